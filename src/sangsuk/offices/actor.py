@@ -1,0 +1,32 @@
+"""Who acts: one value that every verb and every rule of sight takes. Pure."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+ActorKind = Literal["citizen", "staff", "system"]
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """`role` is a membership's role, or "citizen" or "system". `channel` is the door they came by: "web", "desk", "api"."""
+
+    kind: ActorKind
+    user_id: int | None
+    name: str
+    role: str
+    office_code: str
+    office_level: str
+    province_code: str
+    channel: str
+
+    @classmethod
+    def citizen(cls, channel: str) -> "Actor":
+        return cls("citizen", None, "", "citizen", "", "", "", channel)
+
+    @classmethod
+    def system(cls) -> "Actor":
+        return cls("system", None, "", "system", "", "", "", "system")
+
+    @property
+    def is_staff(self) -> bool:
+        return self.kind == "staff"
