@@ -1,0 +1,38 @@
+"""Forms that look alike and speak kindly. What a form asks stands with the face that asks it."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+_PLAIN = (forms.RadioSelect, forms.CheckboxInput, forms.CheckboxSelectMultiple, forms.HiddenInput)
+KIND = {
+    "required": _("กรุณากรอกช่องนี้"),
+    "invalid": _("ข้อความในช่องนี้ยังไม่ถูกรูปแบบ กรุณาตรวจอีกครั้ง"),
+    "invalid_choice": _("กรุณาเลือกหนึ่งข้อจากรายการ"),
+}
+
+
+class KindForm(forms.Form):
+    """Gives every input its class; leaves checking to the server, so that the words are ours and not the browser's."""
+
+    use_required_attribute = False
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("label_suffix", "")
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            if not isinstance(field.widget, _PLAIN):
+                classes = field.widget.attrs.get("class", "")
+                field.widget.attrs["class"] = f"input {classes}".strip()
+            stock: dict[str, Any] = {}
+            for kind in reversed(type(field).__mro__):
+                stock.update(getattr(kind, "default_error_messages", {}))
+            for code, message in KIND.items():
+                if code in stock and field.error_messages.get(code) == stock[code]:
+                    field.error_messages[code] = message
+
+    def refuse(self, refused: Any) -> None:
+        """Put a rule's refusal (`common.errors.Refused`) where the person can see and mend it."""
+        field = refused.field if refused.field in self.fields else None
+        self.add_error(field, forms.ValidationError(str(refused), code=refused.code))
