@@ -6,80 +6,189 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('places', '0001_places'),
+        ("places", "0001_places"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Office',
+            name="Office",
             fields=[
-                ('code', models.CharField(max_length=40, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('ministry', 'กระทรวง'), ('dopa', 'กรมการปกครอง'), ('province', 'จังหวัด'), ('district', 'อำเภอ'), ('khet', 'เขต'), ('agency', 'หน่วยงาน')], max_length=12)),
-                ('level', models.CharField(choices=[('ministry', 'กระทรวง'), ('province', 'จังหวัด'), ('district', 'อำเภอ'), ('agency', 'หน่วยงาน')], max_length=12)),
-                ('name_th', models.CharField(max_length=200)),
-                ('name_en', models.CharField(max_length=200)),
-                ('province_code', models.CharField(blank=True, db_index=True, help_text='empty for a national office', max_length=2)),
-                ('agency_kind', models.CharField(blank=True, help_text='a code of data/agency_kinds.csv', max_length=30)),
-                ('is_centre', models.BooleanField(default=False, help_text='a Damrongdhama centre')),
-                ('legal_basis', models.CharField(blank=True, max_length=300)),
-                ('hours_th', models.CharField(blank=True, max_length=100)),
-                ('hours_en', models.CharField(blank=True, max_length=100)),
-                ('phone', models.CharField(blank=True, max_length=30)),
-                ('line', models.CharField(blank=True, max_length=60)),
-                ('url', models.CharField(blank=True, max_length=200)),
-                ('valid_from', models.DateField(blank=True, null=True)),
-                ('valid_to', models.DateField(blank=True, null=True)),
-                ('source', models.CharField(max_length=200)),
-                ('changed_at', models.DateTimeField(auto_now=True, help_text='tells every process that the directory changed')),
-                ('district', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='offices', to='places.district')),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='offices.office')),
+                ("code", models.CharField(max_length=40, primary_key=True, serialize=False)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("ministry", "กระทรวง"),
+                            ("dopa", "กรมการปกครอง"),
+                            ("province", "จังหวัด"),
+                            ("district", "อำเภอ"),
+                            ("khet", "เขต"),
+                            ("agency", "หน่วยงาน"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[
+                            ("ministry", "กระทรวง"),
+                            ("province", "จังหวัด"),
+                            ("district", "อำเภอ"),
+                            ("agency", "หน่วยงาน"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("name_th", models.CharField(max_length=200)),
+                ("name_en", models.CharField(max_length=200)),
+                (
+                    "province_code",
+                    models.CharField(blank=True, db_index=True, help_text="empty for a national office", max_length=2),
+                ),
+                (
+                    "agency_kind",
+                    models.CharField(blank=True, help_text="a code of data/agency_kinds.csv", max_length=30),
+                ),
+                ("is_centre", models.BooleanField(default=False, help_text="a Damrongdhama centre")),
+                ("legal_basis", models.CharField(blank=True, max_length=300)),
+                ("hours_th", models.CharField(blank=True, max_length=100)),
+                ("hours_en", models.CharField(blank=True, max_length=100)),
+                ("phone", models.CharField(blank=True, max_length=30)),
+                ("line", models.CharField(blank=True, max_length=60)),
+                ("url", models.CharField(blank=True, max_length=200)),
+                ("valid_from", models.DateField(blank=True, null=True)),
+                ("valid_to", models.DateField(blank=True, null=True)),
+                ("source", models.CharField(max_length=200)),
+                (
+                    "changed_at",
+                    models.DateTimeField(auto_now=True, help_text="tells every process that the directory changed"),
+                ),
+                (
+                    "district",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="offices",
+                        to="places.district",
+                    ),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="children",
+                        to="offices.office",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['code'],
+                "ordering": ["code"],
             },
         ),
         migrations.CreateModel(
-            name='Membership',
+            name="Membership",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('officer', 'เจ้าหน้าที่'), ('chief', 'หัวหน้าศูนย์'), ('agency', 'เจ้าหน้าที่หน่วยงาน'), ('executive', 'ผู้บริหาร'), ('operator', 'ผู้ดูแลระบบ')], max_length=12)),
-                ('valid_from', models.DateField()),
-                ('valid_to', models.DateField(blank=True, null=True)),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to=settings.AUTH_USER_MODEL)),
-                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='offices.office')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("officer", "เจ้าหน้าที่"),
+                            ("chief", "หัวหน้าศูนย์"),
+                            ("agency", "เจ้าหน้าที่หน่วยงาน"),
+                            ("executive", "ผู้บริหาร"),
+                            ("operator", "ผู้ดูแลระบบ"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("valid_from", models.DateField()),
+                ("valid_to", models.DateField(blank=True, null=True)),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="memberships",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "office",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="memberships", to="offices.office"
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='office',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='office_ends_after_it_begins'),
+            model_name="office",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_to__isnull", True), ("valid_to__gt", models.F("valid_from")), _connector="OR"
+                ),
+                name="office_ends_after_it_begins",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='office',
-            constraint=models.CheckConstraint(condition=models.Q(('parent', models.F('code')), _negated=True), name='office_is_not_its_own_parent'),
+            model_name="office",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("parent", models.F("code")), _negated=True), name="office_is_not_its_own_parent"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='office',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'agency'), models.Q(('agency_kind', ''), _negated=True)), models.Q(models.Q(('kind', 'agency'), _negated=True), ('agency_kind', '')), _connector='OR'), name='agency_says_of_which_kind'),
+            model_name="office",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind", "agency"), models.Q(("agency_kind", ""), _negated=True)),
+                    models.Q(models.Q(("kind", "agency"), _negated=True), ("agency_kind", "")),
+                    _connector="OR",
+                ),
+                name="agency_says_of_which_kind",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='office',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind__in', ['district', 'khet']), _negated=True), ('district__isnull', False), _connector='OR'), name='district_centre_names_its_district'),
+            model_name="office",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind__in", ["district", "khet"]), _negated=True),
+                    ("district__isnull", False),
+                    _connector="OR",
+                ),
+                name="district_centre_names_its_district",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='office',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['ministry', 'dopa']), ('province_code__regex', '^[0-9]{2}$'), _connector='OR'), name='office_in_a_province_names_it'),
+            model_name="office",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("kind__in", ["ministry", "dopa"]), ("province_code__regex", "^[0-9]{2}$"), _connector="OR"
+                ),
+                name="office_in_a_province_names_it",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='membership_ends_after_it_begins'),
+            model_name="membership",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_to__isnull", True), ("valid_to__gt", models.F("valid_from")), _connector="OR"
+                ),
+                name="membership_ends_after_it_begins",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.UniqueConstraint(condition=models.Q(('valid_to__isnull', True)), fields=('user', 'office'), name='one_open_membership_for_a_person_in_an_office'),
+            model_name="membership",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("valid_to__isnull", True)),
+                fields=("user", "office"),
+                name="one_open_membership_for_a_person_in_an_office",
+            ),
         ),
     ]

@@ -5,144 +5,218 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Loaded',
+            name="Loaded",
             fields=[
-                ('name', models.CharField(max_length=20, primary_key=True, serialize=False)),
-                ('digest', models.CharField(max_length=64)),
-                ('rows', models.PositiveIntegerField()),
-                ('loaded_at', models.DateTimeField()),
+                ("name", models.CharField(max_length=20, primary_key=True, serialize=False)),
+                ("digest", models.CharField(max_length=64)),
+                ("rows", models.PositiveIntegerField()),
+                ("loaded_at", models.DateTimeField()),
             ],
             options={
-                'verbose_name_plural': 'loaded',
+                "verbose_name_plural": "loaded",
             },
         ),
         migrations.CreateModel(
-            name='Boundary',
+            name="Boundary",
             fields=[
-                ('code', models.CharField(max_length=6, primary_key=True, serialize=False)),
-                ('level', models.CharField(choices=[('province', 'จังหวัด'), ('district', 'อำเภอ'), ('subdistrict', 'ตำบล')], db_index=True, max_length=12)),
-                ('geometry', models.BinaryField(help_text='WKB, longitude and latitude, WGS 84')),
-                ('west', models.FloatField()),
-                ('south', models.FloatField()),
-                ('east', models.FloatField()),
-                ('north', models.FloatField()),
-                ('source', models.CharField(max_length=200)),
-                ('loaded_at', models.DateTimeField()),
+                ("code", models.CharField(max_length=6, primary_key=True, serialize=False)),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[("province", "จังหวัด"), ("district", "อำเภอ"), ("subdistrict", "ตำบล")],
+                        db_index=True,
+                        max_length=12,
+                    ),
+                ),
+                ("geometry", models.BinaryField(help_text="WKB, longitude and latitude, WGS 84")),
+                ("west", models.FloatField()),
+                ("south", models.FloatField()),
+                ("east", models.FloatField()),
+                ("north", models.FloatField()),
+                ("source", models.CharField(max_length=200)),
+                ("loaded_at", models.DateTimeField()),
             ],
             options={
-                'verbose_name_plural': 'boundaries',
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('code__regex', '^[0-9]{2}$'), ('level', 'province')), models.Q(('code__regex', '^[0-9]{4}$'), ('level', 'district')), models.Q(('code__regex', '^[0-9]{6}$'), ('level', 'subdistrict')), _connector='OR'), name='boundary_level_follows_from_its_code'), models.CheckConstraint(condition=models.Q(('west__lt', models.F('east')), ('south__lt', models.F('north'))), name='boundary_box_has_an_inside')],
+                "verbose_name_plural": "boundaries",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("code__regex", "^[0-9]{2}$"), ("level", "province")),
+                            models.Q(("code__regex", "^[0-9]{4}$"), ("level", "district")),
+                            models.Q(("code__regex", "^[0-9]{6}$"), ("level", "subdistrict")),
+                            _connector="OR",
+                        ),
+                        name="boundary_level_follows_from_its_code",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("west__lt", models.F("east")), ("south__lt", models.F("north"))),
+                        name="boundary_box_has_an_inside",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Province',
+            name="Province",
             fields=[
-                ('name_th', models.CharField(max_length=100)),
-                ('name_en', models.CharField(max_length=100)),
-                ('longitude', models.FloatField(blank=True, null=True)),
-                ('latitude', models.FloatField(blank=True, null=True)),
-                ('valid_from', models.DateField(blank=True, null=True)),
-                ('valid_to', models.DateField(blank=True, null=True)),
-                ('source', models.CharField(max_length=200)),
-                ('code', models.CharField(max_length=2, primary_key=True, serialize=False)),
+                ("name_th", models.CharField(max_length=100)),
+                ("name_en", models.CharField(max_length=100)),
+                ("longitude", models.FloatField(blank=True, null=True)),
+                ("latitude", models.FloatField(blank=True, null=True)),
+                ("valid_from", models.DateField(blank=True, null=True)),
+                ("valid_to", models.DateField(blank=True, null=True)),
+                ("source", models.CharField(max_length=200)),
+                ("code", models.CharField(max_length=2, primary_key=True, serialize=False)),
             ],
             options={
-                'ordering': ['code'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='province_ends_after_it_begins'), models.CheckConstraint(condition=models.Q(('code__regex', '^[0-9]{2}$')), name='province_code_has_two_digits')],
+                "ordering": ["code"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_to__isnull", True), ("valid_to__gt", models.F("valid_from")), _connector="OR"
+                        ),
+                        name="province_ends_after_it_begins",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("code__regex", "^[0-9]{2}$")), name="province_code_has_two_digits"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='District',
+            name="District",
             fields=[
-                ('name_th', models.CharField(max_length=100)),
-                ('name_en', models.CharField(max_length=100)),
-                ('longitude', models.FloatField(blank=True, null=True)),
-                ('latitude', models.FloatField(blank=True, null=True)),
-                ('valid_from', models.DateField(blank=True, null=True)),
-                ('valid_to', models.DateField(blank=True, null=True)),
-                ('source', models.CharField(max_length=200)),
-                ('code', models.CharField(max_length=4, primary_key=True, serialize=False)),
-                ('is_khet', models.BooleanField(default=False)),
-                ('province', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='districts', to='places.province')),
+                ("name_th", models.CharField(max_length=100)),
+                ("name_en", models.CharField(max_length=100)),
+                ("longitude", models.FloatField(blank=True, null=True)),
+                ("latitude", models.FloatField(blank=True, null=True)),
+                ("valid_from", models.DateField(blank=True, null=True)),
+                ("valid_to", models.DateField(blank=True, null=True)),
+                ("source", models.CharField(max_length=200)),
+                ("code", models.CharField(max_length=4, primary_key=True, serialize=False)),
+                ("is_khet", models.BooleanField(default=False)),
+                (
+                    "province",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="districts", to="places.province"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['code'],
+                "ordering": ["code"],
             },
         ),
         migrations.CreateModel(
-            name='Subdistrict',
+            name="Subdistrict",
             fields=[
-                ('name_th', models.CharField(max_length=100)),
-                ('name_en', models.CharField(max_length=100)),
-                ('longitude', models.FloatField(blank=True, null=True)),
-                ('latitude', models.FloatField(blank=True, null=True)),
-                ('valid_from', models.DateField(blank=True, null=True)),
-                ('valid_to', models.DateField(blank=True, null=True)),
-                ('source', models.CharField(max_length=200)),
-                ('code', models.CharField(max_length=6, primary_key=True, serialize=False)),
-                ('postcode', models.CharField(blank=True, help_text='one or more, a space between them', max_length=60)),
-                ('district', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='subdistricts', to='places.district')),
+                ("name_th", models.CharField(max_length=100)),
+                ("name_en", models.CharField(max_length=100)),
+                ("longitude", models.FloatField(blank=True, null=True)),
+                ("latitude", models.FloatField(blank=True, null=True)),
+                ("valid_from", models.DateField(blank=True, null=True)),
+                ("valid_to", models.DateField(blank=True, null=True)),
+                ("source", models.CharField(max_length=200)),
+                ("code", models.CharField(max_length=6, primary_key=True, serialize=False)),
+                (
+                    "postcode",
+                    models.CharField(blank=True, help_text="one or more, a space between them", max_length=60),
+                ),
+                (
+                    "district",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="subdistricts", to="places.district"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['code'],
+                "ordering": ["code"],
             },
         ),
         migrations.CreateModel(
-            name='Village',
+            name="Village",
             fields=[
-                ('name_th', models.CharField(max_length=100)),
-                ('name_en', models.CharField(max_length=100)),
-                ('longitude', models.FloatField(blank=True, null=True)),
-                ('latitude', models.FloatField(blank=True, null=True)),
-                ('valid_from', models.DateField(blank=True, null=True)),
-                ('valid_to', models.DateField(blank=True, null=True)),
-                ('source', models.CharField(max_length=200)),
-                ('code', models.CharField(max_length=8, primary_key=True, serialize=False)),
-                ('moo', models.PositiveSmallIntegerField()),
-                ('subdistrict', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='villages', to='places.subdistrict')),
+                ("name_th", models.CharField(max_length=100)),
+                ("name_en", models.CharField(max_length=100)),
+                ("longitude", models.FloatField(blank=True, null=True)),
+                ("latitude", models.FloatField(blank=True, null=True)),
+                ("valid_from", models.DateField(blank=True, null=True)),
+                ("valid_to", models.DateField(blank=True, null=True)),
+                ("source", models.CharField(max_length=200)),
+                ("code", models.CharField(max_length=8, primary_key=True, serialize=False)),
+                ("moo", models.PositiveSmallIntegerField()),
+                (
+                    "subdistrict",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="villages", to="places.subdistrict"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['code'],
+                "ordering": ["code"],
             },
         ),
         migrations.AddConstraint(
-            model_name='district',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='district_ends_after_it_begins'),
+            model_name="district",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_to__isnull", True), ("valid_to__gt", models.F("valid_from")), _connector="OR"
+                ),
+                name="district_ends_after_it_begins",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='district',
-            constraint=models.CheckConstraint(condition=models.Q(('code__regex', '^[0-9]{4}$')), name='district_code_has_four_digits'),
+            model_name="district",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("code__regex", "^[0-9]{4}$")), name="district_code_has_four_digits"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='district',
-            constraint=models.CheckConstraint(condition=models.Q(('code__startswith', models.F('province_id'))), name='district_code_begins_with_its_province'),
+            model_name="district",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("code__startswith", models.F("province_id"))),
+                name="district_code_begins_with_its_province",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='subdistrict',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='subdistrict_ends_after_it_begins'),
+            model_name="subdistrict",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_to__isnull", True), ("valid_to__gt", models.F("valid_from")), _connector="OR"
+                ),
+                name="subdistrict_ends_after_it_begins",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='subdistrict',
-            constraint=models.CheckConstraint(condition=models.Q(('code__regex', '^[0-9]{6}$')), name='subdistrict_code_has_six_digits'),
+            model_name="subdistrict",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("code__regex", "^[0-9]{6}$")), name="subdistrict_code_has_six_digits"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='subdistrict',
-            constraint=models.CheckConstraint(condition=models.Q(('code__startswith', models.F('district_id'))), name='subdistrict_code_begins_with_its_district'),
+            model_name="subdistrict",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("code__startswith", models.F("district_id"))),
+                name="subdistrict_code_begins_with_its_district",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='village',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='village_ends_after_it_begins'),
+            model_name="village",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_to__isnull", True), ("valid_to__gt", models.F("valid_from")), _connector="OR"
+                ),
+                name="village_ends_after_it_begins",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='village',
-            constraint=models.CheckConstraint(condition=models.Q(('code__regex', '^[0-9]{8}$')), name='village_code_has_eight_digits'),
+            model_name="village",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("code__regex", "^[0-9]{8}$")), name="village_code_has_eight_digits"
+            ),
         ),
     ]

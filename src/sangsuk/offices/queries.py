@@ -1,0 +1,164 @@
+"""Questions about offices: who is there, who stands above whom, and for whom a person acts."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Count, Max, Q, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from sangsuk.accounts.models import User
+from sangsuk.common.errors import Missing
+from sangsuk.common.remember import remembered
+
+from . import sources
+from .actor import Actor
+from .models import Membership, Office
+
+MINISTRY = sources.MINISTRY
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeCard:
+    """What other rooms need of an office; small enough to keep all of them in memory."""
+
+    code: str
+    kind: str
+    level: str
+    name_th: str
+    name_en: str
+    parent_code: str
+    province_code: str
+    district_code: str
+    agency_kind: str
+    is_centre: bool
+
+    def name(self, language: str) -> str:
+        return self.name_en if language.startswith("en") else self.name_th
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyKind:
+    code: str
+    name_th: str
+    name_en: str
+    mandate_th: str
+    mandate_en: str
+
+
+def in_force(on: date) -> Q:
+    """The condition that a row with validity dates is valid on that day."""
+    return (Q(valid_from=None) | Q(valid_from__lte=on)) & (Q(valid_to=None) | Q(valid_to__gt=on))
+
+
+def memberships(on: date) -> QuerySet[Membership]:
+    return Membership.objects.filter(in_force(on)).select_related("office")
+
+
+def actor_for(user: User | AnonymousUser, channel: str = "desk", *, office_code: str | None = None) -> Actor | None:
+    """As whom this person acts today; None for someone who works nowhere. One query.
+
+    Who works for several offices acts for the one named, or the one joined last.
+    """
+    if not isinstance(user, User) or not user.is_active:
+        return None
+    mine = memberships(timezone.localdate()).filter(user_id=user.pk)
+    if office_code is not None:
+        mine = mine.filter(office_id=office_code)
+    membership = mine.order_by("-valid_from", "-pk").first()
+    if membership is None:
+        return None
+    office = membership.office
+    return Actor(
+        kind="staff",
+        user_id=user.pk,
+        name=user.name,
+        role=membership.role,
+        office_code=office.code,
+        office_level=office.level,
+        province_code=office.province_code,
+        channel=channel,
+    )
+
+
+def directory() -> dict[str, OfficeCard]:
+    """Every office in force by its code, kept in memory until an office changes. Read only."""
+    return _directory(_version(), timezone.localdate())  # type: ignore[no-any-return]
+
+
+@remembered
+def _version() -> object:
+    counted = Office.objects.aggregate(Count("code"), Max("changed_at"))
+    return tuple(counted.values())
+
+
+@remembered(forever=True)
+def _directory(version: object, on: date) -> dict[str, OfficeCard]:
+    rows = Office.objects.filter(in_force(on)).order_by("code")
+    fields = ("code", "kind", "level", "name_th", "name_en", "parent_id", "province_code", "district_id")
+    cards = (
+        OfficeCard(*(v or "" for v in row[:-1]), row[-1])
+        for row in rows.values_list(*fields, "agency_kind", "is_centre")
+    )
+    return {card.code: card for card in cards}
+
+
+def office(code: str) -> OfficeCard:
+    """One office in force. Raises: Missing."""
+    card = directory().get(code)
+    if card is None:
+        raise Missing("unknown_office", _("ไม่พบหน่วยงานรหัสนี้"), "office")
+    return card
+
+
+def parent_of(code: str) -> OfficeCard | None:
+    return directory().get(office(code).parent_code)
+
+
+def chain(code: str) -> list[OfficeCard]:
+    """The office and those above it, up to the ministry."""
+    cards, found, card = directory(), [office(code)], office(code)
+    while card.parent_code and (above := cards.get(card.parent_code)) is not None and above not in found:
+        found.append(above)
+        card = above
+    return found
+
+
+def is_above(upper: str, lower: str) -> bool:
+    """Whether the first stands anywhere above the second; nobody stands above himself."""
+    return lower in directory() and upper in {card.code for card in chain(lower)[1:]}
+
+
+def children(code: str, *, kind: str | None = None) -> list[OfficeCard]:
+    """The offices directly below, in the order of their codes; of one kind if named."""
+    below = _children(_version(), timezone.localdate()).get(code, [])
+    return [card for card in below if kind is None or card.kind == kind]
+
+
+@remembered(forever=True)
+def _children(version: object, on: date) -> dict[str, list[OfficeCard]]:
+    below: dict[str, list[OfficeCard]] = {}
+    for card in _directory(version, on).values():
+        below.setdefault(card.parent_code, []).append(card)
+    return below
+
+
+def agencies_for(province_code: str) -> list[OfficeCard]:
+    """The agencies a centre in this province can hand a case to, in the order of the table of kinds."""
+    cards = directory()
+    codes = [f"{province_code}-{kind.code}" for kind in agency_kinds()]
+    first = [cards[code] for code in codes if code in cards]
+    return first + [
+        card for card in cards.values()
+        if card.kind == Office.Kind.AGENCY and card.province_code == province_code and card not in first
+    ]  # fmt: skip
+
+
+@remembered(forever=True)
+def agency_kinds() -> list[AgencyKind]:
+    """What kinds of agency a province has, and what each answers for."""
+    return [
+        AgencyKind(row["code"], row["short_th"], row["short_en"], row["mandate_th"], row["mandate_en"])
+        for row in sources.table("agency_kinds.csv")
+    ]
