@@ -1,0 +1,111 @@
+"""What a matter can be, as small values; read once and remembered, never a query on a hot path."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from sangsuk import thai
+from sangsuk.common.errors import Refused
+from sangsuk.common.remember import remembered
+
+from .models import Category, CategoryCrosswalk, Channel, Mission, SettlementCode
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A code with its names: a mission, a channel, a way a matter ended."""
+
+    code: str
+    name_th: str
+    name_en: str
+
+    def name(self, language: str) -> str:
+        return self.name_th if language.startswith("th") else self.name_en
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelCard(Word):
+    by_staff: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SettlementCard(Word):
+    outcome: str
+
+
+@dataclass(frozen=True, slots=True)
+class CategoryCard(Word):
+    parent_code: str
+    hint_th: str
+    icon: str
+    valid_from: date
+    valid_to: date | None
+
+    def in_force(self, on: date) -> bool:
+        return self.valid_from <= on and (self.valid_to is None or on <= self.valid_to)
+
+
+@remembered
+def missions() -> tuple[Word, ...]:
+    return tuple(Word(*row) for row in Mission.objects.values_list("code", "name_th", "name_en"))
+
+
+@remembered
+def channels() -> tuple[ChannelCard, ...]:
+    return tuple(ChannelCard(*row) for row in Channel.objects.values_list("code", "name_th", "name_en", "by_staff"))
+
+
+@remembered
+def settlements() -> tuple[SettlementCard, ...]:
+    rows = SettlementCode.objects.values_list("code", "name_th", "name_en", "outcome")
+    return tuple(SettlementCard(*row) for row in rows)
+
+
+@remembered
+def all_categories() -> dict[str, CategoryCard]:
+    """Every category there ever was, by code, for naming old matters."""
+    rows = Category.objects.values_list(
+        "code", "name_th", "name_en", "parent_id", "hint_th", "icon", "valid_from", "valid_to"
+    )
+    return {
+        code: CategoryCard(code, th, en, parent or "", hint, icon, since, until)
+        for code, th, en, parent, hint, icon, since, until in rows
+    }
+
+
+def categories(on: date | None = None) -> tuple[CategoryCard, ...]:
+    """The categories in force that day (today), in the order a form shows them."""
+    on = on or thai.bangkok_date(timezone.now())
+    return tuple(card for card in all_categories().values() if card.in_force(on))
+
+
+def category(code: str) -> CategoryCard:
+    """One category by its code, in force or not.
+
+    Raises: Refused("unknown_category").
+    """
+    try:
+        return all_categories()[code]
+    except KeyError:
+        raise Refused("unknown_category", _("ไม่มีเรื่องประเภทนี้ กรุณาเลือกจากรายการ"), field="category") from None
+
+
+@remembered
+def crosswalk(system: str) -> dict[str, tuple[int, str]]:
+    """Their type -> (rank, our category); the lowest rank among several types is the most telling one."""
+    rows = CategoryCrosswalk.objects.filter(system=system).values_list("their_type", "rank", "category_id")
+    return {theirs: (rank, ours) for theirs, rank, ours in rows}
+
+
+def from_theirs(system: str, types: Iterable[str]) -> str:
+    """Our category for another system's types; '' when none is known."""
+    known = crosswalk(system)
+    return min((known[name] for name in types if name in known), default=(0, ""))[1]
+
+
+def guess(words: str) -> list[tuple[str, float]]:
+    """Likely categories for a text, best first: (code, share of the hits). A suggestion for a person, nothing more."""
+    return []

@@ -1,0 +1,41 @@
+"""Words for every template: dates in the reader's own era, texts cut where an eye would cut them."""
+
+from datetime import date, datetime
+
+from django import template
+from django.utils.translation import get_language
+
+from sangsuk import thai
+from sangsuk.thai.dates import DateStyle
+
+register = template.Library()
+
+
+@register.filter
+def thai_date(moment: date | datetime | None, style: DateStyle = "short") -> str:
+    """'ศ. 13 พ.ย. 2569' on Thai pages, 'Fri 13 Nov 2026' on English ones; empty for no date."""
+    return thai.date_in(moment, get_language() or "th", style) if moment else ""
+
+
+@register.filter
+def thai_time(moment: datetime | None) -> str:
+    """'16.30 น.' or '16:30', Bangkok time."""
+    return thai.time_in(moment, get_language() or "th") if moment else ""
+
+
+@register.filter
+def thai_datetime(moment: datetime | None, style: DateStyle = "short") -> str:
+    """Date and time: 'ศ. 13 พ.ย. 2569 16.30 น.'."""
+    return f"{thai_date(moment, style)} {thai_time(moment)}" if moment else ""
+
+
+@register.filter
+def cut(text: object, n: int) -> str:
+    """At most n visible characters, then …; never half a character."""
+    return thai.cut(str(text or ""), int(n))
+
+
+@register.filter
+def thai_digits(text: object) -> str:
+    """Thai numerals, for official letters."""
+    return thai.thai_digits(str(text))

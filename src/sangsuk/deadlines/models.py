@@ -1,0 +1,105 @@
+"""When offices are open, which days they are not, and what is promised by when. Rows with a source, never code."""
+
+from django.db import models
+
+NATIONAL = ""
+ANY = ""
+
+
+class Holiday(models.Model):
+    """A day on which the offices of the country, or of one province, are closed."""
+
+    KINDS = [("public", "public"), ("government", "government"), ("special", "special"), ("provincial", "provincial")]
+
+    on = models.DateField()
+    name_th = models.CharField(max_length=160)
+    name_en = models.CharField(max_length=160)
+    province_code = models.CharField(max_length=2, blank=True, default=NATIONAL)
+    kind = models.CharField(max_length=20, choices=KINDS)
+    announced_on = models.DateField(null=True, blank=True)
+    cancelled = models.BooleanField(default=False)
+    source = models.CharField(max_length=300)
+
+    class Meta:
+        ordering = ["on"]
+        constraints = [
+            models.UniqueConstraint(fields=["on", "province_code"], name="one_holiday_a_day_and_province"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.on} {self.name_th}"
+
+
+class WorkingHours(models.Model):
+    """Opening hours of one weekday (1 = Monday ... 7 = Sunday), Bangkok time."""
+
+    weekday = models.PositiveSmallIntegerField()
+    opens = models.TimeField()
+    lunch_from = models.TimeField(null=True, blank=True)
+    lunch_to = models.TimeField(null=True, blank=True)
+    closes = models.TimeField()
+    province_code = models.CharField(max_length=2, blank=True, default=NATIONAL)
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True, blank=True)
+    source = models.CharField(max_length=300)
+
+    class Meta:
+        ordering = ["province_code", "weekday", "valid_from"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["province_code", "weekday", "valid_from"], name="one_opening_a_weekday_and_date"
+            ),
+            models.CheckConstraint(name="weekday_is_1_to_7", condition=models.Q(weekday__gte=1, weekday__lte=7)),
+            models.CheckConstraint(
+                name="office_closes_after_it_opens", condition=models.Q(closes__gt=models.F("opens"))
+            ),
+            models.CheckConstraint(
+                name="lunch_lies_within_the_day",
+                condition=models.Q(lunch_from__isnull=True, lunch_to__isnull=True)
+                | models.Q(
+                    lunch_from__gte=models.F("opens"),
+                    lunch_to__gte=models.F("lunch_from"),
+                    closes__gte=models.F("lunch_to"),
+                ),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.weekday} {self.opens:%H:%M}-{self.closes:%H:%M}"
+
+
+class PromiseRule(models.Model):
+    """By when something is promised. The most specific rule in force wins; '' means any."""
+
+    KINDS = [
+        ("accept", "accept"),
+        ("progress", "progress"),
+        ("agency_report", "agency_report"),
+        ("answer", "answer"),
+        ("finish", "finish"),
+    ]
+    UNITS = [("working_days", "working_days"), ("calendar_days", "calendar_days"), ("hours", "hours")]
+
+    code = models.CharField(max_length=60, primary_key=True)
+    kind = models.CharField(max_length=20, choices=KINDS)
+    mission = models.CharField(max_length=20, blank=True, default=ANY)
+    category_code = models.CharField(max_length=40, blank=True, default=ANY)
+    level = models.CharField(max_length=20, blank=True, default=ANY)
+    province_code = models.CharField(max_length=2, blank=True, default=ANY)
+    urgency = models.CharField(max_length=20, blank=True, default=ANY)
+    amount = models.PositiveSmallIntegerField()
+    unit = models.CharField(max_length=20, choices=UNITS)
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True, blank=True)
+    source = models.CharField(max_length=300)
+    note = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["code"]
+        constraints = [
+            models.CheckConstraint(name="promise_is_at_least_one", condition=models.Q(amount__gte=1)),
+            models.CheckConstraint(name="promise_names_its_source", condition=~models.Q(source="")),
+        ]
+
+    def __str__(self) -> str:
+        return self.code

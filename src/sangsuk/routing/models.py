@@ -1,0 +1,35 @@
+"""Who is answerable for a matter: rules as rows, the most specific one in force wins."""
+
+from django.db import models
+
+ANY = ""
+
+
+class RoutingRule(models.Model):
+    """Sends a mission and category, in one province or in all, to a level of centre. '' means any."""
+
+    TARGETS = [("district", "district"), ("province", "province"), ("ministry", "ministry"), ("khet", "khet")]
+
+    code = models.CharField(max_length=60, primary_key=True)
+    mission = models.CharField(max_length=20, blank=True, default=ANY)
+    category_code = models.CharField(max_length=40, blank=True, default=ANY)
+    province_code = models.CharField(max_length=2, blank=True, default=ANY)
+    target = models.CharField(max_length=20, choices=TARGETS)
+    reason_th = models.CharField(max_length=300)
+    reason_en = models.CharField(max_length=300)
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True, blank=True)
+    source = models.CharField(max_length=300)
+
+    class Meta:
+        ordering = ["code"]
+        constraints = [
+            models.CheckConstraint(name="route_names_its_source", condition=~models.Q(source="")),
+            models.CheckConstraint(
+                name="route_ends_after_it_begins",
+                condition=models.Q(valid_to__isnull=True) | models.Q(valid_to__gte=models.F("valid_from")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.code

@@ -1,0 +1,167 @@
+"""Words and visible characters of Thai text. Thai writes no spaces between words, so every count needs this first."""
+
+import importlib.util
+import re
+import threading
+import unicodedata
+from collections.abc import Sequence
+from functools import cache
+from itertools import islice
+from pathlib import Path
+
+import nlpo3
+
+from .dates import arabic_digits
+from .normal import normalise
+
+_DICTIONARY = "sangsuk-words"
+_loading = threading.Lock()
+_loaded = False
+
+# Politeness and glue: in nearly every complaint, so they find nothing.
+_NOISE = frozenset(
+    [
+        "ครับ",
+        "คับ",
+        "ครับผม",
+        "ค่ะ",
+        "คะ",
+        "คะนะ",
+        "นะ",
+        "นะคะ",
+        "นะครับ",
+        "จ้า",
+        "จ้ะ",
+        "จ๊ะ",
+        "ฮะ",
+        "ที่",
+        "และ",
+        "หรือ",
+        "ก็",
+        "ว่า",
+        "ของ",
+        "ได้",
+        "ให้",
+        "เป็น",
+        "อยู่",
+        "มี",
+        "จะ",
+        "ไป",
+        "มา",
+        "แล้ว",
+        "ใน",
+        "กับ",
+        "จาก",
+        "โดย",
+        "ซึ่ง",
+        "นี้",
+        "นั้น",
+        "อีก",
+        "ด้วย",
+        "ๆ",
+        "ฯ",
+        "ฯลฯ",
+        "the",
+        "a",
+        "an",
+        "of",
+        "in",
+        "on",
+        "at",
+        "to",
+        "and",
+        "is",
+        "are",
+    ]
+)
+_WORDLY = re.compile(r"[^\W_]", re.UNICODE)
+_LONG_DRAWN = re.compile(r"(.)\1{2,}")
+_PIECE = re.compile("[0-9]+|[a-z\u00c0-\u024f]+|[ก-ฮฯ-ฺเ-๎]+|[^\\W\\d_]+", re.UNICODE)
+_ENDS = re.compile(r"[\n!?]|(?<=[^\s\d])\.(?=\s|$)| {2,}")
+
+
+def segment(text: str) -> list[str]:
+    """Words in order; joined again they are the text. Safe mode: no input makes it slow."""
+    if not text:
+        return []
+    if not _loaded:
+        _load()
+    return nlpo3.segment(text, _DICTIONARY, safe=True, parallel=False)
+
+
+def _load() -> None:
+    """Read the CC0 word list that PyThaiNLP ships, straight from its folder: no import of it, no download."""
+    global _loaded
+    with _loading:
+        if _loaded:
+            return
+        found = importlib.util.find_spec("pythainlp")
+        if found is None or not found.submodule_search_locations:
+            raise RuntimeError("the word list of pythainlp is missing; install the requirements again")
+        words = Path(found.submodule_search_locations[0]) / "corpus" / "words_th.txt"
+        nlpo3.load_dict(str(words), _DICTIONARY)
+        _loaded = True
+
+
+def index_words(text: str, words: Sequence[str] | None = None) -> str:
+    """What to_tsvector('simple', ...) gets, of a text or of a query: bare lower-case words with single spaces.
+
+    `words`: the segments of the normalised text, if the caller has them already.
+    """
+    if words is None:
+        words = segment(normalise(text))
+    line = " ".join(words).lower()
+    line = _LONG_DRAWN.sub(r"\1", arabic_digits(line)) if _LONG_DRAWN.search(line) else arabic_digits(line)
+    return " ".join(piece for piece in _PIECE.findall(line) if piece not in _NOISE and _WORDLY.match(piece))
+
+
+def graphemes(text: str) -> list[str]:
+    """Visible characters: a consonant with its vowels and tone is one, so is an emoji of several parts."""
+    return _cluster().findall(text)
+
+
+def cut(text: str, n: int) -> str:
+    """At most `n` visible characters, the last one '…' when something had to go."""
+    if len(text) <= n:
+        return text
+    parts = [found.group() for found in islice(_cluster().finditer(text), n + 1)]
+    if len(parts) <= n:
+        return text
+    return "".join(parts[: n - 1]).rstrip() + "…"
+
+
+def gist(text: str, words: Sequence[str] | None = None, *, most: int = 60) -> str:
+    """A one-line title: the first thing said, cut between words, at most `most` visible characters.
+
+    `words`: the segments of `text`, if the caller has them already.
+    """
+    chunks = [chunk.strip() for chunk in _ENDS.split(text)]
+    line, reused = "", False
+    for chunk in chunks:
+        line = f"{line} {chunk}".strip()
+        if len(line) >= 12:
+            break
+    if len(graphemes(line)) <= most:
+        return line
+    reused = words is not None and text.startswith(line)
+    kept = ""
+    for word in words if reused and words is not None else segment(line):
+        if len(_cluster().findall(kept + word)) > most - 1 or "\n" in word:
+            break
+        kept += word
+    opened = kept.rfind("[")
+    if opened > kept.rfind("]"):
+        kept = kept[:opened]
+    return kept.rstrip() + "…" if kept.strip() else cut(line, most)
+
+
+@cache
+def _cluster() -> re.Pattern[str]:
+    marks = "".join(
+        re.escape(chr(code)) for code in range(0x300, 0x10000) if unicodedata.category(chr(code)) in ("Mn", "Me", "Mc")
+    )
+    more = f"[{marks}\u0e33\u0eb3\u200c\u200d\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]"
+    pictures = "[\u00a9\u00ae\u203c-\u3299\U0001f000-\U0001faff]"
+    return re.compile(
+        f"\r\n|[\U0001f1e6-\U0001f1ff]{{2}}{more}*|{pictures}{more}*(?:(?<=\u200d){pictures}{more}*)*|(?s:.){more}*"
+    )
