@@ -1,0 +1,47 @@
+"""The command line: `sangsuk COMMAND`, the same as `python manage.py COMMAND`.
+
+Without DATABASE_URL a command that needs the database gets the embedded server of this home, started when nobody runs
+it yet, and stopped again by whoever leaves last.
+"""
+
+import os
+import sys
+from collections.abc import Sequence
+
+from . import embedded, home
+from .engine import EngineFailed
+
+WITHOUT_DATABASE = {"collectstatic", "compilemessages", "diffsettings", "findstatic", "help", "makemessages", "words"}
+
+
+def main(argv: Sequence[str] | None = None) -> None:
+    words = list(sys.argv if argv is None else argv)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sangsuk.config.settings")
+    try:
+        if needs_embedded(words[1:]):
+            with embedded.running(home.folder()) as url:
+                os.environ["DATABASE_URL"] = url
+                _execute(words)
+        else:
+            _execute(words)
+    except EngineFailed as trouble:
+        raise SystemExit(f"sangsuk: {trouble}") from None
+    except KeyboardInterrupt:
+        raise SystemExit(130) from None
+
+
+def needs_embedded(words: Sequence[str]) -> bool:
+    """Does this command line ask for the database, with no DATABASE_URL saying which one?"""
+    if os.environ.get("DATABASE_URL") or not words or words[0].startswith("-") or words[0] in WITHOUT_DATABASE:
+        return False
+    # `run` keeps its server itself: it has to start it again when it dies
+    return words[0] != "run" and not {"--help", "-h", "--version"} & set(words[1:])
+
+
+def _execute(words: list[str]) -> None:
+    from django.core.management import execute_from_command_line
+
+    execute_from_command_line(words)
+
+if __name__ == "__main__":
+    main()

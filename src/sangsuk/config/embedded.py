@@ -1,0 +1,311 @@
+"""The embedded PostgreSQL of one home: made, started, shared, and stopped by whoever leaves last.
+
+    with embedded.running(home) as url:
+        ...
+
+Several commands may use one home at a time. Each holds a shared lock on `users`; the one that leaves last stops the
+server. The kernel drops the locks of a killed process, so nothing is left to clean up by hand: the next start either
+joins the server that is still there or starts it again.
+
+    <home>/postgres/data     the cluster        <home>/postgres/log     what the server says
+    <home>/postgres/lock     start or stop, one at a time
+    <home>/postgres/users    who uses it        <home>/postgres/socket  the name of its private socket folder
+
+The socket lies in a short private folder under /tmp because a socket's path may not be longer than 107 bytes.
+"""
+
+import contextlib
+import fcntl
+import os
+import secrets
+import shutil
+import signal
+import subprocess
+import tempfile
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import IO, NoReturn
+from urllib.parse import quote
+
+import psycopg
+
+from . import engine
+from .engine import EngineFailed
+from .home import ROOT_FOLDER
+
+NAME = "sangsuk"
+SETTINGS = {
+    "listen_addresses": "",
+    "unix_socket_permissions": "0700",
+    "max_connections": "100",
+    "shared_buffers": "256MB",
+    "effective_cache_size": "1GB",
+    "work_mem": "8MB",
+    "maintenance_work_mem": "128MB",
+    "synchronous_commit": "on",
+    "wal_compression": "on",
+    "max_wal_size": "2GB",
+    "checkpoint_timeout": "15min",
+    "random_page_cost": "1.1",
+    "jit": "off",
+    "log_min_messages": "warning",
+    "log_line_prefix": "%m [%p] ",
+    "timezone": "UTC",
+}
+THROW_AWAY = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+START_SECONDS = 120
+STOP_SECONDS = 30
+LOG_BYTES = 5_000_000
+
+
+@contextlib.contextmanager
+def running(home: Path, *, durable: bool = True) -> Iterator[str]:
+    """The address of this home's server, started when nobody has yet. `durable=False` is for tests only."""
+    with joined(home, durable=durable) as cluster:
+        yield cluster.url
+
+
+@contextlib.contextmanager
+def joined(home: Path, *, durable: bool = True) -> Iterator["Cluster"]:
+    cluster = Cluster(home, durable=durable)
+    _end_politely()
+    with cluster.locked("users", fcntl.LOCK_SH) as users:
+        cluster.ensure()
+        try:
+            yield cluster
+        finally:
+            cluster.leave(users)
+
+
+def url(home: Path) -> str:
+    """The address of the server that runs for this home, or of one that would: no server is started here."""
+    try:
+        folder = (home / "postgres" / "socket").read_text(encoding="utf-8")
+    except OSError:
+        folder = str(home / "postgres")
+    return f"postgresql://{NAME}@/{NAME}?host={quote(folder, safe='')}"
+
+
+class Cluster:
+    """One home's cluster. Every method may be called again; each first looks at what is really there."""
+
+    def __init__(self, home: Path, *, durable: bool = True) -> None:
+        self.home = home
+        self.settings = SETTINGS if durable else SETTINGS | THROW_AWAY
+        self.durable = durable
+        self.base, self.owner = _place(home)
+        self.data = self.base / "data"
+        self.process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def url(self) -> str:
+        return url(self.home)
+
+    def ensure(self) -> None:
+        """The server answers when this returns."""
+        with self.locked("lock", fcntl.LOCK_EX):
+            if not self.alive():
+                programs = engine.programs(self.owner)
+                self._create(programs)
+                self._start(programs)
+            self._wait()
+
+    def alive(self) -> bool:
+        if self.process is not None and self.process.poll() is not None:
+            self.process = None
+        pid = self._pid()
+        return pid is not None and _is_postgres(pid, self.data)
+
+    def leave(self, users: IO[str]) -> None:
+        """Stop the server unless somebody else still uses it."""
+        with self.locked("lock", fcntl.LOCK_EX):
+            try:
+                fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                return
+            self._stop()
+
+    @contextlib.contextmanager
+    def locked(self, name: str, how: int) -> Iterator[IO[str]]:
+        path = self.base / name
+        with path.open("a", encoding="ascii") as file:
+            self.owner.own(path)
+            fcntl.flock(file, how)
+            yield file
+
+    def _create(self, programs: Path) -> None:
+        """initdb into a draft that gets its name when it is whole: a half-made cluster is never used."""
+        version = self.data / "PG_VERSION"
+        if version.exists():
+            found = version.read_text().strip()
+            if found != engine.MAJOR:
+                raise EngineFailed(
+                    f"{self.data} was made by PostgreSQL {found}; this release brings {engine.MAJOR}. "
+                    "Take a pg_dump with the old release and load it with this one."
+                )
+            return
+        draft = self.base / "data.new"
+        shutil.rmtree(draft, ignore_errors=True)
+        command = [
+            programs / "initdb", "-D", draft, "-U", NAME, "--encoding=UTF8", "--locale=C", "--locale-provider=builtin",
+            "--builtin-locale=C.UTF-8", "--auth=trust", "--no-instructions", *([] if self.durable else ["--no-sync"]),
+        ]  # fmt: skip
+        environment = {"PATH": "/usr/bin:/bin", "LC_ALL": "C", "TZ": "UTC"}
+        made = subprocess.run(
+            command, cwd="/", env=environment, capture_output=True, text=True, check=False, **self.owner.switch
+        )
+        if made.returncode:
+            raise EngineFailed(f"PostgreSQL could not make its data folder {self.data}:\n{made.stderr.strip()}")
+        draft.rename(self.data)
+
+    def _start(self, programs: Path) -> None:
+        """Whatever is left of a server that was killed is swept away by the server itself, except a reused pid."""
+        (self.data / "postmaster.pid").unlink(missing_ok=True)
+        folder = self._socket_folder()
+        for leftover in folder.iterdir():
+            leftover.unlink()
+        chosen = {**self.settings, "unix_socket_directories": f'"{folder}"'}
+        command = [programs / "postgres", "-D", self.data]
+        for name, value in chosen.items():
+            command += ["-c", f"{name}={value}"]
+        log = self.base / "log"
+        if log.exists() and log.stat().st_size > LOG_BYTES:
+            log.unlink()
+        with log.open("ab") as file:
+            self.owner.own(log)
+            self.process = subprocess.Popen(
+                command,
+                cwd="/",
+                env={"PATH": "/usr/bin:/bin", "LC_ALL": "C", "TZ": "UTC"},
+                stdin=subprocess.DEVNULL,
+                stdout=file,
+                stderr=file,
+                start_new_session=True,  # Ctrl-C in the terminal is for us; we stop the server when we are done
+                **self.owner.switch,
+            )
+
+    def _wait(self) -> None:
+        deadline = time.monotonic() + START_SECONDS
+        while self._status() != "ready":
+            if not self._still_starting() or time.monotonic() > deadline:
+                self.process = None
+                raise EngineFailed(f"PostgreSQL did not start. Its log, {self.base / 'log'}, ends with:\n{self._said()}")
+            time.sleep(0.01)
+        with contextlib.closing(psycopg.connect(self.url, dbname="postgres", autocommit=True)) as connection:
+            if connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [NAME]).fetchone() is None:
+                connection.execute(f"CREATE DATABASE {NAME}")
+
+    def _still_starting(self) -> bool:
+        return self.process.poll() is None if self.process else self.alive()
+
+    def _stop(self) -> None:
+        pid = self._pid()
+        if pid is None or not self.alive():
+            return
+        os.kill(pid, signal.SIGINT)  # "fast": ends sessions, writes a checkpoint
+        deadline = time.monotonic() + STOP_SECONDS
+        while self.alive():
+            if time.monotonic() > deadline:
+                os.kill(pid, signal.SIGQUIT)
+                deadline += STOP_SECONDS
+            time.sleep(0.01)
+        with contextlib.suppress(OSError):
+            folder = self._socket_folder()
+            folder.rmdir()
+            (self.base / "socket").unlink()
+
+    def _socket_folder(self) -> Path:
+        """The private folder of the socket: the one used before when it is still ours, otherwise a new one."""
+        note = self.base / "socket"
+        if note.exists():
+            folder = Path(note.read_text(encoding="utf-8"))
+            with contextlib.suppress(OSError):
+                seen = folder.lstat()
+                if seen.st_uid == self.owner.uid and seen.st_mode & 0o177777 == 0o040700:
+                    return folder
+        folder = Path(tempfile.mkdtemp(prefix="sangsuk-", dir="/tmp"))  # noqa: S108
+        self.owner.own(folder)
+        draft = note.with_name(f"socket.{secrets.token_hex(4)}")
+        draft.write_text(str(folder), encoding="utf-8")
+        self.owner.own(draft)
+        draft.rename(note)
+        return folder
+
+    def _pid(self) -> int | None:
+        try:
+            return int((self.data / "postmaster.pid").read_text(encoding="utf-8", errors="replace").split("\n")[0])
+        except (OSError, ValueError):
+            return None
+
+    def _status(self) -> str:
+        """Line 8 of postmaster.pid: starting, ready, stopping ... ; empty while there is no such line."""
+        try:
+            lines = (self.data / "postmaster.pid").read_text(encoding="utf-8", errors="replace").split("\n")
+        except OSError:
+            return ""
+        return lines[7].strip() if len(lines) > 7 else ""
+
+    def _said(self) -> str:
+        try:
+            return "\n".join((self.base / "log").read_text(encoding="utf-8", errors="replace").splitlines()[-8:])
+        except OSError:
+            return ""
+
+
+def _place(home: Path) -> tuple[Path, engine.Account]:
+    """The folder of the cluster and the account that owns it.
+
+    For root the folder must be reachable for the account that root lends to PostgreSQL; when a parent of the home is
+    closed, as /root is, the cluster lies in /var/lib/sangsuk/clusters and the home holds a link to it.
+    """
+    base = home / "postgres"
+    if base.is_symlink() and not base.exists():
+        raise EngineFailed(f"{base} points to {base.readlink()}, which is not there. Is a disk missing?")
+    if base.exists():
+        seen = base.stat()
+        if os.geteuid() not in (0, seen.st_uid):
+            raise EngineFailed(f"{home} belongs to another user. Use a home of your own: SANGSUK_HOME=/path/to/folder")
+        return base.resolve(), engine.Account(seen.st_uid, seen.st_gid)
+    owner = engine.account()
+    if owner.switch:
+        home.chmod(home.stat().st_mode | 0o011)
+        if not owner.reaches(home):
+            base = _outside(base, owner)
+    if not base.exists():
+        base.mkdir(mode=0o700)
+        owner.own(base)
+    return base.resolve(), owner
+
+
+def _outside(link: Path, owner: engine.Account) -> Path:
+    folder = ROOT_FOLDER / "clusters" / secrets.token_hex(8)
+    folder.mkdir(parents=True)
+    for parent in (ROOT_FOLDER, folder.parent):
+        parent.chmod(0o711)
+    folder.chmod(0o700)
+    owner.own(folder)
+    link.symlink_to(folder)
+    return folder
+
+
+def _is_postgres(pid: int, data: Path) -> bool:
+    """Is this process the server of `data`? A pid alone may have been given to another program since."""
+    try:
+        said = Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0")
+    except OSError:
+        return False
+    return os.fsencode(data) in said
+
+
+def _end_politely() -> None:
+    """Let SIGTERM and a closed terminal end us as Ctrl-C does, so that the server is stopped on the way out."""
+
+    def end(number: int, frame: object) -> NoReturn:
+        raise SystemExit(128 + number)
+
+    if threading.current_thread() is threading.main_thread():
+        for number in (signal.SIGTERM, signal.SIGHUP):
+            if signal.getsignal(number) is signal.SIG_DFL:
+                signal.signal(number, end)

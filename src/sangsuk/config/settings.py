@@ -1,0 +1,128 @@
+"""Settings, all from the environment; without any, the trial on this machine.
+
+SANGSUK_HOME   where data, files and the secret lie (default: see config/home.py)
+DATABASE_URL   an external PostgreSQL >= 15; without it the embedded one is used
+PORT           the port to serve on (8000)
+SANGSUK_SECRET, SANGSUK_HOSTS, SANGSUK_URL, EMAIL_URL, SANGSUK_MODE (trial | production | test)
+"""
+
+import os
+from pathlib import Path
+
+from . import database, home
+
+BASE = Path(__file__).resolve().parent.parent
+MODE = os.environ.get("SANGSUK_MODE", "trial")
+HOME = home.folder()
+SECRET_KEY = home.secret(HOME)
+DEBUG = False
+PORT = int(os.environ.get("PORT", "8000"))
+SITE_URL = os.environ.get("SANGSUK_URL", f"http://127.0.0.1:{PORT}")
+ALLOWED_HOSTS = os.environ.get("SANGSUK_HOSTS", "127.0.0.1,localhost,[::1],testserver").split(",")
+CSRF_TRUSTED_ORIGINS = [SITE_URL]
+
+ROOT_URLCONF = "sangsuk.config.urls"
+WSGI_APPLICATION = "sangsuk.config.wsgi.application"
+AUTH_USER_MODEL = "accounts.User"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+APPEND_SLASH = False
+
+ROOMS = [
+    "common", "thai", "accounts", "places", "offices", "catalog", "notifications", "ledger", "routing", "deadlines",
+    "cases", "insight", "public", "desk", "api",
+]  # fmt: skip
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django_htmx",
+    "procrastinate.contrib.django",
+    *(f"sangsuk.{room}" for room in ROOMS),
+    "sangsuk.config",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "sangsuk.config.middleware.language",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+]
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE / "config" / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+            "builtins": ["django.templatetags.i18n", "django.templatetags.static", "sangsuk.common.templatetags.words"],
+        },
+    }
+]
+
+DATABASES = {"default": database.settings(os.environ.get("DATABASE_URL", ""), home=HOME)}
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+LOGIN_URL = "/desk/sign-in"
+LOGIN_REDIRECT_URL = "/desk/"
+SESSION_COOKIE_AGE = 12 * 3600
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SITE_URL.startswith("https")
+SECURE_REFERRER_POLICY = "same-origin"
+CSRF_FAILURE_VIEW = "sangsuk.public.views.failures.csrf_failure"
+
+LANGUAGE_CODE = "th"
+LANGUAGES = [("th", "ไทย"), ("en", "English")]
+LOCALE_PATHS = [BASE / "config" / "locale"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Asia/Bangkok"
+
+STATIC_URL = "/static/"
+STATIC_ROOT = HOME / "static"
+STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.AppDirectoriesFinder", "sangsuk.common.look.LookFinder"]
+MEDIA_ROOT = HOME / "files"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": HOME / "files"}},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+FILE_UPLOAD_PERMISSIONS = 0o600
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2_000_000
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
+
+_SELF = ["'self'"]
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": _SELF, "img-src": ["'self'", "data:", "blob:"], "style-src": _SELF, "script-src": _SELF,
+        "connect-src": _SELF, "font-src": _SELF, "form-action": _SELF, "base-uri": ["'none'"],
+        "frame-ancestors": ["'none'"], "object-src": ["'none'"],
+    }
+}  # fmt: skip
+
+EMAIL_URL = os.environ.get("EMAIL_URL", "")
+DEFAULT_FROM_EMAIL = os.environ.get("SANGSUK_FROM", "sangsuk@localhost")
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"json": {"()": "sangsuk.common.logs.JsonFormatter"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
+    "root": {"handlers": ["stderr"], "level": os.environ.get("SANGSUK_LOG", "WARNING")},
+}
+REMEMBER_SECONDS = 10
+
+if MODE == "test":
+    STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    REMEMBER_SECONDS = 0

@@ -1,0 +1,13 @@
+"""Every address of the house."""
+
+from django.urls import include, path
+
+from . import health
+
+urlpatterns = [
+    path("healthz", health.healthz),
+    path("readyz", health.readyz),
+    path("desk/", include("sangsuk.desk.urls")),
+    path("api/v1/", include("sangsuk.api.urls")),
+    path("", include("sangsuk.public.urls")),
+]

@@ -1,0 +1,4 @@
+"""Words."""
+
+
+def compile_all() -> None: ...
