@@ -43,7 +43,7 @@ class Category(models.Model):
             ),
             models.CheckConstraint(
                 name="category_ends_after_it_begins",
-                condition=models.Q(valid_to__isnull=True) | models.Q(valid_to__gte=models.F("valid_from")),
+                condition=models.Q(valid_to__isnull=True) | models.Q(valid_to__gt=models.F("valid_from")),
             ),
         ]
 

@@ -45,7 +45,7 @@ class CategoryCard(Word):
     valid_to: date | None
 
     def in_force(self, on: date) -> bool:
-        return self.valid_from <= on and (self.valid_to is None or on <= self.valid_to)
+        return self.valid_from <= on and (self.valid_to is None or on < self.valid_to)
 
 
 @remembered

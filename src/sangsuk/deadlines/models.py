@@ -1,4 +1,8 @@
-"""When offices are open, which days they are not, and what is promised by when. Rows with a source, never code."""
+"""When offices are open, which days they are not, and what is promised by when. Rows with a source, never code.
+
+`valid_to` is the first day on which a row no longer holds. `edited_at` says that a person has set this row: a loader
+leaves such a row alone.
+"""
 
 from django.db import models
 
@@ -19,6 +23,7 @@ class Holiday(models.Model):
     announced_on = models.DateField(null=True, blank=True)
     cancelled = models.BooleanField(default=False)
     source = models.CharField(max_length=300)
+    edited_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["on"]
@@ -42,6 +47,7 @@ class WorkingHours(models.Model):
     valid_from = models.DateField()
     valid_to = models.DateField(null=True, blank=True)
     source = models.CharField(max_length=300)
+    edited_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["province_code", "weekday", "valid_from"]
@@ -77,6 +83,8 @@ class PromiseRule(models.Model):
         ("agency_report", "agency_report"),
         ("answer", "answer"),
         ("finish", "finish"),
+        ("tell_result", "tell_result"),
+        ("reopen", "reopen"),
     ]
     UNITS = [("working_days", "working_days"), ("calendar_days", "calendar_days"), ("hours", "hours")]
 
@@ -92,6 +100,7 @@ class PromiseRule(models.Model):
     valid_from = models.DateField()
     valid_to = models.DateField(null=True, blank=True)
     source = models.CharField(max_length=300)
+    edited_at = models.DateTimeField(null=True, blank=True)
     note = models.TextField(blank=True)
 
     class Meta:
@@ -99,6 +108,10 @@ class PromiseRule(models.Model):
         constraints = [
             models.CheckConstraint(name="promise_is_at_least_one", condition=models.Q(amount__gte=1)),
             models.CheckConstraint(name="promise_names_its_source", condition=~models.Q(source="")),
+            models.CheckConstraint(
+                name="promise_ends_after_it_begins",
+                condition=models.Q(valid_to__isnull=True) | models.Q(valid_to__gt=models.F("valid_from")),
+            ),
         ]
 
     def __str__(self) -> str:

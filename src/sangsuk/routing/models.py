@@ -1,4 +1,7 @@
-"""Who is answerable for a matter: rules as rows, the most specific one in force wins."""
+"""Who is answerable for a matter: rules as rows, the most specific one in force wins.
+
+`valid_to` is the first day on which a row no longer holds; `edited_at` keeps a loader's hands off.
+"""
 
 from django.db import models
 
@@ -20,6 +23,7 @@ class RoutingRule(models.Model):
     valid_from = models.DateField()
     valid_to = models.DateField(null=True, blank=True)
     source = models.CharField(max_length=300)
+    edited_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["code"]
@@ -27,7 +31,7 @@ class RoutingRule(models.Model):
             models.CheckConstraint(name="route_names_its_source", condition=~models.Q(source="")),
             models.CheckConstraint(
                 name="route_ends_after_it_begins",
-                condition=models.Q(valid_to__isnull=True) | models.Q(valid_to__gte=models.F("valid_from")),
+                condition=models.Q(valid_to__isnull=True) | models.Q(valid_to__gt=models.F("valid_from")),
             ),
         ]
 
