@@ -1,0 +1,53 @@
+"""Files on their way in: kept on disk, never in memory; one that is too big is read to its end and thrown away.
+
+Reading on is what keeps the other fields of the form, and lets the browser show our answer instead of "connection
+reset". Installed for the whole house in FILE_UPLOAD_HANDLERS.
+"""
+
+from typing import Any, cast
+
+from django.core.files.uploadedfile import UploadedFile
+from django.core.files.uploadhandler import StopFutureHandlers, TemporaryFileUploadHandler
+
+FILE_BYTES = 10_000_000
+FORM_BYTES = 60_000_000
+
+
+class TooBig(UploadedFile):
+    """Stands where a file was that is not kept; `size` is how large it came."""
+
+    too_big = True
+
+
+def is_too_big(file: object) -> bool:
+    return bool(getattr(file, "too_big", False))
+
+
+class BoundedHandler(TemporaryFileUploadHandler):
+    """At most FILE_BYTES a file and FORM_BYTES a form; beyond that the bytes are counted and dropped."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.form_bytes = 0
+        self.over = False
+
+    def new_file(self, *args: Any, **kwargs: Any) -> None:
+        super().new_file(*args, **kwargs)
+        self.over = False
+        raise StopFutureHandlers
+
+    def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes | None:
+        if self.over:
+            return None
+        if start + len(raw_data) > FILE_BYTES or self.form_bytes + len(raw_data) > FORM_BYTES:
+            self.over = True
+            self.file.close()
+            return None
+        self.form_bytes += len(raw_data)
+        super().receive_data_chunk(raw_data, start)
+        return None
+
+    def file_complete(self, file_size: int) -> UploadedFile | None:
+        if self.over:
+            return TooBig(None, self.file_name, self.content_type, file_size)
+        return cast(UploadedFile, super().file_complete(file_size))
