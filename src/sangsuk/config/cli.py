@@ -34,8 +34,7 @@ def needs_embedded(words: Sequence[str]) -> bool:
     """Does this command line ask for the database, with no DATABASE_URL saying which one?"""
     if os.environ.get("DATABASE_URL") or not words or words[0].startswith("-") or words[0] in WITHOUT_DATABASE:
         return False
-    # `run` keeps its server itself: it has to start it again when it dies
-    return words[0] != "run" and not {"--help", "-h", "--version"} & set(words[1:])
+    return not {"--help", "-h", "--version"} & set(words[1:])
 
 
 def _execute(words: list[str]) -> None:
