@@ -1,0 +1,97 @@
+"""The verbs of a case: take it in, move it, give it a file. The only writers of a case's state."""
+
+import logging
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from sangsuk.common.errors import Refused, Stale
+from sangsuk.offices.actor import Actor
+
+from . import reporters, telling, workflow
+from .effects import Doing, changes_of
+from .files import StoredFile
+from .intake import New, Person, Submitted, attachment, plain, submit
+from .models import Attachment, Case, CaseEvent
+from .standing import facts, standings
+from .workflow import Move
+
+__all__ = ["New", "Person", "Submitted", "attach", "move", "submit"]
+logger = logging.getLogger(__name__)
+
+
+@transaction.atomic
+def move(
+    case: Case,
+    name: str,
+    *,
+    by: Actor,
+    version: int | None = None,
+    data: Mapping[str, Any] | None = None,
+    files: tuple[StoredFile, ...] = (),
+    now: datetime | None = None,
+) -> Case:
+    """Make one move of the table: check, change, record, tell. Returns the case as it is now.
+
+    `version` is the one the person had before her eyes. Raises: Stale when somebody was quicker, NotAllowed, Refused.
+    """
+    now = now or timezone.now()
+    given = _tidy(data or {})
+    if version is not None and version != case.version:
+        raise Stale("stale", _("เรื่องนี้เพิ่งมีผู้ดำเนินการไปก่อน กรุณาดูข้อมูลล่าสุดแล้วทำอีกครั้ง"))
+    if files and not given.get("text") and name in ("add", "answer"):
+        given["text"] = str(_("ส่งไฟล์เพิ่ม"))
+    row = workflow.check(name, facts(case, by, now), standings(case, by), given)
+    kept = {field: given[field] for field in (*row.needs, *row.takes) if field in given}
+    case, event = _advance(case, row, by=by, data=kept, now=now)
+    _keep(case, event, row, files, by=by)
+    if row.tells:
+        telling.tell(case, row.tells, person=reporters.contact(case), now=now, text=_told(row, kept))
+    logger.info("case moved", extra={"case": case.number, "move": name})
+    return case
+
+
+def attach(case: Case, files: tuple[StoredFile, ...], *, by: Actor, version: int | None = None, now: datetime | None = None) -> Case:
+    """Put files of an official or an agency into the case."""
+    if not files:
+        raise Refused("needed", _("กรุณาเลือกไฟล์"), "file")
+    return move(case, "attach", by=by, version=version, data={"file": files[0].name}, files=files, now=now)
+
+
+def _tidy(data: Mapping[str, Any]) -> dict[str, Any]:
+    return {k: v.replace("\r\n", "\n").strip() if isinstance(v, str) else v for k, v in data.items()}
+
+
+def _told(row: Move, data: Mapping[str, Any]) -> str:
+    """The words of the move that the citizen may read."""
+    words = [str(data[f]) for f in row.reads if f in data and workflow.FIELDS[f].kind == "text"]
+    return "\n".join(words)
+
+
+def _advance(case: Case, row: Move, *, by: Actor, data: dict[str, Any], now: datetime) -> tuple[Case, CaseEvent]:
+    """Compare-and-swap: nobody waits for a lock, and of two at once the second is told."""
+    changes = changes_of(Doing(case, row, by, data, now)) | {"version": case.version + 1}
+    changed = Case.objects.filter(pk=case.pk, version=case.version).update(**changes)
+    if not changed:
+        raise Stale("stale", _("เรื่องนี้เพิ่งมีผู้ดำเนินการไปก่อน กรุณาดูข้อมูลล่าสุดแล้วทำอีกครั้ง"))
+    before = {"office": case.office_id, "agency": case.agency_id or ""}
+    event = CaseEvent.objects.create(
+        case_id=case.pk, seq=case.version + 1, at=now, move=row.name, actor_kind=by.kind, user_id=by.user_id,
+        actor_name=by.name, office_code=by.office_code, channel=by.channel, data=data | {"_before": before},
+        changes=plain(changes),
+    )  # fmt: skip
+    for field, value in changes.items():
+        setattr(case, field, value)
+    return case, event
+
+
+def _keep(case: Case, event: CaseEvent, row: Move, files: tuple[StoredFile, ...], *, by: Actor) -> None:
+    if files:
+        seen = by.kind == "citizen" or bool(row.reads)
+        Attachment.objects.bulk_create(
+            attachment(case, file, event_seq=event.seq, citizen_sees=seen, now=event.at) for file in files
+        )

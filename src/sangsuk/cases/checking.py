@@ -1,0 +1,121 @@
+"""Is what we were told enough, and does it make sense? Each refusal names its field and says what would help."""
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import phonenumbers
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.utils.translation import gettext_lazy as _
+
+from sangsuk import thai
+from sangsuk.catalog import queries as catalog
+from sangsuk.common.errors import Refused
+from sangsuk.places import queries as places
+from sangsuk.places.queries import PlacePath
+
+if TYPE_CHECKING:
+    from .intake import New
+
+LEAST, MOST = 10, 10_000
+IDENTITIES = ("named", "hidden", "none")
+
+
+@dataclass(frozen=True)
+class Person:
+    """Who tells. All may be empty."""
+
+    name: str = ""
+    phone: str = ""
+    email: str = ""
+
+
+def check(new: "New") -> tuple["New", PlacePath]:
+    """The same matter, tidied, and its place. Raises Refused."""
+    description = told(new.description, "description")
+    wish = told(new.wish, "wish", least=0)
+    note = told(new.place_note, "place_note", least=0, most=1000)
+    _among(new.mission, [m.code for m in catalog.missions()], "mission")
+    _among(new.channel, [c.code for c in catalog.channels()], "channel")
+    if new.category:
+        _among(new.category, [c.code for c in catalog.categories()], "category")
+    place = whereabouts(new)
+    reporter = who(new.identity, new.reporter)
+    return replace(new, description=description, wish=wish, place_note=note, reporter=reporter), place
+
+
+def told(text: str, field: str, *, least: int = LEAST, most: int = MOST) -> str:
+    """The citizen's own words, without signs that cannot be stored or seen."""
+    tidy = re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]", "", text).replace("\r\n", "\n").strip()
+    if least and not tidy:
+        raise Refused("needed", _("กรุณาเล่าเรื่องของท่าน เช่น เกิดอะไรขึ้น ที่ไหน ตั้งแต่เมื่อไร"), field)
+    if len(tidy) < least:
+        raise Refused("too_short", _("กรุณาเล่าเรื่องให้ยาวกว่านี้อีกนิด เช่น เกิดอะไรขึ้น ที่ไหน ตั้งแต่เมื่อไร"), field)
+    if len(tidy) > most:
+        gaps = {"most": f"{most:,}", "now": f"{len(tidy):,}"}
+        raise Refused("too_long", _("ข้อความยาว %(now)s ตัวอักษร ขอไม่เกิน %(most)s ตัวอักษร กรุณาย่อให้สั้นลง") % gaps, field)
+    return tidy
+
+
+def _among(value: str, known: list[str], field: str) -> None:
+    if value not in known:
+        raise Refused("unknown_code", _("ไม่รู้จักรหัส “%(value)s” กรุณาเลือกจากรายการ") % {"value": value[:40]}, field)
+
+
+def whereabouts(new: "New") -> PlacePath:
+    """Sub-district, else district, else the point."""
+    if new.point is not None and not (new.district or new.subdistrict):
+        located = places.at(*new.point)
+        return places.place_path(located.subdistrict_code or located.district_code)
+    code = new.subdistrict or new.district
+    if not code:
+        raise Refused("needed", _("กรุณาบอกว่าเกิดเรื่องที่ไหน อย่างน้อยขอชื่ออำเภอหรือเขต"), "place")
+    if new.point is not None:
+        places.at(*new.point)  # a point outside Thailand is refused even beside a district
+    if new.subdistrict and new.district and not new.subdistrict.startswith(new.district):
+        raise Refused("place_mismatch", _("ตำบลที่เลือกไม่ได้อยู่ในอำเภอที่เลือก กรุณาเลือกใหม่"), "subdistrict")
+    if new.village and not new.village.startswith(new.subdistrict or code):
+        raise Refused("place_mismatch", _("หมู่บ้านที่เลือกไม่ได้อยู่ในตำบลที่เลือก กรุณาเลือกใหม่"), "village")
+    return places.place_path(code)
+
+
+def who(identity: str, person: Person) -> Person:
+    """The person as far as this kind of identity allows; with `none` nothing is kept, whatever was typed."""
+    if identity not in IDENTITIES:
+        raise Refused("bad_choice", _("กรุณาเลือกว่าจะให้เราทราบชื่อของท่านหรือไม่"), "identity")
+    if identity == "none":
+        return Person()
+    name = " ".join(person.name.split())
+    if not name:
+        raise Refused("needed", _("กรุณาบอกชื่อ หรือเลือก “ไม่บอกชื่อ”"), "name")
+    if len(name) > 200:
+        raise Refused("too_long", _("ชื่อยาวเกินไป ขอไม่เกิน 200 ตัวอักษร"), "name")
+    return Person(name, phone(person.phone), email(person.email))
+
+
+def phone(typed: str) -> str:
+    """A Thai telephone number as 0812345678; Thai digits, spaces and dashes are welcome. Source: ITU-T E.164."""
+    digits = thai.arabic_digits(typed).strip()
+    if not digits:
+        return ""
+    try:
+        number = phonenumbers.parse(digits, "TH")
+    except phonenumbers.NumberParseException:
+        number = None
+    if number is None or not phonenumbers.is_possible_number(number):
+        raise Refused("bad_phone", _("เบอร์โทรศัพท์ไม่ครบหรือเกิน เช่น 081 234 5678"), "phone")
+    if number.country_code != 66:
+        return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+    return f"0{number.national_number}"
+
+
+def email(typed: str) -> str:
+    address = typed.strip()
+    if not address:
+        return ""
+    try:
+        validate_email(address)
+    except ValidationError as trouble:
+        raise Refused("bad_email", _("อีเมลไม่ถูกต้อง เช่น somchai@example.com"), "email") from trouble
+    return address

@@ -1,0 +1,111 @@
+"""A complaint told in steps. Nothing typed is lost between them, and the same draft sent twice is one case."""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from sangsuk.common.errors import Missing, Refused
+from sangsuk.common.sealing import Unreadable, seal, unseal
+from sangsuk.offices.actor import Actor
+
+from .files import StoredFile
+from .intake import New, Person, Submitted, submit
+from .models import Draft, DraftFile
+
+LASTS = timedelta(days=2)
+MOST_FILES = 8
+LABEL = "draft.fields"
+
+
+@dataclass(frozen=True)
+class Telling:
+    """A draft as the pages see it."""
+
+    token: UUID
+    fields: dict[str, Any]
+    files: tuple[DraftFile, ...]
+
+
+def start(*, now: datetime | None = None, **fields: Any) -> Telling:
+    now = now or timezone.now()
+    draft = Draft.objects.create(token=uuid4(), fields=_sealed(fields), created_at=now, expires_at=now + LASTS)
+    return Telling(draft.token, fields, ())
+
+
+def get(token: UUID, *, now: datetime | None = None) -> Telling:
+    """Raises Missing when there is no such draft or its time is over."""
+    draft = Draft.objects.filter(token=token, expires_at__gt=now or timezone.now()).first()
+    if draft is None:
+        raise Missing("no_draft", _("แบบฟอร์มนี้หมดเวลาแล้ว กรุณาเริ่มแจ้งเรื่องใหม่"))
+    return Telling(draft.token, _fields(draft), tuple(draft.files.order_by("id")))
+
+
+@transaction.atomic
+def save(token: UUID, *, now: datetime | None = None, **fields: Any) -> Telling:
+    """Keep these fields beside the ones kept before."""
+    now = now or timezone.now()
+    draft = Draft.objects.select_for_update().filter(token=token, expires_at__gt=now).first()
+    if draft is None:
+        raise Missing("no_draft", _("แบบฟอร์มนี้หมดเวลาแล้ว กรุณาเริ่มแจ้งเรื่องใหม่"))
+    merged = _fields(draft) | fields
+    Draft.objects.filter(pk=token).update(fields=_sealed(merged), expires_at=now + LASTS)
+    return Telling(token, merged, tuple(draft.files.order_by("id")))
+
+
+def add_file(token: UUID, file: StoredFile) -> None:
+    """The same photograph twice is one."""
+    draft = Draft.objects.get(pk=token)
+    if draft.files.filter(sha256=file.sha256).exists():
+        return
+    if draft.files.count() >= MOST_FILES:
+        raise Refused("too_many_files", _("แนบรูปได้ไม่เกิน %(most)s รูป") % {"most": MOST_FILES}, "photos")
+    DraftFile.objects.create(
+        draft=draft, sha256=file.sha256, kind=file.kind, size=file.size, width=file.width, height=file.height,
+        name=file.name,
+    )  # fmt: skip
+
+
+def remove_file(token: UUID, file_id: int) -> None:
+    DraftFile.objects.filter(draft_id=token, id=file_id).delete()
+
+
+def send(token: UUID, *, channel: str, now: datetime | None = None) -> Submitted:
+    """Make the draft a case. Sent again, it is the same case with the same key."""
+    telling = get(token, now=now)
+    fields = telling.fields
+    new = New(
+        client_id=token, description=fields.get("description", ""), wish=fields.get("wish", ""),
+        category=fields.get("category") or None, district=fields.get("district") or None,
+        subdistrict=fields.get("subdistrict") or None, village=fields.get("village") or None,
+        point=tuple(fields["point"]) if fields.get("point") else None, place_note=fields.get("place_note", ""),
+        identity=fields.get("identity", ""), language=fields.get("language", "th"), channel=channel,
+        reporter=Person(fields.get("name", ""), fields.get("phone", ""), fields.get("email", "")),
+        files=tuple(_stored(f) for f in telling.files),
+    )  # fmt: skip
+    return submit(new, by=Actor.citizen(channel), now=now)
+
+
+def _stored(row: DraftFile) -> StoredFile:
+    return StoredFile(row.sha256, row.kind, row.size, row.width, row.height, row.name)
+
+
+def sweep(now: datetime) -> int:
+    """Forget the drafts whose time is over; what became a case stays there."""
+    return Draft.objects.filter(expires_at__lt=now).delete()[0]
+
+
+def _sealed(fields: dict[str, Any]) -> bytes:
+    return seal(json.dumps(fields, ensure_ascii=False), label=LABEL)
+
+
+def _fields(draft: Draft) -> dict[str, Any]:
+    try:
+        return dict(json.loads(unseal(draft.fields, label=LABEL) or "{}"))
+    except Unreadable:
+        return {}

@@ -1,0 +1,258 @@
+"""The case, its history, its files, and the person behind it (who lives apart)."""
+
+import uuid
+from datetime import datetime
+from typing import TYPE_CHECKING, ClassVar
+
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
+from django.db import models
+from django.db.models import Q
+
+from sangsuk.catalog.models import Category, SettlementCode
+from sangsuk.offices.models import Office
+from sangsuk.places.models import District, Subdistrict, Village
+
+from . import workflow
+
+if TYPE_CHECKING:
+    from sangsuk.offices.actor import Actor
+
+OPEN = Q(closed_at=None)
+
+
+class CaseQuerySet(models.QuerySet["Case"]):
+    """Adjectives of cases."""
+
+    def visible_to(self, actor: "Actor") -> "CaseQuerySet":
+        """The one rule of who sees: the ministry all; a province its own and its districts'; a district and an agency
+        what they hold or have held. Nobody else sees anything."""
+        if actor.kind == "system":
+            return self
+        if actor.kind != "staff":
+            return self.none()
+        if actor.office_level == "ministry":
+            return self
+        held = Q(holders__overlap=[actor.office_code])
+        if actor.office_level == "province":
+            held |= Q(holders__overlap=[f"under:{actor.office_code}"])
+        return self.filter(held)
+
+    def open(self) -> "CaseQuerySet":
+        return self.filter(OPEN)
+
+    def overdue(self, now: datetime) -> "CaseQuerySet":
+        return self.filter(OPEN, due_at__lt=now).exclude(status=workflow.INFO_REQUESTED)
+
+    def published(self) -> "CaseQuerySet":
+        """What may be counted in public. Not what was taken back by its owner."""
+        return self.exclude(status=workflow.WITHDRAWN)
+
+
+class Case(models.Model):
+    """One citizen's matter. The state fields are what the events say, and change with an event only."""
+
+    client_id = models.UUIDField(unique=True)
+    number = models.TextField(unique=True)
+    key_digest = models.BinaryField()
+    intake_digest = models.BinaryField()
+    external_ref = models.TextField(null=True, unique=True)
+
+    mission = models.TextField(default="grievance")
+    channel = models.TextField()
+    identity = models.TextField()
+    language = models.TextField(default="th")
+    description = models.TextField()
+    wish = models.TextField(blank=True)
+    gist = models.TextField()
+    search = SearchVectorField(null=True)
+
+    province_code = models.TextField()
+    district = models.ForeignKey(District, on_delete=models.PROTECT, db_index=False, related_name="+")
+    subdistrict = models.ForeignKey(Subdistrict, on_delete=models.PROTECT, null=True, db_index=False, related_name="+")
+    village = models.ForeignKey(Village, on_delete=models.PROTECT, null=True, db_index=False, related_name="+")
+    place_note = models.TextField(blank=True)
+    longitude = models.FloatField(null=True)
+    latitude = models.FloatField(null=True)
+
+    submitted_at = models.DateTimeField()
+    deemed_received_at = models.DateTimeField()
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, db_index=False, related_name="+"
+    )
+    routing_reason_th = models.TextField(blank=True)
+    routing_reason_en = models.TextField(blank=True)
+
+    # State: written by events only, see STATE below.
+    status = models.TextField()
+    version = models.IntegerField(default=1)
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, db_index=False, related_name="+")
+    agency = models.ForeignKey(Office, on_delete=models.PROTECT, null=True, db_index=False, related_name="+")
+    assignee = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, db_index=False, related_name="+"
+    )
+    category = models.ForeignKey(Category, on_delete=models.PROTECT, null=True, db_index=False, related_name="+")
+    holders = ArrayField(models.TextField())
+    came_from = models.TextField(blank=True)
+    due_kind = models.TextField(blank=True)
+    due_at = models.DateTimeField(null=True)
+    due_rule = models.TextField(blank=True)
+    finish_due_at = models.DateTimeField(null=True)
+    finish_rule = models.TextField(blank=True)
+    paused_at = models.DateTimeField(null=True)
+    told_at = models.DateTimeField(null=True)
+    accepted_at = models.DateTimeField(null=True)
+    closed_at = models.DateTimeField(null=True)
+    settlement = models.ForeignKey(
+        SettlementCode, on_delete=models.PROTECT, null=True, db_index=False, related_name="+"
+    )
+    solved = models.TextField(blank=True)
+    rating = models.SmallIntegerField(null=True)
+    reopened_count = models.SmallIntegerField(default=0)
+
+    objects: ClassVar[CaseQuerySet] = CaseQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="closed_case_has_closed_at_and_open_case_has_not",
+                condition=Q(status__in=workflow.CLOSED, closed_at__isnull=False)
+                | (~Q(status__in=workflow.CLOSED) & Q(closed_at=None)),
+            ),
+            models.CheckConstraint(
+                name="open_case_has_a_next_date", condition=Q(closed_at__isnull=False) | Q(due_at__isnull=False)
+            ),
+            models.CheckConstraint(name="rating_is_one_to_five", condition=Q(rating=None) | Q(rating__range=(1, 5))),
+            models.CheckConstraint(
+                name="with_an_agency_means_named_agency",
+                condition=~Q(status__in=[workflow.ASSIGNED, workflow.AGENCY_ACCEPTED]) | Q(agency__isnull=False),
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["office", "due_at", "id"], name="case_open_by_office", condition=OPEN),
+            models.Index(fields=["assignee", "due_at", "id"], name="case_open_by_assignee", condition=OPEN),
+            models.Index(
+                fields=["agency", "due_at", "id"], name="case_open_by_agency",
+                condition=OPEN & Q(agency__isnull=False),
+            ),
+            models.Index(fields=["district"], name="case_open_by_district", condition=OPEN),
+            models.Index(fields=["office", "-id"], name="case_by_office"),
+            GinIndex(fields=["holders"], name="case_holders"),
+            GinIndex(fields=["search"], name="case_search"),
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return self.number
+
+    @property
+    def is_open(self) -> bool:
+        return self.closed_at is None
+
+    @property
+    def point(self) -> tuple[float, float] | None:
+        return None if self.longitude is None or self.latitude is None else (self.longitude, self.latitude)
+
+
+STATE = (
+    "status", "version", "office_id", "agency_id", "assignee_id", "category_id", "holders", "came_from", "due_kind",
+    "due_at", "due_rule", "finish_due_at", "finish_rule", "paused_at", "told_at", "accepted_at", "closed_at",
+    "settlement_id", "solved", "rating", "reopened_count",
+)  # fmt: skip
+"""The fields that only an event may change; folding a case's events gives exactly these."""
+
+
+class CaseEvent(models.Model):
+    """One thing that happened. Only ever inserted, in the transaction of the change that it records."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="events", db_index=False)
+    seq = models.IntegerField()
+    at = models.DateTimeField()
+    move = models.TextField()
+    actor_kind = models.TextField()
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, db_index=False, related_name="+"
+    )
+    actor_name = models.TextField(blank=True)
+    office_code = models.TextField(blank=True)
+    channel = models.TextField(blank=True)
+    data = models.JSONField(default=dict)
+    changes = models.JSONField(default=dict)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["case", "seq"], name="event_has_its_own_place_in_the_case")]
+
+    def __str__(self) -> str:
+        return f"{self.case_id}/{self.seq} {self.move}"
+
+
+class Reporter(models.Model):
+    """Who told us. Sealed; read through `reporters.reveal` only, which writes down who looked and why."""
+
+    case = models.OneToOneField(Case, on_delete=models.PROTECT, related_name="reporter", primary_key=True)
+    name = models.BinaryField(default=b"")
+    phone = models.BinaryField(default=b"")
+    email = models.BinaryField(default=b"")
+
+    def __str__(self) -> str:
+        return f"reporter of {self.case_id}"
+
+
+class Attachment(models.Model):
+    """A file of a case; its bytes lie under the storage by their SHA-256."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="attachments")
+    event_seq = models.IntegerField()
+    sha256 = models.TextField()
+    kind = models.TextField()
+    size = models.IntegerField()
+    width = models.IntegerField(null=True)
+    height = models.IntegerField(null=True)
+    name = models.TextField()
+    citizen_sees = models.BooleanField()
+    created_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Register(models.Model):
+    """The running number of one office in one fiscal year (BE): gap-free, because it moves in the case's transaction."""
+
+    office_code = models.TextField()
+    fiscal_year_be = models.IntegerField()
+    last = models.IntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["office_code", "fiscal_year_be"], name="one_register_a_year")]
+
+    def __str__(self) -> str:
+        return f"{self.office_code}/{self.fiscal_year_be}"
+
+
+class Draft(models.Model):
+    """A complaint being told in steps. Its token is the client id of the case that it becomes."""
+
+    token = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    fields = models.BinaryField(default=b"")
+    created_at = models.DateTimeField()
+    expires_at = models.DateTimeField(db_index=True)
+
+    def __str__(self) -> str:
+        return str(self.token)
+
+
+class DraftFile(models.Model):
+    """A photograph of a draft."""
+
+    draft = models.ForeignKey(Draft, on_delete=models.CASCADE, related_name="files")
+    sha256 = models.TextField()
+    kind = models.TextField()
+    size = models.IntegerField()
+    width = models.IntegerField(null=True)
+    height = models.IntegerField(null=True)
+    name = models.TextField()
+
+    def __str__(self) -> str:
+        return self.name

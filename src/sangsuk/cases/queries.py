@@ -1,0 +1,249 @@
+"""Questions about cases: the officer's queue, one case for the desk, one case for the citizen."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from django.contrib.postgres.search import SearchQuery
+from django.db.models import Count, Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from sangsuk import thai
+from sangsuk.accounts.models import User
+from sangsuk.common import ids, throttle
+from sangsuk.common.errors import Missing, Refused
+from sangsuk.common.paging import Page, decode, page
+from sangsuk.deadlines import queries as deadlines
+from sangsuk.notifications import queries as notifications
+from sangsuk.notifications.models import Message
+from sangsuk.offices.actor import Actor
+
+from . import promises, reporters, story, workflow
+from .models import Attachment, Case, CaseEvent, CaseQuerySet
+from .standing import allowed
+
+PAGE = 30
+TABS = ("new", "mine", "soon", "late", "waiting", "agency", "open", "all")
+WRONG_KEYS, WRONG_KEY_WINDOW = 5, timedelta(minutes=15)
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What a list is narrowed to; empty means not narrowed. `due`: "soon", "late" or a date YYYY-MM-DD."""
+
+    status: str = ""
+    category: str = ""
+    district: str = ""
+    due: str = ""
+    q: str = ""
+
+
+@dataclass(frozen=True)
+class Queue:
+    """One tab of the queue: the rows, the cursor of the next page, and how many wait in each tab."""
+
+    tab: str
+    page: Page[Case]
+    counts: dict[str, int]
+
+
+def queue(actor: Actor, tab: str, *, filters: Filters | None = None, cursor: str = "", now: datetime | None = None) -> Queue:
+    """The officer's queue, the most pressing first. Two queries, whatever the size."""
+    now = now or timezone.now()
+    soon = deadlines.soon_until(now, actor.province_code)
+    conditions = _tabs(actor, now, soon)
+    if tab not in TABS:
+        raise Refused("bad_choice", _("ไม่มีรายการนี้"), "tab")
+    own = _own(actor)
+    counted = own.aggregate(**{name: Count("id", filter=q) for name, q in conditions.items()})
+    if tab == "all":
+        return Queue(tab, listing(actor, filters or Filters(), cursor=cursor, now=now), counted)
+    return Queue(tab, _by_due(_narrow(own.filter(conditions[tab]), filters, now, soon), cursor), counted)
+
+
+def _own(actor: Actor) -> CaseQuerySet:
+    """The open cases that wait for something at the actor's own office."""
+    here = Q(agency=actor.office_code) if actor.role == "agency" else Q(office=actor.office_code)
+    return Case.objects.visible_to(actor).open().filter(here)
+
+
+def _tabs(actor: Actor, now: datetime, soon: datetime) -> dict[str, Q]:
+    new = Q(status=workflow.ASSIGNED) if actor.role == "agency" else Q(status__in=workflow.NEW)
+    running = ~Q(status=workflow.INFO_REQUESTED)
+    return {
+        "new": new,
+        "mine": Q(assignee=actor.user_id),
+        "soon": running & Q(due_at__gte=now, due_at__lt=soon),
+        "late": running & Q(due_at__lt=now),
+        "waiting": Q(status=workflow.INFO_REQUESTED),
+        "agency": Q(status__in=workflow.WITH_AGENCY),
+        "open": Q(),
+    }
+
+
+def _by_due(rows: CaseQuerySet, cursor: str) -> Page[Case]:
+    if cursor:
+        due, last = _cursor(cursor, 2)
+        at = _moment(due)
+        rows = rows.filter(Q(due_at__gte=at) & (Q(due_at__gt=at) | Q(id__gt=last)))
+    found = list(_for_list(rows).order_by("due_at", "id")[: PAGE + 1])
+    return page(found, PAGE, lambda c: (c.due_at.isoformat() if c.due_at else "", c.id))
+
+
+def listing(
+    actor: Actor, filters: Filters, *, cursor: str = "", now: datetime | None = None, size: int = PAGE
+) -> Page[Case]:
+    """Everything that the actor may see, newest first. One query."""
+    now = now or timezone.now()
+    rows = _narrow(Case.objects.visible_to(actor), filters, now, deadlines.soon_until(now, actor.province_code))
+    if cursor:
+        rows = rows.filter(id__lt=_cursor(cursor, 1)[0])
+    return page(list(_for_list(rows).order_by("-id")[: size + 1]), size, lambda c: (c.id,))
+
+
+def _cursor(cursor: str, length: int) -> list[Any]:
+    key = decode(cursor)
+    if len(key) != length or not isinstance(key[-1], int) or isinstance(key[-1], bool) or abs(key[-1]) >= 2**63:
+        raise Refused("bad_cursor", _("เครื่องหมายหน้าถัดไปไม่ถูกต้อง กรุณาเริ่มจากหน้าแรก"), "cursor")
+    return key
+
+
+def _moment(text: Any) -> datetime:
+    try:
+        at = datetime.fromisoformat(text)
+    except (TypeError, ValueError) as trouble:
+        raise Refused("bad_cursor", _("เครื่องหมายหน้าถัดไปไม่ถูกต้อง กรุณาเริ่มจากหน้าแรก"), "cursor") from trouble
+    return at if at.tzinfo else at.replace(tzinfo=UTC)
+
+
+def _for_list(rows: CaseQuerySet) -> CaseQuerySet:
+    return rows.select_related("category", "district__province", "assignee", "agency").defer(
+        "search", "description", "wish", "key_digest", "intake_digest"
+    )
+
+
+def _narrow(rows: CaseQuerySet, filters: Filters | None, now: datetime, soon: datetime) -> CaseQuerySet:
+    if filters is None:
+        return rows
+    if filters.status:
+        if filters.status not in workflow.STATUSES:
+            raise Refused("bad_choice", _("ไม่มีสถานะนี้"), "status")
+        rows = rows.filter(status=filters.status)
+    if filters.category:
+        rows = rows.filter(Q(category=filters.category) | Q(category__parent=filters.category))
+    if filters.district:
+        rows = rows.filter(district=filters.district)
+    if filters.due:
+        rows = rows.filter(_due(filters.due, now, soon))
+    if filters.q.strip():
+        rows = rows.filter(_found(filters.q.strip()))
+    return rows
+
+
+def _due(due: str, now: datetime, soon: datetime) -> Q:
+    running = Q(closed_at=None) & ~Q(status=workflow.INFO_REQUESTED)
+    if due == "late":
+        return running & Q(due_at__lt=now)
+    if due == "soon":
+        return running & Q(due_at__gte=now, due_at__lt=soon)
+    try:
+        day = datetime.strptime(due, "%Y-%m-%d").replace(tzinfo=thai.BANGKOK)
+    except ValueError as trouble:
+        raise Refused("bad_date", _("วันที่ต้องเป็นรูปแบบ 2026-11-20 หรือใช้คำว่า soon หรือ late"), "due") from trouble
+    return Q(closed_at=None, due_at__lt=day + timedelta(days=1))
+
+
+def _found(q: str) -> Q:
+    number = Q(number=q.upper().replace(" ", ""))
+    words = thai.index_words(thai.redact(q[:200]).text)
+    return number | Q(search=SearchQuery(words, config="simple")) if words else number
+
+
+@dataclass(frozen=True)
+class DeskCase:
+    """All that the desk shows of one case; `may_reveal` whether the person behind it may be looked at."""
+
+    case: Case
+    lines: list[story.Line]
+    moves: list[workflow.Move]
+    files: Sequence[Attachment]
+    messages: list[Message]
+    may_reveal: bool
+    sees_inside: bool
+
+
+def desk_case(number: str, actor: Actor, *, now: datetime | None = None) -> DeskCase:
+    """One case for an official. Raises Missing outside one's scope. Five queries, whatever the length of the story."""
+    now = now or timezone.now()
+    case = seen(number, actor)
+    events = list(CaseEvent.objects.filter(case=case).order_by("seq"))
+    inside = actor.role != "agency"
+    files = list(case.attachments.order_by("id"))
+    assigned = {c for e in events if (c := e.changes.get("assignee_id"))}
+    names = dict(User.objects.filter(id__in=assigned).values_list("id", "name")) if assigned else {}
+    audience = story.CENTRE if inside else story.AGENCY
+    told = story.lines(events, audience=audience, office_code=actor.office_code, files=files, names=names)
+    messages = notifications.about(number) if inside else []
+    return DeskCase(
+        case, told, allowed(case, actor, now), files, messages, reporters.may_reveal(case, actor), inside
+    )
+
+
+def seen(number: str, actor: Actor) -> Case:
+    """The case, if this actor may see it; otherwise it does not exist."""
+    rows = Case.objects.visible_to(actor).select_related(
+        "category__parent", "district__province", "subdistrict", "village", "office", "agency", "assignee",
+        "settlement", "recorded_by",
+    )  # fmt: skip
+    case = rows.defer("search").filter(number=number).first()
+    if case is None:
+        raise Missing("no_case", _("ไม่พบเรื่องนี้ หรือเรื่องนี้ไม่ได้อยู่ในความรับผิดชอบของท่าน"))
+    return case
+
+
+@dataclass(frozen=True)
+class Track:
+    """All that the citizen sees of her case."""
+
+    case: Case
+    now: promises.Now
+    lines: list[story.Line]
+    files: Sequence[Attachment]
+    question: str
+    may_reopen: bool
+    may_rate: bool
+
+
+def track(number: str, key: str, *, caller: str, now: datetime | None = None) -> Track:
+    """The citizen's page. Raises Missing for a wrong number and a wrong key alike, TooMany after too many of them.
+
+    `caller` is where the request comes from; guesses are counted per number and per caller.
+    """
+    now = now or timezone.now()
+    case = opened(number, key, caller=caller, now=now)
+    events = list(CaseEvent.objects.filter(case=case).order_by("seq"))
+    files = list(case.attachments.filter(citizen_sees=True).order_by("id"))
+    moves = {m.name for m in allowed(case, Actor.citizen("web"), now)}
+    asked = [e.data.get("question", "") for e in events if e.move == "ask"]
+    return Track(
+        case, promises.now_of(case, now), story.lines(events, audience=story.CITIZEN, files=files), files,
+        asked[-1] if asked and "answer" in moves else "", "reopen" in moves, "rate" in moves and case.rating is None,
+    )  # fmt: skip
+
+
+def opened(number: str, key: str, *, caller: str, now: datetime | None = None) -> Case:
+    """The case that this number and this key open together."""
+    now = now or timezone.now()
+    number = number.strip().upper()
+    by_number, by_caller = throttle.name_of("case-key", number), throttle.name_of("caller", caller)
+    throttle.check(by_number, most=WRONG_KEYS, now=now)
+    throttle.check(by_caller, most=WRONG_KEYS * 6, now=now)
+    case = Case.objects.select_related("district__province", "subdistrict", "category", "office", "agency").filter(number=number).first()
+    digest = case.key_digest if case else b"\x00" * 32
+    if ids.same_key(key, digest) and case is not None:
+        return case
+    throttle.failed(by_number, window=WRONG_KEY_WINDOW, now=now)
+    throttle.failed(by_caller, window=WRONG_KEY_WINDOW, now=now)
+    raise Missing("no_case", _("ไม่พบเรื่องที่ตรงกับเลขที่และรหัสนี้ กรุณาตรวจอีกครั้ง รหัสมี 16 ตัว อยู่ในใบรับเรื่องของท่าน"))

@@ -1,0 +1,139 @@
+"""A case's history as lines that read like a story: who, what, when, why; each audience its own."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+
+from sangsuk.catalog import queries as catalog
+from sangsuk.offices import queries as offices
+
+from . import workflow
+from .models import Attachment, CaseEvent
+
+CITIZEN, AGENCY, CENTRE = "citizen", "agency", "centre"
+
+ANSWERS = {"yes": gettext_lazy("แก้ไขแล้ว"), "partly": gettext_lazy("แก้ไขบางส่วน"), "no": gettext_lazy("ยังไม่ได้แก้ไข")}
+
+
+@dataclass(frozen=True)
+class Part:
+    """One thing that was said with the event: a label and its text."""
+
+    field: str
+    label: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the timeline. `by_citizen` sets her own words apart; `inside` marks what she does not see."""
+
+    seq: int
+    at: datetime
+    move: str
+    sentence: str
+    who: str
+    by_citizen: bool
+    inside: bool
+    parts: tuple[Part, ...]
+    files: tuple[Attachment, ...]
+
+
+def lines(
+    events: Iterable[CaseEvent], *, audience: str, office_code: str = "", files: Sequence[Attachment] = (),
+    names: Mapping[int, str] | None = None,
+) -> list[Line]:  # fmt: skip
+    """The story for one audience, oldest first. `office_code` is the reader's, so that an agency sees its own notes."""
+    state: dict[str, Any] = {}
+    told = []
+    for event in events:
+        state |= event.changes
+        if _may_read(event, audience, office_code):
+            told.append(_line(event, dict(state), audience, files, names or {}))
+    return told
+
+
+def _may_read(event: CaseEvent, audience: str, office_code: str) -> bool:
+    if audience == CENTRE:
+        return True
+    shown = _shown(event)
+    if shown == "citizen":
+        return True
+    return audience == AGENCY and (shown == "agency" or event.office_code == office_code)
+
+
+def _shown(event: CaseEvent) -> str:
+    if event.move not in workflow.MOVES:
+        return "citizen"
+    shown = workflow.MOVES[event.move].shown
+    if shown == "agency_if_agency":
+        return "agency" if _is_agency(event.office_code) else "centre"
+    return shown
+
+
+def _is_agency(code: str) -> bool:
+    card = offices.directory().get(code)
+    return card is not None and not card.is_centre
+
+
+def _line(
+    event: CaseEvent, state: Mapping[str, Any], audience: str, files: Sequence[Attachment], names: Mapping[int, str]
+) -> Line:
+    move = workflow.MOVES.get(event.move)
+    said = move.said if move else workflow.SUBMITTED
+    before = event.data.get("_before", {})
+    gaps = {
+        "office": office_name(state["office_id"]),
+        "before": office_name(before.get("office", "")),
+        "agency": office_name(state.get("agency_id") or before.get("agency", "")),
+        "category": category_name(state.get("category_id") or ""),
+        "assignee": names.get(state.get("assignee_id") or 0, ""),
+        "who": _who(event, audience),
+    }
+    return Line(
+        event.seq, event.at, event.move, str(said) % gaps, gaps["who"], event.actor_kind == "citizen",
+        _shown(event) != "citizen", _parts(event, move, audience),
+        tuple(f for f in files if f.event_seq == event.seq and (audience != CITIZEN or f.citizen_sees)),
+    )  # fmt: skip
+
+
+def _who(event: CaseEvent, audience: str) -> str:
+    """Officials see the colleague's name; citizens see the office, which is what answers to them."""
+    if event.actor_kind == "citizen":
+        return _("ผู้ร้อง") if audience != CITIZEN else _("ท่าน")
+    office = office_name(event.office_code) if event.office_code else _("ระบบ")
+    return f"{event.actor_name} ({office})" if audience != CITIZEN and event.actor_name else office
+
+
+def _parts(event: CaseEvent, move: workflow.Move | None, audience: str) -> tuple[Part, ...]:
+    if move is None:
+        return ()
+    fields = move.reads if audience == CITIZEN else (*move.needs, *move.takes)
+    plain = [f for f in fields if f not in ("agency", "office", "category", "assignee", "file") and event.data.get(f)]
+    return tuple(Part(f, str(workflow.FIELDS[f].label), value_words(f, event.data[f])) for f in plain)
+
+
+def value_words(field: str, value: Any) -> str:
+    """A stored value as a person reads it."""
+    if field == "settlement":
+        english = get_language() == "en"
+        return next((s.name_en if english else s.name_th for s in catalog.settlements() if s.code == value), str(value))
+    if field == "solved":
+        return str(ANSWERS.get(value, value))
+    if field == "rating":
+        return _("%(rating)s จาก 5") % {"rating": value}
+    return str(value)
+
+
+def office_name(code: str) -> str:
+    card = offices.directory().get(code)
+    return card.name(get_language() or "th") if card else ""
+
+
+def category_name(code: str) -> str:
+    card = catalog.all_categories().get(code)
+    return card.name(get_language() or "th") if card else ""

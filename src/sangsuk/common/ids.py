@@ -1,0 +1,41 @@
+"""Numbers that people say aloud and keys that nobody can guess.
+
+A case number is `<office>-<BE fiscal year>-<running number>`, gap-free per office and year, and proves nothing.
+The secret key is derived from the client's own id with the server's secret, so an answer that got lost on the way can
+be given again, while the database holds only the key's digest.
+"""
+
+import hashlib
+import hmac
+import re
+from uuid import UUID
+
+from django.conf import settings
+
+KEY_LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # 31 signs without 0 O 1 I L
+KEY_LENGTH = 16  # 79 bits
+
+
+def secret_key(client_id: UUID) -> str:
+    """The case's secret key, 16 signs in groups of four: `AB2C-...`."""
+    digest = hmac.new(settings.SECRET_KEY.encode(), b"case-key:" + client_id.bytes, hashlib.sha256).digest()
+    number = int.from_bytes(digest)
+    signs = []
+    for _ in range(KEY_LENGTH):
+        number, at = divmod(number, len(KEY_LETTERS))
+        signs.append(KEY_LETTERS[at])
+    return "-".join("".join(signs[i : i + 4]) for i in range(0, KEY_LENGTH, 4))
+
+
+def key_digest(key: str) -> bytes:
+    """SHA-256 of the key as typed, whatever its case, spaces and dashes. The key has 79 bits, so no salt or stretching."""
+    return hashlib.sha256(re.sub(r"[\s-]", "", key).upper().encode()).digest()
+
+
+def same_key(key: str, digest: bytes) -> bool:
+    """Constant-time comparison of a typed key with the stored digest."""
+    return hmac.compare_digest(key_digest(key), bytes(digest))
+
+
+def case_number(office_code: str, fiscal_year_be: int, running: int) -> str:
+    return f"{office_code}-{fiscal_year_be % 100:02d}-{running:06d}"

@@ -1,0 +1,120 @@
+"""Owing somebody a word, and keeping it."""
+
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import connection, transaction
+from django.utils import timezone
+from django.utils.translation import override
+
+from sangsuk.common.sealing import seal
+
+from . import carriers
+from .models import Message
+from .sentences import SENTENCES
+
+logger = logging.getLogger(__name__)
+
+BATCH = 200
+MOST_ATTEMPTS = 8
+LEASE = timedelta(minutes=5)
+
+
+@dataclass(frozen=True)
+class Recipient:
+    """Where one person can be told something: `email`, `sms`, or only the tracking `page`."""
+
+    carrier: str
+    address: str = ""
+    language: str = "th"
+
+    @property
+    def masked(self) -> str:
+        if self.carrier == "email":
+            name, _, host = self.address.partition("@")
+            return f"{name[:1]}•••@{host}"
+        return f"•••{self.address[-3:]}" if self.address else ""
+
+
+def queue(
+    code: str, *, to: Recipient, about: str, office_code: str, gaps: Mapping[str, Any], key: str, now: datetime
+) -> None:
+    """Write down the duty to tell; part of the caller's transaction. The same key again is the same message.
+
+    The gaps' values may be callables of the language, for names and dates that differ between Thai and English.
+    """
+    with override(to.language):
+        filled = {name: value(to.language) if callable(value) else value for name, value in gaps.items()}
+        subject, body = str(SENTENCES[code].subject) % filled, str(SENTENCES[code].body) % filled
+    message = Message(
+        code=code, about=about, office_code=office_code, carrier=to.carrier, language=to.language,
+        recipient=seal(to.address, label="message.recipient"), recipient_masked=to.masked,
+        subject=subject, body=body, dedupe_key=key, queued_at=now, due_at=now,
+    )  # fmt: skip
+    Message.objects.bulk_create([message], ignore_conflicts=True)
+
+
+def send_due(now: datetime | None = None) -> int:
+    """Send everything that is due and not sent; returns how many went out. May run twice at once.
+
+    What stays in the house (the outbox) is marked in one statement, so a killed worker can neither lose nor double it.
+    What leaves the house is leased first: after a kill between sending and marking, the lease runs out and it goes
+    again under the same Message-ID.
+    """
+    now = now or timezone.now()
+    sent = _into_outbox(now)
+    for message in _lease(now):
+        sent += _carry(message, now)
+    return sent
+
+
+def _into_outbox(now: datetime) -> int:
+    due = Message.objects.filter(sent_at=None, given_up_at=None, due_at__lte=now)
+    total = 0
+    while True:
+        with transaction.atomic():
+            batch = due.exclude(carrier__in=carriers.real_carriers()).order_by("due_at", "id")
+            ids = list(batch.select_for_update(skip_locked=True).values_list("id", flat=True)[:BATCH])
+            marked = Message.objects.filter(id__in=ids, sent_at=None).update(sent_at=now, carried_by="outbox")
+        total += marked
+        if len(ids) < BATCH:
+            return total
+
+
+_LEASE = """
+update notifications_message set leased_until = %(until)s, attempts = attempts + 1
+where id in (
+    select id from notifications_message
+    where sent_at is null and given_up_at is null and due_at <= %(now)s and carrier = any(%(carriers)s)
+      and (leased_until is null or leased_until < %(now)s)
+    order by due_at, id limit 50 for update skip locked)
+returning id
+"""
+
+
+def _lease(now: datetime) -> list[Message]:
+    real = carriers.real_carriers()
+    if not real:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(_LEASE, {"until": now + LEASE, "now": now, "carriers": real})
+        ids = [row[0] for row in cursor.fetchall()]
+    return list(Message.objects.filter(id__in=ids).order_by("due_at", "id"))
+
+
+def _carry(message: Message, now: datetime) -> int:
+    row = Message.objects.filter(id=message.id, sent_at=None)
+    try:
+        carriers.send_email(message)
+    except OSError as trouble:  # smtplib's errors are OSErrors; the next tick tries again
+        logger.warning("message not sent", extra={"message_id": message.id, "attempt": message.attempts})
+        if message.attempts >= MOST_ATTEMPTS:
+            row.update(given_up_at=now, trouble=type(trouble).__name__, leased_until=None)
+        else:
+            wait = timedelta(minutes=2**message.attempts)
+            row.update(due_at=now + wait, trouble=type(trouble).__name__, leased_until=None)
+        return 0
+    return row.update(sent_at=now, carried_by="smtp", leased_until=None, trouble="")

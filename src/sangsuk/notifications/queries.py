@@ -1,0 +1,22 @@
+"""The outbox: what was, or would have been, sent to whom and when."""
+
+from django.db.models import QuerySet
+
+from sangsuk.common.paging import Page, decode, page
+
+from .models import Message
+
+
+def outbox(office_codes: list[str] | None, *, cursor: str = "", size: int = 30) -> Page[Message]:
+    """Newest first; `office_codes` None means every office. One query."""
+    rows: QuerySet[Message] = Message.objects.order_by("-id")
+    if office_codes is not None:
+        rows = rows.filter(office_code__in=office_codes)
+    if cursor:
+        rows = rows.filter(id__lt=decode(cursor)[0])
+    return page(list(rows[: size + 1]), size, lambda m: (m.id,))
+
+
+def about(number: str) -> list[Message]:
+    """All messages of one case, oldest first."""
+    return list(Message.objects.filter(about=number).order_by("id"))
