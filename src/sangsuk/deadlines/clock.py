@@ -65,7 +65,7 @@ class Calendar:
         object.__setattr__(self, "_worked", tuple(worked))
 
     def _hours_on(self, day: date) -> Hours | None:
-        valid = [h for h in self.hours if h.weekday == day.isoweekday() and h.valid_from <= day <= h.valid_to]
+        valid = [h for h in self.hours if h.weekday == day.isoweekday() and h.valid_from <= day < h.valid_to]
         return max(valid, key=lambda h: h.valid_from, default=None)
 
     def is_working_day(self, day: date) -> bool:

@@ -1,25 +1,73 @@
 """The calendar and the promises, read once and remembered."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
-from .clock import Calendar
+from django.utils.translation import gettext as _
 
+from sangsuk.common.errors import Refused
+from sangsuk.common.remember import remembered
+from sangsuk.thai.dates import bangkok_date
 
-@dataclass(frozen=True, slots=True)
-class Promise:
-    """What is promised by when, and the rule that says so."""
+from . import promises
+from .clock import Calendar, CalendarGap, Hours, calendar_from, due_at
+from .models import Holiday, PromiseRule, WorkingHours
+from .promises import Matter, Promise, Rule
 
-    kind: str
-    due_at: datetime
-    rule_code: str
-    source: str
+__all__ = ["Calendar", "CalendarGap", "Promise", "calendar", "promise", "rules", "soon_until"]
+
+SOON_WORKING_DAYS = 3
 
 
 def calendar(province_code: str = "") -> Calendar:
-    """Working days and hours of a province ('' = national)."""
-    raise NotImplementedError
+    """Working days and hours of a province ('' = national), from the first to the last year that has holidays."""
+    known = _calendars()
+    return known.get(province_code) or known[""]
+
+
+@remembered
+def _calendars() -> dict[str, Calendar]:
+    """One calendar for the country and one for each province that differs, in two queries."""
+    days: dict[str, set[date]] = {"": set()}
+    for on, province in Holiday.objects.filter(cancelled=False).values_list("on", "province_code"):
+        days.setdefault(province, set()).add(on)
+    # A province may also cancel a national day for itself.
+    hours: dict[str, list[Hours]] = {"": []}
+    for row in WorkingHours.objects.all():
+        hours.setdefault(row.province_code, []).append(_hours(row))
+    national = days[""]
+    first = date(min(national).year, 1, 1) if national else date(2015, 1, 1)
+    last = date(max(national).year, 12, 31) if national else date(2015, 1, 1)
+    return {
+        province: calendar_from(
+            hours.get(province) or hours[""], national | days.get(province, set()), first_on=first, last_on=last
+        )
+        for province in days.keys() | hours.keys()
+    }
+
+
+def _hours(row: WorkingHours) -> Hours:
+    return Hours(
+        weekday=row.weekday,
+        opens=row.opens,
+        closes=row.closes,
+        lunch_from=row.lunch_from,
+        lunch_to=row.lunch_to,
+        valid_from=row.valid_from,
+        valid_to=row.valid_to or date.max,
+    )
+
+
+@remembered
+def rules() -> tuple[Rule, ...]:
+    """Every promise rule there is or was."""
+    fields = Rule.__slots__
+    return tuple(Rule(*row) for row in PromiseRule.objects.values_list(*fields))
+
+
+@remembered
+def _rule(kind: str, matter: Matter, on: date) -> Rule | None:
+    return promises.find(kind, matter, on, rules())
 
 
 def promise(
@@ -31,12 +79,19 @@ def promise(
     level: str = "",
     province_code: str = "",
     urgency: str = "",
-    rules: Sequence[object] | None = None,
+    rules: Sequence[Rule] | None = None,
 ) -> Promise:
-    """By when `kind` is promised for a matter received at `at`; asks the database nothing when remembered."""
-    raise NotImplementedError
+    """By when `kind` is promised for a matter received at `at`; asks the database nothing when remembered.
+
+    Raises: Refused("no_promise") when no rule speaks of it; CalendarGap past the confirmed holidays.
+    """
+    matter, on = Matter(mission, category or "", level, province_code, urgency), bangkok_date(at)
+    rule = _rule(kind, matter, on) if rules is None else promises.find(kind, matter, on, rules)
+    if rule is None:
+        raise Refused("no_promise", _("ยังไม่ได้กำหนดระยะเวลาสำหรับเรื่องนี้ กรุณาแจ้งผู้ดูแลระบบ"))
+    return Promise(kind, promises.due(rule, at, calendar(province_code)), rule.code, rule.source)
 
 
 def soon_until(now: datetime, province_code: str = "") -> datetime:
-    """What is due before this moment is 'due soon': the close of the third working day from now."""
-    raise NotImplementedError
+    """What is due up to this moment is 'due soon': the close of the third working day from now."""
+    return due_at(now, working_days=SOON_WORKING_DAYS, calendar=calendar(province_code))

@@ -5,93 +5,130 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Channel',
+            name="Channel",
             fields=[
-                ('code', models.CharField(max_length=20, primary_key=True, serialize=False)),
-                ('name_th', models.CharField(max_length=120)),
-                ('name_en', models.CharField(max_length=120)),
-                ('by_staff', models.BooleanField()),
-                ('order', models.PositiveSmallIntegerField()),
-                ('source', models.CharField(max_length=300)),
+                ("code", models.CharField(max_length=20, primary_key=True, serialize=False)),
+                ("name_th", models.CharField(max_length=120)),
+                ("name_en", models.CharField(max_length=120)),
+                ("by_staff", models.BooleanField()),
+                ("order", models.PositiveSmallIntegerField()),
+                ("source", models.CharField(max_length=300)),
             ],
             options={
-                'ordering': ['order'],
+                "ordering": ["order"],
             },
         ),
         migrations.CreateModel(
-            name='Mission',
+            name="Mission",
             fields=[
-                ('code', models.CharField(max_length=20, primary_key=True, serialize=False)),
-                ('name_th', models.CharField(max_length=120)),
-                ('name_en', models.CharField(max_length=120)),
-                ('order', models.PositiveSmallIntegerField()),
-                ('source', models.CharField(max_length=300)),
+                ("code", models.CharField(max_length=20, primary_key=True, serialize=False)),
+                ("name_th", models.CharField(max_length=120)),
+                ("name_en", models.CharField(max_length=120)),
+                ("order", models.PositiveSmallIntegerField()),
+                ("source", models.CharField(max_length=300)),
             ],
             options={
-                'ordering': ['order'],
+                "ordering": ["order"],
             },
         ),
         migrations.CreateModel(
-            name='SettlementCode',
+            name="SettlementCode",
             fields=[
-                ('code', models.CharField(max_length=30, primary_key=True, serialize=False)),
-                ('name_th', models.CharField(max_length=120)),
-                ('name_en', models.CharField(max_length=120)),
-                ('outcome', models.CharField(choices=[('solved', 'solved'), ('partly', 'partly'), ('explained', 'explained'), ('not_solved', 'not_solved')], max_length=20)),
-                ('order', models.PositiveSmallIntegerField()),
-                ('source', models.CharField(max_length=300)),
+                ("code", models.CharField(max_length=30, primary_key=True, serialize=False)),
+                ("name_th", models.CharField(max_length=120)),
+                ("name_en", models.CharField(max_length=120)),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[
+                            ("solved", "solved"),
+                            ("partly", "partly"),
+                            ("explained", "explained"),
+                            ("not_solved", "not_solved"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("order", models.PositiveSmallIntegerField()),
+                ("source", models.CharField(max_length=300)),
             ],
             options={
-                'ordering': ['order'],
+                "ordering": ["order"],
             },
         ),
         migrations.CreateModel(
-            name='Category',
+            name="Category",
             fields=[
-                ('code', models.CharField(max_length=40, primary_key=True, serialize=False)),
-                ('name_th', models.CharField(max_length=120)),
-                ('name_en', models.CharField(max_length=120)),
-                ('hint_th', models.TextField(blank=True)),
-                ('icon', models.CharField(blank=True, max_length=30)),
-                ('order', models.PositiveSmallIntegerField()),
-                ('valid_from', models.DateField()),
-                ('valid_to', models.DateField(blank=True, null=True)),
-                ('source', models.CharField(max_length=300)),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='catalog.category')),
+                ("code", models.CharField(max_length=40, primary_key=True, serialize=False)),
+                ("name_th", models.CharField(max_length=120)),
+                ("name_en", models.CharField(max_length=120)),
+                ("hint_th", models.TextField(blank=True)),
+                ("icon", models.CharField(blank=True, max_length=30)),
+                ("order", models.PositiveSmallIntegerField()),
+                ("valid_from", models.DateField()),
+                ("valid_to", models.DateField(blank=True, null=True)),
+                ("source", models.CharField(max_length=300)),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="children",
+                        to="catalog.category",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['order'],
+                "ordering": ["order"],
             },
         ),
         migrations.CreateModel(
-            name='CategoryCrosswalk',
+            name="CategoryCrosswalk",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('system', models.CharField(max_length=20)),
-                ('their_type', models.CharField(max_length=80)),
-                ('rank', models.PositiveSmallIntegerField(default=100)),
-                ('source', models.CharField(max_length=300)),
-                ('category', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='crosswalks', to='catalog.category')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("system", models.CharField(max_length=20)),
+                ("their_type", models.CharField(max_length=80)),
+                ("rank", models.PositiveSmallIntegerField(default=100)),
+                ("source", models.CharField(max_length=300)),
+                (
+                    "category",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="crosswalks", to="catalog.category"
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='category',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('code__regex', '^[a-z_]+$'), ('parent__isnull', True)), models.Q(('code__regex', '^[a-z_]+\\.[a-z_0-9]+$'), ('parent__isnull', False)), _connector='OR'), name='subcategory_names_its_parent'),
+            model_name="category",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("code__regex", "^[a-z_]+$"), ("parent__isnull", True)),
+                    models.Q(("code__regex", "^[a-z_]+\\.[a-z_0-9]+$"), ("parent__isnull", False)),
+                    _connector="OR",
+                ),
+                name="subcategory_names_its_parent",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='category',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='category_ends_after_it_begins'),
+            model_name="category",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_to__isnull", True), ("valid_to__gt", models.F("valid_from")), _connector="OR"
+                ),
+                name="category_ends_after_it_begins",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='categorycrosswalk',
-            constraint=models.UniqueConstraint(fields=('system', 'their_type'), name='one_category_for_each_foreign_type'),
+            model_name="categorycrosswalk",
+            constraint=models.UniqueConstraint(
+                fields=("system", "their_type"), name="one_category_for_each_foreign_type"
+            ),
         ),
     ]

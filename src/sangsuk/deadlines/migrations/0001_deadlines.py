@@ -4,73 +4,141 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Holiday',
+            name="Holiday",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('on', models.DateField()),
-                ('name_th', models.CharField(max_length=160)),
-                ('name_en', models.CharField(max_length=160)),
-                ('province_code', models.CharField(blank=True, default='', max_length=2)),
-                ('kind', models.CharField(choices=[('public', 'public'), ('government', 'government'), ('special', 'special'), ('provincial', 'provincial')], max_length=20)),
-                ('announced_on', models.DateField(blank=True, null=True)),
-                ('cancelled', models.BooleanField(default=False)),
-                ('source', models.CharField(max_length=300)),
-                ('edited_at', models.DateTimeField(blank=True, null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("on", models.DateField()),
+                ("name_th", models.CharField(max_length=160)),
+                ("name_en", models.CharField(max_length=160)),
+                ("province_code", models.CharField(blank=True, default="", max_length=2)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("public", "public"),
+                            ("government", "government"),
+                            ("special", "special"),
+                            ("provincial", "provincial"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("announced_on", models.DateField(blank=True, null=True)),
+                ("cancelled", models.BooleanField(default=False)),
+                ("source", models.CharField(max_length=300)),
+                ("edited_at", models.DateTimeField(blank=True, null=True)),
             ],
             options={
-                'ordering': ['on'],
-                'constraints': [models.UniqueConstraint(fields=('on', 'province_code'), name='one_holiday_a_day_and_province')],
+                "ordering": ["on"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("on", "province_code"), name="one_holiday_a_day_and_province")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='PromiseRule',
+            name="PromiseRule",
             fields=[
-                ('code', models.CharField(max_length=60, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('accept', 'accept'), ('progress', 'progress'), ('agency_report', 'agency_report'), ('answer', 'answer'), ('finish', 'finish'), ('tell_result', 'tell_result'), ('reopen', 'reopen')], max_length=20)),
-                ('mission', models.CharField(blank=True, default='', max_length=20)),
-                ('category_code', models.CharField(blank=True, default='', max_length=40)),
-                ('level', models.CharField(blank=True, default='', max_length=20)),
-                ('province_code', models.CharField(blank=True, default='', max_length=2)),
-                ('urgency', models.CharField(blank=True, default='', max_length=20)),
-                ('amount', models.PositiveSmallIntegerField()),
-                ('unit', models.CharField(choices=[('working_days', 'working_days'), ('calendar_days', 'calendar_days'), ('hours', 'hours')], max_length=20)),
-                ('valid_from', models.DateField()),
-                ('valid_to', models.DateField(blank=True, null=True)),
-                ('source', models.CharField(max_length=300)),
-                ('edited_at', models.DateTimeField(blank=True, null=True)),
-                ('note', models.TextField(blank=True)),
+                ("code", models.CharField(max_length=60, primary_key=True, serialize=False)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("accept", "accept"),
+                            ("progress", "progress"),
+                            ("agency_report", "agency_report"),
+                            ("answer", "answer"),
+                            ("finish", "finish"),
+                            ("tell_result", "tell_result"),
+                            ("reopen", "reopen"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("mission", models.CharField(blank=True, default="", max_length=20)),
+                ("category_code", models.CharField(blank=True, default="", max_length=40)),
+                ("level", models.CharField(blank=True, default="", max_length=20)),
+                ("province_code", models.CharField(blank=True, default="", max_length=2)),
+                ("urgency", models.CharField(blank=True, default="", max_length=20)),
+                ("amount", models.PositiveSmallIntegerField()),
+                (
+                    "unit",
+                    models.CharField(
+                        choices=[
+                            ("working_days", "working_days"),
+                            ("calendar_days", "calendar_days"),
+                            ("hours", "hours"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("valid_from", models.DateField()),
+                ("valid_to", models.DateField(blank=True, null=True)),
+                ("source", models.CharField(max_length=300)),
+                ("edited_at", models.DateTimeField(blank=True, null=True)),
+                ("note", models.TextField(blank=True)),
             ],
             options={
-                'ordering': ['code'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('amount__gte', 1)), name='promise_is_at_least_one'), models.CheckConstraint(condition=models.Q(('source', ''), _negated=True), name='promise_names_its_source'), models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='promise_ends_after_it_begins')],
+                "ordering": ["code"],
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("amount__gte", 1)), name="promise_is_at_least_one"),
+                    models.CheckConstraint(
+                        condition=models.Q(("source", ""), _negated=True), name="promise_names_its_source"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_to__isnull", True), ("valid_to__gt", models.F("valid_from")), _connector="OR"
+                        ),
+                        name="promise_ends_after_it_begins",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='WorkingHours',
+            name="WorkingHours",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('weekday', models.PositiveSmallIntegerField()),
-                ('opens', models.TimeField()),
-                ('lunch_from', models.TimeField(blank=True, null=True)),
-                ('lunch_to', models.TimeField(blank=True, null=True)),
-                ('closes', models.TimeField()),
-                ('province_code', models.CharField(blank=True, default='', max_length=2)),
-                ('valid_from', models.DateField()),
-                ('valid_to', models.DateField(blank=True, null=True)),
-                ('source', models.CharField(max_length=300)),
-                ('edited_at', models.DateTimeField(blank=True, null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("weekday", models.PositiveSmallIntegerField()),
+                ("opens", models.TimeField()),
+                ("lunch_from", models.TimeField(blank=True, null=True)),
+                ("lunch_to", models.TimeField(blank=True, null=True)),
+                ("closes", models.TimeField()),
+                ("province_code", models.CharField(blank=True, default="", max_length=2)),
+                ("valid_from", models.DateField()),
+                ("valid_to", models.DateField(blank=True, null=True)),
+                ("source", models.CharField(max_length=300)),
+                ("edited_at", models.DateTimeField(blank=True, null=True)),
             ],
             options={
-                'ordering': ['province_code', 'weekday', 'valid_from'],
-                'constraints': [models.UniqueConstraint(fields=('province_code', 'weekday', 'valid_from'), name='one_opening_a_weekday_and_date'), models.CheckConstraint(condition=models.Q(('weekday__gte', 1), ('weekday__lte', 7)), name='weekday_is_1_to_7'), models.CheckConstraint(condition=models.Q(('closes__gt', models.F('opens'))), name='office_closes_after_it_opens'), models.CheckConstraint(condition=models.Q(models.Q(('lunch_from__isnull', True), ('lunch_to__isnull', True)), models.Q(('closes__gte', models.F('lunch_to')), ('lunch_from__gte', models.F('opens')), ('lunch_to__gte', models.F('lunch_from'))), _connector='OR'), name='lunch_lies_within_the_day')],
+                "ordering": ["province_code", "weekday", "valid_from"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("province_code", "weekday", "valid_from"), name="one_opening_a_weekday_and_date"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("weekday__gte", 1), ("weekday__lte", 7)), name="weekday_is_1_to_7"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("closes__gt", models.F("opens"))), name="office_closes_after_it_opens"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("lunch_from__isnull", True), ("lunch_to__isnull", True)),
+                            models.Q(
+                                ("closes__gte", models.F("lunch_to")),
+                                ("lunch_from__gte", models.F("opens")),
+                                ("lunch_to__gte", models.F("lunch_from")),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="lunch_lies_within_the_day",
+                    ),
+                ],
             },
         ),
     ]

@@ -4,31 +4,50 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='RoutingRule',
+            name="RoutingRule",
             fields=[
-                ('code', models.CharField(max_length=60, primary_key=True, serialize=False)),
-                ('mission', models.CharField(blank=True, default='', max_length=20)),
-                ('category_code', models.CharField(blank=True, default='', max_length=40)),
-                ('province_code', models.CharField(blank=True, default='', max_length=2)),
-                ('target', models.CharField(choices=[('district', 'district'), ('province', 'province'), ('ministry', 'ministry'), ('khet', 'khet')], max_length=20)),
-                ('reason_th', models.CharField(max_length=300)),
-                ('reason_en', models.CharField(max_length=300)),
-                ('valid_from', models.DateField()),
-                ('valid_to', models.DateField(blank=True, null=True)),
-                ('source', models.CharField(max_length=300)),
-                ('edited_at', models.DateTimeField(blank=True, null=True)),
+                ("code", models.CharField(max_length=60, primary_key=True, serialize=False)),
+                ("mission", models.CharField(blank=True, default="", max_length=20)),
+                ("category_code", models.CharField(blank=True, default="", max_length=40)),
+                ("province_code", models.CharField(blank=True, default="", max_length=2)),
+                (
+                    "target",
+                    models.CharField(
+                        choices=[
+                            ("district", "district"),
+                            ("province", "province"),
+                            ("ministry", "ministry"),
+                            ("khet", "khet"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("reason_th", models.CharField(max_length=300)),
+                ("reason_en", models.CharField(max_length=300)),
+                ("valid_from", models.DateField()),
+                ("valid_to", models.DateField(blank=True, null=True)),
+                ("source", models.CharField(max_length=300)),
+                ("edited_at", models.DateTimeField(blank=True, null=True)),
             ],
             options={
-                'ordering': ['code'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('source', ''), _negated=True), name='route_names_its_source'), models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='route_ends_after_it_begins')],
+                "ordering": ["code"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("source", ""), _negated=True), name="route_names_its_source"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_to__isnull", True), ("valid_to__gt", models.F("valid_from")), _connector="OR"
+                        ),
+                        name="route_ends_after_it_begins",
+                    ),
+                ],
             },
         ),
     ]
