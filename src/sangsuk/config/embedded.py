@@ -206,11 +206,13 @@ class Cluster:
             return
         os.kill(pid, signal.SIGINT)  # "fast": ends sessions, writes a checkpoint
         deadline = time.monotonic() + STOP_SECONDS
-        while self.alive():
+        while _is_postgres(pid, self.data):
             if time.monotonic() > deadline:
                 os.kill(pid, signal.SIGQUIT)
                 deadline += STOP_SECONDS
             time.sleep(0.01)
+        if self.process is not None:
+            self.process.wait()
         with contextlib.suppress(OSError):
             folder = self._socket_folder()
             folder.rmdir()

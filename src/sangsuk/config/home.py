@@ -16,6 +16,7 @@ def folder() -> Path:
     try:
         home.mkdir(parents=True, exist_ok=True, mode=0o711)
         (home / "files").mkdir(exist_ok=True, mode=0o700)
+        (home / "static").mkdir(exist_ok=True, mode=0o755)
     except OSError as error:
         raise SystemExit(
             f"sangsuk: cannot use {home} as its home ({error.strerror}). "

@@ -1,0 +1,50 @@
+"""The server, the database and the home of the tests: none of them is anybody's demo world."""
+
+import contextlib
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import django
+import pytest
+
+from databases import keep_blank
+from sangsuk.config import embedded
+
+_leave = contextlib.ExitStack()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_configure(config: pytest.Config) -> None:
+    """Before Django is set up. Workers of xdist inherit what the first process has started."""
+    if "PYTEST_XDIST_WORKER" not in os.environ:
+        _make_home()
+    django.setup()
+
+
+def _make_home() -> None:
+    home = Path(tempfile.mkdtemp(prefix="sangsuk-tests-"))
+    _leave.callback(shutil.rmtree, home, ignore_errors=True)
+    os.environ["SANGSUK_MODE"] = "test"
+    os.environ["SANGSUK_HOME"] = str(home)
+    os.environ["DJANGO_SETTINGS_MODULE"] = "sangsuk.config.settings"
+    if not os.environ.get("DATABASE_URL"):
+        os.environ["DATABASE_URL"] = _leave.enter_context(embedded.running(home, durable=False))
+        _leave.callback(os.environ.pop, "DATABASE_URL")
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    _leave.close()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
+    """Every test finds the reference data: places, offices, categories, calendars, rules."""
+    from sangsuk.config import reference
+
+    with django_db_blocker.unblock():  # type: ignore[attr-defined]
+        reference.load()
+        with keep_blank():
+            yield
