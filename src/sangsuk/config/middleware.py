@@ -8,7 +8,6 @@ from django.utils import translation
 from django.utils.cache import patch_vary_headers
 
 Handler = Callable[[HttpRequest], HttpResponse]
-COOKIE = "lang"
 
 
 def language(get_response: Handler) -> Handler:
@@ -31,7 +30,7 @@ def language(get_response: Handler) -> Handler:
 
 def _chosen(request: HttpRequest) -> str:
     """The switch, then the officer's setting; who brings no session is not looked up."""
-    asked = request.COOKIES.get(COOKIE, "")
+    asked = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
     if not asked and settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated:
         asked = request.user.language
     return asked if asked in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE

@@ -84,6 +84,7 @@ SECURE_REFERRER_POLICY = "same-origin"
 CSRF_FAILURE_VIEW = "sangsuk.public.views.failures.csrf_failure"
 
 LANGUAGE_CODE = "th"
+LANGUAGE_COOKIE_NAME = "lang"
 LANGUAGES = [("th", "ไทย"), ("en", "English")]
 LOCALE_PATHS = [BASE / "config" / "locale"]
 USE_I18N = True
