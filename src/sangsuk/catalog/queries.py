@@ -11,6 +11,7 @@ from sangsuk import thai
 from sangsuk.common.errors import Refused
 from sangsuk.common.remember import remembered
 
+from . import guess as guessing
 from .models import Category, CategoryCrosswalk, Channel, Mission, SettlementCode
 
 
@@ -87,10 +88,10 @@ def category(code: str) -> CategoryCard:
 
     Raises: Refused("unknown_category").
     """
-    try:
-        return all_categories()[code]
-    except KeyError:
-        raise Refused("unknown_category", _("ไม่มีเรื่องประเภทนี้ กรุณาเลือกจากรายการ"), field="category") from None
+    card: CategoryCard | None = all_categories().get(code)
+    if card is None:
+        raise Refused("unknown_category", _("ไม่มีเรื่องประเภทนี้ กรุณาเลือกจากรายการ"), field="category")
+    return card
 
 
 @remembered
@@ -106,6 +107,16 @@ def from_theirs(system: str, types: Iterable[str]) -> str:
     return min((known[name] for name in types if name in known), default=(0, ""))[1]
 
 
-def guess(words: str) -> list[tuple[str, float]]:
+def guess(words: str, *, most: int = 5) -> list[tuple[str, float]]:
     """Likely categories for a text, best first: (code, share of the hits). A suggestion for a person, nothing more."""
-    return []
+    return guessing.guess(thai.index_words(words).split(), _hints(), most=most)
+
+
+@remembered
+def _hints() -> guessing.Hints:
+    """Only subcategories are suggested: the group follows from them."""
+    return guessing.hints_from(
+        (card.code, [thai.index_words(hint.replace("_", " ")).split() for hint in card.hint_th.split()])
+        for card in categories()
+        if card.parent_code
+    )

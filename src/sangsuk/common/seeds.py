@@ -1,4 +1,4 @@
-"""Reference tables that come with the product: CSV beside the room, written where they differ, as often as one likes."""
+"""Reference tables that come with the product: CSV beside the room, written where they differ, again and again."""
 
 import csv
 from collections.abc import Callable, Iterable, Mapping, Sequence

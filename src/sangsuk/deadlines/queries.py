@@ -21,7 +21,7 @@ SOON_WORKING_DAYS = 3
 
 def calendar(province_code: str = "") -> Calendar:
     """Working days and hours of a province ('' = national), from the first to the last year that has holidays."""
-    known = _calendars()
+    known: dict[str, Calendar] = _calendars()
     return known.get(province_code) or known[""]
 
 

@@ -6,14 +6,16 @@ what a person has set in the table stays.
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from importlib.metadata import version
 from typing import Any
 
 import holidays
 
+_VERSION = version("holidays")
 FIRST_YEAR, LAST_YEAR = 2015, 2029  # BE 2558-2572
 CONFIRMED_TO = 2025  # the library says of itself that it is right until then
 
-# Southern border provinces: Announcements of the Prime Minister's Office No. 20 (2555) and, for Songkhla, No. 21 (2556).
+# Southern border provinces: Announcements of the Prime Minister's Office No. 20 (2555), for Songkhla No. 21 (2556).
 SOUTH = ("90", "91", "94", "95", "96")
 _SOUTH_SOURCE = "Announcements of the Prime Minister's Office No. 20 (2012) and 21 (2013); day by holidays "
 _SOUTH_DAYS = {
@@ -78,4 +80,4 @@ def _row(on: date, name_th: str, name_en: str, *, kind: str, source: str, provin
 
 def _source(on: date, what: str, confirmed_to: int = CONFIRMED_TO) -> str:
     sure = "" if on.year <= confirmed_to else ", estimate, to be confirmed by the yearly announcement"
-    return f"{what}{holidays.__version__}{sure}; see docs/law.md#holidays"
+    return f"{what}{_VERSION}{sure}; see docs/law.md#holidays"

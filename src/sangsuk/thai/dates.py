@@ -135,7 +135,7 @@ def fiscal_year_span(year_be: int) -> tuple[datetime, datetime]:
 
 _MONTH_NUMBERS = {
     re.sub(r"[.\s]", "", name): number for names in (MONTHS, MONTHS_SHORT) for number, name in enumerate(names, start=1)
-} | {name[:-2] + "": number for number, name in enumerate(MONTHS, start=1) if name.endswith(("คม", "ยน"))}
+} | {name[:-2]: number for number, name in enumerate(MONTHS, start=1) if name.endswith(("คม", "ยน"))}
 _NUMERIC = re.compile(r"(\d{1,2})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*(\d{4}|\d{2})")
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _WORDS = re.compile(
@@ -143,8 +143,15 @@ _WORDS = re.compile(
 )
 
 
+_WEEKDAY = re.compile(f"^(?:วัน)?(?:{'|'.join((*DAYS, *map(re.escape, DAYS_SHORT)))})\\s*")
+
+
 class NotADate(ValueError):
-    """The text is not a date of the Buddhist era; the message says what was wrong with it."""
+    """The text is not a date of the Buddhist era: 'unreadable', 'not_buddhist_year' or 'no_such_day'."""
+
+    def __init__(self, reason: str, text: object) -> None:
+        super().__init__(f"{reason}: {text}")
+        self.reason = reason
 
 
 def be_year(year: int) -> int:
@@ -155,7 +162,7 @@ def be_year(year: int) -> int:
     if year < 100:
         year += 2500
     if not BE_FROM <= year <= BE_TO:
-        raise NotADate(f"ปี {year} ไม่ใช่ปี พ.ศ.")
+        raise NotADate("not_buddhist_year", year)
     return year - BE_OFFSET
 
 
@@ -169,16 +176,14 @@ def parse_be(text: str) -> date:
         day, month, year = (int(part) for part in found.groups())
     elif found := _ISO.fullmatch(plain):
         year, month, day = (int(part) for part in found.groups())
-    elif found := _WORDS.fullmatch(
-        re.sub(r"^(?:วัน)?(?:%s)\s*" % "|".join((*DAYS, *map(re.escape, DAYS_SHORT))), "", plain)
-    ):
+    elif found := _WORDS.fullmatch(_WEEKDAY.sub("", plain)):
         day, year = int(found[1]), int(found[3])
         month = _MONTH_NUMBERS.get(re.sub(r"[.\s]", "", re.sub(r"พ\s*\.?\s*ศ\s*\.?$|ปี$", "", found[2])), 0)
     else:
-        raise NotADate(f"อ่านวันที่ไม่ออก: {text}")
+        raise NotADate("unreadable", text)
     try:
         return date(be_year(year), month, day)
     except NotADate:
         raise
     except ValueError as error:
-        raise NotADate(f"ไม่มีวันที่ {text} ในปฏิทิน") from error
+        raise NotADate("no_such_day", text) from error

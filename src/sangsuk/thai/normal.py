@@ -19,9 +19,8 @@ _INVISIBLE = re.compile(
     "|(?<![\U0001f000-\U0001faff\u2600-\u27bf\ufe0f\u0900-\u0dff\u1000-\u109f\u1780-\u17ff])[\u200c\u200d]"
 )
 _LINE = re.compile("\r\n|[\r\u0085\u2028\u2029]")
-_SPACE = re.compile(
-    "[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]*[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000][ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]*|  +"
-)
+_BLANK = "\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
+_SPACE = re.compile(f"[ {_BLANK}]*[{_BLANK}][ {_BLANK}]*|  +")
 _EDGES = re.compile(r" *\n *")
 _GAPS = re.compile(r"\n{3,}")
 

@@ -12,68 +12,14 @@ from pathlib import Path
 import nlpo3
 
 from .dates import arabic_digits
+from .lists import listed
 from .normal import normalise
 
 _DICTIONARY = "sangsuk-words"
 _loading = threading.Lock()
 _loaded = False
 
-# Politeness and glue: in nearly every complaint, so they find nothing.
-_NOISE = frozenset(
-    [
-        "ครับ",
-        "คับ",
-        "ครับผม",
-        "ค่ะ",
-        "คะ",
-        "คะนะ",
-        "นะ",
-        "นะคะ",
-        "นะครับ",
-        "จ้า",
-        "จ้ะ",
-        "จ๊ะ",
-        "ฮะ",
-        "ที่",
-        "และ",
-        "หรือ",
-        "ก็",
-        "ว่า",
-        "ของ",
-        "ได้",
-        "ให้",
-        "เป็น",
-        "อยู่",
-        "มี",
-        "จะ",
-        "ไป",
-        "มา",
-        "แล้ว",
-        "ใน",
-        "กับ",
-        "จาก",
-        "โดย",
-        "ซึ่ง",
-        "นี้",
-        "นั้น",
-        "อีก",
-        "ด้วย",
-        "ๆ",
-        "ฯ",
-        "ฯลฯ",
-        "the",
-        "a",
-        "an",
-        "of",
-        "in",
-        "on",
-        "at",
-        "to",
-        "and",
-        "is",
-        "are",
-    ]
-)
+_NOISE = listed("noise")
 _WORDLY = re.compile(r"[^\W_]", re.UNICODE)
 _LONG_DRAWN = re.compile(r"(.)\1{2,}")
 _PIECE = re.compile("[0-9]+|[a-z\u00c0-\u024f]+|[ก-ฮฯ-ฺเ-๎]+|[^\\W\\d_]+", re.UNICODE)
@@ -136,12 +82,12 @@ def gist(text: str, words: Sequence[str] | None = None, *, most: int = 60) -> st
     `words`: the segments of `text`, if the caller has them already.
     """
     chunks = [chunk.strip() for chunk in _ENDS.split(text)]
-    line, reused = "", False
+    line = ""
     for chunk in chunks:
         line = f"{line} {chunk}".strip()
         if len(line) >= 12:
             break
-    if len(graphemes(line)) <= most:
+    if len(line) <= most or len(graphemes(line)) <= most:
         return line
     reused = words is not None and text.startswith(line)
     kept = ""

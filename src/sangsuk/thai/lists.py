@@ -1,0 +1,10 @@
+"""Short lists of words that a reader of Thai may mend without reading code: data/*.txt, '#' lines are notes."""
+
+from pathlib import Path
+
+_DATA = Path(__file__).parent / "data"
+
+
+def listed(name: str) -> frozenset[str]:
+    lines = (_DATA / f"{name}.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
