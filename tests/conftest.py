@@ -48,3 +48,19 @@ def django_db_setup(django_db_setup: None, django_db_blocker: pytest.FixtureRequ
         reference.load()
         with keep_blank():
             yield
+
+
+@pytest.fixture
+def world(db: None) -> None:
+    """The reference data are there (see `django_db_setup`); named so that a test says that it stands on them."""
+
+
+@pytest.fixture
+def remembering(settings: object) -> Iterator[None]:
+    """Reference data are remembered, as in the running product; elsewhere in the tests they are read anew each time."""
+    from sangsuk.common.remember import forget_all
+
+    forget_all()
+    settings.REMEMBER_SECONDS = 60  # type: ignore[attr-defined]
+    yield
+    forget_all()

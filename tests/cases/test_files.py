@@ -30,9 +30,10 @@ def _own_folder(settings, tmp_path):
 def test_a_photograph_is_kept_with_a_small_one_beside_it():
     kept = files.accept(upload(picture(size=(4000, 3000))))
     assert (kept.kind, kept.width, kept.height, kept.name) == ("photo", 2048, 1536, "รูป.jpg")
-    with Image.open(files.path_of(kept.sha256, "photo")) as full, Image.open(
-        files.path_of(kept.sha256, "photo", thumb=True)
-    ) as small:
+    with (
+        Image.open(files.path_of(kept.sha256, "photo")) as full,
+        Image.open(files.path_of(kept.sha256, "photo", thumb=True)) as small,
+    ):
         assert full.size == (2048, 1536)
         assert small.size == (480, 360)
     assert files.path_of(kept.sha256, "photo").stat().st_size == kept.size
@@ -67,7 +68,13 @@ def test_a_picture_lying_on_its_side_is_turned_upright():
 
 @pytest.mark.parametrize(
     ("fmt", "mode", "name"),
-    [("PNG", "RGBA", "a.png"), ("WEBP", "RGB", "a.webp"), ("GIF", "P", "a.gif"), ("PNG", "I;16", "a.png"), ("JPEG", "CMYK", "a.jpg")],
+    [
+        ("PNG", "RGBA", "a.png"),
+        ("WEBP", "RGB", "a.webp"),
+        ("GIF", "P", "a.gif"),
+        ("PNG", "I;16", "a.png"),
+        ("JPEG", "CMYK", "a.jpg"),
+    ],
 )
 def test_what_phones_and_screens_make_is_welcome(fmt, mode, name):
     out = BytesIO()

@@ -55,7 +55,9 @@ def move(
     return case
 
 
-def attach(case: Case, files: tuple[StoredFile, ...], *, by: Actor, version: int | None = None, now: datetime | None = None) -> Case:
+def attach(
+    case: Case, files: tuple[StoredFile, ...], *, by: Actor, version: int | None = None, now: datetime | None = None
+) -> Case:
     """Put files of an official or an agency into the case."""
     if not files:
         raise Refused("needed", _("กรุณาเลือกไฟล์"), "file")

@@ -13,13 +13,21 @@ from sangsuk import thai
 from sangsuk.catalog import queries as catalog
 from sangsuk.common.errors import Refused
 from sangsuk.places import queries as places
-from sangsuk.places.queries import PlacePath
 
 if TYPE_CHECKING:
     from .intake import New
 
 LEAST, MOST = 10, 10_000
 IDENTITIES = ("named", "hidden", "none")
+
+
+@dataclass(frozen=True)
+class Whereabouts:
+    """Where it happened, in official codes."""
+
+    province_code: str
+    district_code: str
+    subdistrict_code: str | None = None
 
 
 @dataclass(frozen=True)
@@ -31,7 +39,7 @@ class Person:
     email: str = ""
 
 
-def check(new: "New") -> tuple["New", PlacePath]:
+def check(new: "New") -> tuple["New", Whereabouts]:
     """The same matter, tidied, and its place. Raises Refused."""
     description = told(new.description, "description")
     wish = told(new.wish, "wish", least=0)
@@ -63,21 +71,22 @@ def _among(value: str, known: list[str], field: str) -> None:
         raise Refused("unknown_code", _("ไม่รู้จักรหัส “%(value)s” กรุณาเลือกจากรายการ") % {"value": value[:40]}, field)
 
 
-def whereabouts(new: "New") -> PlacePath:
-    """Sub-district, else district, else the point."""
-    if new.point is not None and not (new.district or new.subdistrict):
-        located = places.at(*new.point)
-        return places.place_path(located.subdistrict_code or located.district_code)
-    code = new.subdistrict or new.district
-    if not code:
+def whereabouts(new: "New") -> Whereabouts:
+    """Sub-district, else district, else the point. A point outside Thailand is refused even beside a district."""
+    located = places.at(*new.point) if new.point is not None else None
+    if new.subdistrict:
+        code = places.subdistrict(new.subdistrict).above
+    elif new.district:
+        code = places.district(new.district).code
+    elif located:
+        return Whereabouts(located.district_code[:2], located.district_code, located.subdistrict_code)
+    else:
         raise Refused("needed", _("กรุณาบอกว่าเกิดเรื่องที่ไหน อย่างน้อยขอชื่ออำเภอหรือเขต"), "place")
-    if new.point is not None:
-        places.at(*new.point)  # a point outside Thailand is refused even beside a district
-    if new.subdistrict and new.district and not new.subdistrict.startswith(new.district):
+    if new.district and new.district != code:
         raise Refused("place_mismatch", _("ตำบลที่เลือกไม่ได้อยู่ในอำเภอที่เลือก กรุณาเลือกใหม่"), "subdistrict")
     if new.village and not new.village.startswith(new.subdistrict or code):
         raise Refused("place_mismatch", _("หมู่บ้านที่เลือกไม่ได้อยู่ในตำบลที่เลือก กรุณาเลือกใหม่"), "village")
-    return places.place_path(code)
+    return Whereabouts(code[:2], code, new.subdistrict or None)
 
 
 def who(identity: str, person: Person) -> Person:

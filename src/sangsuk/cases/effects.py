@@ -227,4 +227,3 @@ def _terms(doing: Doing, changes: Changes) -> dict[str, Any]:
         "level": office.level,
         "province_code": office.province_code or doing.case.province_code,
     }
-

@@ -18,13 +18,12 @@ from sangsuk.deadlines import clock
 from sangsuk.deadlines import queries as deadlines
 from sangsuk.offices import queries as offices
 from sangsuk.offices.actor import Actor
-from sangsuk.places.queries import PlacePath
 from sangsuk.routing import queries as routing
 from sangsuk.routing.decide import Facts
 from sangsuk.thai.dates import fiscal_year_be
 
 from . import checking, telling, workflow
-from .checking import Person
+from .checking import Person, Whereabouts
 from .files import StoredFile
 from .models import STATE, Attachment, Case, CaseEvent, Register, Reporter
 
@@ -98,7 +97,7 @@ def _digest(new: New) -> bytes:
     return hashlib.sha256(json.dumps(told, sort_keys=True, default=str, ensure_ascii=False).encode()).digest()
 
 
-def _build(new: New, place: PlacePath, *, by: Actor, now: datetime, digest: bytes) -> Case:
+def _build(new: New, place: Whereabouts, *, by: Actor, now: datetime, digest: bytes) -> Case:
     decision = routing.decide(Facts(new.mission, new.category or "", place.district_code, timezone.localdate(now)))
     office = offices.directory()[decision.office_code]
     calendar = deadlines.calendar(place.province_code)
@@ -148,11 +147,11 @@ _COPIED = [f for f in Case._meta.concrete_fields if f.attname not in ("id", "num
 _EVENT = [f for f in CaseEvent._meta.concrete_fields if f.attname not in ("id", "case_id")]
 
 
-def _columns(fields: list[models.Field[Any, Any]]) -> str:
+def _columns(fields: "list[models.Field[Any, Any]]") -> str:
     return ", ".join(f'"{f.column}"' for f in fields)
 
 
-def _values(row: models.Model, fields: list[models.Field[Any, Any]]) -> list[Any]:
+def _values(row: models.Model, fields: "list[models.Field[Any, Any]]") -> list[Any]:
     return [f.get_db_prep_save(getattr(row, f.attname), connection) for f in fields]
 
 
@@ -207,13 +206,16 @@ def first_event(case: Case, *, by: Actor, now: datetime) -> CaseEvent:
 def plain(changes: Mapping[str, Any]) -> dict[str, Any]:
     """State as JSON: moments as ISO 8601 in UTC."""
     return {
-        name: value.astimezone(UTC).isoformat() if isinstance(value, datetime) else value for name, value in changes.items()
+        name: value.astimezone(UTC).isoformat() if isinstance(value, datetime) else value
+        for name, value in changes.items()
     }
 
 
 def _keep_files(case: Case, files: tuple[StoredFile, ...], now: datetime, *, event_seq: int = 1) -> None:
     if files:
-        Attachment.objects.bulk_create(attachment(case, f, event_seq=event_seq, citizen_sees=True, now=now) for f in files)
+        Attachment.objects.bulk_create(
+            attachment(case, f, event_seq=event_seq, citizen_sees=True, now=now) for f in files
+        )
 
 
 def attachment(case: Case, file: StoredFile, *, event_seq: int, citizen_sees: bool, now: datetime) -> Attachment:
@@ -221,4 +223,3 @@ def attachment(case: Case, file: StoredFile, *, event_seq: int, citizen_sees: bo
         case_id=case.id, event_seq=event_seq, sha256=file.sha256, kind=file.kind, size=file.size, width=file.width,
         height=file.height, name=file.name, citizen_sees=citizen_sees, created_at=now,
     )  # fmt: skip
-

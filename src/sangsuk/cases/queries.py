@@ -49,7 +49,9 @@ class Queue:
     counts: dict[str, int]
 
 
-def queue(actor: Actor, tab: str, *, filters: Filters | None = None, cursor: str = "", now: datetime | None = None) -> Queue:
+def queue(
+    actor: Actor, tab: str, *, filters: Filters | None = None, cursor: str = "", now: datetime | None = None
+) -> Queue:
     """The officer's queue, the most pressing first. Two queries, whatever the size."""
     now = now or timezone.now()
     soon = deadlines.soon_until(now, actor.province_code)
@@ -186,9 +188,7 @@ def desk_case(number: str, actor: Actor, *, now: datetime | None = None) -> Desk
     audience = story.CENTRE if inside else story.AGENCY
     told = story.lines(events, audience=audience, office_code=actor.office_code, files=files, names=names)
     messages = notifications.about(number) if inside else []
-    return DeskCase(
-        case, told, allowed(case, actor, now), files, messages, reporters.may_reveal(case, actor), inside
-    )
+    return DeskCase(case, told, allowed(case, actor, now), files, messages, reporters.may_reveal(case, actor), inside)
 
 
 def seen(number: str, actor: Actor) -> Case:
@@ -240,7 +240,11 @@ def opened(number: str, key: str, *, caller: str, now: datetime | None = None) -
     by_number, by_caller = throttle.name_of("case-key", number), throttle.name_of("caller", caller)
     throttle.check(by_number, most=WRONG_KEYS, now=now)
     throttle.check(by_caller, most=WRONG_KEYS * 6, now=now)
-    case = Case.objects.select_related("district__province", "subdistrict", "category", "office", "agency").filter(number=number).first()
+    case = (
+        Case.objects.select_related("district__province", "subdistrict", "category", "office", "agency")
+        .filter(number=number)
+        .first()
+    )
     digest = case.key_digest if case else b"\x00" * 32
     if ids.same_key(key, digest) and case is not None:
         return case

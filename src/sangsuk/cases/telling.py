@@ -47,5 +47,3 @@ def office_name(code: str) -> Callable[[str], str]:
 
 def date_words(at: datetime) -> Callable[[str], str]:
     return lambda language: date_in(at, language, "full")
-
-

@@ -282,5 +282,7 @@ def _check_field(name: str, value: Any, *, needed: bool) -> None:
         raise Refused("too_short", _("กรุณาเขียน “%(label)s” ให้ยาวกว่านี้อีกนิด") % {"label": field.label}, name)
     if len(value) > field.most:
         raise Refused(
-            "too_long", _("“%(label)s” ยาวเกิน %(most)s ตัวอักษร กรุณาย่อลง") % {"label": field.label, "most": field.most}, name
+            "too_long",
+            _("“%(label)s” ยาวเกิน %(most)s ตัวอักษร กรุณาย่อลง") % {"label": field.label, "most": field.most},
+            name,
         )

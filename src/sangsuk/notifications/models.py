@@ -37,9 +37,7 @@ class Message(models.Model):
             )
         ]
         indexes = [
-            models.Index(
-                fields=["due_at", "id"], name="message_unsent", condition=Q(sent_at=None, given_up_at=None)
-            ),
+            models.Index(fields=["due_at", "id"], name="message_unsent", condition=Q(sent_at=None, given_up_at=None)),
             models.Index(fields=["office_code", "-id"], name="message_by_office"),
             models.Index(fields=["about"], name="message_about"),
         ]

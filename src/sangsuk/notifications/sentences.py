@@ -38,7 +38,9 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "case-with-agency": Sentence(
         _("เราส่งเรื่อง %(number)s ให้%(agency)sช่วยแก้แล้ว"),
-        _("เรื่อง %(number)s ต้องให้%(agency)sช่วยแก้ เราส่งให้แล้ว และ%(office)s ยังดูแลเรื่องของท่านอยู่จนกว่าจะเสร็จ\nดูรายละเอียดที่ %(track)s"),
+        _(
+            "เรื่อง %(number)s ต้องให้%(agency)sช่วยแก้ เราส่งให้แล้ว และ%(office)s ยังดูแลเรื่องของท่านอยู่จนกว่าจะเสร็จ\nดูรายละเอียดที่ %(track)s"
+        ),
     ),
     "case-passed-up": Sentence(
         _("เรื่อง %(number)s มี%(office)sรับช่วงต่อ"),

@@ -4,39 +4,50 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Message',
+            name="Message",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('about', models.TextField()),
-                ('office_code', models.TextField()),
-                ('code', models.TextField()),
-                ('carrier', models.TextField()),
-                ('recipient', models.BinaryField(default=b'')),
-                ('recipient_masked', models.TextField(blank=True)),
-                ('language', models.TextField(default='th')),
-                ('subject', models.TextField()),
-                ('body', models.TextField()),
-                ('dedupe_key', models.TextField(unique=True)),
-                ('queued_at', models.DateTimeField()),
-                ('due_at', models.DateTimeField()),
-                ('attempts', models.IntegerField(default=0)),
-                ('leased_until', models.DateTimeField(null=True)),
-                ('sent_at', models.DateTimeField(null=True)),
-                ('carried_by', models.TextField(blank=True)),
-                ('trouble', models.TextField(blank=True)),
-                ('given_up_at', models.DateTimeField(null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("about", models.TextField()),
+                ("office_code", models.TextField()),
+                ("code", models.TextField()),
+                ("carrier", models.TextField()),
+                ("recipient", models.BinaryField(default=b"")),
+                ("recipient_masked", models.TextField(blank=True)),
+                ("language", models.TextField(default="th")),
+                ("subject", models.TextField()),
+                ("body", models.TextField()),
+                ("dedupe_key", models.TextField(unique=True)),
+                ("queued_at", models.DateTimeField()),
+                ("due_at", models.DateTimeField()),
+                ("attempts", models.IntegerField(default=0)),
+                ("leased_until", models.DateTimeField(null=True)),
+                ("sent_at", models.DateTimeField(null=True)),
+                ("carried_by", models.TextField(blank=True)),
+                ("trouble", models.TextField(blank=True)),
+                ("given_up_at", models.DateTimeField(null=True)),
             ],
             options={
-                'indexes': [models.Index(condition=models.Q(('given_up_at', None), ('sent_at', None)), fields=['due_at', 'id'], name='message_unsent'), models.Index(fields=['office_code', '-id'], name='message_by_office'), models.Index(fields=['about'], name='message_about')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('sent_at', None), ('given_up_at', None), _connector='OR'), name='message_is_not_both_sent_and_given_up')],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("given_up_at", None), ("sent_at", None)),
+                        fields=["due_at", "id"],
+                        name="message_unsent",
+                    ),
+                    models.Index(fields=["office_code", "-id"], name="message_by_office"),
+                    models.Index(fields=["about"], name="message_about"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("sent_at", None), ("given_up_at", None), _connector="OR"),
+                        name="message_is_not_both_sent_and_given_up",
+                    )
+                ],
             },
         ),
     ]
