@@ -1,5 +1,32 @@
 """Addresses of this face."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from .views import maps, plain, tell, track, where
+
+app_name = "public"
+urlpatterns = [
+    path("", maps.front, name="front"),
+    path("tell", tell.story, name="story"),
+    path("tell/<uuid:token>", tell.story, name="story_again"),
+    path("tell/<uuid:token>/photos/<int:file_id>", tell.draft_photo, name="draft_photo"),
+    path("tell/<uuid:token>/photos/<int:file_id>/remove", tell.remove_photo, name="remove_photo"),
+    path("tell/<uuid:token>/where", where.where, name="where"),
+    path("tell/<uuid:token>/place", where.place, name="place"),
+    path("tell/<uuid:token>/who", tell.who, name="who"),
+    path("tell/<uuid:token>/receipt", tell.receipt, name="receipt"),
+    path("track", track.find, name="track"),
+    path("track/<str:number>/<str:key>", track.case, name="case"),
+    path("track/<str:number>/<str:key>/files/<int:file_id>", track.file, name="case_file"),
+    path("track/<str:number>/<str:key>/<slug:name>", track.move, name="case_move"),
+    path("places/suggest", where.suggest, name="suggest"),
+    path("map", maps.country, name="map"),
+    path("map/pick.svg", maps.picture, name="picture"),
+    path("map/pick-<str:province_code>.svg", maps.picture, name="picture_province"),
+    path("map/<str:province_code>", maps.province, name="map_province"),
+    path("language", plain.language, name="language"),
+    path("about", plain.about, name="about"),
+    path("privacy", plain.privacy, name="privacy"),
+    path("accessibility", plain.accessibility, name="accessibility"),
+    path("robots.txt", plain.robots, name="robots"),
+]

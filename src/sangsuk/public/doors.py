@@ -1,0 +1,57 @@
+"""What every public page has in common: it is open, it answers refusals in words, and private pages stay private."""
+
+import functools
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+
+from sangsuk.common.errors import Refused
+
+from .views import failures
+
+View = Callable[..., HttpResponse]
+
+
+def open_door(view: View) -> View:
+    """A page that anybody may open. What a rule refuses becomes a page with a way on."""
+
+    @login_not_required
+    @functools.wraps(view)
+    def opened(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            return view(request, *args, **kwargs)
+        except Refused as refused:
+            return failures.refused(request, refused)
+
+    opened.keeps_what_was_typed = True  # type: ignore[attr-defined]
+    return opened
+
+
+def private(view: View) -> View:
+    """A page whose address is a secret: kept by nobody, found by nobody, told to nobody.
+
+    The policy is same-origin and not no-referrer, because with the latter browsers send `Origin: null` with our own
+    forms, and the guard against forged forms would refuse them.
+    """
+
+    @functools.wraps(view)
+    def kept(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        response = view(request, *args, **kwargs)
+        response["Cache-Control"] = "no-store"
+        response["X-Robots-Tag"] = "noindex, nofollow"
+        response["Referrer-Policy"] = "same-origin"
+        return response
+
+    return kept
+
+
+def caller(request: HttpRequest) -> str:
+    """Where a request comes from, for slowing down guesses. The proxy in front sets REMOTE_ADDR."""
+    return str(request.META.get("REMOTE_ADDR", ""))
+
+
+def expired(request: HttpRequest) -> bool:
+    """Is this the second look at a form whose guard had expired? See `failures.csrf_failure`."""
+    return bool(getattr(request, "guard_expired", False))

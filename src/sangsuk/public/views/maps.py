@@ -1,0 +1,94 @@
+"""The front page and the map: where matters are open, as dots and as a table."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import get_language
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
+
+from sangsuk.insight import queries as insight
+from sangsuk.places import queries as places
+
+from .. import drawing
+from ..doors import open_door
+
+
+@open_door
+@require_safe
+def front(request: HttpRequest) -> HttpResponse:
+    """What this is, one large button, and the country as dots."""
+    return render(request, "public/front.html", _country())
+
+
+@open_door
+@require_safe
+def country(request: HttpRequest) -> HttpResponse:
+    """The whole country, and the same by province as a table."""
+    language = get_language() or "th"
+    counts = insight.open_by_province()
+    rows = [
+        {"code": p.code, "name": p.name_en if language == "en" else p.name_th, "shown": insight.shown(counts.get(p.code, 0))}
+        for p in places.provinces()
+    ]
+    return render(request, "public/map.html", _country() | {"rows": rows})
+
+
+def _country() -> dict[str, Any]:
+    counts = insight.open_by_district()
+    frame = places.frame()
+    return {
+        "frame": frame,
+        "layers": drawing.layers(places.dots(), counts),
+        "total": insight.shown(sum(counts.values())),
+        "steps": _steps(),
+    }
+
+
+@open_door
+@require_safe
+def province(request: HttpRequest, province_code: str) -> HttpResponse:
+    """One province: its districts as outlines where they are loaded, else as dots; and as a table."""
+    language = get_language() or "th"
+    place = places.province(province_code)
+    counts = insight.open_by_district()
+    shapes = places.shapes("district", province_code)
+    dots = places.dots(province_code)
+    names = {p.code: p.name_en if language == "en" else p.name_th for p in places.inside(province_code)}
+    context = {
+        "place": place.title(language),
+        "frame": places.frame(province_code),
+        "layers": drawing.layers(dots, counts, scale=1.4),
+        "shapes": [(shape, drawing.bucket(counts.get(shape.code, 0))) for shape in shapes],
+        "labels": [(dot, names.get(dot.code, "")) for dot in dots] if len(dots) <= 30 else [],
+        "rows": [{"name": name, "shown": insight.shown(counts.get(code, 0))} for code, name in names.items()],
+        "total": insight.shown(sum(counts.get(code, 0) for code in names)),
+        "steps": _steps(),
+    }
+    return render(request, "public/map_province.html", context)
+
+
+def _steps() -> list[dict[str, Any]]:
+    """The key of the map."""
+    ends = [f"{low}–{high - 1}" for low, high in zip(drawing.STEPS, drawing.STEPS[1:], strict=False)]
+    words = ["0", *ends, f"{drawing.STEPS[-1]}+"]
+    return [{"bucket": i, "width": drawing.WIDTHS[i], "words": word} for i, word in enumerate(words)]
+
+
+@open_door
+@require_safe
+@cache_control(public=True, max_age=3600)
+def picture(request: HttpRequest, province_code: str = "") -> HttpResponse:
+    """The map to tap on: the country with a few towns named, or one province with its districts named."""
+    language = get_language() or "th"
+    area = province_code or None
+    if area:
+        places.province(area)
+    dots = places.dots(area)
+    named = [dot for dot in dots if (area or dot.code in drawing.CITIES)]
+    names = {dot.code: dot.name_en if language == "en" else dot.name_th for dot in named}
+    shapes = places.shapes("district", area) if area else places.shapes("province")
+    size = 34 if area is None else (26 if len(dots) > 30 else 32)
+    drawn = drawing.picture(places.frame(area), dots, shapes, names, size=size)
+    return HttpResponse(drawn, content_type="image/svg+xml")

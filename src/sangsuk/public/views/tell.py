@@ -1,0 +1,159 @@
+"""Telling: three small steps, each with its own address, so that "back" works and nothing typed is lost between them."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from sangsuk.cases import drafts
+from sangsuk.cases import queries as cases
+from sangsuk.cases.files import accept
+from sangsuk.cases.models import Case
+from sangsuk.catalog import queries as catalog
+from sangsuk.common import ids
+from sangsuk.common.errors import Refused
+from sangsuk.common.uploads import is_too_big
+from sangsuk.offices import queries as offices
+from sangsuk.places import queries as places
+
+from ..doors import caller, expired, open_door, private
+from ..forms import StoryForm, WhoForm
+from ..pictures import photo, qr
+from .failures import expired_sentence, page
+
+
+def sent(token: UUID) -> tuple[str, str] | None:
+    """Number and key, once this draft has become a case. Ask only with the token of a draft that `drafts.get` gave:
+    the client id of a case that came by the API is no secret."""
+    number = Case.objects.filter(client_id=token).values_list("number", flat=True).first()
+    return (number, ids.secret_key(token)) if number else None
+
+
+@open_door
+@private
+@require_http_methods(["GET", "HEAD", "POST"])
+def story(request: HttpRequest, token: UUID | None = None) -> HttpResponse:
+    """Step 1: what happened, what she wishes, photographs."""
+    telling = drafts.get(token) if token else None
+    if token and sent(token):
+        return redirect("public:receipt", token=token)
+    if request.method != "POST":
+        return page(request, "public/tell_story.html", _story(StoryForm(initial=telling.fields if telling else None), telling))
+    form = StoryForm(request.POST)
+    form.is_valid()
+    if expired(request):
+        form.errors.clear()
+        form.add_error(None, expired_sentence())
+        return page(request, "public/tell_story.html", _story(form, telling))
+    telling, too_big = _keep_photos(request, form, telling)
+    if form.errors:
+        return page(request, "public/tell_story.html", _story(form, telling), status=413 if too_big else 422)
+    told = {k: form.cleaned_data[k] for k in ("description", "wish", "category")}
+    telling = drafts.save(telling.token, **told) if telling else drafts.start(**told)
+    return redirect("public:where", token=telling.token)
+
+
+def _story(form: StoryForm, telling: drafts.Telling | None) -> dict[str, Any]:
+    return {"form": form, "telling": telling, "token": telling.token if telling else None}
+
+
+def _keep_photos(
+    request: HttpRequest, form: StoryForm, telling: drafts.Telling | None
+) -> tuple[drafts.Telling | None, bool]:
+    """Keep every photograph that can be kept, even when something else is still wrong; say which could not."""
+    too_big = False
+    for upload in request.FILES.getlist("photos"):
+        try:
+            kept = accept(upload)
+            telling = telling or drafts.start()
+            drafts.add_file(telling.token, kept)
+        except Refused as refused:
+            form.refuse(refused)
+            too_big |= is_too_big(upload)
+    return (drafts.get(telling.token) if telling else None), too_big
+
+
+@open_door
+@private
+@require_POST
+def remove_photo(request: HttpRequest, token: UUID, file_id: int) -> HttpResponse:
+    drafts.remove_file(token, file_id)
+    return redirect("public:story_again", token=token)
+
+
+@open_door
+@private
+@require_safe
+def draft_photo(request: HttpRequest, token: UUID, file_id: int) -> HttpResponse:
+    return photo(drafts.get(token).files, file_id, thumb=True)
+
+
+@open_door
+@private
+@require_http_methods(["GET", "HEAD", "POST"])
+def who(request: HttpRequest, token: UUID) -> HttpResponse:
+    """Step 3: who she is, a look at everything, and off it goes."""
+    telling = drafts.get(token)
+    if sent(token):
+        return redirect("public:receipt", token=token)
+    if not telling.fields.get("description"):
+        return redirect("public:story_again", token=token)
+    if not telling.fields.get("district"):
+        return redirect("public:where", token=token)
+    if request.method != "POST":
+        form = WhoForm(initial={"language": get_language(), **telling.fields})
+        return page(request, "public/tell_who.html", _who(form, telling))
+    form = WhoForm(request.POST)
+    form.is_valid()
+    if expired(request):
+        form.errors.clear()
+        form.add_error(None, expired_sentence())
+    elif not form.errors:
+        try:
+            drafts.save(token, **form.cleaned_data)
+            drafts.send(token, channel="web")
+            return redirect("public:receipt", token=token)
+        except Refused as refused:
+            form.refuse(refused)
+    return page(request, "public/tell_who.html", _who(form, telling), status=422)
+
+
+def _who(form: WhoForm, telling: drafts.Telling) -> dict[str, Any]:
+    return {"form": form, "token": telling.token, "review": review(telling)}
+
+
+def review(telling: drafts.Telling) -> Mapping[str, Any]:
+    """What she told, as she will see it before it goes off."""
+    fields, language = telling.fields, get_language() or "th"
+    code = fields.get("subdistrict") or fields["district"]
+    topic = catalog.all_categories().get(fields.get("category") or "")
+    return {
+        "description": fields["description"],
+        "wish": fields.get("wish", ""),
+        "topic": topic.name(language) if topic else "",
+        "place": places.path(code, language),
+        "place_note": fields.get("place_note", ""),
+        "files": telling.files,
+    }
+
+
+@open_door
+@private
+@require_safe
+def receipt(request: HttpRequest, token: UUID) -> HttpResponse:
+    """The slip: number, key, QR code, what happens next. The same however often it is opened."""
+    drafts.get(token)
+    opened = sent(token)
+    if opened is None:
+        return redirect("public:who", token=token)
+    number, key = opened
+    address = request.build_absolute_uri(reverse("public:case", args=[number, key]))
+    track = cases.track(number, key, caller=caller(request))
+    office = offices.office(track.case.office_id).name(get_language() or "th")
+    context = {"track": track, "key": key, "office": office, "qr": qr(address)}
+    return page(request, "public/receipt.html", context)

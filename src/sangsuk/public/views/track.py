@@ -1,0 +1,170 @@
+"""Following one's case: the number and the key open it, and neither alone opens anything."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from sangsuk.cases import actions, queries, workflow
+from sangsuk.cases.files import StoredFile, accept
+from sangsuk.cases.models import Case
+from sangsuk.catalog import queries as catalog
+from sangsuk.common.errors import Missing, Refused, Stale, TooMany
+from sangsuk.common.uploads import is_too_big
+from sangsuk.ledger import queries as ledger
+from sangsuk.offices.actor import Actor
+from sangsuk.places import queries as places
+
+from ..doors import caller, expired, open_door, private
+from ..forms import MOVES, KeyForm
+from ..pictures import photo, qr
+from .failures import expired_sentence, page
+
+DONE = {
+    "add": lambda: _("เราได้รับข้อมูลเพิ่มของท่านแล้ว"),
+    "answer": lambda: _("เราได้รับคำตอบของท่านแล้ว ขอบคุณที่ช่วยให้เราทำงานต่อได้"),
+    "withdraw": lambda: _("ท่านถอนเรื่องนี้แล้ว"),
+    "rate": lambda: _("ขอบคุณที่บอกเรา คำตอบของท่านช่วยให้เราทำได้ดีขึ้น"),
+    "reopen": lambda: _("เราเปิดเรื่องของท่านอีกครั้งแล้ว"),
+}
+DEEDS = {
+    "add": _lazy("ส่งข้อมูลเพิ่ม"),
+    "answer": _lazy("ส่งคำตอบ"),
+    "withdraw": _lazy("ถอนเรื่องนี้"),
+    "rate": _lazy("ส่งคำตอบ"),
+    "reopen": _lazy("ขอเปิดเรื่องอีกครั้ง"),
+}
+
+
+@open_door
+@private
+@require_http_methods(["GET", "HEAD", "POST"])
+def find(request: HttpRequest) -> HttpResponse:
+    """Number and key from the slip. An unknown number and a wrong key get the same answer."""
+    form = KeyForm(request.POST if request.method == "POST" else None)
+    if request.method != "POST":
+        return page(request, "public/track_find.html", {"form": form})
+    status = 422
+    if expired(request):
+        form.errors.clear()
+        form.add_error(None, expired_sentence())
+    elif form.is_valid():
+        number, key = form.cleaned_data["number"], form.cleaned_data["key"]
+        try:
+            queries.opened(number, key, caller=caller(request))
+            return redirect("public:case", number=number, key=_grouped(key))
+        except (Missing, TooMany) as refused:
+            form.refuse(refused)
+            status = refused.status
+    return page(request, "public/track_find.html", {"form": form}, status=status)
+
+
+def _grouped(key: str) -> str:
+    signs = "".join(c for c in key.upper() if c.isalnum())
+    return "-".join(signs[i : i + 4] for i in range(0, len(signs), 4))
+
+
+@open_door
+@private
+@require_safe
+def case(request: HttpRequest, number: str, key: str) -> HttpResponse:
+    """Where it is, who has it, what was done, what comes next."""
+    return _show(request, number, key)
+
+
+def _show(request: HttpRequest, number: str, key: str, *, wrong: Any = None, status: int = 200) -> HttpResponse:
+    try:
+        track = queries.track(number, key, caller=caller(request))
+    except (Missing, TooMany) as refused:
+        form = KeyForm({"number": number, "key": ""})
+        form.errors.clear()
+        form.refuse(refused)
+        return page(request, "public/track_find.html", {"form": form}, status=refused.status)
+    address = request.build_absolute_uri(reverse("public:case", args=[number, key]))
+    forms = {name: form(initial={"version": track.case.version}, prefix=name) for name, form in MOVES.items()}
+    if wrong is not None:
+        # After somebody was quicker: the same words with the version that is true now, so that pressing again works.
+        wrong.data = wrong.data | {wrong.add_prefix("version"): track.case.version}
+        forms[wrong.move] = wrong
+    done = request.GET.get("done", "")
+    context = {
+        "track": track, "case": track.case, "number": number, "key": key, "forms": forms, "wrong": wrong,
+        "done": DONE[done]() if done in DONE else "",
+        "readings": ledger.readings(track.case.number), "qr": qr(address), "deeds": DEEDS, "tone": tone(track),
+        "files_at": f"{reverse('public:case', args=[number, key])}/files/", **_told(track.case),
+    }  # fmt: skip
+    return page(request, "public/track.html", context, status=status)
+
+
+def tone(track: queries.Track) -> str:
+    """The colour and shape beside the status word."""
+    if track.now.late:
+        return "late"
+    return {workflow.INFO_REQUESTED: "waiting", workflow.SETTLED: "done", workflow.WITHDRAWN: "quiet"}.get(
+        track.case.status, "going"
+    )
+
+
+def _told(case: Case) -> dict[str, Any]:
+    """What she told, in names instead of codes, and until when she may ask for it to be opened again."""
+    language = get_language() or "th"
+    topic = catalog.all_categories().get(case.category_id or "")
+    return {
+        "place": places.path(case.subdistrict_id or case.district_id, language),
+        "topic": topic.name(language) if topic else "",
+        "reason": case.routing_reason_en if language == "en" else case.routing_reason_th,
+        "reopen_until": case.closed_at + timedelta(days=workflow.REOPEN_DAYS) if case.closed_at else None,
+    }
+
+
+@open_door
+@private
+@require_POST
+def move(request: HttpRequest, number: str, key: str, name: str) -> HttpResponse:
+    """One of the citizen's own moves: add, answer, withdraw, rate, reopen."""
+    if name not in MOVES:
+        raise Missing("no_move", _("ไม่มีการดำเนินการนี้"))
+    form = MOVES[name](request.POST.dict(), prefix=name)
+    form.is_valid()
+    if expired(request):
+        form.errors.clear()
+        form.add_error(None, expired_sentence())
+        return _show(request, number, key, wrong=form)
+    case = queries.opened(number, key, caller=caller(request))
+    files, status = _files(request, form, f"{name}-photos")
+    if not form.errors:
+        try:
+            actions.move(
+                case, name, by=Actor.citizen("web"), data=form.data_of_move(), files=files,
+                version=form.cleaned_data.get("version"),
+            )  # fmt: skip
+            return redirect(f"{reverse('public:case', args=[number, key])}?done={name}")
+        except Refused as refused:
+            form.refuse(refused)
+            status = 409 if isinstance(refused, Stale) else 422
+    return _show(request, number, key, wrong=form, status=status)
+
+
+def _files(request: HttpRequest, form: Any, field: str) -> tuple[tuple[StoredFile, ...], int]:
+    kept, status = [], 422
+    for upload in request.FILES.getlist(field):
+        try:
+            kept.append(accept(upload, papers=True))
+        except Refused as refused:
+            form.refuse(refused)
+            status = 413 if is_too_big(upload) else status
+    return tuple(kept), status
+
+
+@open_door
+@private
+@require_safe
+def file(request: HttpRequest, number: str, key: str, file_id: int) -> HttpResponse:
+    track = queries.track(number, key, caller=caller(request))
+    return photo(track.files, file_id, thumb="small" in request.GET)
