@@ -2,9 +2,12 @@
 
 import json
 import logging
+import re
 from datetime import UTC, datetime
 
 _PLAIN = set(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName", "request", "response"}
+
+_SECRET = re.compile(r"(/track/[^/\s]+|/tell)/[^\s?]+")  # the key of a case and the token of a draft stand in addresses
 
 
 class JsonFormatter(logging.Formatter):
@@ -13,7 +16,7 @@ class JsonFormatter(logging.Formatter):
             "at": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname.lower(),
             "room": record.name,
-            "said": record.getMessage(),
+            "said": _SECRET.sub(r"\1/…", record.getMessage()),
         }
         line |= {k: v for k, v in vars(record).items() if k not in _PLAIN and isinstance(v, str | int | float | bool)}
         if record.exc_info:
