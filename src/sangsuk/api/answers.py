@@ -1,0 +1,35 @@
+"""How an answer leaves the house, and which troubles an address may answer with."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from pydantic import BaseModel
+
+from .problems import CONTENT_TYPE, title
+
+
+def answer(body: BaseModel, status: int = 200, **headers: str) -> HttpResponse:
+    """Written by the same code that checks it, in one pass."""
+    named = {name.replace("_", "-"): value for name, value in headers.items()}
+    return HttpResponse(body.model_dump_json().encode(), status=status, content_type="application/json", headers=named)
+
+
+def public(body: BaseModel) -> HttpResponse:
+    """Reference data: the same for everybody, and not new every minute."""
+    return answer(body, Cache_Control="public, max-age=300")
+
+
+def troubles(*statuses: int, body: dict[str, Any] | None = None) -> dict[str, Any]:
+    """For the description of an address: the troubles it may answer with beside the common ones, and its own body."""
+    extra: dict[str, Any] = {
+        "responses": {
+            str(status): {
+                "description": title(status),
+                "content": {CONTENT_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}},
+            }
+            for status in statuses
+        }
+    }
+    if body:
+        extra["requestBody"] = body
+    return extra

@@ -1,0 +1,126 @@
+"""What a citizen's program may do: tell, follow, reply, send a photograph. The number and the key open her own case."""
+
+import re
+
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from ninja import Router
+
+from sangsuk.cases import actions as cases
+from sangsuk.cases import queries, story
+from sangsuk.cases.intake import Submitted, first_event
+from sangsuk.cases.models import Case, CaseEvent
+from sangsuk.cases.standing import allowed
+from sangsuk.common.errors import Missing
+from sangsuk.offices.actor import Actor
+
+from . import outputs, uploads
+from .answers import answer, troubles
+from .bearer import CHANNEL, caller, who_tells
+from .downloads import the_file
+from .inputs import NewCase, Reply
+from .shapes import CitizenCase, Given
+
+router = Router(tags=["citizens"])
+NUMBER = re.compile(r"[0-9A-Za-z-]{4,60}")
+KEY_HEADER = {"parameters": [{
+    "in": "header", "name": "X-Case-Key", "required": True, "schema": {"type": "string"},
+    "example": "7KQ2-M9XB-4TRD-HW6P",
+}]}  # fmt: skip
+
+
+@router.post(
+    "/cases", response={201: Given, 200: Given}, operation_id="submit_case", summary=_("แจ้งเรื่อง"),
+    openapi_extra=troubles(400, 401, 413, 415, 422),
+)  # fmt: skip
+def submit(request: HttpRequest, told: NewCase) -> HttpResponse:
+    """New: 201 with the number and the key. The same client_id again: 200 and the same case, never a second one."""
+    by = who_tells(request)
+    done = cases.submit(told.as_new(get_language() or "th"), by=by)
+    given = outputs.given(done, story.lines(_events(done, by), audience=story.CITIZEN))
+    return answer(given, 201 if done.created else 200, Location=f"/api/v1/cases/{done.case.number}")
+
+
+def _events(done: Submitted, by: Actor) -> list[CaseEvent]:
+    """The first one is known without asking the database."""
+    if done.created:
+        return [first_event(done.case, by=by, now=done.case.submitted_at)]
+    return list(CaseEvent.objects.filter(case=done.case).order_by("seq"))
+
+
+@router.get(
+    "/cases/{number}", response=CitizenCase, operation_id="track_case", summary=_("ติดตามเรื่อง"),
+    openapi_extra=KEY_HEADER | troubles(404, 429),
+)  # fmt: skip
+def track(request: HttpRequest, number: str) -> HttpResponse:
+    """Where the case is, who has it, what has been done, what comes next and by when. A wrong key is an unknown number."""
+    key = _key(request, number)
+    now = timezone.now()
+    return _tracked(queries.track(number, key, caller=caller(request), now=now))
+
+
+@router.post(
+    "/cases/{number}/replies", response=CitizenCase, operation_id="reply", summary=_("ตอบ เพิ่มข้อมูล ถอนเรื่อง หรือบอกผล"),
+    openapi_extra=KEY_HEADER | troubles(400, 403, 404, 409, 413, 415, 422, 429),
+)  # fmt: skip
+def reply(request: HttpRequest, number: str, told: Reply) -> HttpResponse:
+    """Without `move`: the answer to an open question, else more facts."""
+    case = _opened(request, number)
+    move = told.move or _usual(case)
+    cases.move(case, move, by=Actor.citizen(CHANNEL), version=told.version, data=told.data())
+    return _after(request, number)
+
+
+@router.post(
+    "/cases/{number}/files", response=CitizenCase, operation_id="send_photograph", summary=_("ส่งรูป"),
+    openapi_extra=KEY_HEADER | troubles(400, 403, 404, 409, 413, 415, 422, 429, body=uploads.BODY),
+)  # fmt: skip
+def send_files(request: HttpRequest, number: str) -> HttpResponse:
+    """Photographs, as a form with `file` (several allowed) or as JSON with base64. Place and time inside them are removed."""
+    case = _opened(request, number)
+    got = uploads.received(request, papers=False)
+    cases.move(
+        case, _usual(case), by=Actor.citizen(CHANNEL), version=got.version, data={"text": got.text}, files=got.files
+    )
+    return _after(request, number)
+
+
+@router.get(
+    "/cases/{number}/files/{file_id}", operation_id="read_photograph", summary=_("ดูรูปของเรื่อง"),
+    openapi_extra=KEY_HEADER | troubles(404, 429),
+)  # fmt: skip
+def read_file(request: HttpRequest, number: str, file_id: str) -> FileResponse:
+    """The file itself."""
+    case = _opened(request, number)
+    return the_file(case, file_id, citizen_sees=True)
+
+
+def _no_case() -> Missing:
+    return Missing("no_case", _("ไม่พบเรื่องที่ตรงกับเลขที่และรหัสนี้ ส่งรหัสลับของเรื่องในหัวข้อ X-Case-Key แล้วลองอีกครั้ง"))
+
+
+def _key(request: HttpRequest, number: str) -> str:
+    """The key that came along. What cannot be a number, or comes without a key, is answered like a wrong one."""
+    key = request.headers.get("X-Case-Key", "").strip()
+    if not key or not NUMBER.fullmatch(number):
+        raise _no_case()
+    return key
+
+
+def _opened(request: HttpRequest, number: str) -> Case:
+    return queries.opened(number, _key(request, number), caller=caller(request))
+
+
+def _usual(case: Case) -> str:
+    return "answer" if case.status == "info_requested" else "add"
+
+
+def _after(request: HttpRequest, number: str) -> HttpResponse:
+    return _tracked(queries.track(number, _key(request, number), caller=caller(request)))
+
+
+def _tracked(track: queries.Track) -> HttpResponse:
+    moves = allowed(track.case, Actor.citizen(CHANNEL), timezone.now())
+    return answer(outputs.citizen_case(track, [m for m in moves if m.name != "rate" or track.may_rate]))

@@ -1,0 +1,122 @@
+"""What an official's program may do: the list, one case, the moves, files. The same rules as on the pages of the desk."""
+
+from typing import Any, cast
+
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from ninja import Query, Router
+
+from sangsuk.cases import actions as cases
+from sangsuk.cases import queries, reporters
+from sangsuk.cases.models import Case
+from sangsuk.common.errors import Missing, Refused
+from sangsuk.offices import queries as offices
+from sangsuk.offices.actor import Actor
+
+from . import outputs, uploads
+from .answers import answer, troubles
+from .bearer import Asked, Token
+from .citizens import NUMBER
+from .downloads import the_file
+from .inputs import ListQuery, NewMove, Reason
+from .shapes import ColleagueList, DeskCaseOut, DeskList, ReporterOut
+
+router = Router(tags=["officials"], auth=Token())
+
+
+def _actor(request: HttpRequest) -> Actor:
+    return cast(Asked, request).auth
+
+
+@router.get(
+    "/desk/cases", response=DeskList, operation_id="list_cases", summary=_("รายการเรื่องที่ท่านเห็นได้"),
+    openapi_extra=troubles(401, 403, 422),
+)  # fmt: skip
+def list_cases(request: HttpRequest, asked: Query[ListQuery]) -> HttpResponse:
+    """Newest first. Give `next` back as `cursor` for the page after."""
+    now = timezone.now()
+    page = queries.listing(_actor(request), asked.filters(), cursor=asked.cursor, now=now, size=asked.limit)
+    return answer(outputs.desk_list(page, now))
+
+
+@router.get(
+    "/desk/cases/{number}", response=DeskCaseOut, operation_id="read_case", summary=_("เปิดเรื่อง"),
+    openapi_extra=troubles(401, 403, 404),
+)  # fmt: skip
+def read_case(request: HttpRequest, number: str) -> HttpResponse:
+    """One case with its story and `allowed_moves`: what you may do with it now."""
+    return _shown(number, _actor(request))
+
+
+@router.post(
+    "/desk/cases/{number}/moves", response=DeskCaseOut, operation_id="move_case", summary=_("ดำเนินการกับเรื่อง"),
+    openapi_extra=troubles(400, 401, 403, 404, 409, 413, 415, 422),
+)  # fmt: skip
+def move(request: HttpRequest, number: str, asked: NewMove) -> HttpResponse:
+    """Answers with the case as it is afterwards. Somebody was quicker: 409, read it again first."""
+    by = _actor(request)
+    case = _seen(number, by)
+    if asked.move == "attach":
+        raise Refused("use_files", _("ส่งไฟล์ที่ /desk/cases/{number}/files"), "move")
+    cases.move(case, asked.move, by=by, version=asked.version, data=asked.data)
+    return _shown(number, by)
+
+
+@router.post(
+    "/desk/cases/{number}/files", response=DeskCaseOut, operation_id="attach_file", summary=_("แนบไฟล์"),
+    openapi_extra=troubles(400, 401, 403, 404, 409, 413, 415, 422, body=uploads.BODY),
+)  # fmt: skip
+def attach(request: HttpRequest, number: str) -> HttpResponse:
+    """Photographs or PDF, as a form with `file` (several allowed) or as JSON with base64."""
+    by = _actor(request)
+    case = _seen(number, by)
+    got = uploads.received(request, papers=True)
+    cases.attach(case, got.files, by=by, version=got.version)
+    return _shown(number, by)
+
+
+@router.get(
+    "/desk/cases/{number}/files/{file_id}", operation_id="read_file", summary=_("เปิดไฟล์ของเรื่อง"),
+    openapi_extra=troubles(401, 403, 404),
+)  # fmt: skip
+def read_file(request: HttpRequest, number: str, file_id: str) -> FileResponse:
+    """The file itself."""
+    case = _seen(number, _actor(request))
+    return the_file(case, file_id)
+
+
+@router.post(
+    "/desk/cases/{number}/reporter", response=ReporterOut, operation_id="reveal_reporter", summary=_("ดูชื่อและเบอร์ติดต่อ"),
+    openapi_extra=troubles(400, 401, 403, 404, 413, 415, 422),
+)  # fmt: skip
+def reporter(request: HttpRequest, number: str, asked: Reason) -> HttpResponse:
+    """Who told us. Your look and your reason are written down first, and the citizen can see them."""
+    by = _actor(request)
+    person = reporters.reveal(_seen(number, by), by=by, reason=asked.reason)
+    return answer(ReporterOut(name=person.name, phone=person.phone, email=person.email))
+
+
+@router.get(
+    "/desk/colleagues", response=ColleagueList, operation_id="list_colleagues", summary=_("เพื่อนร่วมงานที่มอบหมายได้"),
+    openapi_extra=troubles(401, 403),
+)  # fmt: skip
+def colleagues(request: HttpRequest) -> HttpResponse:
+    """Whom a case of your office can be given to (the move `delegate`, field `assignee`)."""
+    found = offices.colleagues(_actor(request).office_code)
+    people: list[dict[str, Any]] = [{"id": one.user_id, "name": one.name} for one in found]
+    return answer(ColleagueList.model_validate({"items": people}))
+
+
+def _seen(number: str, by: Actor) -> Case:
+    """What cannot be a number is answered like a case of another office."""
+    return queries.seen(number if NUMBER.fullmatch(number) else "-", by)
+
+
+def _shown(number: str, by: Actor) -> HttpResponse:
+    now = timezone.now()
+    seen = queries.desk_case(number if NUMBER.fullmatch(number) else "-", by, now=now)
+    return answer(outputs.desk_case(seen, now))
+
+
+__all__ = ["Missing", "router"]

@@ -1,0 +1,131 @@
+"""What programs may send. Only the shape is checked here; the rules stand in the rooms below and speak for themselves."""
+
+from typing import Annotated, Any, Literal
+from uuid import UUID
+
+from django.utils.translation import gettext_noop as words
+from pydantic import BaseModel, Field
+
+from sangsuk.cases.actions import New, Person
+from sangsuk.cases.queries import Filters
+
+Degrees = Annotated[float, Field(strict=True, allow_inf_nan=False)]
+Version = Annotated[int, Field(strict=True, ge=1, le=2**31 - 1)]
+Query = Annotated[str, Field(max_length=200, pattern=r"^[^\x00]*$")]
+
+
+def _length(least: int, most: int) -> dict[str, Any]:
+    """Told in the description only: the rule below counts better, and has the better sentence."""
+    return {"minLength": least, "maxLength": most}
+
+
+class NewPlace(BaseModel):
+    """Where it happened: a district's code, a sub-district's code, or a point."""
+
+    district: str | None = Field(None, description=words("รหัสอำเภอหรือเขต 4 หลัก"), examples=["5001"])
+    subdistrict: str | None = Field(None, description=words("รหัสตำบลหรือแขวง 6 หลัก"), examples=["500107"])
+    village: str | None = Field(None, description=words("รหัสหมู่บ้าน 8 หลัก"))
+    point: tuple[Degrees, Degrees] | None = Field(
+        None, description=words("จุดบนแผนที่: ลองจิจูด แล้วละติจูด (WGS 84)"), examples=[[98.9853, 18.7883]]
+    )
+    note: str = Field("", description=words("บอกจุดให้ชัดขึ้น เช่น หน้าโรงเรียน"), json_schema_extra=_length(0, 1000))
+
+
+class NewReporter(BaseModel):
+    """Who tells. With identity `none` nothing of this is kept."""
+
+    name: str = Field("", json_schema_extra=_length(0, 200), examples=["สมชาย ใจดี"])
+    phone: str = Field("", examples=["081 555 0101"])
+    email: str = Field("", examples=["somchai@example.com"])
+
+
+class NewCase(BaseModel):
+    """A complaint, or another matter for the centre."""
+
+    client_id: UUID = Field(description=words("รหัสที่ผู้ส่งสร้างเอง ส่งซ้ำด้วยรหัสเดิมจะได้เรื่องเดิม ไม่มีเรื่องซ้ำ"))
+    description: str = Field(description=words("เกิดอะไรขึ้น"), json_schema_extra=_length(10, 10_000))
+    place: NewPlace
+    identity: Literal["named", "hidden", "none"] = Field(
+        description=words("named บอกชื่อ, hidden ให้ทราบเฉพาะศูนย์ดำรงธรรม, none ไม่บอกชื่อ")
+    )
+    mission: str = Field("grievance", description=words("บริการของศูนย์ ดูที่ /missions"))
+    wish: str | None = Field(None, description=words("อยากให้ช่วยอย่างไร"), json_schema_extra=_length(0, 10_000))
+    category: str | None = Field(None, description=words("ประเภทเรื่อง ดูที่ /categories"), examples=["utilities"])
+    reporter: NewReporter | None = None
+    channel: str = Field("api", description=words("ช่องทางที่รับเรื่อง ดูที่ /channels"))
+    language: Literal["th", "en"] | None = Field(
+        None, description=words("ภาษาของข้อความถึงผู้ร้อง ถ้าไม่บอกใช้ตาม Accept-Language")
+    )
+
+    def as_new(self, language: str) -> New:
+        place, person = self.place, self.reporter or NewReporter()
+        return New(
+            client_id=self.client_id, description=self.description, identity=self.identity, wish=self.wish or "",
+            mission=self.mission, category=self.category or None, district=place.district or None,
+            subdistrict=place.subdistrict or None, village=place.village or None, point=place.point,
+            place_note=place.note, reporter=Person(person.name, person.phone, person.email), channel=self.channel,
+            language=self.language or language,
+        )  # fmt: skip
+
+
+class Reply(BaseModel):
+    """What the citizen says later. Without `move`: an answer when a question is open, else more facts."""
+
+    move: Literal["add", "answer", "withdraw", "rate", "reopen"] | None = None
+    text: str | None = Field(
+        None, description=words("ข้อความ (add, answer, reopen)"), json_schema_extra=_length(2, 5000)
+    )
+    solved: Literal["yes", "partly", "no"] | None = Field(None, description=words("ปัญหาได้รับการแก้ไขหรือไม่ (rate)"))
+    rating: int | None = Field(
+        None,
+        strict=True,
+        description=words("คะแนนการดูแล 1 ถึง 5 (rate)"),
+        json_schema_extra={"minimum": 1, "maximum": 5},
+    )
+    comment: str | None = Field(
+        None, description=words("อยากบอกอะไรเพิ่ม (withdraw, rate)"), json_schema_extra=_length(0, 2000)
+    )
+    version: Version | None = Field(None, description=words("รุ่นของเรื่องที่เห็น ถ้าส่งมาและเก่าไปจะได้ 409"))
+
+    def data(self) -> dict[str, Any]:
+        told = {"text": self.text, "solved": self.solved, "rating": self.rating, "comment": self.comment}
+        return {name: value for name, value in told.items() if value is not None}
+
+
+class NewMove(BaseModel):
+    """One move of an official. `allowed_moves` of the case says which there are and what each needs."""
+
+    move: str = Field(examples=["accept"])
+    version: Version = Field(description=words("รุ่นของเรื่องที่เห็นก่อนทำ ถ้ามีผู้ทำไปก่อนแล้วจะได้ 409"))
+    data: dict[str, Any] = Field(default_factory=dict, description=words("ช่องที่ขั้นตอนนี้ต้องการ"))
+
+
+class Reason(BaseModel):
+    """Why the name is looked at. The look is written down before the name is shown."""
+
+    reason: str = Field(json_schema_extra=_length(5, 500))
+
+
+class ListQuery(BaseModel):
+    """What the list is narrowed to; nothing means not narrowed."""
+
+    status: Query = Field("", description=words("สถานะ ดูที่ /statuses"))
+    category: Query = Field("", description=words("ประเภทเรื่อง รวมประเภทย่อย"))
+    district: Query = Field("", description=words("รหัสอำเภอหรือเขต 4 หลัก"))
+    due: Query = Field("", description=words("soon ใกล้ครบกำหนด, late เลยกำหนด, หรือวันที่ เช่น 2026-11-20"))
+    q: Query = Field("", description=words("คำค้นหรือเลขที่เรื่อง"))
+    cursor: Query = Field("", description=words("เครื่องหมายหน้าถัดไป จากช่อง next ของหน้าก่อน"))
+    limit: int = Field(30, ge=1, le=100, description=words("จำนวนรายการต่อหน้า"))
+
+    def filters(self) -> Filters:
+        return Filters(self.status, self.category, self.district, self.due, self.q)
+
+
+class PlaceQuery(BaseModel):
+    q: Query = Field(description=words("ชื่อสถานที่ ไทยหรืออังกฤษ หรือรหัสไปรษณีย์"), examples=["แม่ริม"])
+    limit: int = Field(10, ge=1, le=50)
+
+
+class OfficeQuery(BaseModel):
+    province: Query = Field("", description=words("รหัสจังหวัด 2 หลัก"))
+    kind: Query = Field("", description="ministry, dopa, province, district, khet, agency")
