@@ -11,7 +11,7 @@ import django
 import pytest
 
 from databases import keep_blank
-from sangsuk.config import embedded
+from sangsuk.config import embedded, words
 
 _leave = contextlib.ExitStack()
 
@@ -33,6 +33,7 @@ def _make_home() -> None:
     if not os.environ.get("DATABASE_URL"):
         os.environ["DATABASE_URL"] = _leave.enter_context(embedded.running(home, durable=False))
         _leave.callback(os.environ.pop, "DATABASE_URL")
+    words.compile_all()
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

@@ -4,6 +4,7 @@ One file serves Python 3.11 and later on any machine; every package carries its 
 Needs uv, which is fetched into .venv when the machine has none.
 """
 
+import importlib.util
 import shutil
 import subprocess
 import sys
@@ -44,9 +45,7 @@ def uv() -> list[str]:
     found = shutil.which("uv")
     if found:
         return [found]
-    try:
-        import uv as _  # noqa: F401
-    except ImportError:
+    if importlib.util.find_spec("uv") is None:
         subprocess.run([sys.executable, "-m", "pip", "install", "--quiet", "uv"], check=True)
     return [sys.executable, "-m", "uv"]
 

@@ -42,5 +42,6 @@ def _execute(words: list[str]) -> None:
 
     execute_from_command_line(words)
 
+
 if __name__ == "__main__":
     main()

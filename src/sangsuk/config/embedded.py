@@ -4,12 +4,13 @@
         ...
 
 Several commands may use one home at a time. Each holds a shared lock on `users`; the one that leaves last stops the
-server. The kernel drops the locks of a killed process, so nothing is left to clean up by hand: the next start either
-joins the server that is still there or starts it again.
+server. The kernel drops the locks of a killed process; a guard, which does nothing but wait until nobody holds `users`,
+then stops the server in its place. Should the guard be killed too, the next start joins the server that is still there.
 
     <home>/postgres/data     the cluster        <home>/postgres/log     what the server says
     <home>/postgres/lock     start or stop, one at a time
     <home>/postgres/users    who uses it        <home>/postgres/socket  the name of its private socket folder
+    <home>/postgres/guard    there is one guard
 
 The socket lies in a short private folder under /tmp because a socket's path may not be longer than 107 bytes.
 """
@@ -33,7 +34,6 @@ import psycopg
 
 from . import engine
 from .engine import EngineFailed
-from .home import ROOT_FOLDER
 
 NAME = "sangsuk"
 SETTINGS = {
@@ -54,10 +54,20 @@ SETTINGS = {
     "log_line_prefix": "%m [%p] ",
     "timezone": "UTC",
 }
+INITDB = (
+    "--encoding=UTF8", "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8",
+    "--auth=trust", "--no-instructions",
+)  # fmt: skip
+ENVIRONMENT = {"PATH": "/usr/bin:/bin", "LC_ALL": "C", "TZ": "UTC"}
 THROW_AWAY = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 START_SECONDS = 120
 STOP_SECONDS = 30
 LOG_BYTES = 5_000_000
+GUARD = """
+pid=$(head -n 1 "$1/postmaster.pid") && tr '\\0' '\\n' < "/proc/$pid/cmdline" | grep -Fxq -- "$1" && kill -INT "$pid" &&
+while [ -e "$1/postmaster.pid" ] && kill -0 "$pid"; do sleep 0.1; done
+"""
+_left_to_others: list[subprocess.Popen[bytes]] = []
 
 
 @contextlib.contextmanager
@@ -72,11 +82,12 @@ def joined(home: Path, *, durable: bool = True) -> Iterator["Cluster"]:
     cluster = Cluster(home, durable=durable)
     _end_politely()
     with cluster.locked("users", fcntl.LOCK_SH) as users:
-        cluster.ensure()
         try:
+            cluster.ensure()
             yield cluster
         finally:
             cluster.leave(users)
+    cluster.see_off()
 
 
 def url(home: Path) -> str:
@@ -95,9 +106,10 @@ class Cluster:
         self.home = home
         self.settings = SETTINGS if durable else SETTINGS | THROW_AWAY
         self.durable = durable
-        self.base, self.owner = _place(home)
+        self.base, self.owner = engine.place(home)
         self.data = self.base / "data"
         self.process: subprocess.Popen[bytes] | None = None
+        self.guard: subprocess.Popen[bytes] | None = None
 
     @property
     def url(self) -> str:
@@ -124,8 +136,16 @@ class Cluster:
             try:
                 fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
+                _left_to_others.extend(process for process in (self.process, self.guard) if process)
+                self.process = self.guard = None
                 return
             self._stop()
+
+    def see_off(self) -> None:
+        """The guard goes home by itself once the server is stopped and nobody holds `users`."""
+        if self.guard is not None:
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                self.guard.wait(STOP_SECONDS)
 
     @contextlib.contextmanager
     def locked(self, name: str, how: int) -> Iterator[IO[str]]:
@@ -148,13 +168,11 @@ class Cluster:
             return
         draft = self.base / "data.new"
         shutil.rmtree(draft, ignore_errors=True)
-        command = [
-            programs / "initdb", "-D", draft, "-U", NAME, "--encoding=UTF8", "--locale=C", "--locale-provider=builtin",
-            "--builtin-locale=C.UTF-8", "--auth=trust", "--no-instructions", *([] if self.durable else ["--no-sync"]),
-        ]  # fmt: skip
-        environment = {"PATH": "/usr/bin:/bin", "LC_ALL": "C", "TZ": "UTC"}
+        command = [str(programs / "initdb"), "-D", str(draft), "-U", NAME, *INITDB]
+        if not self.durable:
+            command.append("--no-sync")
         made = subprocess.run(
-            command, cwd="/", env=environment, capture_output=True, text=True, check=False, **self.owner.switch
+            command, cwd="/", env=ENVIRONMENT, capture_output=True, text=True, check=False, **self.owner.switch
         )
         if made.returncode:
             raise EngineFailed(f"PostgreSQL could not make its data folder {self.data}:\n{made.stderr.strip()}")
@@ -167,7 +185,7 @@ class Cluster:
         for leftover in folder.iterdir():
             leftover.unlink()
         chosen = {**self.settings, "unix_socket_directories": f'"{folder}"'}
-        command = [programs / "postgres", "-D", self.data]
+        command = [str(programs / "postgres"), "-D", str(self.data)]
         for name, value in chosen.items():
             command += ["-c", f"{name}={value}"]
         log = self.base / "log"
@@ -178,7 +196,7 @@ class Cluster:
             self.process = subprocess.Popen(
                 command,
                 cwd="/",
-                env={"PATH": "/usr/bin:/bin", "LC_ALL": "C", "TZ": "UTC"},
+                env=ENVIRONMENT,
                 stdin=subprocess.DEVNULL,
                 stdout=file,
                 stderr=file,
@@ -186,12 +204,30 @@ class Cluster:
                 **self.owner.switch,
             )
 
+        self._post_guard()
+
+    def _post_guard(self) -> None:
+        flock = shutil.which("flock")
+        if flock is None or self.guard is not None:
+            return
+        first, then = [flock, "-F", "-w", "1", str(self.base / "guard")], [flock, "-F", str(self.base / "users")]
+        self.guard = subprocess.Popen(
+            [*first, *then, "/bin/sh", "-c", GUARD, "sangsuk-guard", str(self.data)],
+            cwd="/",
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+
     def _wait(self) -> None:
         deadline = time.monotonic() + START_SECONDS
         while self._status() != "ready":
             if not self._still_starting() or time.monotonic() > deadline:
                 self.process = None
-                raise EngineFailed(f"PostgreSQL did not start. Its log, {self.base / 'log'}, ends with:\n{self._said()}")
+                raise EngineFailed(
+                    f"PostgreSQL did not start. Its log, {self.base / 'log'}, ends with:\n{self._said()}"
+                )
             time.sleep(0.01)
         with contextlib.closing(psycopg.connect(self.url, dbname="postgres", autocommit=True)) as connection:
             if connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [NAME]).fetchone() is None:
@@ -201,18 +237,17 @@ class Cluster:
         return self.process.poll() is None if self.process else self.alive()
 
     def _stop(self) -> None:
-        pid = self._pid()
-        if pid is None or not self.alive():
+        ours = self.process if self.process and self.process.poll() is None else None
+        pid = ours.pid if ours else self._pid()
+        if pid is None or not (ours or _is_postgres(pid, self.data)):
             return
         os.kill(pid, signal.SIGINT)  # "fast": ends sessions, writes a checkpoint
         deadline = time.monotonic() + STOP_SECONDS
-        while _is_postgres(pid, self.data):
+        while ours.poll() is None if ours else _is_postgres(pid, self.data):
             if time.monotonic() > deadline:
                 os.kill(pid, signal.SIGQUIT)
                 deadline += STOP_SECONDS
             time.sleep(0.01)
-        if self.process is not None:
-            self.process.wait()
         with contextlib.suppress(OSError):
             folder = self._socket_folder()
             folder.rmdir()
@@ -254,42 +289,6 @@ class Cluster:
             return "\n".join((self.base / "log").read_text(encoding="utf-8", errors="replace").splitlines()[-8:])
         except OSError:
             return ""
-
-
-def _place(home: Path) -> tuple[Path, engine.Account]:
-    """The folder of the cluster and the account that owns it.
-
-    For root the folder must be reachable for the account that root lends to PostgreSQL; when a parent of the home is
-    closed, as /root is, the cluster lies in /var/lib/sangsuk/clusters and the home holds a link to it.
-    """
-    base = home / "postgres"
-    if base.is_symlink() and not base.exists():
-        raise EngineFailed(f"{base} points to {base.readlink()}, which is not there. Is a disk missing?")
-    if base.exists():
-        seen = base.stat()
-        if os.geteuid() not in (0, seen.st_uid):
-            raise EngineFailed(f"{home} belongs to another user. Use a home of your own: SANGSUK_HOME=/path/to/folder")
-        return base.resolve(), engine.Account(seen.st_uid, seen.st_gid)
-    owner = engine.account()
-    if owner.switch:
-        home.chmod(home.stat().st_mode | 0o011)
-        if not owner.reaches(home):
-            base = _outside(base, owner)
-    if not base.exists():
-        base.mkdir(mode=0o700)
-        owner.own(base)
-    return base.resolve(), owner
-
-
-def _outside(link: Path, owner: engine.Account) -> Path:
-    folder = ROOT_FOLDER / "clusters" / secrets.token_hex(8)
-    folder.mkdir(parents=True)
-    for parent in (ROOT_FOLDER, folder.parent):
-        parent.chmod(0o711)
-    folder.chmod(0o700)
-    owner.own(folder)
-    link.symlink_to(folder)
-    return folder
 
 
 def _is_postgres(pid: int, data: Path) -> bool:

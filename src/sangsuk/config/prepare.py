@@ -44,7 +44,7 @@ def static_files() -> None:
 
 
 def _static_digest() -> str:
-    digest = hashlib.sha256(settings.STORAGES["staticfiles"]["BACKEND"].encode())
+    digest = hashlib.sha256(str(settings.STORAGES["staticfiles"]).encode())
     for finder in get_finders():
         for path, storage in sorted(finder.list([]), key=lambda found: found[0]):
             seen = Path(storage.path(path)).stat()

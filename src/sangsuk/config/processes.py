@@ -35,7 +35,12 @@ class Child:
     deaths: int = 0
 
     def start(self) -> None:
-        environment = {**os.environ, **self.environment, PARENT: str(os.getpid()), "SANGSUK_PROCESS": f"sangsuk {self.name}"}
+        environment = {
+            **os.environ,
+            **self.environment,
+            PARENT: str(os.getpid()),
+            "SANGSUK_PROCESS": f"sangsuk {self.name}",
+        }
         self.started = time.monotonic()
         self.process = subprocess.Popen(
             [sys.executable, "-m", "sangsuk.config.cli", self.name],

@@ -27,7 +27,8 @@ def run(*, port: int) -> None:
     prepare.everything()
     children = [Child("serve", {"PORT": str(port)}), Child("worker")]
     server = _own_server()
-    signal.signal(signal.SIGTERM, _as_ctrl_c)
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):  # SIGINT too: a shell ignores it for `run &`
+        signal.signal(number, _as_ctrl_c)
     try:
         for child in children:
             child.start()
@@ -51,7 +52,9 @@ def refuse_taken_port(port: int) -> None:
         try:
             probe.bind(("127.0.0.1", port))
         except OSError as error:
-            raise Failed(f"Port {port} cannot be used ({error.strerror}). Choose another: PORT={port + 1} make run") from None
+            raise Failed(
+                f"Port {port} cannot be used ({error.strerror}). Choose another: PORT={port + 1} make run"
+            ) from None
 
 
 def _own_server() -> embedded.Cluster | None:

@@ -1,8 +1,8 @@
 """The web server: granian, WSGI over HTTP/1."""
 
-import logging
 import os
-import signal
+
+from django.core.handlers.wsgi import WSGIHandler
 
 THREADS = 4
 BACKLOG = 1024
@@ -40,7 +40,7 @@ def serve(*, address: str, port: int, processes: int, threads: int) -> None:
     server.serve(target_loader=_application, wrap_loader=False)
 
 
-def _application() -> object:
+def _application() -> WSGIHandler:
     """Runs in every web process."""
     from .processes import end_with_parent
 

@@ -1,0 +1,22 @@
+"""Thai first, English complete: every sentence the house says has its English, and no catalog is behind the code."""
+
+from pathlib import Path
+
+import pytest
+
+from sangsuk.config import words
+
+ROOMS = [pytest.param(room, id=room.name) for room in words.rooms()]
+HINT = "Run `make words`, then write the English."
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_every_sentence_has_its_english(room: Path) -> None:
+    assert words.missing(words.merged(room)) == [], HINT
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_the_catalog_says_what_the_code_says(room: Path) -> None:
+    written = {(message.context or "", message.id) for message in words.read(room / words.PO) if message.id}
+    said = {(sentence.context, sentence.id) for sentence in words.collect(room).values()}
+    assert written == said, HINT
