@@ -43,8 +43,3 @@ def who_tells(request: HttpRequest) -> Actor:
     if actor is None:
         raise Unheard(401, "no_token", _("หัวข้อ Authorization ต้องขึ้นต้นด้วยคำว่า Bearer"))
     return actor
-
-
-def caller(request: HttpRequest) -> str:
-    """Where the request comes from, for counting wrong keys."""
-    return str(request.META.get("REMOTE_ADDR", ""))

@@ -14,11 +14,12 @@ from sangsuk.cases.intake import Submitted, first_event
 from sangsuk.cases.models import Case, CaseEvent
 from sangsuk.cases.standing import allowed
 from sangsuk.common.errors import Missing
+from sangsuk.common.faces import caller
 from sangsuk.offices.actor import Actor
 
 from . import outputs, uploads
 from .answers import answer, troubles
-from .bearer import CHANNEL, caller, who_tells
+from .bearer import CHANNEL, who_tells
 from .downloads import the_file
 from .inputs import NewCase, Reply
 from .shapes import CitizenCase, Given

@@ -96,8 +96,9 @@ def _event(line: story.Line, base: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def track_url(number: str) -> str:
-    return f"{settings.SITE_URL}/track/{number}"
+def track_url(number: str, key: str) -> str:
+    """The page that shows her case, for a QR code or a message; without the key, the page that asks for it."""
+    return f"{settings.SITE_URL}/track/{number}/{key}" if key else f"{settings.SITE_URL}/track"
 
 
 def _citizen_base(number: str) -> str:
@@ -111,7 +112,7 @@ def given(done: Submitted, lines: Sequence[story.Line]) -> Given:
     return Given(
         number=case.number, key=done.key or None, created=done.created, status=case.status, state=now.state,
         office=Named(code=case.office_id, name=story.office_name(case.office_id)), agency=office_named(case.agency_id),
-        track_url=track_url(case.number), due=_due(case, now), events=[Event(**_event(line, base)) for line in lines],
+        track_url=track_url(case.number, done.key), due=_due(case, now), events=[Event(**_event(line, base)) for line in lines],
     )  # fmt: skip
 
 
