@@ -98,7 +98,7 @@ _LINE_ID = re.compile(
 _RUN = re.compile(r"[+(]?[0-9](?:[ .()-]{0,3}[0-9]){7,}")
 _S = r"[ .-]?"
 _NUMBERS = re.compile(
-    r"(?P<id>[0-8](?:[0-9]{12}|(?P<s>[ .-])[0-9]{4}(?P=s)[0-9]{5}(?P=s)[0-9]{2}(?P=s)[0-9]))(?![0-9])"
+    r"(?P<id>(?!0066[689])[0-8](?:[0-9]{12}|(?P<s>[ .-])[0-9]{4}(?P=s)[0-9]{5}(?P=s)[0-9]{2}(?P=s)[0-9]))(?![0-9])"
     rf"|(?P<card>[2-6][0-9]{{3}}(?:{_S}[0-9]{{4}}){{3}})(?![0-9])"
     r"|(?P<account>[0-9]{3}-[0-9]-[0-9]{5}-[0-9])(?![0-9])"
     r"|(?P<phone>(?:\+|00)?66[ .-]{0,2}(?:\(0\)|0)?[ .-]?[2-9](?:[ .-]?[0-9]){7,8}"
@@ -125,7 +125,8 @@ def _numbers(plain: str) -> Iterator[Finding]:
                 continue
             kind = _kind(hit, before + plain[run.start() : at])
             if kind:
-                yield Finding(kind, hit.start(), hit.end())
+                opened = hit.group().startswith("(") and ")" not in hit.group()
+                yield Finding(kind, hit.start() + opened, hit.end())
             at = hit.end() if kind or hit.lastgroup == "other" else at + 1
         if run.end() - run.start() < 10:  # nine digits without the leading 0, after a word for telephone
             short = _NINE.fullmatch(run.group())
@@ -199,20 +200,19 @@ _PLATE = re.compile(
 )
 _VEHICLE = re.compile(r"ทะเบียน|ป้ายแดง|รถ|เก๋ง|กระบะ|แท็?กซี่|มอไซ|มอเตอร์ไซ|สิบล้อ")
 _REGISTERED = re.compile(r"ทะเบียน")
+_UNIT_PLATE = re.compile("[0-9][ก-ฮ]{2}[ -]?[0-9]{3,4}")  # 1กก 1234 is a plate, 1 กก 200 is a weight
 _NOT_PLATE = listed("not_plates")
 
 
 def _plates(plain: str) -> Iterator[Finding]:
     for hit in _PLATE.finditer(plain):
-        letters = re.sub(r"[^ก-ฮ]", "", hit.group())
-        begin = max(0, hit.start() - 30)
-        if len(letters) != 2:
+        plate, begin = hit.group(), max(0, hit.start() - 30)
+        letters = re.sub("[^ก-ฮ]", "", plain[hit.start() : hit.end()])
+        if len(letters) != 2 or letters in _NOT_PLATE:
             sure = bool(_REGISTERED.search(plain, begin, hit.start()))
-        elif hit.group()[0].isdigit():
-            sure = letters not in _NOT_PLATE or bool(_VEHICLE.search(plain, begin, hit.start()))
         else:
-            sure = letters not in _NOT_PLATE and bool(_VEHICLE.search(plain, begin, hit.start()))
-        if sure:
+            sure = plate[0].isdigit() or bool(_VEHICLE.search(plain, begin, hit.start()))
+        if sure or (_UNIT_PLATE.fullmatch(plate) and _VEHICLE.search(plain, begin, hit.start())):
             yield Finding("plate", hit.start(), hit.end())
 
 

@@ -20,8 +20,8 @@ _loading = threading.Lock()
 _loaded = False
 
 _NOISE = listed("noise")
-_WORDLY = re.compile(r"[^\W_]", re.UNICODE)
-_LONG_DRAWN = re.compile(r"(.)\1{2,}")
+_BARE_VOWEL = re.compile("[ฯ-ฺเ-๎]+")
+_LONG_DRAWN = re.compile(r"([ก-๎])\1{2,}")
 _PIECE = re.compile("[0-9]+|[a-z\u00c0-\u024f]+|[ก-ฮฯ-ฺเ-๎]+|[^\\W\\d_]+", re.UNICODE)
 _ENDS = re.compile(r"[\n!?]|(?<=[^\s\d])\.(?=\s|$)| {2,}")
 
@@ -55,10 +55,9 @@ def index_words(text: str, words: Sequence[str] | None = None) -> str:
     `words`: the segments of the normalised text, if the caller has them already.
     """
     if words is None:
-        words = segment(normalise(text))
-    line = " ".join(words).lower()
-    line = _LONG_DRAWN.sub(r"\1", arabic_digits(line)) if _LONG_DRAWN.search(line) else arabic_digits(line)
-    return " ".join(piece for piece in _PIECE.findall(line) if piece not in _NOISE and _WORDLY.match(piece))
+        words = segment(_LONG_DRAWN.sub(r"\1", normalise(text)))
+    line = arabic_digits(" ".join(words).lower())
+    return " ".join(piece for piece in _PIECE.findall(line) if piece not in _NOISE and not _BARE_VOWEL.fullmatch(piece))
 
 
 def graphemes(text: str) -> list[str]:
