@@ -6,12 +6,14 @@ from uuid import UUID, uuid5
 
 from people import CITIZEN, SOMCHAI, actor
 from sangsuk.cases import actions as cases
+from sangsuk.cases.files import StoredFile
 from sangsuk.cases.intake import New, Submitted
 from sangsuk.cases.models import Case
 from sangsuk.offices.actor import Actor
 
 MONDAY = datetime(2026, 11, 16, 3, 0, tzinfo=UTC)  # 10:00 in Bangkok, a working day
 STORY = "น้ำท่วมถนนหน้าโรงเรียนบ้านสันทราย เด็กเดินไปเรียนไม่ได้มาสามวันแล้ว"
+PHOTO = StoredFile("0" * 64, "photo", 1234, 640, 480, "แผนที่.jpg")
 _SPACE = UUID("9b1c3f4e-0000-4000-8000-000000000000")
 
 
@@ -78,5 +80,6 @@ def given(name: str) -> dict[str, Any]:
 def moved(case: Case, *steps: tuple[str, Actor], now: datetime = MONDAY) -> Case:
     """Make these moves one after the other, an hour apart, each with good data."""
     for hours, (name, by) in enumerate(steps, start=1):
-        case = cases.move(case, name, by=by, data=given(name), now=now + timedelta(hours=hours))
+        files = (PHOTO,) if name == "attach" else ()
+        case = cases.move(case, name, by=by, data=given(name), files=files, now=now + timedelta(hours=hours))
     return case

@@ -155,6 +155,13 @@ def test_a_wrong_choice_is_refused_and_changes_nothing(world, name, data, field)
     assert Case.objects.get().version == 2
 
 
+def test_a_file_is_not_attached_without_a_file(world):
+    malee = actor("malee")
+    with pytest.raises(Refused) as refusal:
+        cases.move(case(), "attach", by=malee, data={"file": "นิทาน.jpg"}, now=MONDAY)
+    assert refusal.value.field == "file"
+
+
 def test_every_move_of_the_table_can_be_made_and_the_events_rebuild_the_row(world):
     malee, suda, prasit, nok, wichai = map(actor, ("malee", "suda", "prasit", "nok", "wichai"))
     journeys = [

@@ -22,7 +22,7 @@ def test_every_move_is_wholly_described(move):
     assert {*move.needs, *move.takes} - {"file"} <= set(workflow.FIELDS)
     assert move.tells is None or move.tells in SENTENCES
     assert str(move.label)
-    str(move.said) % dict.fromkeys(("office", "agency", "who", "before", "category", "assignee"), "ก")
+    str(move.said) % dict.fromkeys(("office", "agency", "who", "you", "before", "category", "assignee"), "ก")
 
 
 def test_every_status_has_a_word_for_citizens_and_for_officials():

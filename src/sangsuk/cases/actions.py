@@ -46,6 +46,8 @@ def move(
     if files and not given.get("text") and name in ("add", "answer"):
         given["text"] = str(_("ส่งไฟล์เพิ่ม"))
     row = workflow.check(name, facts(case, by, now), standings(case, by), given)
+    if "file" in row.needs and not files:
+        raise Refused("needed", _("กรุณาเลือกไฟล์"), "file")
     kept = {field: given[field] for field in (*row.needs, *row.takes) if field in given}
     case, event = _advance(case, row, by=by, data=kept, now=now)
     _keep(case, event, row, files, by=by)
@@ -59,9 +61,8 @@ def attach(
     case: Case, files: tuple[StoredFile, ...], *, by: Actor, version: int | None = None, now: datetime | None = None
 ) -> Case:
     """Put files of an official or an agency into the case."""
-    if not files:
-        raise Refused("needed", _("กรุณาเลือกไฟล์"), "file")
-    return move(case, "attach", by=by, version=version, data={"file": files[0].name}, files=files, now=now)
+    name = files[0].name if files else ""
+    return move(case, "attach", by=by, version=version, data={"file": name}, files=files, now=now)
 
 
 def _tidy(data: Mapping[str, Any]) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sangsuk import thai
 from sangsuk.catalog import queries as catalog
-from sangsuk.common.errors import Refused
+from sangsuk.common.errors import Missing, Refused
 from sangsuk.places import queries as places
 
 if TYPE_CHECKING:

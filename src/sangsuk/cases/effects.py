@@ -56,10 +56,11 @@ def _accept(doing: Doing) -> Changes:
 
 
 def _delegate(doing: Doing) -> Changes:
-    colleagues = {user.user_id for user in offices.colleagues(doing.case.office_id)}
-    if doing.data["assignee"] not in colleagues:
+    chosen = str(doing.data["assignee"])  # a form sends digits, the API a number
+    colleague = next((c for c in offices.colleagues(doing.case.office_id) if str(c.user_id) == chosen), None)
+    if colleague is None:
         raise Refused("bad_choice", _("กรุณาเลือกผู้รับผิดชอบจากรายชื่อของสำนักงานนี้"), "assignee")
-    return {"assignee_id": doing.data["assignee"]}
+    return {"assignee_id": colleague.user_id}
 
 
 def _ask(doing: Doing) -> Changes:

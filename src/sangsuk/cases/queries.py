@@ -22,7 +22,7 @@ from sangsuk.offices.actor import Actor
 
 from . import promises, reporters, story, workflow
 from .models import Attachment, Case, CaseEvent, CaseQuerySet
-from .standing import allowed
+from .standing import allowed, standings
 
 PAGE = 30
 TABS = ("new", "mine", "soon", "late", "waiting", "agency", "open", "all")
@@ -165,7 +165,10 @@ def _found(q: str) -> Q:
 
 @dataclass(frozen=True)
 class DeskCase:
-    """All that the desk shows of one case; `may_reveal` whether the person behind it may be looked at."""
+    """All that the desk shows of one case; `may_reveal` whether the person behind it may be looked at.
+
+    `description` and `wish` as this reader may see them: whole for the office that answers, redacted for all others.
+    """
 
     case: Case
     lines: list[story.Line]
@@ -174,6 +177,8 @@ class DeskCase:
     messages: list[Message]
     may_reveal: bool
     sees_inside: bool
+    description: str
+    wish: str
 
 
 def desk_case(number: str, actor: Actor, *, now: datetime | None = None) -> DeskCase:
@@ -186,9 +191,14 @@ def desk_case(number: str, actor: Actor, *, now: datetime | None = None) -> Desk
     assigned = {c for e in events if (c := e.changes.get("assignee_id"))}
     names = dict(User.objects.filter(id__in=assigned).values_list("id", "name")) if assigned else {}
     audience = story.CENTRE if inside else story.AGENCY
-    told = story.lines(events, audience=audience, office_code=actor.office_code, files=files, names=names)
-    messages = notifications.about(number) if inside else []
-    return DeskCase(case, told, allowed(case, actor, now), files, messages, reporters.may_reveal(case, actor), inside)
+    owner = workflow.OWNER in standings(case, actor)
+    told = story.lines(
+        events, audience=audience, office_code=actor.office_code, files=files, names=names, redacted=not owner
+    )
+    messages = notifications.about(number) if owner else []
+    words = [text if owner else thai.redact(text).text for text in (case.description, case.wish)]
+    may_reveal = reporters.may_reveal(case, actor)
+    return DeskCase(case, told, allowed(case, actor, now), files, messages, may_reveal, inside, *words)
 
 
 def seen(number: str, actor: Actor) -> Case:
@@ -234,20 +244,20 @@ def track(number: str, key: str, *, caller: str, now: datetime | None = None) ->
 
 
 def opened(number: str, key: str, *, caller: str, now: datetime | None = None) -> Case:
-    """The case that this number and this key open together."""
+    """The case that this number and this key open together.
+
+    Only wrong keys are slowed down. The right one always opens: a key has 79 bits, so nobody guesses it in between, and
+    nobody can lock a citizen out of her own case by guessing at it.
+    """
     now = now or timezone.now()
     number = number.strip().upper()
+    related = ("district__province", "subdistrict", "category", "office", "agency")
+    case = Case.objects.select_related(*related).defer("search").filter(number=number).first()
+    if ids.same_key(key, case.key_digest if case else b"\x00" * 32) and case is not None:
+        return case
     by_number, by_caller = throttle.name_of("case-key", number), throttle.name_of("caller", caller)
     throttle.check(by_number, most=WRONG_KEYS, now=now)
     throttle.check(by_caller, most=WRONG_KEYS * 6, now=now)
-    case = (
-        Case.objects.select_related("district__province", "subdistrict", "category", "office", "agency")
-        .filter(number=number)
-        .first()
-    )
-    digest = case.key_digest if case else b"\x00" * 32
-    if ids.same_key(key, digest) and case is not None:
-        return case
     throttle.failed(by_number, window=WRONG_KEY_WINDOW, now=now)
     throttle.failed(by_caller, window=WRONG_KEY_WINDOW, now=now)
     raise Missing("no_case", _("ไม่พบเรื่องที่ตรงกับเลขที่และรหัสนี้ กรุณาตรวจอีกครั้ง รหัสมี 16 ตัว อยู่ในใบรับเรื่องของท่าน"))

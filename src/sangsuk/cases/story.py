@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
+from sangsuk import thai
 from sangsuk.catalog import queries as catalog
 from sangsuk.offices import queries as offices
 
@@ -45,15 +46,18 @@ class Line:
 
 def lines(
     events: Iterable[CaseEvent], *, audience: str, office_code: str = "", files: Sequence[Attachment] = (),
-    names: Mapping[int, str] | None = None,
+    names: Mapping[int, str] | None = None, redacted: bool = False,
 ) -> list[Line]:  # fmt: skip
-    """The story for one audience, oldest first. `office_code` is the reader's, so that an agency sees its own notes."""
+    """The story for one audience, oldest first. `office_code` is the reader's, so that an agency sees its own notes.
+
+    `redacted` takes names and numbers out of what people wrote, for readers who do not answer for the case.
+    """
     state: dict[str, Any] = {}
     told = []
     for event in events:
         state |= event.changes
         if _may_read(event, audience, office_code):
-            told.append(_line(event, dict(state), audience, files, names or {}))
+            told.append(_line(event, dict(state), audience, files, names or {}, redacted=redacted))
     return told
 
 
@@ -81,8 +85,9 @@ def _is_agency(code: str) -> bool:
 
 
 def _line(
-    event: CaseEvent, state: Mapping[str, Any], audience: str, files: Sequence[Attachment], names: Mapping[int, str]
-) -> Line:
+    event: CaseEvent, state: Mapping[str, Any], audience: str, files: Sequence[Attachment], names: Mapping[int, str],
+    *, redacted: bool,
+) -> Line:  # fmt: skip
     move = workflow.MOVES.get(event.move)
     said = move.said if move else workflow.SUBMITTED
     before = event.data.get("_before", {})
@@ -93,10 +98,11 @@ def _line(
         "category": category_name(state.get("category_id") or ""),
         "assignee": names.get(state.get("assignee_id") or 0, ""),
         "who": _who(event, audience),
+        "you": _("ท่าน") if audience == CITIZEN else _("ผู้ร้อง"),
     }
     return Line(
         event.seq, event.at, event.move, str(said) % gaps, gaps["who"], event.actor_kind == "citizen",
-        _shown(event) != "citizen", _parts(event, move, audience),
+        _shown(event) != "citizen", _parts(event, move, audience, redacted=redacted),
         tuple(f for f in files if f.event_seq == event.seq and (audience != CITIZEN or f.citizen_sees)),
     )  # fmt: skip
 
@@ -109,12 +115,15 @@ def _who(event: CaseEvent, audience: str) -> str:
     return f"{event.actor_name} ({office})" if audience != CITIZEN and event.actor_name else office
 
 
-def _parts(event: CaseEvent, move: workflow.Move | None, audience: str) -> tuple[Part, ...]:
+def _parts(event: CaseEvent, move: workflow.Move | None, audience: str, *, redacted: bool) -> tuple[Part, ...]:
     if move is None:
         return ()
     fields = move.reads if audience == CITIZEN else (*move.needs, *move.takes)
     plain = [f for f in fields if f not in ("agency", "office", "category", "assignee", "file") and event.data.get(f)]
-    return tuple(Part(f, str(workflow.FIELDS[f].label), value_words(f, event.data[f])) for f in plain)
+    words = {f: value_words(f, event.data[f]) for f in plain}
+    if redacted:
+        words = {f: thai.redact(text).text for f, text in words.items()}
+    return tuple(Part(f, str(workflow.FIELDS[f].label), text) for f, text in words.items())
 
 
 def value_words(field: str, value: Any) -> str:

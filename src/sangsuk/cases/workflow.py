@@ -135,7 +135,7 @@ MOVES: dict[str, Move] = _moves(
         "delegate", OPEN, None, _OWN, _("มอบหมาย"), _("มอบหมายให้%(assignee)s"), needs=("assignee",), shown="centre",
     ),
     Move(
-        "ask", HERE, INFO_REQUESTED, _OWN, _("ถามผู้ร้อง"), _("%(office)s ขอทราบเพิ่มจากท่าน"),
+        "ask", HERE, INFO_REQUESTED, _OWN, _("ถามผู้ร้อง"), _("%(office)s ขอทราบเพิ่มจาก%(you)s"),
         needs=("question",), clock="answer", tells="case-question", reads=("question",),
     ),
     Move(
@@ -181,7 +181,7 @@ MOVES: dict[str, Move] = _moves(
         _("%(office)s ตรวจแล้วเห็นว่ายังต้องดำเนินการต่อ"), needs=("reason",), clock="progress",
     ),
     Move(
-        "close", _WORK, SETTLED, _OWN, _("ตอบผู้ร้องและยุติเรื่อง"), _("%(office)s แก้ไขและตอบท่านแล้ว"),
+        "close", _WORK, SETTLED, _OWN, _("ตอบผู้ร้องและยุติเรื่อง"), _("%(office)s ตอบ%(you)sและยุติเรื่อง"),
         needs=("settlement", "answer"), clock="stops", tells="case-settled", reads=("answer", "settlement"),
     ),
     Move(
@@ -198,30 +198,30 @@ MOVES: dict[str, Move] = _moves(
     ),
     Move(
         "take_over", OPEN, IN_PROGRESS, frozenset({SUPERIOR}), _("รับเรื่องมาดำเนินการแทน"),
-        _("%(office)s รับเรื่องนี้มาดูแลต่อจาก%(before)s"), needs=("reason",), clock="progress", tells="case-moved",
+        _("%(office)s รับเรื่องนี้มาดูแลต่อจาก%(before)s"), needs=("reason",), clock="progress", tells="case-accepted",
     ),
     Move(
-        "add", OPEN, None, _CIT, _("เพิ่มข้อมูล"), _("ท่านให้ข้อมูลเพิ่ม"), needs=("text",), reads=("text",),
+        "add", OPEN, None, _CIT, _("เพิ่มข้อมูล"), _("%(who)sให้ข้อมูลเพิ่ม"), needs=("text",), reads=("text",),
     ),
     Move(
-        "answer", frozenset({INFO_REQUESTED}), IN_PROGRESS, _CIT, _("ตอบคำถาม"), _("ท่านตอบคำถามแล้ว"),
+        "answer", frozenset({INFO_REQUESTED}), IN_PROGRESS, _CIT, _("ตอบคำถาม"), _("%(who)sตอบคำถามแล้ว"),
         needs=("text",), clock="progress", reads=("text",),
     ),
     Move(
-        "withdraw", OPEN, WITHDRAWN, _CIT, _("ถอนเรื่อง"), _("ท่านขอถอนเรื่อง"),
+        "withdraw", OPEN, WITHDRAWN, _CIT, _("ถอนเรื่อง"), _("%(who)sขอถอนเรื่อง"),
         takes=("comment",), clock="stops", tells="case-withdrawn", reads=("comment",),
     ),
     Move(
-        "rate", frozenset({SETTLED}), None, _CIT, _("บอกผล"), _("ท่านบอกผลและให้คะแนน"),
+        "rate", frozenset({SETTLED}), None, _CIT, _("บอกผล"), _("%(who)sบอกผลและให้คะแนน"),
         needs=("solved", "rating"), takes=("comment",), reads=("solved", "rating", "comment"),
     ),
     Move(
-        "reopen", frozenset({SETTLED}), REOPENED, _CIT, _("ขอให้เปิดเรื่องอีกครั้ง"), _("ท่านขอให้เปิดเรื่องอีกครั้ง"),
+        "reopen", frozenset({SETTLED}), REOPENED, _CIT, _("ขอให้เปิดเรื่องอีกครั้ง"), _("%(who)sขอให้เปิดเรื่องอีกครั้ง"),
         needs=("text",), clock="accept", tells="case-reopened", reads=("text",), condition="reopenable",
     ),
 )  # fmt: skip
 
-SUBMITTED = _("%(office)s ได้รับเรื่องของท่าน")
+SUBMITTED = _("%(office)s ได้รับเรื่องแล้ว")
 
 
 def condition_holds(move: Move, facts: Facts) -> bool:

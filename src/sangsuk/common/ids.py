@@ -32,7 +32,7 @@ def key_digest(key: str) -> bytes:
     return hashlib.sha256(re.sub(r"[\s-]", "", key).upper().encode()).digest()
 
 
-def same_key(key: str, digest: bytes) -> bool:
+def same_key(key: str, digest: bytes | memoryview) -> bool:
     """Constant-time comparison of a typed key with the stored digest."""
     return hmac.compare_digest(key_digest(key), bytes(digest))
 

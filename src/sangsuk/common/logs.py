@@ -12,7 +12,7 @@ _SECRET = re.compile(r"(/track/[^/\s]+|/tell)/[^\s?]+")  # the key of a case and
 
 class JsonFormatter(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
-        line = {
+        line: dict[str, object] = {
             "at": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname.lower(),
             "room": record.name,
