@@ -1,8 +1,9 @@
 """Is what we were told enough, and does it make sense? Each refusal names its field and says what would help."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import phonenumbers
 from django.core.exceptions import ValidationError
@@ -17,6 +18,7 @@ from sangsuk.places import queries as places
 if TYPE_CHECKING:
     from .intake import New
 
+T = TypeVar("T")
 LEAST, MOST = 10, 10_000
 IDENTITIES = ("named", "hidden", "none")
 
@@ -75,18 +77,28 @@ def whereabouts(new: "New") -> Whereabouts:
     """Sub-district, else district, else the point. A point outside Thailand is refused even beside a district."""
     located = places.at(*new.point) if new.point is not None else None
     if new.subdistrict:
-        code = places.subdistrict(new.subdistrict).above
+        code = _known(places.subdistrict, new.subdistrict, "subdistrict").above
     elif new.district:
-        code = places.district(new.district).code
+        code = _known(places.district, new.district, "district").code
     elif located:
         return Whereabouts(located.district_code[:2], located.district_code, located.subdistrict_code)
     else:
         raise Refused("needed", _("กรุณาบอกว่าเกิดเรื่องที่ไหน อย่างน้อยขอชื่ออำเภอหรือเขต"), "place")
     if new.district and new.district != code:
         raise Refused("place_mismatch", _("ตำบลที่เลือกไม่ได้อยู่ในอำเภอที่เลือก กรุณาเลือกใหม่"), "subdistrict")
-    if new.village and not new.village.startswith(new.subdistrict or code):
-        raise Refused("place_mismatch", _("หมู่บ้านที่เลือกไม่ได้อยู่ในตำบลที่เลือก กรุณาเลือกใหม่"), "village")
+    if new.village:
+        if not re.fullmatch("[0-9]{8}", new.village) or not new.village.startswith(new.subdistrict or code):
+            raise Refused("place_mismatch", _("หมู่บ้านที่เลือกไม่ได้อยู่ในตำบลที่เลือก กรุณาเลือกใหม่"), "village")
+        _known(places.title, new.village, "village")
     return Whereabouts(code[:2], code, new.subdistrict or None)
+
+
+def _known(find: Callable[[str], T], code: str, field: str) -> T:
+    """A wrong code in a form is a mistake in the form, not a page that is not there."""
+    try:
+        return find(code)
+    except Missing as trouble:
+        raise Refused(trouble.code, trouble.message, field) from trouble
 
 
 def who(identity: str, person: Person) -> Person:
