@@ -7,9 +7,8 @@ from typing import Any
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 
+from sangsuk.common import faces
 from sangsuk.common.errors import Refused
-
-from .views import failures
 
 View = Callable[..., HttpResponse]
 
@@ -23,7 +22,7 @@ def open_door(view: View) -> View:
         try:
             return view(request, *args, **kwargs)
         except Refused as refused:
-            return failures.refused(request, refused)
+            return faces.refused(request, refused)
 
     opened.keeps_what_was_typed = True  # type: ignore[attr-defined]
     return opened
@@ -45,13 +44,3 @@ def private(view: View) -> View:
         return response
 
     return kept
-
-
-def caller(request: HttpRequest) -> str:
-    """Where a request comes from, for slowing down guesses. The proxy in front sets REMOTE_ADDR."""
-    return str(request.META.get("REMOTE_ADDR", ""))
-
-
-def expired(request: HttpRequest) -> bool:
-    """Is this the second look at a form whose guard had expired? See `failures.csrf_failure`."""
-    return bool(getattr(request, "guard_expired", False))

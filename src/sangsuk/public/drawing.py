@@ -3,6 +3,7 @@
 The colours come from map.css on our pages; a picture that stands alone (the one to tap on) carries its own.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -12,7 +13,7 @@ from sangsuk.places.queries import Dot, Frame, Shape
 STEPS = (1, 5, 20, 50)
 """A dot's bucket: 0 none, 1 from one, 2 from five, 3 from twenty, 4 from fifty."""
 WIDTHS = (11, 17, 23, 30, 38)
-INK, QUIET, ACCENT, PAPER = "#1b2a33", "#8fa3a3", "#0b5d66", "#ffffff"
+INK, QUIET, DOT, PAPER = "#1b2a33", "#8fa3a3", "#3f8a90", "#ffffff"
 
 
 def bucket(n: int) -> int:
@@ -46,22 +47,36 @@ def path(dots: Sequence[Dot]) -> str:
     return "".join(steps).replace(" -", "-")
 
 
-CITIES = ("5001", "4001", "1001", "8401", "9011", "8301", "3001", "3401", "6501", "2001")
+def placed(dots: Sequence[Dot], names: Mapping[str, str], frame: Frame, size: float) -> list[str]:
+    """The names that find room, as SVG text: no two on top of each other, none over the edge."""
+    boxes: list[tuple[float, float, float, float]] = []
+    found = []
+    for dot in sorted(dots, key=lambda d: d.code):
+        name = names.get(dot.code, "")
+        half, y = len(re.sub("[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]", "", name)) * size * 0.29, dot.y - size * 0.75
+        x = min(max(dot.x, half + 4), frame.width - half - 4)
+        box = (x - half, y - size, x + half, y + size * 0.35)
+        if not name or y < size or any(_overlap(box, other) for other in boxes):
+            continue
+        boxes.append(box)
+        found.append(f'<text x="{x:.0f}" y="{y:.0f}">{escape(name)}</text>')
+    return found
+
+
+def _overlap(a: tuple[float, float, float, float], b: tuple[float, float, float, float]) -> bool:
+    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
 
 
 def picture(frame: Frame, dots: Sequence[Dot], shapes: Sequence[Shape], names: Mapping[str, str], *, size: float) -> str:
     """A map to tap on, as a file of its own. `size` is that of its letters, in units of the frame."""
-    lines = [f'<path d="{shape.d}"/>' for shape in shapes]
-    labels = [
-        f'<text x="{round(dot.x)}" y="{round(dot.y - size * 0.7)}">{escape(names[dot.code])}</text>'
-        for dot in dots
-        if dot.code in names
-    ]
+    outlines = "".join(f'<path d="{shape.d}"/>' for shape in shapes)
+    width = size * (0.62 if len(dots) < 100 else 0.42)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{frame.view_box}" width="{frame.width:.0f}" height="{frame.height:.0f}">'
         f'<rect width="100%" height="100%" fill="{PAPER}"/>'
-        f'<g fill="#eef3f1" stroke="{QUIET}" stroke-width="1.5">{"".join(lines)}</g>'
-        f'<path d="{path(dots)}" fill="none" stroke="{ACCENT}" stroke-linecap="round" stroke-width="{size * 0.45:.0f}"/>'
+        f'<g fill="#eef3f1" stroke="{QUIET}" stroke-width="1.5">{outlines}</g>'
+        f'<path d="{path(dots)}" fill="none" stroke="{DOT}" stroke-linecap="round" stroke-width="{width:.0f}"/>'
         f'<g font-family="Sarabun,Noto Sans Thai,Leelawadee UI,Thonburi,sans-serif" font-size="{size:.0f}" text-anchor="middle" '
-        f'fill="{INK}" stroke="{PAPER}" stroke-width="{size * 0.25:.1f}" paint-order="stroke">{"".join(labels)}</g></svg>'
+        f'fill="{INK}" stroke="{PAPER}" stroke-width="{size * 0.25:.1f}" paint-order="stroke">'
+        f"{''.join(placed(dots, names, frame, size))}</g></svg>"
     )

@@ -1,12 +1,9 @@
-"""Photographs out of the store, and the QR code of a slip."""
+"""Photographs and papers out of the store."""
 
-import io
 from collections.abc import Iterable
 from typing import Protocol
 
-import segno
 from django.http import FileResponse, Http404, HttpResponseBase
-from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from sangsuk.cases.files import CONTENT_TYPE, PHOTO, path_of
@@ -35,12 +32,3 @@ def photo(files: Iterable[Kept], file_id: int, *, thumb: bool = False) -> HttpRe
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return response
-
-
-def qr(address: str) -> SafeString:
-    """The QR code of an address as inline SVG, dark on white whatever the scheme, so that every phone reads it."""
-    out = io.BytesIO()
-    code = segno.make(address, error="m", boost_error=False)
-    code.save(out, kind="svg", border=3, dark="#000", light="#fff", omitsize=True, xmldecl=False, svgns=False,
-              svgclass="qr", lineclass=None, title=_("รหัส QR ไปหน้าติดตามเรื่องนี้"))  # fmt: skip
-    return mark_safe(out.getvalue().decode())  # noqa: S308 - drawn here, from our own address

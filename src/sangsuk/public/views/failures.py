@@ -8,7 +8,7 @@ from django.middleware import csrf
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from sangsuk.common.errors import Refused, TooMany
+from sangsuk.common.faces import expired
 
 FORGED = (csrf.REASON_BAD_REFERER.split("%")[0], csrf.REASON_BAD_ORIGIN.split("%")[0])
 
@@ -42,14 +42,6 @@ def _can_show_again(request: HttpRequest, view: Any) -> bool:
     return open_to_her and getattr(view, "keeps_what_was_typed", False)
 
 
-def refused(request: HttpRequest, trouble: Refused) -> HttpResponse:
-    """A rule said no, outside any form."""
-    response = render(request, f"{trouble.status}.html", {"message": str(trouble)}, status=trouble.status)
-    if isinstance(trouble, TooMany):
-        response["Retry-After"] = str(trouble.retry_after)
-    return response
-
-
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """400, or 413 when the words alone were longer than any form of ours."""
     status = 413 if isinstance(exception, RequestDataTooBig) else 400
@@ -59,4 +51,4 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 
 def page(request: HttpRequest, template: str, context: dict[str, Any], *, status: int = 200) -> HttpResponse:
     """A page, with 403 when it is a form shown again because its guard had expired."""
-    return render(request, template, context, status=403 if getattr(request, "guard_expired", False) else status)
+    return render(request, template, context, status=403 if expired(request) else status)

@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
@@ -41,7 +42,7 @@ def _country() -> dict[str, Any]:
     return {
         "frame": frame,
         "layers": drawing.layers(places.dots(), counts),
-        "total": insight.shown(sum(counts.values())),
+        "total": f"{sum(counts.values()):,}",
         "steps": _steps(),
     }
 
@@ -86,9 +87,18 @@ def picture(request: HttpRequest, province_code: str = "") -> HttpResponse:
     if area:
         places.province(area)
     dots = places.dots(area)
-    named = [dot for dot in dots if (area or dot.code in drawing.CITIES)]
-    names = {dot.code: dot.name_en if language == "en" else dot.name_th for dot in named}
     shapes = places.shapes("district", area) if area else places.shapes("province")
-    size = 34 if area is None else (26 if len(dots) > 30 else 32)
+    names = {dot.code: dot.name_en if language == "en" else dot.name_th for dot in dots} if area else _towns(language)
+    size = 28 if area is None else 34
     drawn = drawing.picture(places.frame(area), dots, shapes, names, size=size)
     return HttpResponse(drawn, content_type="image/svg+xml")
+
+
+TOWNS = ("5001", "6501", "4101", "3401", "3001", "8401", "8301", "9011")
+
+
+def _towns(language: str) -> dict[str, str]:
+    """A few towns to find one's way by, called as people call them: "เชียงใหม่" and not "เมืองเชียงใหม่"."""
+    named = {code: places.district(code) for code in TOWNS}
+    short = {code: p.name_en.removeprefix("Mueang ") if language == "en" else p.name_th.removeprefix("เมือง") for code, p in named.items()}
+    return {"1001": _("กรุงเทพฯ")} | short

@@ -17,13 +17,14 @@ from sangsuk.cases.models import Case
 from sangsuk.catalog import queries as catalog
 from sangsuk.common import ids
 from sangsuk.common.errors import Refused
+from sangsuk.common.faces import caller, expired, qr
 from sangsuk.common.uploads import is_too_big
 from sangsuk.offices import queries as offices
 from sangsuk.places import queries as places
 
-from ..doors import caller, expired, open_door, private
+from ..doors import open_door, private
 from ..forms import StoryForm, WhoForm
-from ..pictures import photo, qr
+from ..pictures import photo
 from .failures import expired_sentence, page
 
 

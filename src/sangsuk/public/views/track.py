@@ -16,14 +16,15 @@ from sangsuk.cases.files import StoredFile, accept
 from sangsuk.cases.models import Case
 from sangsuk.catalog import queries as catalog
 from sangsuk.common.errors import Missing, Refused, Stale, TooMany
+from sangsuk.common.faces import caller, expired, qr
 from sangsuk.common.uploads import is_too_big
 from sangsuk.ledger import queries as ledger
 from sangsuk.offices.actor import Actor
 from sangsuk.places import queries as places
 
-from ..doors import caller, expired, open_door, private
+from ..doors import open_door, private
 from ..forms import MOVES, KeyForm
-from ..pictures import photo, qr
+from ..pictures import photo
 from .failures import expired_sentence, page
 
 DONE = {

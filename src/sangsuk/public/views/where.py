@@ -14,9 +14,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from sangsuk.cases import drafts
 from sangsuk.common.errors import Missing, Refused
+from sangsuk.common.faces import expired
 from sangsuk.places import queries as places
 
-from ..doors import expired, open_door, private
+from ..doors import open_door, private
 from ..forms import PlaceForm
 from .failures import expired_sentence, page
 from .tell import sent
@@ -130,7 +131,7 @@ def _map(request: HttpRequest, found: str | None) -> dict[str, Any]:
     }
     if code:
         context["province_name"] = places.province(code).title(language)
-        context["districts"] = [{"code": p.code, "title": p.title(language)} for p in places.inside(code)]
+        context["districts"] = [{"code": p.code, "name": p.name_en if language == "en" else p.name_th} for p in places.inside(code)]
     return context
 
 

@@ -46,12 +46,12 @@ document.querySelectorAll("input[data-photos]").forEach((input) => {
       const img = document.createElement("img");
       item.className = "thumb";
       img.src = URL.createObjectURL(file);
-      img.alt = (words.picture || "%s").replace("%s", i + 1);
+      img.alt = (words.picture || "{n}").replace("{n}", i + 1);
       img.onerror = () => item.remove();
       item.append(img);
       shown.append(item);
     });
     const size = [...bag.files].reduce((sum, file) => sum + file.size, 0) / 1e6;
-    said.textContent = bag.files.length && words.ready ? words.ready.replace("%s", bag.files.length).replace("%s", size.toFixed(1)) : "";
+    said.textContent = bag.files.length && words.ready ? words.ready.replace("{n}", bag.files.length).replace("{size}", size.toFixed(1)) : "";
   });
 });

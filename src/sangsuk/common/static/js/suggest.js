@@ -57,7 +57,7 @@ document.querySelectorAll("input[data-suggest]").forEach((input) => {
     at = -1;
     list.hidden = !places.length;
     input.setAttribute("aria-expanded", String(places.length > 0));
-    if (said) said.textContent = places.length ? input.dataset.found.replace("%s", places.length) : input.dataset.none;
+    if (said) said.textContent = places.length ? input.dataset.found.replace("{n}", places.length) : input.dataset.none;
   };
   const ask = async () => {
     const q = input.value.trim();
