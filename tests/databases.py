@@ -5,9 +5,11 @@ PostgreSQL copies a prepared database in a tenth of a second; reference data are
 
 import contextlib
 from collections.abc import Iterator
+from urllib.parse import urlencode
 
 import psycopg
 from django.db import connection
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.test import TransactionTestCase
 from psycopg.sql import SQL, Identifier
 
@@ -47,3 +49,15 @@ def _maintain(*statements: psycopg.sql.Composed) -> None:
     with psycopg.connect(**params, autocommit=True) as server:
         for statement in statements:
             server.execute(statement)
+
+
+@contextlib.contextmanager
+def copied(source: BaseDatabaseWrapper, suffix: str) -> Iterator[str]:
+    """A database of its own with the reference data, for a test that starts processes. Yields its DATABASE_URL."""
+    name = f"{source.settings_dict['NAME']}_{suffix}"
+    _copy(f"{source.settings_dict['NAME']}_blank", name)
+    params = {k: v for k, v in source.get_connection_params().items() if k in ("host", "port", "user", "password")}
+    try:
+        yield "postgresql:///?" + urlencode({**params, "dbname": name})
+    finally:
+        _maintain(SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(Identifier(name)))
