@@ -204,7 +204,7 @@ class Attachment(models.Model):
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="attachments")
     event_seq = models.IntegerField()
-    sha256 = models.TextField()
+    sha256 = models.TextField(db_index=True)
     kind = models.TextField()
     size = models.IntegerField()
     width = models.IntegerField(null=True)
@@ -247,7 +247,7 @@ class DraftFile(models.Model):
     """A photograph of a draft."""
 
     draft = models.ForeignKey(Draft, on_delete=models.CASCADE, related_name="files")
-    sha256 = models.TextField()
+    sha256 = models.TextField(db_index=True)
     kind = models.TextField()
     size = models.IntegerField()
     width = models.IntegerField(null=True)
