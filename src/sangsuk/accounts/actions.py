@@ -9,7 +9,9 @@ from .models import Token, User
 
 def open_account(email: str, *, name: str, password: str | None = None, language: str = "th") -> User:
     """An account for an official; the same e-mail again keeps the account and renews name and password."""
-    user, created = User.objects.get_or_create(email=email.strip().lower(), defaults={"name": name, "language": language})
+    user, created = User.objects.get_or_create(
+        email=email.strip().lower(), defaults={"name": name, "language": language}
+    )
     if password is not None:
         user.set_password(password)
     elif created:

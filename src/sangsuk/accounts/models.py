@@ -25,9 +25,7 @@ class User(AbstractBaseUser):
     objects: ClassVar[UserManager] = UserManager()
 
     class Meta:
-        constraints = [
-            models.CheckConstraint(name="email_is_lower_case", condition=models.Q(email=Lower("email")))
-        ]
+        constraints = [models.CheckConstraint(name="email_is_lower_case", condition=models.Q(email=Lower("email")))]
 
     def __str__(self) -> str:
         return self.name

@@ -4,28 +4,28 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Reading',
+            name="Reading",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('about', models.TextField()),
-                ('at', models.DateTimeField()),
-                ('user_id', models.BigIntegerField(null=True)),
-                ('who', models.TextField()),
-                ('office_code', models.TextField()),
-                ('fields', models.TextField()),
-                ('reason', models.TextField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("about", models.TextField()),
+                ("at", models.DateTimeField()),
+                ("user_id", models.BigIntegerField(null=True)),
+                ("who", models.TextField()),
+                ("office_code", models.TextField()),
+                ("fields", models.TextField()),
+                ("reason", models.TextField()),
             ],
             options={
-                'indexes': [models.Index(fields=['about', 'at'], name='reading_about_at')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='reading_says_why')],
+                "indexes": [models.Index(fields=["about", "at"], name="reading_about_at")],
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("reason", ""), _negated=True), name="reading_says_why")
+                ],
             },
         ),
     ]
