@@ -1,0 +1,39 @@
+"""What the faces share: who asks, and how a refusal becomes a page."""
+
+import io
+
+import segno
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from .errors import Refused, TooMany
+
+
+def caller(request: HttpRequest) -> str:
+    """Where a request comes from, for slowing down guesses. The proxy in front sets REMOTE_ADDR."""
+    return str(request.META.get("REMOTE_ADDR", ""))
+
+
+def expired(request: HttpRequest) -> bool:
+    """Is this the second look at a form whose guard had expired? Then it is shown again and nothing is done."""
+    return bool(getattr(request, "guard_expired", False))
+
+
+def refused(request: HttpRequest, trouble: Refused, template: str = "") -> HttpResponse:
+    """A rule said no, outside any form: one page for each status, with the rule's own sentence."""
+    context = {"message": str(trouble), "trouble": trouble}
+    response = render(request, template or f"{trouble.status}.html", context, status=trouble.status)
+    if isinstance(trouble, TooMany):
+        response["Retry-After"] = str(trouble.retry_after)
+    return response
+
+
+def qr(address: str) -> SafeString:
+    """The QR code of an address as inline SVG, dark on white whatever the scheme, so that every phone reads it."""
+    out = io.BytesIO()
+    code = segno.make(address, error="m", boost_error=False)
+    code.save(out, kind="svg", border=3, dark="#000", light="#fff", omitsize=True, xmldecl=False, svgns=False,
+              svgclass="qr", lineclass=None, title=_("รหัส QR ไปหน้าติดตามเรื่องนี้"))  # fmt: skip
+    return mark_safe(out.getvalue().decode())  # drawn here, from our own address
