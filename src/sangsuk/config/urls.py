@@ -11,3 +11,5 @@ urlpatterns = [
     path("api/v1/", include("sangsuk.api.urls")),
     path("", include("sangsuk.public.urls")),
 ]
+
+handler400 = "sangsuk.public.views.failures.bad_request"
