@@ -67,7 +67,6 @@ GUARD = """
 pid=$(head -n 1 "$1/postmaster.pid") && tr '\\0' '\\n' < "/proc/$pid/cmdline" | grep -Fxq -- "$1" && kill -INT "$pid" &&
 while [ -e "$1/postmaster.pid" ] && kill -0 "$pid"; do sleep 0.1; done
 """
-_left_to_others: list[subprocess.Popen[bytes]] = []
 
 
 @contextlib.contextmanager
@@ -81,13 +80,15 @@ def running(home: Path, *, durable: bool = True) -> Iterator[str]:
 def joined(home: Path, *, durable: bool = True) -> Iterator["Cluster"]:
     cluster = Cluster(home, durable=durable)
     _end_politely()
-    with cluster.locked("users", fcntl.LOCK_SH) as users:
-        try:
-            cluster.ensure()
-            yield cluster
-        finally:
-            cluster.leave(users)
-    cluster.see_off()
+    try:
+        with cluster.locked("users", fcntl.LOCK_SH) as users:
+            try:
+                cluster.ensure()
+                yield cluster
+            finally:
+                cluster.leave(users)
+    finally:
+        cluster.see_off()
 
 
 def url(home: Path) -> str:
@@ -136,7 +137,8 @@ class Cluster:
             try:
                 fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
-                _left_to_others.extend(process for process in (self.process, self.guard) if process)
+                for process in filter(None, (self.process, self.guard)):
+                    process.returncode = 0  # theirs from now on: do not warn that it still runs
                 self.process = self.guard = None
                 return
             self._stop()

@@ -81,23 +81,25 @@ def place(home: Path) -> tuple[Path, Account]:
     owner = account()
     if owner.switch:
         home.chmod(home.stat().st_mode | 0o011)
-        if not owner.reaches(home):
-            base = _outside(base, owner)
-    if not base.exists():
-        base.mkdir(mode=0o700)
+    if owner.switch and not owner.reaches(home):
+        _link_outside(base, owner)
+    else:
+        base.mkdir(mode=0o700, exist_ok=True)
         owner.own(base)
     return base.resolve(), owner
 
 
-def _outside(link: Path, owner: Account) -> Path:
+def _link_outside(link: Path, owner: Account) -> None:
     folder = ROOT_FOLDER / "clusters" / secrets.token_hex(8)
     folder.mkdir(parents=True)
     for parent in (ROOT_FOLDER, folder.parent):
         parent.chmod(0o711)
     folder.chmod(0o700)
     owner.own(folder)
-    link.symlink_to(folder)
-    return folder
+    try:
+        link.symlink_to(folder)
+    except FileExistsError:  # another first start was quicker
+        folder.rmdir()
 
 
 def programs(owner: Account) -> Path:

@@ -1,12 +1,30 @@
-"""What happens by itself: ticks that find whatever is due and not done."""
+"""What happens by itself: ticks that find whatever is due and not done.
 
+A job is a nudge; the duty is in the rows. So a tick may run twice, or at the same time as another, and a lost one is
+made good by the next.
+"""
+
+from procrastinate import jobs
 from procrastinate.contrib.django import app
 
 from sangsuk.notifications import actions as notifications
 
 
 @app.periodic(cron="* * * * * */5")
-@app.task(name="send_due", queueing_lock="send_due", queue="ticks")
+@app.task(name="send_due", queue="ticks", queueing_lock="send_due")
 def send_due(timestamp: int) -> int:
     """Messages that are due go out. Two ticks at once do no harm: each takes rows the other has not locked."""
     return notifications.send_due()
+
+
+@app.periodic(cron="* * * * * */30")
+@app.task(name="take_up_stalled", queue="ticks", queueing_lock="take_up_stalled")
+async def take_up_stalled(timestamp: int) -> int:
+    """Jobs whose worker was killed are done again by somebody else. A tick is not: the next one does the same."""
+    stalled = list(await app.job_manager.get_stalled_jobs())
+    for job in stalled:
+        if job.queueing_lock:
+            await app.job_manager.finish_job(job, jobs.Status.FAILED, delete_job=True)
+        else:
+            await app.job_manager.retry_job(job)
+    return len(stalled)
