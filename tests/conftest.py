@@ -8,12 +8,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import django
+import hypothesis
 import pytest
 
 from databases import keep_blank
 from sangsuk.config import embedded, words
 
 _leave = contextlib.ExitStack()
+
+# A busy machine is no finding; how long things may take is said in the benchmarks.
+hypothesis.settings.register_profile("unhurried", deadline=None)
+hypothesis.settings.load_profile("unhurried")
 
 
 @pytest.hookimpl(tryfirst=True)

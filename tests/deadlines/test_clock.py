@@ -193,10 +193,10 @@ def test_working_days_between_adds_up(a: datetime, b: datetime, c: datetime) -> 
 
 def test_a_hundred_thousand_due_dates_take_less_than_two_seconds() -> None:
     moment = at("12-09 10:00")
-    started = stopwatch.perf_counter()
+    started = stopwatch.process_time()
     for _ in range(100_000):
         due_at(moment, working_days=15, calendar=CALENDAR)
-    assert stopwatch.perf_counter() - started < 2
+    assert stopwatch.process_time() - started < 2
 
 
 def test_a_calendar_without_a_working_day_is_all_gap() -> None:

@@ -188,10 +188,10 @@ def test_redacting_is_quick_enough_for_an_import() -> None:
 
 
 def _seconds(text: str) -> float:
-    started = time.perf_counter()
+    started = time.process_time()
     for _ in range(100):
         redact(text)
-    return (time.perf_counter() - started) / 100
+    return (time.process_time() - started) / 100
 
 
 def test_real_complaints_keep_their_words() -> None:

@@ -34,12 +34,12 @@ def test_many_threads_may_ask_first() -> None:
 def test_no_text_of_50_000_signs_takes_long(text: str) -> None:
     from sangsuk.thai import redact
 
-    started = time.perf_counter()
+    started = time.process_time()
     index_words(text)
     redact(text)
     gist(text)
     cut(text, 100)
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
 
 
 @pytest.mark.parametrize(
