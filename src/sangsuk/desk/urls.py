@@ -1,5 +1,22 @@
-"""Addresses of this face."""
+"""Addresses of the desk."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from .views import case, counter, keys, outbox, queue, signing
+
+app_name = "desk"
+urlpatterns = [
+    path("", queue.queue, name="queue"),
+    path("sign-in", signing.sign_in, name="sign_in"),
+    path("sign-out", signing.sign_out, name="sign_out"),
+    path("cases/<str:number>", case.case, name="case"),
+    path("cases/<str:number>/moves/<slug:name>", case.move, name="move"),
+    path("cases/<str:number>/reveal", case.reveal, name="reveal"),
+    path("cases/<str:number>/files/<int:file_id>", case.file, name="file"),
+    path("new", counter.new, name="new"),
+    path("new/places", counter.place_choices, name="place_choices"),
+    path("new/categories", counter.category_choices, name="category_choices"),
+    path("new/<str:number>", counter.slip, name="slip"),
+    path("outbox", outbox.outbox, name="outbox"),
+    path("keys", keys.keys, name="keys"),
+]

@@ -1,0 +1,110 @@
+"""What may be chosen on the desk: for a form of a move, for a filter; always from the reference data."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from sangsuk.cases.models import Case
+from sangsuk.cases.queries import Filters
+from sangsuk.catalog import queries as catalog
+from sangsuk.offices import queries as offices
+from sangsuk.offices.actor import Actor
+from sangsuk.places import queries as places
+from sangsuk.thai.dates import arabic_digits
+
+from .doors import language
+
+Choice = tuple[Any, Any]
+Groups = list[tuple[str, list[Choice]]]
+LIKELY, SHARE = 3, 0.15
+
+
+def categories() -> Groups:
+    """Both levels, the second under the name of the first."""
+    cards = catalog.categories()
+    below: dict[str, list[Choice]] = {card.code: [] for card in cards if not card.parent_code}
+    for card in cards:
+        if card.parent_code in below:
+            below[card.parent_code].append((card.code, card.name(language())))
+    heads = {card.code: card.name(language()) for card in cards}
+    return [(heads[code], [(code, _("%(name)s (ไม่ระบุย่อย)") % {"name": heads[code]}), *some]) for code, some in below.items()]
+
+
+def likely(words: str) -> list[Choice]:
+    """What the text sounds like. A suggestion for the officer, and shown as one."""
+    known = catalog.all_categories()
+    guesses = [code for code, share in catalog.guess(words)[:LIKELY] if share >= SHARE and code in known]
+    return [(code, known[code].name(language())) for code in guesses]
+
+
+def categories_for(words: str) -> Groups:
+    guessed = likely(words)
+    return ([(_("ข้อเสนอจากข้อความ โปรดพิจารณา"), guessed)] if guessed else []) + categories()
+
+
+def agencies(case: Case) -> list[Choice]:
+    """Those of the case's province; in Bangkok the khet too."""
+    cards = offices.agencies_for(case.province_code)
+    khets = [c for c in offices.directory().values() if c.kind == "khet" and c.province_code == case.province_code]
+    return [(card.code, card.name(language())) for card in (*cards, *khets)]
+
+
+def centres(case: Case) -> Groups:
+    """Every centre but the one that has it: those of the case's province first, then the rest by province."""
+    names = {place.code: place.title(language()) for place in places.provinces()}
+    groups: dict[str, list[Choice]] = {case.province_code: []}
+    for card in offices.directory().values():
+        if card.is_centre and card.code != case.office_id:
+            groups.setdefault(card.province_code, []).append((card.code, card.name(language())))
+    return [(names.get(code, _("ส่วนกลาง")), some) for code, some in groups.items() if some]
+
+
+def colleagues(case: Case) -> list[Choice]:
+    return [(person.user_id, person.name) for person in offices.colleagues(case.office_id)]
+
+
+def settlements() -> list[Choice]:
+    return [(card.code, card.name(language())) for card in catalog.settlements()]
+
+
+def districts(actor: Actor) -> list[Choice]:
+    """The districts of the actor's province; the ministry types a name instead of looking through 928."""
+    if actor.office_level == "district" or not actor.province_code:
+        return []
+    return [(place.code, place.title(language())) for place in places.inside(actor.province_code)]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What stands in the filter's fields, and what is wrong with it."""
+
+    status: str
+    category: str
+    district: str
+    due: str
+    q: str
+    trouble: str = ""
+
+
+def filters(given: Mapping[str, str], actor: Actor) -> tuple[Filters, Asked]:
+    """A district may be typed by name. What cannot be understood narrows nothing and is said."""
+    told = {name: given.get(name, "").strip()[:200] for name in ("status", "category", "district", "due", "q")}
+    told = {name: value.replace("\x00", "") for name, value in told.items()}
+    trouble = ""
+    district = arabic_digits(told["district"])
+    if district and not (district.isdigit() and len(district) == 4):
+        hits = [hit for hit in places.search(district, 5) if hit.kind == "district"]
+        if not hits:
+            trouble = _("ไม่พบอำเภอชื่อ “%(name)s”") % {"name": told["district"]}
+        district = hits[0].code if hits else ""
+    return Filters(**(told | {"district": district})), Asked(**told, trouble=trouble)
+
+
+def codes(groups: Iterable[Any]) -> list[Any]:
+    """The plain codes of choices with or without groups."""
+    found: list[Any] = []
+    for value, below in groups:
+        found += [code for code, _name in below] if isinstance(below, list) else [value]
+    return found

@@ -1,0 +1,84 @@
+"""The desk's door: who works for an office comes in as an `Actor`; what a rule refuses becomes a page."""
+
+import functools
+from collections.abc import Callable, Collection
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from sangsuk.common import faces
+from sangsuk.common.errors import NotAllowed, Refused
+from sangsuk.offices import queries as offices
+from sangsuk.offices.actor import Actor
+
+View = Callable[..., HttpResponseBase]
+WORKING = ("officer", "chief")
+
+
+class DeskRequest(HttpRequest):
+    """A request of somebody who works for an office."""
+
+    actor: Actor
+    htmx: Any
+
+
+def desk(view: View | None = None, *, roles: Collection[str] = (), keeps: bool = False) -> Any:
+    """Only for officials, and only for these roles if any are named. `keeps`: can show its form again, see `expired`."""
+    if view is None:
+        return functools.partial(desk, roles=roles, keeps=keeps)
+
+    @functools.wraps(view)
+    def opened(request: DeskRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        try:
+            request.actor = _actor(request, roles)
+            response = view(request, *args, **kwargs)
+        except Refused as refused:
+            response = trouble(request, refused)
+        response["Cache-Control"] = "no-store"
+        response["X-Robots-Tag"] = "noindex, nofollow"
+        return response
+
+    opened.keeps_what_was_typed = keeps  # type: ignore[attr-defined]
+    return opened
+
+
+def _actor(request: HttpRequest, roles: Collection[str]) -> Actor:
+    actor = offices.actor_for(request.user, "desk")
+    if actor is None:
+        raise NotAllowed("no_office", _("บัญชีของท่านยังไม่ได้ผูกกับหน่วยงานใด กรุณาแจ้งหัวหน้าศูนย์หรือผู้ดูแลระบบของท่าน"))
+    if roles and actor.role not in roles:
+        raise NotAllowed("not_your_role", _("หน้าที่ของท่านในระบบไม่รวมถึงหน้านี้ ถ้าควรเปิดได้ กรุณาแจ้งหัวหน้าศูนย์ของท่าน"))
+    return actor
+
+
+def trouble(request: HttpRequest, refused: Refused) -> HttpResponse:
+    """Into the right-hand pane when that asked, else a page."""
+    pane = getattr(request, "htmx", False)
+    return faces.refused(request, refused, "desk/_trouble.html" if pane else "desk/trouble.html")
+
+
+def page(
+    request: DeskRequest, template: str, context: dict[str, Any], *, here: str = "", status: int = 200
+) -> HttpResponse:
+    """A page of the desk; 403 when it is a form shown again because its guard had expired."""
+    office = offices.directory().get(request.actor.office_code)
+    common = {
+        "actor": request.actor,
+        "actor_office": office.name(language()) if office else "",
+        "here": here,
+        "keys": request.COOKIES.get("keys") != "off",
+    }
+    if faces.expired(request):
+        status = 403
+    return render(request, template, common | context, status=status)
+
+
+def language() -> str:
+    return get_language() or "th"
+
+
+def expired_sentence() -> str:
+    return _("หน้านี้เปิดทิ้งไว้นานเกินไป จึงยังไม่ได้บันทึก สิ่งที่พิมพ์ไว้ยังอยู่ครบ กรุณากดปุ่มอีกครั้ง")

@@ -1,0 +1,155 @@
+"""What the desk asks beside the moves: a complaint at the counter, and why somebody wants to see a name."""
+
+from typing import Any
+from uuid import uuid4
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from sangsuk.cases import checking
+from sangsuk.cases.intake import New, Person
+from sangsuk.catalog import queries as catalog
+from sangsuk.common.errors import Refused
+from sangsuk.common.forms import KindForm
+from sangsuk.offices import queries as offices
+from sangsuk.offices.actor import Actor
+from sangsuk.places import queries as places
+from sangsuk.places.queries import PlaceHit
+from sangsuk.thai.dates import arabic_digits
+
+from . import choices
+from .doors import language
+
+HITS = 8
+IDENTITIES = [
+    ("named", _("บอกชื่อ หน่วยงานที่แก้ไขเห็นได้")),
+    ("hidden", _("บอกชื่อ แต่ให้ศูนย์ดำรงธรรมทราบเท่านั้น")),
+    ("none", _("ไม่บอกชื่อ")),
+]
+
+
+class RevealForm(KindForm):
+    reason = forms.CharField(
+        label=_("เหตุผลที่ต้องดู"),
+        help_text=_("เช่น โทรนัดตรวจที่เกิดเหตุ เจ้าของเรื่องจะเห็นเหตุผลนี้พร้อมชื่อของท่าน"),
+        max_length=500,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+
+
+def place_hits(typed: str) -> list[PlaceHit]:
+    """Places that a case can be in: a district or smaller, by name, postcode or official code."""
+    typed = arabic_digits(typed).strip()
+    if typed.isdigit() and len(typed) in (4, 6):
+        try:
+            typed = places.path(typed, "th")
+        except Refused:
+            pass
+    return [hit for hit in places.search(typed, HITS * 2) if hit.district_code][:HITS]
+
+
+def _row(**attrs: Any) -> forms.TextInput:
+    return forms.TextInput(attrs={"autocomplete": "off", **attrs})
+
+
+def _area(rows: int, **attrs: Any) -> forms.Textarea:
+    return forms.Textarea(attrs={"rows": rows, **attrs})
+
+
+class CounterForm(KindForm):
+    """A complaint that somebody makes at the counter, on the telephone or in a letter, on one page."""
+
+    client_id = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+    description = forms.CharField(label=_("เกิดอะไรขึ้น"), required=False, strip=False, widget=_area(6, autofocus=True))
+    area = forms.ChoiceField(label=_("เกิดเรื่องที่ไหน"), required=False)
+    place = forms.CharField(
+        label=_("หรือที่อื่น"), help_text=_("พิมพ์ชื่อตำบลหรืออำเภอ รหัสไปรษณีย์ หรือรหัสพื้นที่"), required=False, max_length=200,
+        widget=_row(),
+    )  # fmt: skip
+    place_code = forms.CharField(required=False, max_length=8, widget=forms.HiddenInput)
+    place_note = forms.CharField(label=_("จุดที่เกิดเรื่อง"), required=False, max_length=1000, widget=_row())
+    category = forms.ChoiceField(label=_("ประเภทเรื่อง (เลือกทีหลังได้)"), required=False)
+    channel = forms.ChoiceField(label=_("รับเรื่องทาง"))
+    identity = forms.ChoiceField(label=_("การเปิดเผยชื่อ"), choices=IDENTITIES, initial="named")
+    name = forms.CharField(label=_("ชื่อและนามสกุลผู้ร้อง"), required=False, widget=_row())
+    phone = forms.CharField(label=_("เบอร์โทรศัพท์"), required=False, widget=_row(type="tel"))
+    email = forms.CharField(label=_("อีเมล"), required=False, widget=_row(type="email"))
+    wish = forms.CharField(label=_("อยากให้ช่วยอย่างไร"), required=False, strip=False, widget=_area(2))
+    language = forms.ChoiceField(label=_("ติดต่อกลับเป็นภาษา"), choices=[("th", "ไทย"), ("en", "English")], initial="th")
+    photos = forms.Field(label=_("รูปถ่ายหรือเอกสาร PDF"), required=False, widget=forms.FileInput)
+    MORE = ("wish", "place_note", "email", "language", "photos")
+
+    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.hits: list[PlaceHit] = []
+        offered = areas(actor)
+        self._choose("area", offered)
+        self.fields["area"].initial = offered[0][0] if offered else ""
+        text = self.data.get("description", "") if self.is_bound else ""
+        self._choose("category", [("", _("ยังไม่ระบุ")), *choices.categories_for(text)])
+        self._choose("channel", [(c.code, c.name(language())) for c in catalog.channels() if c.by_staff])
+        photos = {"accept": "image/*,.heic,.heif,application/pdf", "multiple": True, "class": "input"}
+        self.fields["photos"].widget.attrs.update(photos)
+        self.fields["photos"].widget.allow_multiple_selected = True  # type: ignore[attr-defined]
+
+    def _choose(self, name: str, offered: list[Any]) -> None:
+        self.fields[name].choices = offered  # type: ignore[attr-defined]
+
+    @property
+    def more_is_open(self) -> bool:
+        """Whether the part for less usual things has something to show."""
+        return any(self.errors.get(name) or self.data.get(name, "") not in ("", "th") for name in self.MORE)
+
+    def clean(self) -> dict[str, Any]:
+        given = self.cleaned_data
+        self._try("description", lambda: checking.told(given.get("description", ""), "description"))
+        self._try("name", lambda: checking.who(given.get("identity", ""), self.person))
+        given["code"] = self._place(given.get("place", "").strip(), given.get("place_code", ""), given.get("area", ""))
+        return given
+
+    def _try(self, name: str, check: Any) -> None:
+        try:
+            check()
+        except Refused as refused:
+            self.refuse(refused)
+
+    def _place(self, typed: str, chosen: str, area: str) -> str:
+        """What was chosen among the places found, else the only one found, else her own area. Several: she chooses."""
+        if not typed:
+            if not area:
+                self.add_error("place", _("กรุณาเลือกหรือพิมพ์ว่าเกิดเรื่องที่ไหน"))
+            return area
+        self.hits = place_hits(typed)
+        codes = [hit.code for hit in self.hits]
+        if chosen in codes:
+            return chosen
+        if len(codes) == 1:
+            return codes[0]
+        nothing = _("ไม่พบที่ชื่อนี้ กรุณาพิมพ์ชื่อตำบลหรืออำเภออีกครั้ง")
+        self.add_error("place", _("มีหลายที่ชื่อนี้ กรุณาเลือกหนึ่งที่ข้างล่าง") if codes else nothing)
+        return ""
+
+    @property
+    def person(self) -> Person:
+        given = self.cleaned_data
+        return Person(given.get("name", ""), given.get("phone", ""), given.get("email", ""))
+
+    def new(self, files: tuple[Any, ...]) -> New:
+        given, code = self.cleaned_data, self.cleaned_data["code"]
+        return New(
+            client_id=given["client_id"], description=given["description"], wish=given["wish"],
+            category=given["category"] or None, district=code[:4], subdistrict=code[:6] if len(code) >= 6 else None,
+            village=code if len(code) == 8 else None, place_note=given["place_note"], identity=given["identity"],
+            reporter=self.person, channel=given["channel"], language=given["language"], files=files,
+        )  # fmt: skip
+
+
+def areas(actor: Actor) -> list[Any]:
+    """Where most of what one hears happens: the officer's own district and its sub-districts, or her province's districts."""
+    office = offices.directory().get(actor.office_code)
+    if office is not None and office.district_code:
+        own = places.district(office.district_code)
+        whole = (own.code, _("%(place)s (ไม่ระบุตำบล)") % {"place": own.title(language())})
+        return [whole, *((p.code, p.title(language())) for p in places.inside(own.code)), ("", _("ที่อื่น"))]
+    return [("", _("เลือกอำเภอ หรือพิมพ์ข้างล่าง")), *choices.districts(actor)] if actor.province_code else []

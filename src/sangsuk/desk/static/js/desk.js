@@ -1,0 +1,43 @@
+"use strict";
+/* The desk on a wide screen: a row opens its case in the right-hand pane. Without this, a row is a link to a page. */
+(() => {
+  const wide = matchMedia("(min-width: 1100px)");
+  const pane = () => document.getElementById("case");
+  const rows = () => [...document.querySelectorAll("[data-case]")];
+  const mark = (number) => {
+    rows().forEach((row) => (row.dataset.case === number ? row.setAttribute("aria-current", "true") : row.removeAttribute("aria-current")));
+  };
+  const opened = () => new URLSearchParams(location.search).get("case");
+
+  document.addEventListener("click", (event) => {
+    const row = event.target.closest("[data-case]");
+    if (!row || !pane() || !wide.matches || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    const address = new URL(location.href);
+    address.searchParams.set("case", row.dataset.case);
+    history.replaceState(history.state, "", address);
+    mark(row.dataset.case);
+    htmx.ajax("GET", row.href, { source: row, target: "#case", swap: "innerHTML show:none" }).then(() => {
+      pane().classList.remove("split__case--empty");
+      pane().scrollTop = 0;
+      pane().focus({ preventScroll: true });
+    });
+  });
+
+  document.addEventListener("htmx:afterSwap", (event) => {
+    if (event.target.id === "queue") mark(opened());
+  });
+
+  const lost = (shown) => {
+    const notice = document.getElementById("lost");
+    if (notice) notice.hidden = !shown;
+  };
+  document.addEventListener("htmx:sendError", () => lost(true));
+  document.addEventListener("htmx:responseError", () => lost(true));
+  document.addEventListener("htmx:beforeRequest", () => lost(false));
+
+  document.querySelectorAll("[data-print]").forEach((button) => {
+    button.hidden = false;
+    button.addEventListener("click", () => print());
+  });
+})();

@@ -1,0 +1,113 @@
+"""Taking down what somebody says at the counter or on the telephone, in under a minute, and the slip she takes home."""
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from sangsuk.cases import actions, queries
+from sangsuk.cases.files import StoredFile, accept
+from sangsuk.common import faces, ids
+from sangsuk.common.errors import Missing, Refused
+from sangsuk.common.uploads import is_too_big
+from sangsuk.offices.actor import Actor
+
+from ..doors import WORKING, DeskRequest, desk, expired_sentence, page
+from ..forms import CounterForm, place_hits
+
+SLIPS, CHANNEL, MOST_SLIPS = "slips", "channel", 30
+
+
+@desk(roles=WORKING, keeps=True)
+@require_http_methods(["GET", "HEAD", "POST"])
+def new(request: DeskRequest) -> HttpResponse:
+    if request.method != "POST":
+        channel = request.session.get(CHANNEL, "counter")
+        return _form(request, CounterForm(actor=request.actor, initial={"channel": channel}))
+    form = CounterForm(request.POST, request.FILES, actor=request.actor)
+    form.is_valid()
+    if faces.expired(request):
+        form.errors.clear()
+        form.add_error(None, expired_sentence())
+        return _form(request, form)
+    files, status = _files(request, form)
+    if not form.errors:
+        try:
+            told = actions.submit(form.new(files), by=request.actor)
+        except Refused as refused:
+            form.refuse(refused)
+        else:
+            if told.key:
+                _remember(request, told.case.number, form)
+                return redirect("desk:slip", number=told.case.number)
+            form.add_error(None, _("แบบฟอร์มนี้บันทึกไปแล้วครั้งหนึ่งด้วยข้อความอื่น กรุณากด “รับเรื่องใหม่” แล้วเริ่มใหม่"))
+    return _form(request, form, status=status)
+
+
+def _form(request: DeskRequest, form: CounterForm, status: int = 200) -> HttpResponse:
+    context = {"form": form, "hits": form.hits, "chosen": form.data.get("place_code", "")}
+    return page(request, "desk/new.html", context, here="new", status=status)
+
+
+def _files(request: DeskRequest, form: CounterForm) -> tuple[tuple[StoredFile, ...], int]:
+    kept, status = [], 422
+    for upload in request.FILES.getlist("photos"):
+        try:
+            kept.append(accept(upload, papers=True))
+        except Refused as refused:
+            status = 413 if is_too_big(upload) else status
+            form.refuse(refused)
+    return tuple(kept), status
+
+
+def _remember(request: DeskRequest, number: str, form: CounterForm) -> None:
+    """Whose slips this person may print, as long as she is signed in; and the channel, which is often the same again."""
+    slips = request.session.get(SLIPS, {}) | {number: str(form.cleaned_data["client_id"])}
+    request.session[SLIPS] = dict(list(slips.items())[-MOST_SLIPS:])
+    request.session[CHANNEL] = form.cleaned_data["channel"]
+
+
+@desk(roles=WORKING)
+@require_safe
+def slip(request: DeskRequest, number: str) -> HttpResponse:
+    """Number and key for the citizen, to print; only for who took the case down, in the session in which she did."""
+    client_id = request.session.get(SLIPS, {}).get(number)
+    if client_id is None:
+        raise Missing("no_slip", _("พิมพ์ใบรับเรื่องได้เฉพาะผู้ที่รับเรื่องนี้ และก่อนออกจากระบบ"))
+    key = ids.secret_key(UUID(client_id))
+    address = request.build_absolute_uri(f"/track/{number}/{key}")
+    context = {
+        "track": queries.track(number, key, caller=faces.caller(request)),
+        "key": key,
+        "address": address,
+        "qr": faces.qr(address),
+        "mine": _sees(number, request.actor),
+    }
+    return page(request, "desk/slip.html", context, here="new")
+
+
+def _sees(number: str, actor: Actor) -> bool:
+    """Not always: what is said at one counter may be for another office to answer."""
+    try:
+        queries.seen(number, actor)
+    except Missing:
+        return False
+    return True
+
+
+@desk(roles=WORKING)
+@require_safe
+def place_choices(request: DeskRequest) -> HttpResponse:
+    """As she types: the places of that name, to choose one."""
+    typed = request.GET.get("place", "").replace("\x00", "")[:200].strip()
+    return page(request, "desk/_places.html", {"hits": place_hits(typed) if len(typed) > 1 else [], "typed": typed})
+
+
+@desk(roles=WORKING)
+@require_POST
+def category_choices(request: DeskRequest) -> HttpResponse:
+    """The field of categories with suggestions from what she has typed so far. POST, so that no log holds the words."""
+    form = CounterForm(request.POST, actor=request.actor)
+    return page(request, "desk/_category.html", {"field": form["category"], "quiet": True})

@@ -1,0 +1,26 @@
+"""What was sent, or would have been: to whom, when, and in which words."""
+
+from django.http import HttpResponse
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from sangsuk.notifications import queries as notifications
+from sangsuk.offices.actor import Actor
+
+from ..doors import DeskRequest, desk, page
+
+
+@desk
+@require_safe
+def outbox(request: DeskRequest) -> HttpResponse:
+    cursor = request.GET.get("cursor", "")
+    found = notifications.outbox(_scope(request.actor), cursor=cursor)
+    address = reverse("desk:outbox")
+    older = f"{address}?cursor={found.next}" if found.next else ""
+    context = {"rows": found.items, "older": older, "newer": address if cursor else ""}
+    return page(request, "desk/outbox.html", context, here="outbox")
+
+
+def _scope(actor: Actor) -> list[str] | None:
+    """The ministry sees every office's messages, others their own office's."""
+    return None if actor.office_level == "ministry" else [actor.office_code]

@@ -1,0 +1,122 @@
+"""The queue: what waits for this office, the most pressing first; on a wide screen the open case beside it."""
+
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
+
+from sangsuk.cases import queries, workflow
+from sangsuk.cases.queries import Filters
+from sangsuk.common.errors import Missing
+from sangsuk.deadlines import queries as deadlines
+from sangsuk.offices.actor import Actor
+
+from .. import choices
+from ..doors import DeskRequest, desk, page
+from ..rows import row_of
+from .case import pane
+
+NAMES = {
+    "new": gettext_lazy("เรื่องใหม่"),
+    "mine": gettext_lazy("ของฉัน"),
+    "soon": gettext_lazy("ใกล้ครบกำหนด"),
+    "late": gettext_lazy("เกินกำหนด"),
+    "waiting": gettext_lazy("รอผู้ร้อง"),
+    "agency": gettext_lazy("อยู่กับหน่วยงาน"),
+    "open": gettext_lazy("ที่ยังไม่เสร็จ"),
+    "all": gettext_lazy("ค้นทั้งหมด"),
+}
+EMPTY = {
+    "new": gettext_lazy("ไม่มีเรื่องใหม่ เรื่องที่ประชาชนแจ้งเข้ามาจะขึ้นที่นี่"),
+    "mine": gettext_lazy("ยังไม่มีเรื่องที่ท่านรับผิดชอบ เมื่อกด “รับเรื่อง” เรื่องนั้นจะมาอยู่ที่นี่"),
+    "soon": gettext_lazy("ไม่มีเรื่องที่จะครบกำหนดใน 3 วันทำการ"),
+    "late": gettext_lazy("ไม่มีเรื่องเกินกำหนด"),
+    "waiting": gettext_lazy("ไม่มีเรื่องที่รอคำตอบจากผู้ร้อง"),
+    "agency": gettext_lazy("ไม่มีเรื่องที่อยู่กับหน่วยงาน"),
+    "open": gettext_lazy("ไม่มีเรื่องค้างที่หน่วยงานของท่าน"),
+    "all": gettext_lazy("ไม่พบเรื่องที่ตรงกับที่ค้น"),
+}
+
+
+@dataclass(frozen=True)
+class Tab:
+    name: str
+    label: str
+    url: str
+    count: int | None
+    current: bool
+    late: bool
+
+
+def tabs_of(actor: Actor) -> list[str]:
+    """The ways of looking that mean something for this person."""
+    if actor.role == "agency":
+        return ["new", "soon", "late", "open", "all"]
+    if actor.role in ("executive", "operator"):
+        return [name for name in queries.TABS if name != "mine"]
+    return list(queries.TABS)
+
+
+@desk
+@require_safe
+def queue(request: DeskRequest) -> HttpResponse:
+    now, actor = timezone.now(), request.actor
+    tab = request.GET.get("tab", "new")
+    if tab not in tabs_of(actor):
+        raise Missing("no_tab", _("ไม่มีรายการนี้"))
+    filters, asked = choices.filters(request.GET, actor)
+    found = queries.queue(actor, tab, filters=filters, cursor=request.GET.get("cursor", ""), now=now)
+    context = _list(request, found, filters, asked, now) | {"opened": request.GET.get("case", "")}
+    if request.htmx:
+        return page(request, "desk/_queue.html", context, here="queue")
+    return page(request, "desk/queue.html", context | _beside(request, now), here="queue")
+
+
+def _list(request: DeskRequest, found: queries.Queue, filters: Filters, asked: "choices.Asked", now: datetime) -> dict[str, Any]:
+    actor = request.actor
+    soon = deadlines.soon_until(now, actor.province_code)
+    narrowed = {name: value for name, value in asdict(filters).items() if value}
+    return {
+        "tab": found.tab,
+        "title": NAMES[found.tab],
+        "tabs": [_tab(name, found) for name in tabs_of(actor)],
+        "rows": [row_of(case, actor, now, soon) for case in found.page.items],
+        "next": _url(found.tab, narrowed, cursor=found.page.next) if found.page.next else "",
+        "first": _url(found.tab, narrowed) if request.GET.get("cursor") else "",
+        "here_url": _url(found.tab, narrowed, cursor=request.GET.get("cursor", "")),
+        "narrowed": bool(narrowed),
+        "clear": _url(found.tab, {}),
+        "empty": EMPTY["all"] if narrowed else EMPTY[found.tab],
+        "asked": asked,
+        "statuses": [(code, words[1]) for code, words in workflow.STATUSES.items()],
+        "dues": [("late", _("เกินกำหนด")), ("soon", _("ใกล้ครบกำหนด"))],
+        "categories": choices.categories(),
+        "districts": choices.districts(actor),
+    }
+
+
+def _tab(name: str, found: queries.Queue) -> Tab:
+    return Tab(name, str(NAMES[name]), _url(name, {}), found.counts.get(name), name == found.tab, name == "late")
+
+
+def _url(tab: str, narrowed: dict[str, str], *, cursor: str | None = "") -> str:
+    query = {"tab": tab} | narrowed | ({"cursor": cursor} if cursor else {})
+    return f"{reverse('desk:queue')}?{urlencode(query)}"
+
+
+def _beside(request: DeskRequest, now: datetime) -> dict[str, Any]:
+    """The case that was open when the page was loaded again."""
+    number = request.GET.get("case", "")
+    if not number:
+        return {}
+    try:
+        return pane(request, number, now)
+    except Missing as missing:
+        return {"missing": str(missing)}
