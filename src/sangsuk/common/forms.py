@@ -1,5 +1,6 @@
 """Forms that look alike and speak kindly. What a form asks stands with the face that asks it."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -13,6 +14,20 @@ KIND = {
 }
 
 
+def soften(fields: Iterable[forms.Field]) -> None:
+    """Every input gets its class, and Django's stock errors our words."""
+    for field in fields:
+        if not isinstance(field.widget, _PLAIN):
+            classes = field.widget.attrs.get("class", "")
+            field.widget.attrs["class"] = f"input {classes}".strip()
+        stock: dict[str, Any] = {}
+        for kind in reversed(type(field).__mro__):
+            stock.update(getattr(kind, "default_error_messages", {}))
+        for code, message in KIND.items():
+            if code in stock and field.error_messages.get(code) == stock[code]:
+                field.error_messages[code] = message
+
+
 class KindForm(forms.Form):
     """Gives every input its class; leaves checking to the server, so that the words are ours and not the browser's."""
 
@@ -21,16 +36,7 @@ class KindForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
-        for field in self.fields.values():
-            if not isinstance(field.widget, _PLAIN):
-                classes = field.widget.attrs.get("class", "")
-                field.widget.attrs["class"] = f"input {classes}".strip()
-            stock: dict[str, Any] = {}
-            for kind in reversed(type(field).__mro__):
-                stock.update(getattr(kind, "default_error_messages", {}))
-            for code, message in KIND.items():
-                if code in stock and field.error_messages.get(code) == stock[code]:
-                    field.error_messages[code] = message
+        soften(self.fields.values())
 
     def refuse(self, refused: Any) -> None:
         """Put a rule's refusal (`common.errors.Refused`) where the person can see and mend it."""

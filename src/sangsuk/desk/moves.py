@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from sangsuk.cases import workflow
 from sangsuk.cases.models import Case
 from sangsuk.cases.workflow import FIELDS, Move
-from sangsuk.common.forms import KindForm
+from sangsuk.common.forms import KindForm, soften
 
 from . import choices
 
@@ -89,9 +89,7 @@ class MoveForm(KindForm):
                 self.fields[name] = _field(name, case, needed=name in move.needs)
         if move.name in WITH_FILES:
             self.fields["file"] = _file(needed="file" in move.needs)
-        for name, field in self.fields.items():
-            if name not in ("version", "file"):
-                field.widget.attrs["class"] = f"input {field.widget.attrs.get('class', '')}".strip()
+        soften(self.fields.values())
         first = next((field for name, field in self.fields.items() if name != "version"), None)
         if first is not None and not self.is_bound:
             first.widget.attrs["autofocus"] = True
@@ -133,5 +131,5 @@ def _file(*, needed: bool) -> forms.Field:
         label=_("รูปถ่ายหรือเอกสาร PDF") if needed else _("รูปถ่ายหรือเอกสาร PDF (ถ้ามี)"),
         help_text=_("ไฟล์ละไม่เกิน 10 เมกะไบต์"),
         required=False,
-        widget=Files(attrs={"accept": "image/*,.heic,.heif,application/pdf", "multiple": True, "class": "input"}),
+        widget=Files(attrs={"accept": "image/*,.heic,.heif,application/pdf", "multiple": True}),
     )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import case, counter, keys, outbox, queue, signing
+from .views import case, counter, keys, outbox, queue, rules, signing
 
 app_name = "desk"
 urlpatterns = [
@@ -18,5 +18,9 @@ urlpatterns = [
     path("new/categories", counter.category_choices, name="category_choices"),
     path("new/<str:number>", counter.slip, name="slip"),
     path("outbox", outbox.outbox, name="outbox"),
+    path("rules", rules.index, name="rules"),
+    path("rules/<slug:table>", rules.rows, name="rows"),
+    path("rules/<slug:table>/add", rules.row, name="row_add"),
+    path("rules/<slug:table>/rows/<path:key>", rules.row, name="row"),
     path("keys", keys.keys, name="keys"),
 ]

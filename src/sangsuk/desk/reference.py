@@ -1,0 +1,164 @@
+"""The reference tables that an operator keeps: which fields, in which words, for whom. Rows end; they are never deleted."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from sangsuk.catalog import queries as catalog
+from sangsuk.catalog.models import Category
+from sangsuk.common.errors import Missing
+from sangsuk.deadlines.models import Holiday, PromiseRule, WorkingHours
+from sangsuk.offices.actor import Actor
+from sangsuk.offices.models import Office
+from sangsuk.places import queries as places
+from sangsuk.routing.models import RoutingRule
+
+from . import choices
+from .doors import language
+
+
+@dataclass(frozen=True)
+class Table:
+    """`order` is the field that rows stand in, newest or by code; `columns` are shown in the list; `fixed` fields can
+    be given to a new row only. `provincial`: an operator of a province keeps her province's rows."""
+
+    name: str
+    label: Any
+    model: type[models.Model]
+    order: str
+    columns: tuple[str, ...]
+    fields: tuple[str, ...]
+    search: tuple[str, ...]
+    fixed: tuple[str, ...] = ()
+    adds: bool = True
+    provincial: bool = False
+
+
+TABLES: dict[str, Table] = {
+    table.name: table
+    for table in (
+        Table(
+            "promises", gettext_lazy("กำหนดเวลา"), PromiseRule, "code",
+            ("code", "kind", "amount", "unit", "valid_to"),
+            ("code", "kind", "amount", "unit", "mission", "category_code", "level", "province_code", "urgency",
+             "valid_from", "valid_to", "note"),
+            ("code", "kind", "category_code", "note"), fixed=("code", "kind"),
+        ),
+        Table(
+            "holidays", gettext_lazy("วันหยุด"), Holiday, "-on", ("on", "name_th", "province_code", "cancelled"),
+            ("on", "name_th", "name_en", "province_code", "kind", "announced_on", "cancelled"),
+            ("name_th", "name_en"), fixed=("on", "province_code"), provincial=True,
+        ),
+        Table(
+            "hours", gettext_lazy("เวลาทำการ"), WorkingHours, "id",
+            ("weekday", "opens", "closes", "province_code", "valid_to"),
+            ("weekday", "opens", "lunch_from", "lunch_to", "closes", "province_code", "valid_from", "valid_to"),
+            ("province_code",), fixed=("weekday", "province_code", "valid_from"),
+        ),
+        Table(
+            "routes", gettext_lazy("ใครดูแลเรื่องใด"), RoutingRule, "code",
+            ("code", "category_code", "province_code", "target", "valid_to"),
+            ("code", "mission", "category_code", "province_code", "target", "reason_th", "reason_en", "valid_from",
+             "valid_to"),
+            ("code", "category_code", "reason_th"), fixed=("code",),
+        ),
+        Table(
+            "categories", gettext_lazy("ประเภทเรื่อง"), Category, "code", ("code", "name_th", "valid_to"),
+            ("code", "parent", "name_th", "name_en", "hint_th", "order", "valid_from", "valid_to"),
+            ("code", "name_th", "name_en", "hint_th"), fixed=("code", "parent"),
+        ),
+        Table(
+            "offices", gettext_lazy("หน่วยงาน"), Office, "code", ("code", "name_th", "phone", "valid_to"),
+            ("name_th", "name_en", "phone", "line", "url", "hours_th", "hours_en", "valid_to"),
+            ("code", "name_th", "name_en"), adds=False,
+        ),
+    )
+}  # fmt: skip
+
+LABELS: dict[str, Any] = {
+    "code": gettext_lazy("รหัส"), "kind": gettext_lazy("ชนิด"), "amount": gettext_lazy("จำนวน"),
+    "unit": gettext_lazy("หน่วย"), "mission": gettext_lazy("ภารกิจ"), "category_code": gettext_lazy("ประเภทเรื่อง"),
+    "level": gettext_lazy("ระดับ"), "province_code": gettext_lazy("จังหวัด"), "urgency": gettext_lazy("ความเร่งด่วน"),
+    "valid_from": gettext_lazy("เริ่มใช้วันที่"), "valid_to": gettext_lazy("เลิกใช้ตั้งแต่วันที่"),
+    "note": gettext_lazy("หมายเหตุ"), "on": gettext_lazy("วันที่"), "name_th": gettext_lazy("ชื่อภาษาไทย"),
+    "name_en": gettext_lazy("ชื่อภาษาอังกฤษ"), "announced_on": gettext_lazy("ประกาศเมื่อวันที่"),
+    "cancelled": gettext_lazy("ยกเลิกวันหยุดนี้"), "weekday": gettext_lazy("วัน"), "opens": gettext_lazy("เปิด"),
+    "closes": gettext_lazy("ปิด"), "lunch_from": gettext_lazy("พักตั้งแต่"), "lunch_to": gettext_lazy("พักถึง"),
+    "target": gettext_lazy("ศูนย์ระดับ"), "reason_th": gettext_lazy("เหตุผลภาษาไทย"),
+    "reason_en": gettext_lazy("เหตุผลภาษาอังกฤษ"), "parent": gettext_lazy("อยู่ในกลุ่ม"),
+    "hint_th": gettext_lazy("คำที่มักใช้"), "order": gettext_lazy("ลำดับ"), "phone": gettext_lazy("โทรศัพท์"),
+    "line": gettext_lazy("ไลน์"), "url": gettext_lazy("เว็บไซต์"), "hours_th": gettext_lazy("เวลาทำการ ภาษาไทย"),
+    "hours_en": gettext_lazy("เวลาทำการ ภาษาอังกฤษ"), "source": gettext_lazy("ที่มา"),
+}  # fmt: skip
+
+WORDS: dict[str, Any] = {
+    "accept": gettext_lazy("รับเรื่อง"), "progress": gettext_lazy("แจ้งความคืบหน้า"), "finish": gettext_lazy("แจ้งผล"),
+    "agency_report": gettext_lazy("หน่วยงานรายงานผล"), "answer": gettext_lazy("รอคำตอบผู้ร้อง"),
+    "tell_result": gettext_lazy("แจ้งผลหลังยุติ"), "reopen": gettext_lazy("ขอเปิดเรื่องอีกครั้ง"),
+    "working_days": gettext_lazy("วันทำการ"), "calendar_days": gettext_lazy("วัน"), "hours": gettext_lazy("ชั่วโมง"),
+    "public": gettext_lazy("วันหยุดราชการ"), "government": gettext_lazy("วันหยุดหน่วยงานรัฐ"),
+    "special": gettext_lazy("วันหยุดพิเศษ"), "provincial": gettext_lazy("วันหยุดเฉพาะจังหวัด"),
+    "district": gettext_lazy("อำเภอ"), "province": gettext_lazy("จังหวัด"), "ministry": gettext_lazy("กระทรวง"),
+    "khet": gettext_lazy("เขต"), "agency": gettext_lazy("หน่วยงาน"), "urgent": gettext_lazy("เร่งด่วน"),
+    "life": gettext_lazy("อันตรายถึงชีวิต"), "1": gettext_lazy("จันทร์"), "2": gettext_lazy("อังคาร"),
+    "3": gettext_lazy("พุธ"), "4": gettext_lazy("พฤหัสบดี"), "5": gettext_lazy("ศุกร์"), "6": gettext_lazy("เสาร์"),
+    "7": gettext_lazy("อาทิตย์"),
+}  # fmt: skip
+
+
+def _provinces() -> list[choices.Choice]:
+    return [(place.code, place.title(language())) for place in places.provinces()]
+
+
+def _some(*codes: str) -> Callable[[], list[choices.Choice]]:
+    return lambda: [(code, str(WORDS[code])) for code in codes]
+
+
+CHOICES: Mapping[str, Callable[[], list[Any]]] = {
+    "province_code": _provinces,
+    "category_code": choices.categories,
+    "mission": lambda: [(m.code, m.name(language())) for m in catalog.missions()],
+    "level": _some("district", "province", "ministry"),
+    "urgency": _some("urgent", "life"),
+    "weekday": _some("1", "2", "3", "4", "5", "6", "7"),
+}
+"""Plain text columns that hold a code; '' stands for any."""
+
+
+def tables_for(actor: Actor) -> list[Table]:
+    everything = actor.office_level == "ministry"
+    return [table for table in TABLES.values() if everything or (table.provincial and actor.office_level == "province")]
+
+
+def table(name: str, actor: Actor) -> Table:
+    found = next((table for table in tables_for(actor) if table.name == name), None)
+    if found is None:
+        raise Missing("no_table", _("ไม่มีข้อมูลอ้างอิงชุดนี้"))
+    return found
+
+
+def rows(table: Table, actor: Actor) -> "models.QuerySet[Any]":
+    """What this operator may change."""
+    found = table.model._default_manager.all()
+    return found if actor.office_level == "ministry" else found.filter(province_code=actor.province_code)
+
+
+def words_of(field: str, value: Any) -> str:
+    """A cell as an operator reads it."""
+    if value is None or value == "":
+        return ""
+    if isinstance(value, bool):
+        return _("ใช่") if value else _("ไม่ใช่")
+    text = value.isoformat() if hasattr(value, "isoformat") else str(value)
+    if field in ("kind", "unit", "target", "level", "urgency", "weekday"):
+        return str(WORDS.get(text, text))
+    if field == "province_code":
+        return places.title(text, language())
+    if field == "category_code":
+        cards = catalog.all_categories()
+        return cards[text].name(language()) if text in cards else text
+    return text
