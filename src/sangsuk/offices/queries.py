@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cache, lru_cache
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Count, Max, Q, QuerySet
@@ -84,7 +85,7 @@ def actor_for(user: User | AnonymousUser, channel: str = "desk", *, office_code:
 
 def directory() -> dict[str, OfficeCard]:
     """Every office in force by its code, kept in memory until an office changes. Read only."""
-    return _directory(_version(), timezone.localdate())  # type: ignore[no-any-return]
+    return _directory(_version(), timezone.localdate())
 
 
 @remembered
@@ -93,15 +94,25 @@ def _version() -> object:
     return tuple(counted.values())
 
 
-@remembered(forever=True)
+@lru_cache(maxsize=1)
 def _directory(version: object, on: date) -> dict[str, OfficeCard]:
-    rows = Office.objects.filter(in_force(on)).order_by("code")
-    fields = ("code", "kind", "level", "name_th", "name_en", "parent_id", "province_code", "district_id")
-    cards = (
-        OfficeCard(*(v or "" for v in row[:-1]), row[-1])
-        for row in rows.values_list(*fields, "agency_kind", "is_centre")
+    offices = Office.objects.filter(in_force(on)).order_by("code")
+    return {office.code: _card(office) for office in offices}
+
+
+def _card(office: Office) -> OfficeCard:
+    return OfficeCard(
+        code=office.code,
+        kind=office.kind,
+        level=office.level,
+        name_th=office.name_th,
+        name_en=office.name_en,
+        parent_code=office.parent_id or "",
+        province_code=office.province_code,
+        district_code=office.district_id or "",
+        agency_kind=office.agency_kind,
+        is_centre=office.is_centre,
     )
-    return {card.code: card for card in cards}
 
 
 def office(code: str) -> OfficeCard:
@@ -136,7 +147,7 @@ def children(code: str, *, kind: str | None = None) -> list[OfficeCard]:
     return [card for card in below if kind is None or card.kind == kind]
 
 
-@remembered(forever=True)
+@lru_cache(maxsize=1)
 def _children(version: object, on: date) -> dict[str, list[OfficeCard]]:
     below: dict[str, list[OfficeCard]] = {}
     for card in _directory(version, on).values():
@@ -155,10 +166,23 @@ def agencies_for(province_code: str) -> list[OfficeCard]:
     ]  # fmt: skip
 
 
-@remembered(forever=True)
+@cache
 def agency_kinds() -> list[AgencyKind]:
     """What kinds of agency a province has, and what each answers for."""
     return [
         AgencyKind(row["code"], row["short_th"], row["short_en"], row["mandate_th"], row["mandate_en"])
         for row in sources.table("agency_kinds.csv")
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class Colleague:
+    user_id: int
+    name: str
+
+
+def colleagues(office_code: str) -> list[Colleague]:
+    """Who may be given a case of this office: its officers and chief, by name. One query."""
+    working = memberships(timezone.localdate()).filter(office_id=office_code, role__in=["officer", "chief"])
+    names = working.filter(user__is_active=True).order_by("user__name").values_list("user_id", "user__name").distinct()
+    return [Colleague(*row) for row in names]
