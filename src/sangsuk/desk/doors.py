@@ -16,6 +16,7 @@ from sangsuk.offices.actor import Actor
 
 View = Callable[..., HttpResponseBase]
 WORKING = ("officer", "chief")
+LOOKING = ("executive", "operator")
 
 
 class DeskRequest(HttpRequest):

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date, time
 from typing import Any
 
 from django.db import models
@@ -16,6 +17,7 @@ from sangsuk.offices.actor import Actor
 from sangsuk.offices.models import Office
 from sangsuk.places import queries as places
 from sangsuk.routing.models import RoutingRule
+from sangsuk.thai.dates import date_in
 
 from . import choices
 from .doors import language
@@ -72,7 +74,7 @@ TABLES: dict[str, Table] = {
             ("code", "name_th", "name_en", "hint_th"), fixed=("code", "parent"),
         ),
         Table(
-            "offices", gettext_lazy("หน่วยงาน"), Office, "code", ("code", "name_th", "phone", "valid_to"),
+            "offices", gettext_lazy("ศูนย์และหน่วยงาน"), Office, "code", ("code", "name_th", "phone", "valid_to"),
             ("name_th", "name_en", "phone", "line", "url", "hours_th", "hours_en", "valid_to"),
             ("code", "name_th", "name_en"), adds=False,
         ),
@@ -86,7 +88,7 @@ LABELS: dict[str, Any] = {
     "valid_from": gettext_lazy("เริ่มใช้วันที่"), "valid_to": gettext_lazy("เลิกใช้ตั้งแต่วันที่"),
     "note": gettext_lazy("หมายเหตุ"), "on": gettext_lazy("วันที่"), "name_th": gettext_lazy("ชื่อภาษาไทย"),
     "name_en": gettext_lazy("ชื่อภาษาอังกฤษ"), "announced_on": gettext_lazy("ประกาศเมื่อวันที่"),
-    "cancelled": gettext_lazy("ยกเลิกวันหยุดนี้"), "weekday": gettext_lazy("วัน"), "opens": gettext_lazy("เปิด"),
+    "cancelled": gettext_lazy("ยกเลิกวันหยุดนี้"), "weekday": gettext_lazy("วันในสัปดาห์"), "opens": gettext_lazy("เปิด"),
     "closes": gettext_lazy("ปิด"), "lunch_from": gettext_lazy("พักตั้งแต่"), "lunch_to": gettext_lazy("พักถึง"),
     "target": gettext_lazy("ศูนย์ระดับ"), "reason_th": gettext_lazy("เหตุผลภาษาไทย"),
     "reason_en": gettext_lazy("เหตุผลภาษาอังกฤษ"), "parent": gettext_lazy("อยู่ในกลุ่ม"),
@@ -147,13 +149,24 @@ def rows(table: Table, actor: Actor) -> "models.QuerySet[Any]":
     return found if actor.office_level == "ministry" else found.filter(province_code=actor.province_code)
 
 
+def cells(table: Table, row: Any) -> list[str]:
+    return [words_of(name, getattr(row, name)) for name in table.columns]
+
+
+def title_of(table: Table, row: Any) -> str:
+    """What one row is called: its first two cells."""
+    return " ".join(filter(None, cells(table, row)[:2]))
+
+
 def words_of(field: str, value: Any) -> str:
     """A cell as an operator reads it."""
     if value is None or value == "":
         return ""
     if isinstance(value, bool):
-        return _("ใช่") if value else _("ไม่ใช่")
-    text = value.isoformat() if hasattr(value, "isoformat") else str(value)
+        return _("ใช่") if value else ""
+    if isinstance(value, date):
+        return date_in(value, language(), "short")
+    text = f"{value:%H.%M}" if isinstance(value, time) else str(value)
     if field in ("kind", "unit", "target", "level", "urgency", "weekday"):
         return str(WORDS.get(text, text))
     if field == "province_code":

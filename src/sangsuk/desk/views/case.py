@@ -10,19 +10,22 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from sangsuk import thai
 from sangsuk.cases import actions, queries, reporters, story, workflow
 from sangsuk.cases.files import StoredFile, accept
 from sangsuk.cases.models import Case
 from sangsuk.cases.queries import DeskCase
+from sangsuk.cases.standing import standings
 from sangsuk.cases.story import Line
 from sangsuk.catalog import queries as catalog
 from sangsuk.common import faces
 from sangsuk.common.errors import Missing, NotAllowed, Refused, Stale
 from sangsuk.common.uploads import is_too_big
 from sangsuk.deadlines import queries as deadlines
+from sangsuk.offices.actor import Actor
 
 from ..clocks import clock_of
-from ..doors import DeskRequest, desk, expired_sentence, language, page
+from ..doors import LOOKING, DeskRequest, desk, expired_sentence, language, page
 from ..forms import RevealForm
 from ..moves import MoveForm, asks, bar_of
 from ..pictures import given_out
@@ -32,7 +35,7 @@ from ..rows import place_of, status_word, tone_of
 def pane(request: DeskRequest, number: str, now: datetime, *, doing: str = "", **more: Any) -> dict[str, Any]:
     """Everything that the templates of a case need. `doing` names the move whose form is open. Raises Missing."""
     found = queries.desk_case(number, request.actor, now=now)
-    case = found.case
+    case, here = found.case, standings(found.case, request.actor)
     context = {
         "found": found,
         "case": case,
@@ -40,6 +43,8 @@ def pane(request: DeskRequest, number: str, now: datetime, *, doing: str = "", *
         "tone": tone_of(case),
         "clock": clock_of(case, now, deadlines.soon_until(now, request.actor.province_code)),
         "place": place_of(case, "ministry"),
+        "place_note": case.place_note if workflow.OWNER in here else thai.redact(case.place_note).text,
+        "sees_files": sees_files(request.actor),
         "category": story.category_name(case.category_id or ""),
         "office": story.office_name(case.office_id),
         "agency": story.office_name(case.agency_id or "") if case.status in workflow.WITH_AGENCY else "",
@@ -52,6 +57,11 @@ def pane(request: DeskRequest, number: str, now: datetime, *, doing: str = "", *
         move = next((m for m in found.moves if m.name == doing and asks(m)), None)
         context["form"] = MoveForm(move=move, case=case) if move else None
     return context | more
+
+
+def sees_files(actor: Actor) -> bool:
+    """Faces and number plates are personal data too: who only looks does not see them."""
+    return actor.role not in LOOKING
 
 
 def dossier_of(found: DeskCase) -> Line | None:
@@ -162,7 +172,8 @@ def reveal(request: DeskRequest, number: str) -> HttpResponse:
 def file(request: DeskRequest, number: str, file_id: int) -> HttpResponseBase:
     """A file of a case, for whom the line of the story that it hangs on is meant."""
     found = queries.desk_case(number, request.actor)
-    kept = next((f for line in found.lines for f in line.files if f.id == file_id), None)
+    shown = found.lines if sees_files(request.actor) else []
+    kept = next((f for line in shown for f in line.files if f.id == file_id), None)
     if kept is None:
         raise Missing("no_file", _("ไม่พบไฟล์นี้"))
     return given_out(kept, thumb="small" in request.GET)

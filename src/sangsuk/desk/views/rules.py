@@ -43,7 +43,7 @@ def rows(request: DeskRequest, table: str) -> HttpResponse:
     context = {
         "table": found,
         "heads": [reference.LABELS[name] for name in found.columns],
-        "rows": [(row.pk, [reference.words_of(n, getattr(row, n)) for n in found.columns]) for row in shown.items],
+        "rows": [(row.pk, reference.cells(found, row)) for row in shown.items],
         "q": q,
         "next": more,
         "first": f"{address}?{urlencode({'q': q})}" if request.GET.get("cursor") else "",
@@ -108,6 +108,6 @@ def _row(request: DeskRequest, table: reference.Table, instance: Any, form: RowF
         for change in changes
     ]
     return {
-        "table": table, "row": instance, "form": form, "fixed": fixed, "changes": told,
+        "table": table, "row": instance, "title": reference.title_of(table, instance) if instance else "", "form": form, "fixed": fixed, "changes": told,
         "source": getattr(instance, "source", ""), "done": request.GET.get("done") and not form.errors,
     }  # fmt: skip
