@@ -19,6 +19,7 @@ from . import drawing
 from .drawing import Dot, Frame, Shape
 from .gazetteer import Gazetteer, Place
 from .locating import Locator, Town
+from .matching import Matcher
 from .models import Boundary, District, Loaded, Province, Subdistrict, Village
 from .search import Index
 
@@ -56,6 +57,10 @@ def village_index() -> Index:
 
 def locator() -> Locator:
     return _locator(version(), timezone.localdate())
+
+
+def matcher() -> Matcher:
+    return _matcher(version(), timezone.localdate())
 
 
 def frame(province: str | None) -> Frame:
@@ -97,6 +102,12 @@ def _village_index(version: Version, on: date) -> Index:
     rows = Village.objects.filter(in_force(on)).order_by("code").values_list(*fields).iterator(5000)
     villages = [Place(code, th, en, x, y, moo=moo) for code, th, en, x, y, moo in rows]
     return Index(Gazetteer.of([*_gazetteer(version, on).places.values(), *villages]), villages, {}, forgiving=False)
+
+
+@lru_cache(maxsize=1)
+def _matcher(version: Version, on: date) -> Matcher:
+    aliases = [(row["code"], row["name"]) for row in _table("aliases.csv")]
+    return Matcher(_gazetteer(version, on), aliases)
 
 
 @lru_cache(maxsize=1)

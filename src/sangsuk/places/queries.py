@@ -77,6 +77,11 @@ def at(longitude: float, latitude: float) -> Located:
         raise _outside() from None
 
 
+def match(province: str, district: str, subdistrict: str = "") -> Place | None:
+    """The sub-district, else the district, of these names as another register writes them; None when not for sure."""
+    return memory.matcher().match(province, district, subdistrict)
+
+
 def frame(province: str | None = None) -> Frame:
     """The view box of the map of the country, or of one province."""
     return memory.frame(province)
