@@ -8,7 +8,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from . import embedded, home
+from . import embedded, home, web
 from .engine import EngineFailed
 
 WITHOUT_DATABASE = {"collectstatic", "compilemessages", "diffsettings", "findstatic", "help", "makemessages", "words"}
@@ -17,6 +17,8 @@ WITHOUT_DATABASE = {"collectstatic", "compilemessages", "diffsettings", "findsta
 def main(argv: Sequence[str] | None = None) -> None:
     words = list(sys.argv if argv is None else argv)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sangsuk.config.settings")
+    if words[1:2] == ["serve"]:  # before the settings are read: one connection for each request that runs
+        os.environ.setdefault("SANGSUK_POOL", str(web.THREADS))
     try:
         if needs_embedded(words[1:]):
             with embedded.running(home.folder()) as url:

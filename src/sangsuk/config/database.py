@@ -33,6 +33,7 @@ def settings(url: str, *, home: Path) -> dict[str, Any]:
         "HOST": found.pop("host", ""),
         "PORT": str(found.pop("port", "")),
         "CONN_MAX_AGE": 0,
+        "CONN_HEALTH_CHECKS": True,  # a pooled connection is asked first: after a fail-over no visitor meets a dead one
         "DISABLE_SERVER_SIDE_CURSORS": behind_pgbouncer(),
         "OPTIONS": _options(found),
     }

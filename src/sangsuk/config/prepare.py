@@ -10,10 +10,8 @@ from pathlib import Path
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import CommandError, call_command, get_commands
-from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
 
-from . import reference, words
+from . import health, reference, words
 from .progress import telling
 
 
@@ -21,13 +19,12 @@ def everything() -> None:
     words.compile_all()
     static_files()
     tables()
-    reference.load()
+    reference.load_if_changed()
     demo_world()
 
 
 def tables() -> None:
-    executor = MigrationExecutor(connection)
-    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+    if health.missing_migrations():
         with telling("Making the tables"):
             call_command("migrate", verbosity=0, interactive=False)
 

@@ -67,6 +67,10 @@ class Child:
         self.started = now
         return f"{self.name} ended ({_reason(code)}); starting it again"
 
+    def ask_to_stop(self) -> None:
+        if self.process is not None:
+            self.process.terminate()
+
     def stop(self) -> None:
         """Politely, then for good."""
         if self.process is None:

@@ -10,6 +10,7 @@ import urllib.request
 from pathlib import Path
 
 from django.conf import settings
+from django.db import connection
 
 from . import embedded, prepare
 from .processes import Child
@@ -25,6 +26,7 @@ class Failed(Exception):
 def run(*, port: int) -> None:
     refuse_taken_port(port)
     prepare.everything()
+    connection.close()
     children = [Child("serve", {"PORT": str(port)}), Child("worker")]
     server = _own_server()
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):  # SIGINT too: a shell ignores it for `run &`
@@ -32,8 +34,9 @@ def run(*, port: int) -> None:
     try:
         for child in children:
             child.start()
+        welcome = prepare.welcome(port)
         _until_ready(port, children)
-        _say(prepare.welcome(port))
+        _say(welcome)
         while True:
             _look_after(children, server)
             time.sleep(0.3)
@@ -41,6 +44,8 @@ def run(*, port: int) -> None:
         _say("\nStopping …")
     finally:
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # a second Ctrl-C must not leave half of it running
+        for child in children:
+            child.ask_to_stop()
         for child in children:
             child.stop()
 

@@ -1,10 +1,13 @@
 """The web server: granian, WSGI over HTTP/1."""
 
 import os
+import signal
+from typing import TYPE_CHECKING
 
-from django.core.handlers.wsgi import WSGIHandler
+if TYPE_CHECKING:
+    from django.core.handlers.wsgi import WSGIHandler
 
-THREADS = 4
+THREADS = int(os.environ.get("SANGSUK_THREADS", "4"))
 BACKLOG = 1024
 GRACE_SECONDS = 8
 
@@ -13,8 +16,11 @@ def processes() -> int:
     return max(1, min(4, len(os.sched_getaffinity(0))))
 
 
-def serve(*, address: str, port: int, processes: int, threads: int) -> None:
-    """Returns when SIGINT or SIGTERM came and the running requests are answered."""
+def serve(*, address: str, port: int, processes: int) -> None:
+    """Returns when SIGINT or SIGTERM came and the running requests are answered.
+
+    The application is loaded here, before the processes are forked: they start at once and share its memory.
+    """
     from granian import Granian
     from granian.constants import HTTPModes, Interfaces
     from granian.log import LogLevels
@@ -22,7 +28,7 @@ def serve(*, address: str, port: int, processes: int, threads: int) -> None:
     from .processes import end_with_parent
 
     end_with_parent()
-    os.environ["SANGSUK_POOL"] = str(threads)
+    _load()
     server = Granian(
         "sangsuk.config.wsgi:application",
         address=address,
@@ -30,7 +36,7 @@ def serve(*, address: str, port: int, processes: int, threads: int) -> None:
         interface=Interfaces.WSGI,
         http=HTTPModes.http1,
         workers=processes,
-        blocking_threads=threads,
+        blocking_threads=THREADS,
         backlog=BACKLOG,
         respawn_failed_workers=True,
         workers_kill_timeout=GRACE_SECONDS,
@@ -40,11 +46,24 @@ def serve(*, address: str, port: int, processes: int, threads: int) -> None:
     server.serve(target_loader=_application, wrap_loader=False)
 
 
-def _application() -> WSGIHandler:
-    """Runs in every web process."""
-    from .processes import end_with_parent
+def _load() -> "WSGIHandler":
+    """Views and URLs too, which Django would otherwise import with the first request."""
+    from django.urls import get_resolver
 
-    end_with_parent(os.getppid())
     from .wsgi import application
 
+    _ = get_resolver().url_patterns
     return application
+
+
+def _application() -> "WSGIHandler":
+    """Runs in every web process, first of all."""
+    from .processes import end_with_parent
+
+    for number in (
+        signal.SIGINT,
+        signal.SIGTERM,
+    ):  # until granian sets its own: the ones we were forked with do nothing
+        signal.signal(number, signal.SIG_DFL)
+    end_with_parent(os.getppid())
+    return _load()

@@ -16,16 +16,10 @@ class Command(BaseCommand):
         parser.add_argument("--port", type=int, default=settings.PORT, help="default: PORT, or 8000")
         parser.add_argument("--address", default="127.0.0.1", help="0.0.0.0 to be reached from other machines")
         parser.add_argument("--processes", type=int, default=web.processes(), help="default: one per core, up to 4")
-        parser.add_argument("--threads", type=int, default=web.THREADS, help="requests at once in one process")
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
             supervisor.refuse_taken_port(options["port"])
         except supervisor.Failed as trouble:
             raise CommandError(str(trouble)) from None
-        web.serve(
-            address=options["address"],
-            port=options["port"],
-            processes=options["processes"],
-            threads=options["threads"],
-        )
+        web.serve(address=options["address"], port=options["port"], processes=options["processes"])

@@ -1,11 +1,12 @@
 """sangsuk worker: what happens in the background."""
 
 import asyncio
-from typing import Any, cast
+from typing import Any
 
 from django.core.management.base import BaseCommand
+from procrastinate import PsycopgConnector
 from procrastinate.contrib.django import app
-from procrastinate.contrib.django.django_connector import DjangoConnector
+from procrastinate.contrib.django.utils import connector_params
 
 from sangsuk.config import database, processes
 
@@ -18,8 +19,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         processes.end_with_parent()
-        connector = cast(DjangoConnector, app.connector)
-        with app.replace_connector(connector.get_worker_connector()):
+        connector = PsycopgConnector(kwargs=connector_params(), min_size=1, max_size=4)
+        with app.replace_connector(connector):
             asyncio.run(_work())
 
 
