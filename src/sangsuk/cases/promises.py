@@ -4,13 +4,35 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from sangsuk.thai.dates import date_in
 
 from . import workflow
 from .models import Case
 from .story import office_name
+
+WHERE = {  # by status; a sentence is looked up when it is needed, not all of them each time
+    workflow.RECEIVED: _("เรื่องของท่านอยู่ที่%(office)s รอผู้รับไว้ดำเนินการ"),
+    workflow.IN_PROGRESS: _("%(office)s กำลังดำเนินการเรื่องของท่าน"),
+    workflow.INFO_REQUESTED: _("%(office)s ขอทราบเพิ่มจากท่าน และรอคำตอบอยู่"),
+    workflow.ASSIGNED: _("%(office)s ส่งเรื่องให้%(agency)sแล้ว และยังดูแลเรื่องของท่านอยู่จนกว่าจะเสร็จ"),
+    workflow.AGENCY_ACCEPTED: _("%(agency)s กำลังแก้ไข โดยมี%(office)sดูแลเรื่องของท่านอยู่จนกว่าจะเสร็จ"),
+    workflow.RESULT_REPORTED: _("มีรายงานผลแล้ว %(office)s กำลังตรวจสอบก่อนตอบท่าน"),
+    workflow.ESCALATED: _("เรื่องของท่านส่งถึง%(office)s แล้ว พร้อมสิ่งที่ได้ทำไปทั้งหมด ท่านไม่ต้องเล่าใหม่"),
+    workflow.RETURNED: _("เรื่องของท่านกลับมาอยู่ที่%(office)s"),
+    workflow.REOPENED: _("เปิดเรื่องให้ท่านอีกครั้งแล้ว อยู่ที่%(office)s"),
+    workflow.SETTLED: _("%(office)s ดำเนินการและตอบท่านแล้ว"),
+    workflow.WITHDRAWN: _("ท่านถอนเรื่องนี้แล้ว เราจึงหยุดดำเนินการ"),
+}
+NEXT = {  # by the kind of promise
+    "accept": _("%(office)s จะรับไว้ดำเนินการภายใน%(due)s"),
+    "progress": _("%(office)s จะแจ้งความคืบหน้าให้ท่านทราบภายใน%(due)s"),
+    "agency_report": _("%(agency)s ต้องรายงานผลภายใน%(due)s แล้ว%(office)s จะแจ้งให้ท่านทราบ"),
+    "answer": _("เรารอคำตอบของท่านถึง%(due)s หากยังไม่ได้รับ เราจะดำเนินการต่อจากข้อมูลที่มี"),
+    "finish": _("%(office)s จะแจ้งผลให้ท่านทราบภายใน%(due)s"),
+}
+LATE = _("ขออภัย เรื่องนี้ช้ากว่าที่แจ้งไว้ กำหนดเดิมคือ%(due)s %(office)s ต้องชี้แจงและแจ้งกำหนดใหม่ให้ท่านทราบ")
 
 
 @dataclass(frozen=True)
@@ -37,32 +59,10 @@ def _gaps(case: Case) -> dict[str, str]:
 
 
 def _where(case: Case) -> str:
-    sentences = {
-        workflow.RECEIVED: _("เรื่องของท่านอยู่ที่%(office)s รอผู้รับไว้ดำเนินการ"),
-        workflow.IN_PROGRESS: _("%(office)s กำลังดำเนินการเรื่องของท่าน"),
-        workflow.INFO_REQUESTED: _("%(office)s ขอทราบเพิ่มจากท่าน และรอคำตอบอยู่"),
-        workflow.ASSIGNED: _("%(office)s ส่งเรื่องให้%(agency)sแล้ว และยังดูแลเรื่องของท่านอยู่จนกว่าจะเสร็จ"),
-        workflow.AGENCY_ACCEPTED: _("%(agency)s กำลังแก้ไข โดยมี%(office)sดูแลเรื่องของท่านอยู่จนกว่าจะเสร็จ"),
-        workflow.RESULT_REPORTED: _("มีรายงานผลแล้ว %(office)s กำลังตรวจสอบก่อนตอบท่าน"),
-        workflow.ESCALATED: _("เรื่องของท่านส่งถึง%(office)s แล้ว พร้อมสิ่งที่ได้ทำไปทั้งหมด ท่านไม่ต้องเล่าใหม่"),
-        workflow.RETURNED: _("เรื่องของท่านกลับมาอยู่ที่%(office)s"),
-        workflow.REOPENED: _("เปิดเรื่องให้ท่านอีกครั้งแล้ว อยู่ที่%(office)s"),
-        workflow.SETTLED: _("%(office)s ดำเนินการและตอบท่านแล้ว"),
-        workflow.WITHDRAWN: _("ท่านถอนเรื่องนี้แล้ว เราจึงหยุดดำเนินการ"),
-    }
-    return sentences[case.status] % _gaps(case)
+    return str(WHERE[case.status]) % _gaps(case)
 
 
 def _next(case: Case, *, late: bool) -> str:
     if case.due_at is None:
         return ""
-    if late:
-        return _("ขออภัย เรื่องนี้ช้ากว่าที่แจ้งไว้ กำหนดเดิมคือ%(due)s %(office)s ต้องชี้แจงและแจ้งกำหนดใหม่ให้ท่านทราบ") % _gaps(case)
-    sentences = {
-        "accept": _("%(office)s จะรับไว้ดำเนินการภายใน%(due)s"),
-        "progress": _("%(office)s จะแจ้งความคืบหน้าให้ท่านทราบภายใน%(due)s"),
-        "agency_report": _("%(agency)s ต้องรายงานผลภายใน%(due)s แล้ว%(office)s จะแจ้งให้ท่านทราบ"),
-        "answer": _("เรารอคำตอบของท่านถึง%(due)s หากยังไม่ได้รับ เราจะดำเนินการต่อจากข้อมูลที่มี"),
-        "finish": _("%(office)s จะแจ้งผลให้ท่านทราบภายใน%(due)s"),
-    }
-    return sentences[case.due_kind] % _gaps(case)
+    return str(LATE if late else NEXT[case.due_kind]) % _gaps(case)
