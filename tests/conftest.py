@@ -41,6 +41,12 @@ def _make_home() -> None:
     words.compile_all()
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The slow ones first, so that at the end both processors still have something to do."""
+    items.sort(key=lambda item: "slow" not in item.keywords)
+
+
 def pytest_unconfigure(config: pytest.Config) -> None:
     _leave.close()
 
