@@ -237,7 +237,7 @@ def _readable() -> Iterator[None]:
     try:
         yield
     except files.NotReadable as trouble:
-        message = _("อ่านแฟ้มนี้ไม่ได้ เพราะ %(why)s") % {"why": trouble}
+        message = _("อ่านไฟล์นี้ไม่ได้ เพราะ %(why)s") % {"why": trouble}
         raise Refused("file_not_readable", message, "file") from None
 
 

@@ -16,6 +16,7 @@ from .gazetteer import Kind
 MOST = 200  # characters of a query that are looked at
 
 _KEPT = re.compile(r"[^0-9a-z\u0e01-\u0e4e]+")
+_LETTER = re.compile("[0-9a-z\u0e01-\u0e2e]")
 _MUANG = re.compile("m(?:ua|eua)ng")
 
 _TONES = re.compile("[\u0e47-\u0e4c\u0e4e]")
@@ -86,7 +87,7 @@ def parts(text: str) -> list[Part]:
                 if kind is None and (latin := pattern.search(piece)):
                     kind = _LATIN_MARKS[latin.group(1)]
                     piece = piece[: latin.start()] + piece[latin.end() :]
-            if folded := fold(piece):
+            if _LETTER.search(folded := fold(piece)):
                 found.append(Part(folded, kind))
     return found
 

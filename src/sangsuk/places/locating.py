@@ -99,6 +99,7 @@ class Locator:
         self.towns = list(towns)
         self.levels = [_Outlines(outlines[level]) for level in ("subdistrict", "district") if outlines.get(level)]
         drawn = {code[:4] for level in self.levels for code in level.codes}
+        self.fine = {code[:4] for code in outlines.get("subdistrict", {})}
         self.whole = bool(self.seats) and len(drawn) >= 0.98 * len(self.seats)
 
     def at(self, longitude: float, latitude: float) -> Located:
@@ -111,13 +112,18 @@ class Locator:
             if code is not None:
                 if self._town_km(point.x, point.y) < IN_TOWN_KM:
                     raise Abroad
-                return self._drawn(code, 0.0, [c for _km, c in level.within(point, EDGE_KM)])
+                return self._drawn(code, 0.0, [c for _km, c in self._near(point, EDGE_KM)])
         if not self.whole:
             return None
-        near = self.levels[0].within(point, STRAY_KM)
+        near = self._near(point, STRAY_KM)
         if not near or self._town_km(point.x, point.y) < IN_TOWN_KM:
             raise Abroad
         return self._drawn(near[0][1], near[0][0], [c for _km, c in near])
+
+    def _near(self, point: Point, distance_km: float) -> list[tuple[float, str]]:
+        """Areas so near, nearest first, each district at its finest level only: two levels rarely agree to the metre."""
+        found = [near for level in self.levels for near in level.within(point, distance_km)]
+        return sorted(near for near in found if len(near[1]) == 6 or near[1] not in self.fine)
 
     def _drawn(self, code: str, distance_km: float, near: list[str]) -> Located | None:
         district = self.places.get(code[:4])

@@ -127,6 +127,8 @@ class Index:
             yield from self._along(pieces, typed)
         for part in long:
             near = skeleton(part.text)
+            if 2 * len(near) < len(part.text):
+                continue
             for find in (self.loose.being, self.loose.beginning, self.loose.containing):
                 yield from find(near, part.kind)
         for place in own[:3]:
