@@ -89,7 +89,7 @@ def _line(
     *, redacted: bool,
 ) -> Line:  # fmt: skip
     move = workflow.MOVES.get(event.move)
-    said = move.said if move else workflow.SUBMITTED
+    said = move.said if move else workflow.SAID[event.move]
     before = event.data.get("_before", {})
     gaps = {
         "office": office_name(state["office_id"]),
@@ -98,6 +98,7 @@ def _line(
         "category": category_name(state.get("category_id") or ""),
         "assignee": names.get(state.get("assignee_id") or 0, ""),
         "who": _who(event, audience),
+        "theirs": event.data.get("theirs", ""),
         "you": _("ท่าน") if audience == CITIZEN else _("ผู้ร้อง"),
     }
     return Line(

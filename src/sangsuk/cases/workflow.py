@@ -222,6 +222,9 @@ MOVES: dict[str, Move] = _moves(
 )  # fmt: skip
 
 SUBMITTED = _("%(office)s ได้รับเรื่องแล้ว")
+IMPORTED = _("นำประวัติเข้าจากระบบเดิม ซึ่งบันทึกสถานะไว้ว่า “%(theirs)s”")
+SAID = {"submit": SUBMITTED, "import": IMPORTED}
+"""What the timeline says of events that are no moves: nobody has a button for them."""
 
 
 def condition_holds(move: Move, facts: Facts) -> bool:

@@ -1,0 +1,263 @@
+"""Many matters at once, each with its past: from another register, or to fill a database for measuring.
+
+The rows are the same as if each had been submitted and moved one by one: the same words are searched, the same offices
+hold them, the dates are promised by the rules of their time, the events fold to the row. They go in by COPY, a chunk in
+one transaction; several processes may do so at once.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from types import SimpleNamespace
+from typing import Any
+
+import psycopg
+from django.db import IntegrityError, OperationalError, connection, transaction
+from django.db.utils import DataError
+from django.utils import timezone
+
+from sangsuk import thai
+from sangsuk.common import ids
+from sangsuk.common.errors import Refused
+from sangsuk.common.sealing import seal
+from sangsuk.deadlines.queries import CalendarGap
+from sangsuk.offices.actor import Actor
+from sangsuk.thai.dates import fiscal_year_be
+
+from . import checking, intake, workflow
+from .checking import Person, Whereabouts
+from .effects import Changes, Doing, changes_of
+from .intake import New, plain
+from .models import STATE, Case, CaseEvent, Register, Reporter
+
+TRIES = 5
+EARLIEST = datetime(2015, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Something that happened later. Without `changes` it is what this move of the table changes."""
+
+    move: str
+    at: datetime
+    by: Actor
+    data: Mapping[str, Any] = field(default_factory=dict)
+    changes: Changes | None = None
+
+
+def _nothing_more(case: Case) -> Iterable[Step]:
+    return ()
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """A matter as it was told then. `then` is given the case and yields its steps; it sees each one's effect.
+
+    `place` is where it happened, when the caller has found it already.
+    """
+
+    new: New
+    at: datetime
+    by: Actor
+    then: Callable[[Case], Iterable[Step]] = _nothing_more
+    place: Whereabouts | None = None
+
+
+@dataclass
+class Taken:
+    """How many of a chunk are in, how many had been there, and which were refused: (index, why)."""
+
+    taken: int = 0
+    there: int = 0
+    refused: list[tuple[int, str]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Built:
+    """`case` has the fields of a `Case`; a real one for each row would take as long as all the rest."""
+
+    index: int
+    case: Any
+    words: str
+    person: Person
+    events: tuple[tuple[Any, ...], ...]
+
+
+def known(refs: Iterable[str]) -> set[str]:
+    """Which of these matters of another register we have."""
+    return set(Case.objects.filter(external_ref__in=list(refs)).values_list("external_ref", flat=True))
+
+
+def take_in(pasts: Sequence[Past], *, now: datetime | None = None) -> Taken:
+    """Take these matters in, all that can be. Again with the same `external_ref`: it is there already."""
+    now = now or timezone.now()
+    taken, built = Taken(), []
+    for index, past in enumerate(pasts):
+        try:
+            built.append(_build(index, past, now))
+        except Refused as refusal:
+            taken.refused.append((index, str(refusal.message)))
+        except CalendarGap as gap:
+            taken.refused.append((index, f"no working calendar for that time ({gap})"))
+    _store(built, taken)
+    taken.refused.sort()
+    return taken
+
+
+def _store(built: list[_Built], taken: Taken) -> None:
+    """One transaction. Two processes may meet over one matter, or over two registers: then once more.
+
+    A row that the database refuses is found by halving, so that it does not keep the others out.
+    """
+    for attempt in range(TRIES):
+        refs = {b.case.external_ref for b in built if b.case.external_ref}
+        there = known(refs) if refs else set()
+        fresh = [b for b in built if b.case.external_ref not in there]
+        try:
+            with transaction.atomic():
+                _write(fresh)
+        except (IntegrityError, DataError) as trouble:
+            if isinstance(trouble.__cause__, psycopg.errors.UniqueViolation) and attempt < TRIES - 1:
+                continue
+            if len(fresh) == 1:
+                taken.refused.append((fresh[0].index, f"the database refuses it: {str(trouble).splitlines()[0]}"))
+            else:
+                _store(fresh[: len(fresh) // 2], taken)
+                _store(fresh[len(fresh) // 2 :], taken)
+        except OperationalError as trouble:
+            if not isinstance(trouble.__cause__, psycopg.errors.DeadlockDetected) or attempt == TRIES - 1:
+                raise
+            continue
+        else:
+            taken.taken += len(fresh)
+        taken.there += len(built) - len(fresh)
+        return
+
+
+def _build(index: int, past: Past, now: datetime) -> _Built:
+    if not EARLIEST <= past.at <= now:
+        raise Refused("bad_time", f"its time {past.at.isoformat()} is before 2015 or in the future")
+    told, new = checking.told, past.new
+    description = told(new.description, "description", least=1)
+    wish = told(new.wish, "wish", least=0)
+    note = told(new.place_note, "place_note", least=0, most=1000)
+    gist, words = _read(description, wish, note)
+    place = past.place or checking.whereabouts(new)
+    facts = intake.facts_of(new, place, by=past.by, now=past.at)
+    facts |= {"description": description, "wish": wish, "place_note": note, "gist": gist, "intake_digest": b""}
+    case: Any = SimpleNamespace(**(_BLANK | facts))
+    events = [_first(case, past.by)]
+    events += [_stepped(case, step) for step in past.then(case)]
+    return _Built(index, case, words, new.reporter, tuple(events))
+
+
+def _read(description: str, wish: str, note: str) -> tuple[str, str]:
+    """The one-line title and the words for the search, of the redacted text, as intake makes them."""
+    gist, words = thai.gist_and_index(thai.redact(description).text)
+    if wish or note:
+        words = intake.index_of(description, wish, note)
+    return gist, words
+
+
+def _first(case: Any, by: Actor) -> tuple[Any, ...]:
+    state = {name: getattr(case, name) for name in STATE}
+    return _event(1, case.submitted_at, "submit", by, case.channel, {}, state)
+
+
+def _stepped(case: Any, step: Step) -> tuple[Any, ...]:
+    """As `actions.move` would have done it, but for the checks: what happened has happened."""
+    changes = step.changes
+    if changes is None:
+        changes = changes_of(Doing(case, workflow.MOVES[step.move], step.by, step.data, step.at))
+    changes = changes | {"version": case.version + 1}
+    before = {"office": case.office_id, "agency": case.agency_id or ""}
+    case.__dict__.update(changes)
+    return _event(case.version, step.at, step.move, step.by, step.by.channel, {**step.data, "_before": before}, changes)
+
+
+def _event(
+    seq: int, at: datetime, move: str, by: Actor, channel: str, data: Mapping[str, Any], changes: Changes
+) -> tuple[Any, ...]:
+    """The values of `_EVENTS`."""
+    return (seq, at, move, by.kind, by.user_id, by.name, by.office_code, channel, _json(data), _json(plain(changes)))
+
+
+_CASE = [f.attname for f in intake.COPIED]
+_EVENTS = "seq, at, move, actor_kind, user_id, actor_name, office_code, channel, data, changes"
+_BLANK = {f.attname: f.get_default() for f in intake.COPIED}
+_INCOMING = "incoming_cases"
+_TABLE = Case._meta.db_table
+_REGISTER = Register._meta.db_table
+_CASE_COLUMNS = intake.columns(intake.COPIED)
+
+_PREPARE = f"""
+create temporary table {_INCOMING} on commit drop as
+select id, 0 as fiscal_year_be, ''::text as prefix, ''::text as words, {_CASE_COLUMNS} from {_TABLE} with no data
+"""
+_COPY_CASES = f"copy {_INCOMING} (id, fiscal_year_be, prefix, words, {_CASE_COLUMNS}) from stdin"
+_COPY_EVENTS = f"copy {CaseEvent._meta.db_table} (case_id, {_EVENTS}) from stdin"
+_COPY_PEOPLE = f"copy {Reporter._meta.db_table} (case_id, name, phone, email) from stdin"
+
+# The registers move by as many as there are cases, in one order everywhere; each case takes its turn by its time.
+_NUMBER = f"""
+with counted as (
+    select office_id, fiscal_year_be, count(*)::int as many from {_INCOMING} group by office_id, fiscal_year_be),
+register as (
+    insert into {_REGISTER} (office_code, fiscal_year_be, last)
+    select office_id, fiscal_year_be, many from counted order by office_id, fiscal_year_be
+    on conflict (office_code, fiscal_year_be) do update set last = {_REGISTER}.last + excluded.last
+    returning office_code, fiscal_year_be, last),
+turns as (
+    select *, row_number() over (partition by office_id, fiscal_year_be order by submitted_at, id) as turn
+    from {_INCOMING})
+insert into {_TABLE} (id, number, search, {_CASE_COLUMNS})
+select id, prefix || lpad(n::text, greatest(6, length(n::text)), '0'), to_tsvector('simple', words), {_CASE_COLUMNS}
+from turns
+join counted using (office_id, fiscal_year_be)
+join register on office_code = office_id and register.fiscal_year_be = turns.fiscal_year_be,
+lateral (select last - many + turn as n) as numbered
+order by id
+"""
+
+
+def _write(built: list[_Built]) -> None:
+    if not built:
+        return
+    with connection.cursor() as cursor:
+        sequence = "select nextval(pg_get_serial_sequence(%s, 'id')) from generate_series(1, %s)"
+        cursor.execute(sequence, [_TABLE, len(built)])
+        for (number,), one in zip(cursor.fetchall(), built, strict=True):
+            one.case.id = number
+        cursor.execute(_PREPARE)
+        _copy(cursor, _COPY_CASES, (_case_row(one) for one in built))
+        _copy(cursor, _COPY_EVENTS, ((one.case.id, *event) for one in built for event in one.events))
+        _copy(cursor, _COPY_PEOPLE, (_person_row(one) for one in built if one.person != Person()))
+        cursor.execute(_NUMBER)
+
+
+def _copy(cursor: Any, statement: str, rows: Iterable[Sequence[Any]]) -> None:
+    with cursor.copy(statement) as copy:
+        for row in rows:
+            copy.write_row(row)
+
+
+def _case_row(one: _Built) -> list[Any]:
+    case = one.case
+    year = fiscal_year_be(thai.bangkok_date(case.submitted_at))
+    prefix = ids.case_number(case.office_id, year, 0).removesuffix("000000")
+    values = case.__dict__
+    return [case.id, year, prefix, one.words, *(values[name] for name in _CASE)]
+
+
+_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
+def _person_row(one: _Built) -> tuple[Any, ...]:
+    person = one.person
+    return (
+        one.case.id,
+        seal(person.name, label="reporter.name"),
+        seal(person.phone, label="reporter.phone"),
+        seal(person.email, label="reporter.email"),
+    )
