@@ -40,6 +40,6 @@ def who_tells(request: HttpRequest) -> Actor:
     if "Authorization" not in request.headers:
         return Actor.citizen(CHANNEL)
     actor = Token()(request)
-    if actor is None:
+    if not isinstance(actor, Actor):
         raise Unheard(401, "no_token", _("หัวข้อ Authorization ต้องขึ้นต้นด้วยคำว่า Bearer"))
     return actor

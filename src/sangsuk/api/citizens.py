@@ -6,6 +6,7 @@ from django.http import FileResponse, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop as words
 from ninja import Router
 
 from sangsuk.cases import actions as cases
@@ -33,7 +34,7 @@ KEY_HEADER = {"parameters": [{
 
 
 @router.post(
-    "/cases", response={201: Given, 200: Given}, operation_id="submit_case", summary=_("แจ้งเรื่อง"),
+    "/cases", response={201: Given, 200: Given}, operation_id="submit_case", summary=words("แจ้งเรื่อง"),
     openapi_extra=troubles(400, 401, 413, 415, 422),
 )  # fmt: skip
 def submit(request: HttpRequest, told: NewCase) -> HttpResponse:
@@ -52,7 +53,7 @@ def _events(done: Submitted, by: Actor) -> list[CaseEvent]:
 
 
 @router.get(
-    "/cases/{number}", response=CitizenCase, operation_id="track_case", summary=_("ติดตามเรื่อง"),
+    "/cases/{number}", response=CitizenCase, operation_id="track_case", summary=words("ติดตามเรื่อง"),
     openapi_extra=KEY_HEADER | troubles(404, 429),
 )  # fmt: skip
 def track(request: HttpRequest, number: str) -> HttpResponse:
@@ -63,7 +64,7 @@ def track(request: HttpRequest, number: str) -> HttpResponse:
 
 
 @router.post(
-    "/cases/{number}/replies", response=CitizenCase, operation_id="reply", summary=_("ตอบ เพิ่มข้อมูล ถอนเรื่อง หรือบอกผล"),
+    "/cases/{number}/replies", response=CitizenCase, operation_id="reply", summary=words("ตอบ เพิ่มข้อมูล ถอนเรื่อง หรือบอกผล"),
     openapi_extra=KEY_HEADER | troubles(400, 403, 404, 409, 413, 415, 422, 429),
 )  # fmt: skip
 def reply(request: HttpRequest, number: str, told: Reply) -> HttpResponse:
@@ -75,7 +76,7 @@ def reply(request: HttpRequest, number: str, told: Reply) -> HttpResponse:
 
 
 @router.post(
-    "/cases/{number}/files", response=CitizenCase, operation_id="send_photograph", summary=_("ส่งรูป"),
+    "/cases/{number}/files", response=CitizenCase, operation_id="send_photograph", summary=words("ส่งรูป"),
     openapi_extra=KEY_HEADER | troubles(400, 403, 404, 409, 413, 415, 422, 429, body=uploads.BODY),
 )  # fmt: skip
 def send_files(request: HttpRequest, number: str) -> HttpResponse:
@@ -89,7 +90,7 @@ def send_files(request: HttpRequest, number: str) -> HttpResponse:
 
 
 @router.get(
-    "/cases/{number}/files/{file_id}", operation_id="read_photograph", summary=_("ดูรูปของเรื่อง"),
+    "/cases/{number}/files/{file_id}", operation_id="read_photograph", summary=words("ดูรูปของเรื่อง"),
     openapi_extra=KEY_HEADER | troubles(404, 429),
 )  # fmt: skip
 def read_file(request: HttpRequest, number: str, file_id: str) -> FileResponse:

@@ -5,6 +5,7 @@ from typing import Any, cast
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop as words
 from ninja import Query, Router
 
 from sangsuk.cases import actions as cases
@@ -30,7 +31,7 @@ def _actor(request: HttpRequest) -> Actor:
 
 
 @router.get(
-    "/desk/cases", response=DeskList, operation_id="list_cases", summary=_("รายการเรื่องที่ท่านเห็นได้"),
+    "/desk/cases", response=DeskList, operation_id="list_cases", summary=words("รายการเรื่องที่ท่านเห็นได้"),
     openapi_extra=troubles(401, 403, 422),
 )  # fmt: skip
 def list_cases(request: HttpRequest, asked: Query[ListQuery]) -> HttpResponse:
@@ -41,7 +42,7 @@ def list_cases(request: HttpRequest, asked: Query[ListQuery]) -> HttpResponse:
 
 
 @router.get(
-    "/desk/cases/{number}", response=DeskCaseOut, operation_id="read_case", summary=_("เปิดเรื่อง"),
+    "/desk/cases/{number}", response=DeskCaseOut, operation_id="read_case", summary=words("เปิดเรื่อง"),
     openapi_extra=troubles(401, 403, 404),
 )  # fmt: skip
 def read_case(request: HttpRequest, number: str) -> HttpResponse:
@@ -50,7 +51,7 @@ def read_case(request: HttpRequest, number: str) -> HttpResponse:
 
 
 @router.post(
-    "/desk/cases/{number}/moves", response=DeskCaseOut, operation_id="move_case", summary=_("ดำเนินการกับเรื่อง"),
+    "/desk/cases/{number}/moves", response=DeskCaseOut, operation_id="move_case", summary=words("ดำเนินการกับเรื่อง"),
     openapi_extra=troubles(400, 401, 403, 404, 409, 413, 415, 422),
 )  # fmt: skip
 def move(request: HttpRequest, number: str, asked: NewMove) -> HttpResponse:
@@ -64,7 +65,7 @@ def move(request: HttpRequest, number: str, asked: NewMove) -> HttpResponse:
 
 
 @router.post(
-    "/desk/cases/{number}/files", response=DeskCaseOut, operation_id="attach_file", summary=_("แนบไฟล์"),
+    "/desk/cases/{number}/files", response=DeskCaseOut, operation_id="attach_file", summary=words("แนบไฟล์"),
     openapi_extra=troubles(400, 401, 403, 404, 409, 413, 415, 422, body=uploads.BODY),
 )  # fmt: skip
 def attach(request: HttpRequest, number: str) -> HttpResponse:
@@ -77,7 +78,7 @@ def attach(request: HttpRequest, number: str) -> HttpResponse:
 
 
 @router.get(
-    "/desk/cases/{number}/files/{file_id}", operation_id="read_file", summary=_("เปิดไฟล์ของเรื่อง"),
+    "/desk/cases/{number}/files/{file_id}", operation_id="read_file", summary=words("เปิดไฟล์ของเรื่อง"),
     openapi_extra=troubles(401, 403, 404),
 )  # fmt: skip
 def read_file(request: HttpRequest, number: str, file_id: str) -> FileResponse:
@@ -87,7 +88,7 @@ def read_file(request: HttpRequest, number: str, file_id: str) -> FileResponse:
 
 
 @router.post(
-    "/desk/cases/{number}/reporter", response=ReporterOut, operation_id="reveal_reporter", summary=_("ดูชื่อและเบอร์ติดต่อ"),
+    "/desk/cases/{number}/reporter", response=ReporterOut, operation_id="reveal_reporter", summary=words("ดูชื่อและเบอร์ติดต่อ"),
     openapi_extra=troubles(400, 401, 403, 404, 413, 415, 422),
 )  # fmt: skip
 def reporter(request: HttpRequest, number: str, asked: Reason) -> HttpResponse:
@@ -98,7 +99,7 @@ def reporter(request: HttpRequest, number: str, asked: Reason) -> HttpResponse:
 
 
 @router.get(
-    "/desk/colleagues", response=ColleagueList, operation_id="list_colleagues", summary=_("เพื่อนร่วมงานที่มอบหมายได้"),
+    "/desk/colleagues", response=ColleagueList, operation_id="list_colleagues", summary=words("เพื่อนร่วมงานที่มอบหมายได้"),
     openapi_extra=troubles(401, 403),
 )  # fmt: skip
 def colleagues(request: HttpRequest) -> HttpResponse:

@@ -58,12 +58,12 @@ class NewCase(BaseModel):
     )
 
     def as_new(self, language: str) -> New:
-        place, person = self.place, self.reporter or NewReporter()
+        place, told = self.place, self.reporter
         return New(
             client_id=self.client_id, description=self.description, identity=self.identity, wish=self.wish or "",
             mission=self.mission, category=self.category or None, district=place.district or None,
             subdistrict=place.subdistrict or None, village=place.village or None, point=place.point,
-            place_note=place.note, reporter=Person(person.name, person.phone, person.email), channel=self.channel,
+            place_note=place.note, reporter=Person(told.name, told.phone, told.email) if told else Person(), channel=self.channel,
             language=self.language or language,
         )  # fmt: skip
 

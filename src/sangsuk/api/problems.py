@@ -165,6 +165,6 @@ def _sentence(kind: str, about: Mapping[str, Any]) -> tuple[str, str]:
     return "invalid", _("ค่าของ “%(field)s” ใช้ไม่ได้ กรุณาดูรูปแบบที่ /api/v1/docs")
 
 
-def handle(request: HttpRequest, trouble: Exception) -> HttpResponse:
+def handle(request: HttpRequest, trouble: Exception | type[Exception]) -> HttpResponse:
     """The one handler of the framework."""
-    return of(trouble)
+    return of(trouble if isinstance(trouble, Exception) else trouble())

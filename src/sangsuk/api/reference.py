@@ -4,7 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop as words
 from ninja import Query, Router
 
 from sangsuk.cases import workflow
@@ -21,21 +21,21 @@ router = Router(tags=["reference"])
 
 
 @router.get(
-    "/places", response=PlaceList, operation_id="find_places", summary=_("ค้นหาสถานที่"), openapi_extra=troubles(422)
+    "/places", response=PlaceList, operation_id="find_places", summary=words("ค้นหาสถานที่"), openapi_extra=troubles(422)
 )
 def find_places(request: HttpRequest, asked: Query[PlaceQuery]) -> HttpResponse:
     """Provinces, districts, sub-districts (and villages, where loaded), Thai or English, best first."""
     return public(PlaceList(items=[outputs.place_found(hit) for hit in places.search(asked.q, asked.limit)]))
 
 
-@router.get("/categories", response=CategoryList, operation_id="list_categories", summary=_("ประเภทเรื่อง"))
+@router.get("/categories", response=CategoryList, operation_id="list_categories", summary=words("ประเภทเรื่อง"))
 def list_categories(request: HttpRequest) -> HttpResponse:
     """In two levels: `parent` is null for the upper one."""
     return public(CategoryList(items=[outputs.category(card) for card in catalog.categories()]))
 
 
 @router.get(
-    "/offices", response=OfficeList, operation_id="list_offices", summary=_("หน่วยงาน"), openapi_extra=troubles(422)
+    "/offices", response=OfficeList, operation_id="list_offices", summary=words("หน่วยงาน"), openapi_extra=troubles(422)
 )
 def list_offices(request: HttpRequest, asked: Query[OfficeQuery]) -> HttpResponse:
     """Centres and agencies, of one province or of one kind."""
@@ -50,7 +50,7 @@ def list_offices(request: HttpRequest, asked: Query[OfficeQuery]) -> HttpRespons
     "/offices/{code}",
     response=OfficeOf,
     operation_id="read_office",
-    summary=_("หน่วยงานหนึ่งแห่ง"),
+    summary=words("หน่วยงานหนึ่งแห่ง"),
     openapi_extra=troubles(404),
 )
 def read_office(request: HttpRequest, code: str) -> HttpResponse:
@@ -58,22 +58,22 @@ def read_office(request: HttpRequest, code: str) -> HttpResponse:
     return public(outputs.office(offices.office(code)))
 
 
-@router.get("/missions", response=WordList, operation_id="list_missions", summary=_("บริการของศูนย์"))
+@router.get("/missions", response=WordList, operation_id="list_missions", summary=words("บริการของศูนย์"))
 def list_missions(request: HttpRequest) -> HttpResponse:
     return _words(catalog.missions())
 
 
-@router.get("/channels", response=WordList, operation_id="list_channels", summary=_("ช่องทางรับเรื่อง"))
+@router.get("/channels", response=WordList, operation_id="list_channels", summary=words("ช่องทางรับเรื่อง"))
 def list_channels(request: HttpRequest) -> HttpResponse:
     return _words(catalog.channels())
 
 
-@router.get("/settlements", response=WordList, operation_id="list_settlements", summary=_("เรื่องจบอย่างไร"))
+@router.get("/settlements", response=WordList, operation_id="list_settlements", summary=words("เรื่องจบอย่างไร"))
 def list_settlements(request: HttpRequest) -> HttpResponse:
     return _words(catalog.settlements())
 
 
-@router.get("/statuses", response=WordList, operation_id="list_statuses", summary=_("สถานะของเรื่อง"))
+@router.get("/statuses", response=WordList, operation_id="list_statuses", summary=words("สถานะของเรื่อง"))
 def list_statuses(request: HttpRequest) -> HttpResponse:
     """As citizens read them."""
     found = []

@@ -3,13 +3,14 @@
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, connection, models, transaction
 from django.utils import timezone
+from psycopg.types.json import Jsonb
 
 from sangsuk import thai
 from sangsuk.common import ids
@@ -92,8 +93,11 @@ def _again(case: Case, digest: bytes) -> Submitted:
 
 def _digest(new: New) -> bytes:
     """Of what was told, so that only the same words again are answered with the key again."""
-    told = {k: v for k, v in asdict(new).items() if k not in ("files", "language", "channel")}
+    told = {name: getattr(new, name) for name in DIGESTED} | vars(new.reporter)
     return hashlib.sha256(json.dumps(told, sort_keys=True, default=str, ensure_ascii=False).encode()).digest()
+
+
+DIGESTED = [f.name for f in fields(New) if f.name not in ("files", "language", "channel", "reporter")]
 
 
 def _build(new: New, place: Whereabouts, *, by: Actor, now: datetime, digest: bytes) -> Case:
@@ -156,12 +160,13 @@ COPIED = [f for f in Case._meta.concrete_fields if f.attname not in ("id", "numb
 EVENT = [f for f in CaseEvent._meta.concrete_fields if f.attname not in ("id", "case_id")]
 
 
-def columns(fields: "list[models.Field[Any, Any]]") -> str:
-    return ", ".join(f'"{f.column}"' for f in fields)
+def columns(of: "list[models.Field[Any, Any]]") -> str:
+    return ", ".join(f'"{f.column}"' for f in of)
 
 
-def _values(row: models.Model, fields: "list[models.Field[Any, Any]]") -> list[Any]:
-    return [f.get_db_prep_save(getattr(row, f.attname), connection) for f in fields]
+def _values(row: models.Model, of: "list[models.Field[Any, Any]]") -> list[Any]:
+    """As the driver takes them, which knows all our types but JSON."""
+    return [Jsonb(value) if isinstance(value := getattr(row, f.attname), dict) else value for f in of]
 
 
 # One statement instead of five: if the client id is new, the register moves, the case takes the number, the person and

@@ -39,6 +39,16 @@ class Recipient:
         return f"•••{self.address[-3:]}" if self.address else ""
 
 
+# In plain SQL because every intake passes here: the ORM takes three times as long to say it.
+_QUEUE = """
+insert into notifications_message
+    (about, office_code, code, carrier, recipient, recipient_masked, language, subject, body, dedupe_key, queued_at,
+     due_at, attempts, carried_by, trouble)
+values (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, 0, '', '')
+on conflict do nothing
+"""
+
+
 def queue(
     code: str, *, to: Recipient, about: str, office_code: str, gaps: Mapping[str, Any], key: str, now: datetime
 ) -> None:
@@ -49,12 +59,14 @@ def queue(
     with override(to.language):
         filled = {name: value(to.language) if callable(value) else value for name, value in gaps.items()}
         subject, body = str(SENTENCES[code].subject) % filled, str(SENTENCES[code].body) % filled
-    message = Message(
-        code=code, about=about, office_code=office_code, carrier=to.carrier, language=to.language,
-        recipient=seal(to.address, label="message.recipient"), recipient_masked=to.masked,
-        subject=subject, body=body, dedupe_key=key, queued_at=now, due_at=now,
-    )  # fmt: skip
-    Message.objects.bulk_create([message], ignore_conflicts=True)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            _QUEUE,
+            [
+                about, office_code, code, to.carrier, seal(to.address, label="message.recipient"), to.masked,
+                to.language, subject, body, key, now, now,
+            ],
+        )  # fmt: skip
 
 
 def send_due(now: datetime | None = None) -> int:

@@ -85,6 +85,12 @@ def actor_for(user: User | AnonymousUser, channel: str = "desk", *, office_code:
 
 def directory() -> dict[str, OfficeCard]:
     """Every office in force by its code, kept in memory until an office changes. Read only."""
+    cards: dict[str, OfficeCard] = _today()
+    return cards
+
+
+@remembered
+def _today() -> dict[str, OfficeCard]:
     return _directory(_version(), timezone.localdate())
 
 
