@@ -45,7 +45,7 @@ def squeezed(css: str) -> str:
     return re.sub(r"\s*([{};,])\s*", r"\1", css).replace(": ", ":").replace(";}", "}").strip()
 
 
-class LookFinder(finders.BaseFinder):  # type: ignore[misc]
+class LookFinder(finders.BaseFinder):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         self.storage = FileSystemStorage(location=Path(settings.HOME) / "joined")
         super().__init__(*args, **kwargs)

@@ -18,6 +18,9 @@ class TooBig(UploadedFile):
 
     too_big = True
 
+    def close(self) -> None:
+        """There is nothing to close; without this the request could not close the files beside it."""
+
 
 def is_too_big(file: object) -> bool:
     return bool(getattr(file, "too_big", False))

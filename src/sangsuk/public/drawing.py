@@ -67,7 +67,9 @@ def _overlap(a: tuple[float, float, float, float], b: tuple[float, float, float,
     return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
 
 
-def picture(frame: Frame, dots: Sequence[Dot], shapes: Sequence[Shape], names: Mapping[str, str], *, size: float) -> str:
+def picture(
+    frame: Frame, dots: Sequence[Dot], shapes: Sequence[Shape], names: Mapping[str, str], *, size: float
+) -> str:
     """A map to tap on, as a file of its own. `size` is that of its letters, in units of the frame."""
     outlines = "".join(f'<path d="{shape.d}"/>' for shape in shapes)
     width = size * (0.62 if len(dots) < 100 else 0.42)

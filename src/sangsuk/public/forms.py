@@ -28,8 +28,10 @@ STARS = [
 ]
 
 
-def _area(rows: int, low: bool = True, **attrs: Any) -> forms.Textarea:
-    return forms.Textarea(attrs={"rows": rows, "class": "input--low" if low else "", **attrs})
+def _area(rows: int, *, low: bool = True, keep: bool = False) -> forms.Textarea:
+    """`keep`: what is typed here is kept on the phone until it is sent, see keep.js."""
+    kept = {"data-keep": ""} if keep else {}
+    return forms.Textarea(attrs={"rows": rows, "class": "input--low" if low else "", **kept})
 
 
 class Photos(forms.FileInput):
@@ -60,13 +62,13 @@ class StoryForm(KindForm):
         help_text=_("เล่าด้วยคำของท่านเอง เช่น เกิดอะไรขึ้น ตั้งแต่เมื่อไร ใครเดือดร้อน"),
         required=False,
         strip=False,
-        widget=_area(7, low=False, **{"data-keep": ""}),
+        widget=_area(7, low=False, keep=True),
     )
     wish = forms.CharField(
         label=_("ท่านอยากให้เราช่วยอย่างไร (ไม่บอกก็ได้)"),
         required=False,
         strip=False,
-        widget=_area(2, **{"data-keep": ""}),
+        widget=_area(2, keep=True),
     )
     category = forms.ChoiceField(label=_("เป็นเรื่องเกี่ยวกับอะไร (ข้ามได้)"), choices=topics, required=False)
     photos = _photos(_("รูปถ่าย (ถ้ามี)"), _("ได้ถึง 8 รูป เรานำตำแหน่งและข้อมูลโทรศัพท์ออกจากรูปให้ก่อนเก็บ"))
@@ -97,7 +99,14 @@ class PlaceForm(KindForm):
         widget=_area(2),
     )
 
-    def __init__(self, *args: Any, subdistricts: list[tuple[str, str]], villages: list[tuple[str, str]], khet: bool, **kwargs: Any):
+    def __init__(
+        self,
+        *args: Any,
+        subdistricts: list[tuple[str, str]],
+        villages: list[tuple[str, str]],
+        khet: bool,
+        **kwargs: Any,
+    ):
         super().__init__(*args, **kwargs)
         unsure = [("", str(_("ไม่แน่ใจ")))]
         self.fields["subdistrict"].choices = unsure + subdistricts  # type: ignore[attr-defined]
@@ -117,7 +126,9 @@ class WhoForm(KindForm):
         widget=forms.RadioSelect,
         error_messages={"required": _("กรุณาเลือกว่าจะบอกชื่อหรือไม่")},
     )
-    name = forms.CharField(label=_("ชื่อและนามสกุล"), required=False, widget=forms.TextInput(attrs={"autocomplete": "name"}))
+    name = forms.CharField(
+        label=_("ชื่อและนามสกุล"), required=False, widget=forms.TextInput(attrs={"autocomplete": "name"})
+    )
     phone = forms.CharField(
         label=_("เบอร์โทรศัพท์ (ถ้ามี)"),
         required=False,
@@ -136,7 +147,9 @@ class WhoForm(KindForm):
         given = self.cleaned_data
         if given.get("identity"):
             try:
-                checking.who(given["identity"], checking.Person(*(given.get(f, "") for f in ("name", "phone", "email"))))
+                checking.who(
+                    given["identity"], checking.Person(*(given.get(f, "") for f in ("name", "phone", "email")))
+                )
             except Refused as refused:
                 self.refuse(refused)
         return given

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from typing import Protocol
 
-from django.http import FileResponse, Http404, HttpResponseBase
+from django.http import FileResponse, Http404
+from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 
 from sangsuk.cases.files import CONTENT_TYPE, PHOTO, path_of

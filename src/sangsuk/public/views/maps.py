@@ -30,7 +30,11 @@ def country(request: HttpRequest) -> HttpResponse:
     language = get_language() or "th"
     counts = insight.open_by_province()
     rows = [
-        {"code": p.code, "name": p.name_en if language == "en" else p.name_th, "shown": insight.shown(counts.get(p.code, 0))}
+        {
+            "code": p.code,
+            "name": p.name_en if language == "en" else p.name_th,
+            "shown": insight.shown(counts.get(p.code, 0)),
+        }
         for p in places.provinces()
     ]
     return render(request, "public/map.html", _country() | {"rows": rows})
@@ -100,5 +104,8 @@ TOWNS = ("5001", "6501", "4101", "3401", "3001", "8401", "8301", "9011")
 def _towns(language: str) -> dict[str, str]:
     """A few towns to find one's way by, called as people call them: "เชียงใหม่" and not "เมืองเชียงใหม่"."""
     named = {code: places.district(code) for code in TOWNS}
-    short = {code: p.name_en.removeprefix("Mueang ") if language == "en" else p.name_th.removeprefix("เมือง") for code, p in named.items()}
+    short = {
+        code: p.name_en.removeprefix("Mueang ") if language == "en" else p.name_th.removeprefix("เมือง")
+        for code, p in named.items()
+    }
     return {"1001": _("กรุงเทพฯ")} | short

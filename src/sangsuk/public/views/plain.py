@@ -49,5 +49,7 @@ def language(request: HttpRequest) -> HttpResponse:
     wanted = request.POST.get("lang", "")
     if wanted in dict(settings.LANGUAGES):
         secure = settings.SESSION_COOKIE_SECURE
-        response.set_cookie(settings.LANGUAGE_COOKIE_NAME, wanted, max_age=YEAR, samesite="Lax", secure=secure, httponly=True)
+        response.set_cookie(
+            settings.LANGUAGE_COOKIE_NAME, wanted, max_age=YEAR, samesite="Lax", secure=secure, httponly=True
+        )
     return response

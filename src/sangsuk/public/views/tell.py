@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -44,7 +45,9 @@ def story(request: HttpRequest, token: UUID | None = None) -> HttpResponse:
     if token and sent(token):
         return redirect("public:receipt", token=token)
     if request.method != "POST":
-        return page(request, "public/tell_story.html", _story(StoryForm(initial=telling.fields if telling else None), telling))
+        return page(
+            request, "public/tell_story.html", _story(StoryForm(initial=telling.fields if telling else None), telling)
+        )
     form = StoryForm(request.POST)
     form.is_valid()
     if expired(request):
@@ -90,7 +93,7 @@ def remove_photo(request: HttpRequest, token: UUID, file_id: int) -> HttpRespons
 @open_door
 @private
 @require_safe
-def draft_photo(request: HttpRequest, token: UUID, file_id: int) -> HttpResponse:
+def draft_photo(request: HttpRequest, token: UUID, file_id: int) -> HttpResponseBase:
     return photo(drafts.get(token).files, file_id, thumb=True)
 
 

@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -166,6 +167,6 @@ def _files(request: HttpRequest, form: Any, field: str) -> tuple[tuple[StoredFil
 @open_door
 @private
 @require_safe
-def file(request: HttpRequest, number: str, key: str, file_id: int) -> HttpResponse:
+def file(request: HttpRequest, number: str, key: str, file_id: int) -> HttpResponseBase:
     track = queries.track(number, key, caller=caller(request))
     return photo(track.files, file_id, thumb="small" in request.GET)

@@ -57,9 +57,16 @@ def where(request: HttpRequest, token: UUID) -> HttpResponse:
             except Refused as refused:
                 trouble = str(refused)
     found = _found(request)
-    context = {"token": token, **found, **_map(request, found.get("province")), "trouble": trouble or found.get("trouble", "")}
+    context = {
+        "token": token,
+        **found,
+        **_map(request, found.get("province")),
+        "trouble": trouble or found.get("trouble", ""),
+    }
     if telling.fields.get("district"):
-        context["chosen"] = places.path(telling.fields.get("subdistrict") or telling.fields["district"], get_language() or "th")
+        context["chosen"] = places.path(
+            telling.fields.get("subdistrict") or telling.fields["district"], get_language() or "th"
+        )
     status = 422 if context["trouble"] else 200
     return page(request, "public/tell_where.html", context, status=status)
 
@@ -105,9 +112,16 @@ def _found(request: HttpRequest) -> dict[str, Any]:
         return {"q": ""}
     language = get_language() or "th"
     hits = places.search(q, 20)
-    results = [{"code": hit.code, "title": hit.label(language)} for hit in hits if hit.kind in ("district", "subdistrict")]
+    results = [
+        {"code": hit.code, "title": hit.label(language)} for hit in hits if hit.kind in ("district", "subdistrict")
+    ]
     provinces = [hit.code for hit in hits if hit.kind == "province"]
-    found = {"q": q, "results": results, "heading": _("ที่ที่พบ เลือกหนึ่งแห่ง"), "province": provinces[0] if provinces else None}
+    found = {
+        "q": q,
+        "results": results,
+        "heading": _("ที่ที่พบ เลือกหนึ่งแห่ง"),
+        "province": provinces[0] if provinces else None,
+    }
     if not results and not provinces:
         found["trouble"] = _("ไม่พบ “%(q)s” ลองพิมพ์ชื่ออำเภอ เขต หรือจังหวัด หรือเลือกจากแผนที่ด้านล่าง") % {"q": q}
     return found
@@ -131,7 +145,9 @@ def _map(request: HttpRequest, found: str | None) -> dict[str, Any]:
     }
     if code:
         context["province_name"] = places.province(code).title(language)
-        context["districts"] = [{"code": p.code, "name": p.name_en if language == "en" else p.name_th} for p in places.inside(code)]
+        context["districts"] = [
+            {"code": p.code, "name": p.name_en if language == "en" else p.name_th} for p in places.inside(code)
+        ]
     return context
 
 

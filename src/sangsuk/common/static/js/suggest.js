@@ -43,6 +43,10 @@ document.querySelectorAll("input[data-suggest]").forEach((input) => {
     form.append(code);
     form.requestSubmit();
   };
+  const open = () => {
+    list.hidden = !list.children.length;
+    input.setAttribute("aria-expanded", String(!list.hidden));
+  };
   const show = (places) => {
     list.replaceChildren(...places.map((place, i) => {
       const item = document.createElement("li");
@@ -55,15 +59,15 @@ document.querySelectorAll("input[data-suggest]").forEach((input) => {
       return item;
     }));
     at = -1;
-    list.hidden = !places.length;
-    input.setAttribute("aria-expanded", String(places.length > 0));
+    open();
     if (said) said.textContent = places.length ? input.dataset.found.replace("{n}", places.length) : input.dataset.none;
   };
   const ask = async () => {
     const q = input.value.trim();
-    if (q === asked) return;
+    if (q === asked) return open();
     asked = q;
     if (q.length < 2) {
+      list.replaceChildren();
       close();
       if (said) said.textContent = "";
       return;
@@ -81,6 +85,7 @@ document.querySelectorAll("input[data-suggest]").forEach((input) => {
     timer = setTimeout(ask, 180);
   });
   input.addEventListener("keydown", (event) => {
+    if (event.key === "ArrowDown" && list.hidden) open();
     const count = list.hidden ? 0 : list.children.length;
     if (event.key === "Escape") {
       if (count) event.preventDefault();

@@ -1,0 +1,96 @@
+"""A real Chromium against a real server of ours, with a database that is made anew after each test.
+
+The machine is asked for a browser of its own (`chromium`), so that nothing is downloaded.
+"""
+
+import contextlib
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Error, Page, sync_playwright
+
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # playwright keeps a loop in this thread; the database does not mind
+
+CHROMIUM = next(
+    (path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None
+)
+ARGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+PHONE = {"width": 360, "height": 740}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    here = Path(__file__).parent
+    for item in items:
+        if item.path.is_relative_to(here):
+            item.add_marker(pytest.mark.browser)
+            if CHROMIUM is None:
+                item.add_marker(pytest.mark.skip(reason="no Chromium on this machine"))
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def files_of_its_own(settings: Any, tmp_path: Path) -> None:
+    settings.MEDIA_ROOT = tmp_path / "files"
+
+
+@pytest.fixture
+def house(live_server: Any, files_of_its_own: None) -> str:
+    """The address of the running product."""
+    return str(live_server.url)
+
+
+Opener = Callable[..., Page]
+
+
+@pytest.fixture
+def opened(chromium: Browser, house: str) -> Iterator[Opener]:
+    """Opens a browser of somebody: `opened(width=320, language="en", javascript=False, ...)`.
+
+    Every page tells at the end whether it asked another host for something or the console complained.
+    """
+    contexts: list[BrowserContext] = []
+    strangers: list[str] = []
+    complaints: list[str] = []
+
+    def open_(*, width: int = 360, language: str = "th", javascript: bool = True, **how: Any) -> Page:
+        size = PHONE | {"width": width} if width < 800 else {"width": width, "height": 900}
+        context = chromium.new_context(viewport=size, java_script_enabled=javascript, base_url=house, **how)
+        contexts.append(context)
+        if language != "th":
+            context.add_cookies([{"name": "lang", "value": language, "url": house}])
+        page = context.new_page()
+        page.set_default_timeout(10_000)
+        page.on("request", lambda r: strangers.append(r.url) if not _ours(r.url, house) else None)
+        page.on(
+            "console",
+            lambda m: complaints.append(m.text) if m.type == "error" and "status of 4" not in m.text else None,
+        )
+        page.on("pageerror", lambda trouble: complaints.append(str(trouble)))
+        return page
+
+    yield open_
+    for context in contexts:
+        for page in context.pages:  # what is under way would meet a database that is being made anew
+            with contextlib.suppress(Error):
+                page.wait_for_load_state("networkidle", timeout=3000)
+        context.close()
+    assert strangers == []
+    assert complaints == []
+
+
+def _ours(address: str, house: str) -> bool:
+    return address.startswith((f"{house}/", "data:", "blob:", "about:"))

@@ -1,0 +1,60 @@
+"""What the browser tests look at on every page."""
+
+import gzip
+from typing import Any
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, Response
+
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+
+
+def violations(page: Page) -> list[str]:
+    """What axe-core finds on the page as it is now, each with the first place where."""
+    found = Axe().run(page, options=RULES).response["violations"]
+    return [f"{page.url}: {one['id']}: {one['nodes'][0]['target']} {one['help']}" for one in found]
+
+
+def too_wide(page: Page) -> str:
+    """The address, when the page has to be moved sideways."""
+    wide, seen = page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
+    return f"{page.url}: {wide} > {seen}" if wide > seen else ""
+
+
+def small_targets(page: Page, least: int = 44) -> list[str]:
+    """Buttons, inputs and links outside of sentences that a finger would miss."""
+    script = """least => [...document.querySelectorAll('button, .button, input:not([type=hidden]), select, summary, .choice')]
+        .filter(e => e.offsetParent && !e.closest('.choice input') && !(e.matches('input[type=radio], input[type=checkbox]')))
+        .filter(e => e.getBoundingClientRect().height < least).map(e => e.outerHTML.slice(0, 90))"""
+    return list(page.evaluate(script, least))
+
+
+class Scale:
+    """Weighs what a page brings, text as it travels (gzip), without photographs."""
+
+    def __init__(self, page: Page) -> None:
+        self.answers: list[Response] = []
+        page.on("response", lambda answer: self.answers.append(answer))
+
+    def weigh(self) -> int:
+        total = 0
+        for answer in self.answers:
+            kind = answer.headers.get("content-type", "")
+            if answer.status == 200 and not kind.startswith("image/jpeg"):
+                body = answer.body()
+                total += len(body) if kind.startswith("image/png") else len(gzip.compress(body))
+        self.answers.clear()
+        return total
+
+
+def slow_network(page: Page, *, kilobits: int, round_trip_ms: int) -> Any:
+    session = page.context.new_cdp_session(page)
+    session.send("Network.enable")
+    session.send(
+        "Network.emulateNetworkConditions",
+        {
+            "offline": False, "latency": round_trip_ms, "downloadThroughput": kilobits * 125,
+            "uploadThroughput": kilobits * 125 // 2,
+        },
+    )  # fmt: skip
+    return session
