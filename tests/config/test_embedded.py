@@ -8,13 +8,14 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import psycopg
 import pytest
 
 from sangsuk.config import embedded, engine
+from waiting import soon, unhurried
 
 as_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root has to lend an account")
 HOLD = """
@@ -92,15 +93,6 @@ def _gone(pid: int) -> bool:
         return True
 
 
-def _soon(true: Callable[[], bool]) -> bool:
-    deadline = time.monotonic() + 10
-    while not true():
-        if time.monotonic() > deadline:
-            return False
-        time.sleep(0.02)
-    return True
-
-
 @pytest.mark.parametrize("name", ["plain", "บ้าน ของ 'เรา' \"50%\"", "long/" + "/".join(["ก" * 40] * 6)], ids=len)
 def test_a_home_may_lie_anywhere_and_data_survive(empty: Path, name: str) -> None:
     folder = empty / name
@@ -109,7 +101,7 @@ def test_a_home_may_lie_anywhere_and_data_survive(empty: Path, name: str) -> Non
         _write(url, "ป้ำ")
     started = time.monotonic()
     with _running(folder) as url:
-        assert time.monotonic() - started < 2
+        assert time.monotonic() - started < unhurried(2)
         assert _read(url) == ["ป้ำ"]
 
 
@@ -189,7 +181,7 @@ def test_the_first_may_leave_while_others_work(home: Path) -> None:
     assert not _gone(pid)
     other.terminate()
     other.wait(10)
-    assert _soon(lambda: _gone(pid))
+    assert soon(lambda: _gone(pid))
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP, signal.SIGKILL])
@@ -198,7 +190,7 @@ def test_no_server_outlives_its_user(home: Path, number: int) -> None:
     pid = _pid(home)
     user.send_signal(number)
     user.wait(10)
-    assert _soon(lambda: _gone(pid))
+    assert soon(lambda: _gone(pid))
     with _running(home) as url:
         _write(url, "usable")
 
@@ -208,7 +200,7 @@ def test_a_killed_server_is_started_again_with_what_was_committed(home: Path) ->
         _write(cluster.url, "before")
         address = cluster.url
         os.kill(_pid(home), signal.SIGKILL)
-        assert _soon(lambda: not cluster.alive())
+        assert soon(lambda: not cluster.alive())
         cluster.ensure()
         assert cluster.url == address
         assert _read(cluster.url) == ["before"]

@@ -12,13 +12,14 @@ import threading
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import psycopg
 import pytest
 
 from sangsuk.config import embedded
+from waiting import soon, unhurried
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("running")]
 CLI = [sys.executable, "-m", "sangsuk.config.cli"]
@@ -110,15 +111,6 @@ def _free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def soon(true: Callable[[], object], *, seconds: float = 20) -> bool:
-    deadline = time.monotonic() + seconds
-    while not true():
-        if time.monotonic() > deadline:
-            return False
-        time.sleep(0.05)
-    return True
-
-
 @pytest.fixture(scope="module")
 def house() -> Iterator[House]:
     house = House()
@@ -150,7 +142,7 @@ def test_ctrl_c_stops_everything_and_the_next_start_is_quick_and_finds_the_data(
     running.sql("INSERT INTO kept VALUES ('ป้ำ')")
     assert running.stop() == 0
     assert running.processes() == {}
-    assert running.start() < 5
+    assert running.start() < unhurried(5)
     assert running.sql("SELECT word FROM kept") == [("ป้ำ",)]
 
 

@@ -182,6 +182,8 @@ class Cluster:
 
     def _start(self, programs: Path) -> None:
         """Whatever is left of a server that was killed is swept away by the server itself, except a reused pid."""
+        if self.process is not None:
+            self.process.wait()
         (self.data / "postmaster.pid").unlink(missing_ok=True)
         folder = self._socket_folder()
         for leftover in folder.iterdir():

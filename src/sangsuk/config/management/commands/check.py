@@ -1,0 +1,60 @@
+"""sangsuk check cases: do the rows say what the events say? Without "cases" it is Django's own check."""
+
+import contextlib
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import Any
+
+from django.core.management.base import CommandError
+from django.core.management.commands import check
+from django.db import connection, transaction
+
+from sangsuk.cases import auditing, replay
+from sangsuk.cases.models import Case, CaseEvent
+from sangsuk.config.progress import telling
+
+MOST_LINES = 20
+
+
+class Command(check.Command):
+    help = (
+        "Check the settings and models, as Django does. `check cases` proves instead that every case is what its "
+        "events say, that one centre answers for each, and that no register has a gap."
+    )
+
+    def handle(self, *app_labels: Any, **options: Any) -> str | None:
+        if app_labels != ("cases",):
+            return super().handle(*app_labels, **options)
+        with telling("Checking the cases"), _one_moment():
+            found = sum([self._told(name, lines) for name, lines in _checks()])
+        if found:
+            raise CommandError(f"{found:,} findings.")
+        self.stdout.write(f"{Case.objects.count():,} cases, {CaseEvent.objects.count():,} events: no difference.")
+        return None
+
+    def _told(self, name: str, lines: Iterable[str]) -> int:
+        lines = iter(lines)
+        first = list(islice(lines, MOST_LINES))
+        more = sum(1 for _ in lines)
+        for line in first:
+            self.stdout.write(f"{name}: {line}")
+        if more:
+            self.stdout.write(f"{name}: and {more:,} more")
+        return len(first) + more
+
+
+@contextlib.contextmanager
+def _one_moment() -> Iterator[None]:
+    """Rows and events of the same moment, while others go on working."""
+    begins = not connection.in_atomic_block
+    with transaction.atomic():
+        if begins:
+            with connection.cursor() as cursor:
+                cursor.execute("set transaction isolation level repeatable read, read only")
+        yield
+
+
+def _checks() -> Iterator[tuple[str, Iterable[str]]]:
+    yield "replay", (f"{d.number} {d.field}: row {d.row!r}, events {d.events!r}" for d in replay.differences())
+    yield "office", (f"{f.number}: {f.what}" for f in auditing.unaccountable())
+    yield "register", (f"{f.number}: {f.what}" for f in auditing.register_gaps())
