@@ -48,25 +48,26 @@ _HANDED = ("accept", "categorise", "hand_to_agency")
 _WORKED = (*_HANDED, "agency:agency_accept", "agency:report")
 
 LIVES: tuple[Life, ...] = (
-    _life("new today", 14, (0.02, 0.9)),
+    _life("new today", 12, (0.02, 0.9)),
     _life("new and late", 4, (6, 9)),
     _life("new with more to say", 4, (1, 3), "add"),
-    _life("accepted", 16, (2, 9), "accept", "note"),
-    _life("given to a colleague", 5, (4, 12), "chief:accept", "chief:delegate", "take"),
-    _life("asked", 12, (4, 9), "accept", "ask"),
+    _life("accepted", 13, (2, 9), "accept", "note"),
+    _life("given to a colleague", 3, (4, 12), "chief:accept", "chief:delegate", "note"),
+    _life("taken from the chief", 2, (4, 12), "chief:accept", "take"),
+    _life("asked", 10, (4, 9), "accept", "ask"),
     _life("asked and answered", 7, (9, 16), "accept", "categorise", "ask", "answer"),
     _life("went on without an answer", 3, (25, 40), "accept", "ask", "proceed"),
     _life("told how it goes", 10, (7, 14), "accept", "categorise", "note", "inform"),
     _life("long without news", 4, (30, 45), "accept", "note"),
-    _life("sent to an agency", 12, (5, 10), *_HANDED),
+    _life("sent to an agency", 8, (5, 10), *_HANDED),
     _life("the agency works", 10, (9, 16), *_HANDED, "agency:agency_accept", "agency:note"),
     _life("the agency sent it back", 4, (9, 14), *_HANDED, "agency:agency_return", "inform"),
     _life("called back from the agency", 3, (14, 20), *_HANDED, "recall"),
     _life("there is a result", 9, (16, 26), *_WORKED, "attach"),
     _life("the result is not enough", 4, (18, 26), *_WORKED, "send_back", "inform"),
     _life("own result", 4, (14, 22), "accept", "inform", "note", "report"),
-    _life("settled with an agency", 26, (25, 75), *_WORKED, "close", "rate"),
-    _life("settled by the centre", 16, (15, 60), "accept", "note", "inform", "close", "rate"),
+    _life("settled with an agency", 15, (25, 75), *_WORKED, "close", "rate"),
+    _life("settled by the centre", 12, (15, 60), "accept", "note", "inform", "close", "rate"),
     _life("settled in silence", 8, (20, 60), *_WORKED, "close"),
     _life("settled, then opened again", 5, (30, 50), *_WORKED, "close", "reopen"),
     _life("opened again and taken up", 3, (35, 60), *_WORKED, "close", "rate", "reopen", "accept"),
@@ -81,3 +82,17 @@ LIVES: tuple[Life, ...] = (
     _life("taken over", 3, (14, 24), "accept", "note", "province:take_over", "province:inform"),
     _life("sent to the right centre", 4, (3, 8), "redirect"),
 )  # fmt: skip
+
+BANGKOK: tuple[Life, ...] = (
+    _life("at the khet, new", 3, (0.5, 3)),
+    _life("at the khet, being worked on", 4, (6, 12), "agency:agency_accept", "agency:note"),
+    _life("at the khet, with a result", 2, (14, 22), "agency:agency_accept", "agency:report"),
+    _life("at the khet, settled", 3, (20, 50), "agency:agency_accept", "agency:report", "close", "rate"),
+)
+"""A matter in Bangkok goes to its khet at once; the ministry's centre answers for it."""
+
+PLAIN = frozenset({
+    "new today", "new and late", "accepted", "asked", "asked and answered", "told how it goes", "own result", "withdrawn",
+    "settled by the centre", "long without news",
+})  # fmt: skip
+"""The lives of an accusation: it begins at the province, and no agency works on it."""

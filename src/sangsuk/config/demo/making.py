@@ -1,0 +1,188 @@
+"""Lets two hundred lives happen, through the same verbs as real ones, up to this very moment."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from random import Random
+from uuid import UUID, uuid5
+
+from django.db import transaction
+from django.utils import timezone
+
+from sangsuk.cases import actions as cases
+from sangsuk.cases.intake import New, Person
+from sangsuk.cases.models import Case
+from sangsuk.deadlines import clock
+from sangsuk.deadlines import queries as deadlines
+from sangsuk.notifications import actions as notifications
+from sangsuk.offices import queries as offices
+from sangsuk.offices.actor import Actor
+from sangsuk.places import queries as places
+from sangsuk.thai import BANGKOK
+
+from . import scripts, words
+from .pictures import picture
+from .scripts import Life, Step
+from .staff import FOCUS, Staff
+from .telling import Teller, Told
+from .topics import topics
+from .topics.topic import Topic
+
+SEED = 2564
+_SPACE = UUID("5a6e6773-756b-4000-8000-00000000de30")
+_REGIONS = {
+    "5": "north",
+    "6": "north",
+    "3": "isan",
+    "4": "isan",
+    "8": "south",
+    "9": "south",
+    "1": "central",
+    "2": "central",
+    "7": "central",
+}
+_FOCUS_SHARES = (0.34, 0.1, 0.1, 0.08)
+_WITH_PICTURE = 0.12
+_BEFORE_NOW = timedelta(minutes=2)
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass
+class Matter:
+    """One matter while its life happens."""
+
+    case: Case
+    topic: Topic
+    told: Told
+    agency_code: str
+    question: int = 0
+    happy: bool = True
+    at: datetime = field(default_factory=timezone.now)
+
+
+@transaction.atomic
+def make(*, seed: int = SEED, now: datetime | None = None, progress: Progress | None = None) -> int:
+    """Make the whole world; returns the number of matters. The same seed at the same time makes the same world."""
+    world = World(Random(seed), now or timezone.now(), seed)
+    plan = world.plan()
+    for number, (begins_at, life, topic, district) in enumerate(plan, start=1):
+        world.live(number, begins_at, life, topic, district)
+        if progress is not None:
+            progress(number, len(plan))
+    return len(plan)
+
+
+class World:
+    def __init__(self, chance: Random, now: datetime, seed: int) -> None:
+        self.chance, self.now, self.seed = chance, now, seed
+        self.staff = Staff(chance)
+        self.teller = Teller(chance)
+        self.topics = topics()
+        self.districts = [d.code for p in places.provinces() if p.code != "10" for d in places.inside(p.code)]
+        self.khets = [d.code for d in places.inside("10")]
+
+    def plan(self) -> list[tuple[datetime, Life, Topic, str]]:
+        """Who begins when and where, oldest first, so that the numbers run with time."""
+        lives = [life for life in scripts.LIVES for _ in range(life.count)]
+        found = [self._begin(life, self._district()) for life in lives]
+        found += [
+            self._begin(life, self.chance.choice(self.khets)) for life in scripts.BANGKOK for _ in range(life.count)
+        ]
+        return sorted(found, key=lambda one: one[0])
+
+    def _begin(self, life: Life, district: str) -> tuple[datetime, Life, Topic, str]:
+        at = self._daytime(self.now - timedelta(days=self.chance.uniform(*life.days)))
+        return at, life, self._topic(life, district, at), district
+
+    def _district(self) -> str:
+        dice = self.chance.random()
+        for code, share in zip(FOCUS, _FOCUS_SHARES, strict=True):
+            dice -= share
+            if dice < 0:
+                return code
+        return self.chance.choice(self.districts)
+
+    def _topic(self, life: Life, district: str, at: datetime) -> Topic:
+        month, region = at.astimezone(BANGKOK).month, _REGIONS[district[0]]
+        fitting = [
+            t for t in self.topics
+            if (not t.months or month in t.months) and (not t.regions or region in t.regions)
+            and (life.name in scripts.PLAIN or not t.category.startswith("official"))
+        ]  # fmt: skip
+        return self.chance.choice(fitting)
+
+    def _daytime(self, at: datetime) -> datetime:
+        """When people write: from half past six in the morning to half past ten in the evening, and never in the future."""
+        local = at.astimezone(BANGKOK)
+        minute = local.hour * 60 + local.minute
+        if not 390 <= minute <= 1350:
+            local = local.replace(hour=self.chance.randint(7, 21), minute=self.chance.randint(0, 59))
+        last = self.now - _BEFORE_NOW
+        return local.astimezone(at.tzinfo) if local < last else min(at, last)
+
+    def live(self, number: int, at: datetime, life: Life, topic: Topic, district: str) -> None:
+        matter = self._submit(number, at, topic, district)
+        matter.happy = "again" not in life.name
+        notifications.send_due(at)
+        for step in life.steps:
+            then = self._later(matter, step)
+            if then > self.now - _BEFORE_NOW:
+                return
+            self._do(matter, step, then)
+
+    def _submit(self, number: int, at: datetime, topic: Topic, district: str) -> Matter:
+        told = self.teller.story(topic, at)
+        identity = self.chance.choices(("named", "hidden", "none"), (60, 25, 15))[0]
+        channel = self.chance.choices(("web", "phone_1567", "counter", "line"), (60, 12, 16, 12))[0]
+        khet = district in self.khets
+        by = Actor.citizen(channel)
+        if channel == "counter" and not khet and not topic.category.startswith("official"):
+            by = self.staff.of(district)
+            at = min(clock.add_working_minutes(at, 1, self._calendar(district)), max(at, self.now - _BEFORE_NOW))
+        new = New(
+            client_id=uuid5(_SPACE, f"{self.seed}-{number}-{at:%Y%m%d%H%M}"), description=told.description, wish=told.wish,
+            district=district, subdistrict=self.chance.choice(places.inside(district)).code, identity=identity,
+            reporter=Person(f"{told.name} (สมมติ)", told.phone) if identity != "none" else Person(), channel=channel,
+            category=topic.category if self.chance.random() < 0.6 or topic.category.startswith("official") else None,
+            place_note=told.fill("{spot}") if self.chance.random() < 0.5 else "",
+            files=self._picture(topic, _WITH_PICTURE),
+        )  # fmt: skip
+        case = cases.submit(new, by=by, now=at).case
+        return Matter(case, topic, told, f"{district[:2]}-{topic.agency}", at=at)
+
+    def _picture(self, topic: Topic, share: float) -> tuple[cases.StoredFile, ...]:
+        return (picture(topic.picture, self.chance.randint(1, 2)),) if self.chance.random() < share else ()
+
+    def _later(self, matter: Matter, step: Step) -> datetime:
+        hours = self.chance.uniform(*step.hours)
+        if step.by == scripts.CITIZEN:
+            return max(self._daytime(matter.at + timedelta(hours=hours)), matter.at + timedelta(minutes=3))
+        return clock.add_working_minutes(matter.at, round(hours * 60) + 1, self._calendar(matter.case.district_id))
+
+    def _calendar(self, district: str) -> clock.Calendar:
+        return deadlines.calendar(district[:2])
+
+    def _do(self, matter: Matter, step: Step, at: datetime) -> None:
+        data = words.data_for(step.move, matter, self.chance, staff=self.staff)
+        files = self._picture(matter.topic, 1.0) if step.move == "attach" else ()
+        by = self._actor(matter, step)
+        matter.case = cases.move(matter.case, step.move, by=by, data=data, files=files, now=at)
+        matter.at = at
+        notifications.send_due(at)
+
+    def _actor(self, matter: Matter, step: Step) -> Actor:
+        case = matter.case
+        match step.by:
+            case scripts.CITIZEN:
+                return Actor.citizen("web")
+            case scripts.AGENCY:
+                return self.staff.of(case.agency_id or matter.agency_code)
+            case scripts.PROVINCE:
+                return self.staff.of(f"{case.province_code}00")
+            case scripts.MINISTRY:
+                return self.staff.of(offices.MINISTRY)
+            case scripts.CHIEF:
+                return self.staff.of(case.office_id, "chief")
+            case _:
+                return self.staff.of(case.office_id)

@@ -1,0 +1,153 @@
+"""The demo world makes sense."""
+
+from collections import Counter
+from datetime import timedelta
+
+import pytest
+from django.core.management import call_command
+from django.utils import timezone
+
+from sangsuk.accounts.models import User
+from sangsuk.cases import replay, workflow
+from sangsuk.cases.models import Attachment, Case, CaseEvent
+from sangsuk.cases.reporters import contact
+from sangsuk.catalog import queries as catalog
+from sangsuk.config.demo import making, scripts
+from sangsuk.config.demo.staff import HEADLINERS, PASSWORD
+from sangsuk.config.demo.telling import Teller
+from sangsuk.config.demo.topics import NAMES, topics
+from sangsuk.deadlines import clock
+from sangsuk.deadlines import queries as deadlines
+from sangsuk.notifications.models import Message
+from sangsuk.offices import queries as offices
+
+GAPS = dict.fromkeys(
+    ("village", "moo", "temple", "school", "spot", "since", "day", "hour", "n", "who", "pol", "agency"), "ก"
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def demo(django_db_setup, django_db_blocker):
+    """The world is made once; what it wrote is taken back at the end."""
+    from django.db import transaction
+
+    from sangsuk.common.remember import forget_all
+
+    with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch:
+        from django.conf import settings
+
+        patch.setattr(settings, "REMEMBER_SECONDS", 600)
+        forget_all()
+        with transaction.atomic():
+            making.make()
+            yield
+            transaction.set_rollback(True)
+        forget_all()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_topic_has_codes_that_exist_and_sentences_that_can_be_filled(name, world):
+    topic = topics()[NAMES.index(name)]
+    assert topic.category in catalog.all_categories()
+    assert f"50-{topic.agency}" in offices.directory()
+    assert {code for code, _ in topic.answers} <= {s.code for s in catalog.settlements()}
+    for field, value in vars(topic).items():
+        if isinstance(value, tuple) and field not in ("months",):
+            assert value or field == "regions", field
+            for one in value:
+                for sentence in one if isinstance(one, tuple) else (one,):
+                    assert isinstance(sentence, str), field
+                    assert len(sentence) > 1, f"{field}: a comma is missing"
+                    sentence.format(**GAPS)
+
+
+def test_there_are_two_hundred_matters_and_no_two_read_alike(demo):
+    described = list(Case.objects.values_list("description", flat=True))
+    assert len(described) == len(set(described)) == 200
+
+
+def test_every_status_and_every_move_is_there(demo):
+    assert set(Case.objects.values_list("status", flat=True)) == set(workflow.STATUSES)
+    assert set(CaseEvent.objects.values_list("move", flat=True)) == {*workflow.MOVES, "submit"}
+
+
+def test_every_region_has_its_share(demo):
+    regions = Counter(code[0] for code in Case.objects.values_list("province_code", flat=True))
+    assert all(regions[digit] >= 4 for digit in "1345689"), regions
+
+
+def test_malee_has_enough_to_do(demo):
+    malee = offices.actor_for(User.objects.get(email=HEADLINERS[4].email))
+    from sangsuk.cases.queries import queue
+
+    counts = queue(malee, "open").counts
+    assert 25 <= counts["open"] <= 60
+    assert all(counts[tab] for tab in ("new", "mine", "late", "waiting", "agency")), counts
+
+
+def test_the_events_rebuild_every_row(demo):
+    assert list(replay.differences()) == []
+
+
+def test_time_runs_forward_and_never_ahead(demo):
+    last: dict[int, object] = {}
+    for event in CaseEvent.objects.order_by("case_id", "seq"):
+        assert event.at <= timezone.now()
+        assert last.get(event.case_id, event.at) <= event.at
+        last[event.case_id] = event.at
+    assert Case.objects.filter(submitted_at__gt=timezone.now() - timedelta(days=1)).count() >= 5
+
+
+def test_officials_work_in_office_hours(demo):
+    for event in CaseEvent.objects.filter(actor_kind="staff").exclude(move="submit").select_related("case"):
+        calendar = deadlines.calendar(event.case.province_code)
+        opened = clock.deemed_received(event.at - timedelta(minutes=1), calendar)
+        assert opened <= event.at, (event, event.at)
+
+
+def test_nobody_real_is_in_it(demo):
+    for case in Case.objects.filter(reporter__isnull=False):
+        person = contact(case)
+        assert person.name.endswith("(สมมติ)")
+        assert person.phone.startswith("08155501")
+        assert person.email == ""
+
+
+def test_messages_went_out_when_they_were_due(demo):
+    assert Message.objects.count() > 100
+    assert not Message.objects.filter(sent_at=None).exists()
+    assert all(m.sent_at - m.due_at < timedelta(minutes=1) for m in Message.objects.all())
+
+
+def test_some_have_pictures(demo):
+    assert Attachment.objects.count() >= 10
+
+
+def test_the_headliners_can_sign_in_and_are_only_examples(demo):
+    for post in HEADLINERS:
+        user = User.objects.get(email=post.email)
+        assert user.check_password(PASSWORD)
+        assert user.email.endswith(".sangsuk.example")
+
+
+def test_the_lives_are_two_hundred():
+    assert sum(life.count for life in (*scripts.LIVES, *scripts.BANGKOK)) == 200
+
+
+def test_the_same_seed_tells_the_same(world):
+    from random import Random
+
+    now = timezone.now()
+    first, second = (
+        [Teller(Random(7)).story(topic, now).description for topic in topics()] for _ in range(2)
+    )  # fmt: skip
+    assert first == second
+
+
+@pytest.mark.django_db
+def test_the_demo_is_never_made_beside_real_matters(world, capsys):
+    from factories import case
+
+    case()
+    call_command("demo")
+    assert Case.objects.count() == 1
