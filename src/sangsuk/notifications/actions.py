@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import connection
 from django.utils import timezone
 from django.utils.translation import override
 
@@ -83,17 +83,23 @@ def send_due(now: datetime | None = None) -> int:
     return sent
 
 
+_OUTBOX = """
+update notifications_message set sent_at = %(now)s, carried_by = 'outbox'
+where id in (
+    select id from notifications_message
+    where sent_at is null and given_up_at is null and due_at <= %(now)s and not carrier = any(%(carriers)s)
+    order by due_at, id limit %(batch)s for update skip locked)
+"""
+
+
 def _into_outbox(now: datetime) -> int:
-    due = Message.objects.filter(sent_at=None, given_up_at=None, due_at__lte=now)
     total = 0
     while True:
-        with transaction.atomic():
-            batch = due.exclude(carrier__in=carriers.real_carriers()).order_by("due_at", "id")
-            ids = list(batch.select_for_update(skip_locked=True).values_list("id", flat=True)[:BATCH])
-            marked = Message.objects.filter(id__in=ids, sent_at=None).update(sent_at=now, carried_by="outbox")
-        total += marked
-        if len(ids) < BATCH:
-            return total
+        with connection.cursor() as cursor:
+            cursor.execute(_OUTBOX, {"now": now, "carriers": carriers.real_carriers(), "batch": BATCH})
+            total += cursor.rowcount
+            if cursor.rowcount < BATCH:
+                return total
 
 
 _LEASE = """

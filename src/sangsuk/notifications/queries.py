@@ -2,7 +2,7 @@
 
 from django.db.models import QuerySet
 
-from sangsuk.common.paging import Page, decode, page
+from sangsuk.common.paging import Page, decode_id, page
 
 from .models import Message
 
@@ -13,7 +13,7 @@ def outbox(office_codes: list[str] | None, *, cursor: str = "", size: int = 30) 
     if office_codes is not None:
         rows = rows.filter(office_code__in=office_codes)
     if cursor:
-        rows = rows.filter(id__lt=decode(cursor)[0])
+        rows = rows.filter(id__lt=decode_id(cursor))
     return page(list(rows[: size + 1]), size, lambda m: (m.id,))
 
 

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from sangsuk.cases import actions as cases
+from sangsuk.cases import workflow
 from sangsuk.cases.intake import New, Person
 from sangsuk.cases.models import Case
 from sangsuk.deadlines import clock
@@ -169,7 +170,8 @@ class World:
         by = self._actor(matter, step)
         matter.case = cases.move(matter.case, step.move, by=by, data=data, files=files, now=at)
         matter.at = at
-        notifications.send_due(at)
+        if workflow.MOVES[step.move].tells:
+            notifications.send_due(at)
 
     def _actor(self, matter: Matter, step: Step) -> Actor:
         case = matter.case
