@@ -20,7 +20,8 @@ def everything() -> None:
     static_files()
     tables()
     reference.load_if_changed()
-    demo_world()
+    if settings.MODE == "trial":
+        demo_world()
 
 
 def tables() -> None:

@@ -3,7 +3,8 @@
 SANGSUK_HOME   where data, files and the secret lie (default: see config/home.py)
 DATABASE_URL   an external PostgreSQL >= 15; without it the embedded one is used
 PORT           the port to serve on (8000)
-SANGSUK_SECRET, SANGSUK_HOSTS, SANGSUK_URL, EMAIL_URL, SANGSUK_MODE (trial | production | test)
+
+All of them stand in docs/operations.md.
 """
 
 import os
@@ -18,7 +19,7 @@ SECRET_KEY = home.secret(HOME)
 DEBUG = False
 PORT = int(os.environ.get("PORT", "8000"))
 SITE_URL = os.environ.get("SANGSUK_URL", f"http://127.0.0.1:{PORT}")
-ALLOWED_HOSTS = os.environ.get("SANGSUK_HOSTS", "127.0.0.1,localhost,[::1],testserver").split(",")
+ALLOWED_HOSTS = os.environ.get("SANGSUK_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 
 ROOT_URLCONF = "sangsuk.config.urls"
@@ -81,6 +82,7 @@ LOGIN_REDIRECT_URL = "/desk/"
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SITE_URL.startswith("https")
+SECURE_HSTS_SECONDS = 365 * 24 * 3600 if SESSION_COOKIE_SECURE else 0
 SECURE_REFERRER_POLICY = "same-origin"
 CSRF_FAILURE_VIEW = "sangsuk.public.views.failures.csrf_failure"
 

@@ -5,9 +5,10 @@ import signal
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from django.core.handlers.wsgi import WSGIHandler
+    from wsgiref.types import WSGIApplication
 
 THREADS = int(os.environ.get("SANGSUK_THREADS", "4"))
+PROXIES = os.environ.get("SANGSUK_PROXIES", "")  # whose X-Forwarded-For and X-Forwarded-Proto are believed
 BACKLOG = 1024
 GRACE_SECONDS = 8
 
@@ -46,17 +47,21 @@ def serve(*, address: str, port: int, processes: int) -> None:
     server.serve(target_loader=_application, wrap_loader=False)
 
 
-def _load() -> "WSGIHandler":
+def _load() -> "WSGIApplication":
     """Views and URLs too, which Django would otherwise import with the first request."""
     from django.urls import get_resolver
+    from granian.utils.proxies import wrap_wsgi_with_proxy_headers
 
     from .wsgi import application
 
     _ = get_resolver().url_patterns
-    return application
+    if not PROXIES:
+        return application
+    wrapped: WSGIApplication = wrap_wsgi_with_proxy_headers(application, PROXIES)
+    return wrapped
 
 
-def _application() -> "WSGIHandler":
+def _application() -> "WSGIApplication":
     """Runs in every web process, first of all."""
     from .processes import end_with_parent
 
