@@ -44,9 +44,9 @@ def test_dots_of_one_bucket_are_one_path_and_the_fullest_lie_on_top() -> None:
 
 def test_no_name_lies_on_another_or_over_the_edge(world: None) -> None:
     frame = places.frame("50")
-    texts = drawing.placed(places.dots("50"), {d.code: d.name_th for d in places.dots("50")}, frame, 34)
-    assert 8 < len(texts) < 25
-    assert all(0 < int(re.findall(r'x="(\d+)"', text)[0]) < frame.width for text in texts)
+    labels = drawing.placed(places.dots("50"), {d.code: d.name_th for d in places.dots("50")}, frame, 34)
+    assert 8 < len(labels) < 25
+    assert all(0 < label.x < frame.width and 0 < label.y < frame.height for label in labels)
 
 
 def test_a_name_cannot_break_out_of_the_picture() -> None:
@@ -57,11 +57,17 @@ def test_a_name_cannot_break_out_of_the_picture() -> None:
 
 
 def test_thailand_has_928_dots_in_few_bytes(world: None, client: Client) -> None:
+    for address in ("/", "/map"):
+        page = client.get(address).content.decode()
+        paths = re.findall(r'class="map__dots map__dots--\d" stroke-width="[\d.]+" d="([^"]+)"', page)
+        assert sum(len(decoded(d)) for d in paths) == 928
+        assert sum(map(len, paths)) < 11_000
+
+
+def test_each_province_on_the_map_is_a_link_that_only_a_pointer_meets(world: None, client: Client) -> None:
     page = client.get("/map").content.decode()
-    paths = re.findall(r'class="map__dots map__dots--\d" stroke-width="[\d.]+" d="([^"]+)"', page)
-    big = [d for d in paths if len(decoded(d)) > 1 or d.count("h0") > 1]
-    assert sum(len(decoded(d)) for d in big) + sum(d.count("h0") for d in paths if d not in big and "M" not in d) >= 928
-    assert sum(map(len, paths)) < 10_000
+    assert page.count('tabindex="-1"><title>') == 77
+    assert len(set(re.findall(r'<th scope="row"><a href="(/map/\d\d)"', page))) == 77
 
 
 def test_the_map_and_the_table_show_what_is_open(world: None, client: Client) -> None:

@@ -15,6 +15,7 @@ def test_every_page_opens_in_thai(client: Client, address: str) -> None:
     answer = client.get(address)
     assert answer.status_code == 200
     assert '<html lang="th">' in answer.content.decode()
+    assert "{#" not in answer.content.decode()
 
 
 @pytest.mark.parametrize("address", PAGES)

@@ -12,7 +12,7 @@ from sangsuk.places.queries import Dot, Frame, Shape
 
 STEPS = (1, 5, 20, 50)
 """A dot's bucket: 0 none, 1 from one, 2 from five, 3 from twenty, 4 from fifty."""
-WIDTHS = (11, 17, 23, 30, 38)
+WIDTHS = (10, 15, 20, 26, 33)
 INK, QUIET, DOT, PAPER = "#1b2a33", "#8fa3a3", "#3f8a90", "#ffffff"
 
 
@@ -37,6 +37,14 @@ def layers(dots: Iterable[Dot], counts: Mapping[str, int], *, scale: float = 1.0
     return [Layer(step, WIDTHS[step] * scale, path(found[step])) for step in sorted(found)]
 
 
+def merged(shapes: Iterable[Shape], counts: Mapping[str, int]) -> list[Layer]:
+    """Outlines of one bucket as one path."""
+    found: dict[int, list[str]] = {}
+    for shape in shapes:
+        found.setdefault(bucket(counts.get(shape.code, 0)), []).append(shape.d)
+    return [Layer(step, 0, "".join(found[step])) for step in sorted(found)]
+
+
 def path(dots: Sequence[Dot]) -> str:
     """Each step from the one before, in whole units: short, and gzip likes it."""
     steps, at = [], (0, 0)
@@ -47,8 +55,15 @@ def path(dots: Sequence[Dot]) -> str:
     return "".join(steps).replace(" -", "-")
 
 
-def placed(dots: Sequence[Dot], names: Mapping[str, str], frame: Frame, size: float) -> list[str]:
-    """The names that find room, as SVG text: no two on top of each other, none over the edge."""
+@dataclass(frozen=True)
+class Label:
+    x: int
+    y: int
+    text: str
+
+
+def placed(dots: Sequence[Dot], names: Mapping[str, str], frame: Frame, size: float) -> list[Label]:
+    """The names that find room: no two on top of each other, none over the edge. `size` is that of the letters."""
     boxes: list[tuple[float, float, float, float]] = []
     found = []
     for dot in sorted(dots, key=lambda d: d.code):
@@ -59,7 +74,7 @@ def placed(dots: Sequence[Dot], names: Mapping[str, str], frame: Frame, size: fl
         if not name or y < size or any(_overlap(box, other) for other in boxes):
             continue
         boxes.append(box)
-        found.append(f'<text x="{x:.0f}" y="{y:.0f}">{escape(name)}</text>')
+        found.append(Label(round(x), round(y), name))
     return found
 
 
@@ -72,6 +87,7 @@ def picture(
 ) -> str:
     """A map to tap on, as a file of its own. `size` is that of its letters, in units of the frame."""
     outlines = "".join(f'<path d="{shape.d}"/>' for shape in shapes)
+    labels = "".join(f'<text x="{n.x}" y="{n.y}">{escape(n.text)}</text>' for n in placed(dots, names, frame, size))
     width = size * (0.62 if len(dots) < 100 else 0.42)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{frame.view_box}" width="{frame.width:.0f}" height="{frame.height:.0f}">'
@@ -80,5 +96,5 @@ def picture(
         f'<path d="{path(dots)}" fill="none" stroke="{DOT}" stroke-linecap="round" stroke-width="{width:.0f}"/>'
         f'<g font-family="Sarabun,Noto Sans Thai,Leelawadee UI,Thonburi,sans-serif" font-size="{size:.0f}" text-anchor="middle" '
         f'fill="{INK}" stroke="{PAPER}" stroke-width="{size * 0.25:.1f}" paint-order="stroke">'
-        f"{''.join(placed(dots, names, frame, size))}</g></svg>"
+        f"{labels}</g></svg>"
     )

@@ -1,6 +1,6 @@
 """The front page and the map: where matters are open, as dots and as a table."""
 
-from typing import Any
+from typing import Any, TypeVar
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from sangsuk.insight import queries as insight
 from sangsuk.places import queries as places
+from sangsuk.places.queries import Dot, Shape
 
 from .. import drawing
 from ..doors import open_door
@@ -20,35 +21,43 @@ from ..doors import open_door
 @require_safe
 def front(request: HttpRequest) -> HttpResponse:
     """What this is, one large button, and the country as dots."""
-    return render(request, "public/front.html", _country())
+    counts = insight.open_by_district()
+    layers = drawing.layers(places.dots(), counts)
+    return render(request, "public/front.html", _country(counts) | {"layers": layers})
 
 
 @open_door
 @require_safe
 def country(request: HttpRequest) -> HttpResponse:
-    """The whole country, and the same by province as a table."""
+    """The whole country, each province a link; and the same by province as a table."""
     language = get_language() or "th"
-    counts = insight.open_by_province()
-    rows = [
+    counts, sums = insight.open_by_district(), insight.open_by_province()
+    outlines, dots = _by_province(places.shapes("district")), _by_province(places.dots())
+    provinces = [
         {
             "code": p.code,
             "name": p.name_en if language == "en" else p.name_th,
-            "shown": insight.shown(counts.get(p.code, 0)),
+            "shown": insight.shown(sums.get(p.code, 0)),
+            "outlines": drawing.merged(outlines.get(p.code, []), counts),
+            "dots": [] if outlines else drawing.layers(dots.get(p.code, []), counts),
         }
         for p in places.provinces()
     ]
-    return render(request, "public/map.html", _country() | {"rows": rows})
+    return render(request, "public/map.html", _country(counts) | {"provinces": provinces})
 
 
-def _country() -> dict[str, Any]:
-    counts = insight.open_by_district()
-    frame = places.frame()
-    return {
-        "frame": frame,
-        "layers": drawing.layers(places.dots(), counts),
-        "total": f"{sum(counts.values()):,}",
-        "steps": _steps(),
-    }
+def _country(counts: dict[str, int]) -> dict[str, Any]:
+    return {"frame": places.frame(), "total": f"{sum(counts.values()):,}", "steps": _steps()}
+
+
+Drawn = TypeVar("Drawn", Dot, Shape)
+
+
+def _by_province(drawn: list[Drawn]) -> dict[str, list[Drawn]]:
+    found: dict[str, list[Drawn]] = {}
+    for one in drawn:
+        found.setdefault(one.code[:2], []).append(one)
+    return found
 
 
 @open_door
@@ -57,16 +66,17 @@ def province(request: HttpRequest, province_code: str) -> HttpResponse:
     """One province: its districts as outlines where they are loaded, else as dots; and as a table."""
     language = get_language() or "th"
     place = places.province(province_code)
-    counts = insight.open_by_district()
-    shapes = places.shapes("district", province_code)
-    dots = places.dots(province_code)
+    counts, frame, dots = insight.open_by_district(), places.frame(province_code), places.dots(province_code)
+    outlines = drawing.merged(places.shapes("district", province_code), counts)
+    letters = round(max(32, frame.width / 20))
     names = {p.code: p.name_en if language == "en" else p.name_th for p in places.inside(province_code)}
     context = {
         "place": place.title(language),
-        "frame": places.frame(province_code),
-        "layers": drawing.layers(dots, counts, scale=1.4),
-        "shapes": [(shape, drawing.bucket(counts.get(shape.code, 0))) for shape in shapes],
-        "labels": [(dot, names.get(dot.code, "")) for dot in dots] if len(dots) <= 30 else [],
+        "frame": frame,
+        "outlines": outlines,
+        "layers": [] if outlines else drawing.layers(dots, counts, scale=1.6),
+        "labels": drawing.placed(dots, names, frame, letters),
+        "letters": letters,
         "rows": [{"name": name, "shown": insight.shown(counts.get(code, 0))} for code, name in names.items()],
         "total": insight.shown(sum(counts.get(code, 0) for code in names)),
         "steps": _steps(),

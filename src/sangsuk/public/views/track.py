@@ -98,10 +98,17 @@ def _show(request: HttpRequest, number: str, key: str, *, wrong: Any = None, sta
     context = {
         "track": track, "case": track.case, "number": number, "key": key, "forms": forms, "wrong": wrong,
         "done": DONE[done]() if done in DONE else "",
-        "readings": ledger.readings(track.case.number), "qr": qr(address), "deeds": DEEDS, "tone": tone(track),
+        "answer": _answer(track), "readings": ledger.readings(track.case.number), "qr": qr(address), "deeds": DEEDS, "tone": tone(track),
         "files_at": f"{reverse('public:case', args=[number, key])}/files/", **_told(track.case),
     }  # fmt: skip
     return page(request, "public/track.html", context, status=status)
+
+
+def _answer(track: queries.Track) -> str:
+    """What the centre answered at the end, if that is where the case stands."""
+    closed = [line for line in track.lines if line.move == "close"]
+    parts = closed[-1].parts if closed and track.case.status == workflow.SETTLED else ()
+    return next((part.text for part in parts if part.field == "answer"), "")
 
 
 def tone(track: queries.Track) -> str:
