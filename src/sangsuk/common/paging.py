@@ -34,6 +34,14 @@ def decode(cursor: str) -> list[Any]:
     return key
 
 
+def decode_id(cursor: str) -> int:
+    """The key of a list that is ordered by id alone. Raises Refused."""
+    key = decode(cursor)
+    if len(key) != 1 or not isinstance(key[0], int) or isinstance(key[0], bool) or abs(key[0]) >= 2**63:
+        raise Refused("bad_cursor", _("เครื่องหมายหน้าถัดไปไม่ถูกต้อง กรุณาเริ่มจากหน้าแรก"), "cursor")
+    return key[0]
+
+
 def page(rows: Sequence[T], size: int, key: Callable[[T], tuple[Any, ...]]) -> Page[T]:
     """Make a page of `size` out of rows fetched with LIMIT size + 1."""
     more = len(rows) > size

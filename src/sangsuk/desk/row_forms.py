@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -75,13 +75,14 @@ class RowForm(forms.ModelForm):  # type: ignore[type-arg]
         super().__init__(*args, label_suffix="", **kwargs)
         soften(self.fields.values())
 
-    def validate_constraints(self) -> None:
+    def full_clean(self) -> None:
         """What the database would refuse, in words."""
-        try:
-            self.instance.validate_constraints(exclude=self._get_validation_exclusions())
-        except ValidationError as trouble:
-            twice = any(error.code in ("unique", "unique_together") for error in trouble.error_list)
-            self.add_error(None, _("มีแถวนี้อยู่แล้ว") if twice else _("ค่าที่กรอกขัดกัน กรุณาตรวจวันเริ่ม วันเลิกใช้ และเวลาอีกครั้ง"))
+        super().full_clean()
+        broken = self.errors.pop(NON_FIELD_ERRORS, None)
+        if broken:
+            twice = any(error.code in ("unique", "unique_together") for error in broken.as_data())
+            conflict = _("ค่าที่กรอกขัดกันหรือไม่ถูกรูปแบบ กรุณาตรวจรหัส จำนวน วันที่ และเวลาอีกครั้ง")
+            self.add_error(None, _("มีแถวนี้อยู่แล้ว") if twice else conflict)
 
 
 def form_for(table: Table, *, new: bool) -> type[RowForm]:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -57,11 +58,18 @@ def _page(table: reference.Table, found: Any, cursor: str) -> paging.Page[Any]:
     if cursor:
         key = paging.decode(cursor)
         if len(key) != 2:
-            raise Refused("bad_cursor", _("เครื่องหมายหน้าถัดไปไม่ถูกต้อง กรุณาเริ่มจากหน้าแรก"))
+            raise _bad_cursor()
         past = "lt" if down else "gt"
-        found = found.filter(Q(**{f"{name}__{past}": key[0]}) | Q(**{name: key[0], f"pk__{past}": key[1]}))
+        try:
+            found = found.filter(Q(**{f"{name}__{past}": key[0]}) | Q(**{name: key[0], f"pk__{past}": key[1]}))
+        except (ValueError, TypeError, ValidationError) as trouble:
+            raise _bad_cursor() from trouble
     order = ("-" if down else "") + "pk"
     return paging.page(list(found.order_by(table.order, order)[: SIZE + 1]), SIZE, lambda r: (getattr(r, name), r.pk))
+
+
+def _bad_cursor() -> Refused:
+    return Refused("bad_cursor", _("เครื่องหมายหน้าถัดไปไม่ถูกต้อง กรุณาเริ่มจากหน้าแรก"))
 
 
 @desk(roles=ROLES, keeps=True)

@@ -1,0 +1,30 @@
+"""The desk in tests: Monday 16 November 2026, eleven o'clock in Bangkok; files in a folder of one's own."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.test import Client
+
+NOW = datetime(2026, 11, 16, 4, 0, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def _desk(settings: Any, tmp_path: Path, world: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings.MEDIA_ROOT = tmp_path / "files"
+    monkeypatch.setattr("django.utils.timezone.now", lambda: NOW)
+
+
+@pytest.fixture
+def at() -> Callable[[str], Client]:
+    """A browser in which this person has signed in."""
+    from people import user
+
+    def signed_in(who: str) -> Client:
+        client = Client()
+        client.force_login(user(who))
+        return client
+
+    return signed_in

@@ -1,0 +1,87 @@
+"""Every address of the desk, for every person: one table."""
+
+from typing import Any
+
+import pytest
+from django.urls import get_resolver
+
+from factories import case, moved
+from people import STAFF, actor
+from sangsuk.cases.models import Case
+from sangsuk.desk import urls
+
+EVERYBODY = frozenset(STAFF)
+OFFICERS = frozenset({"malee", "suda", "anan", "prasit", "orn", "nok"})
+HOLDERS = frozenset({"malee", "suda", "prasit", "nok", "kanya"})
+
+PAGES: dict[str, frozenset[str]] = {
+    "/desk/": EVERYBODY - {"preecha"},
+    "/desk/keys": EVERYBODY,
+    "/desk/outbox": EVERYBODY,
+    "/desk/new": OFFICERS,
+    "/desk/new/places?place=สุเทพ": OFFICERS,
+    "/desk/rules": frozenset({"preecha"}),
+    "/desk/rules/promises": frozenset({"preecha"}),
+    "/desk/rules/promises/add": frozenset({"preecha"}),
+    "/desk/rules/promises/rows/accept": frozenset({"preecha"}),
+}
+ON_A_CASE = {
+    "/desk/cases/{number}": HOLDERS,
+    "/desk/cases/{number}?do=note": HOLDERS,
+}
+DEEDS = {"/desk/cases/{number}/moves/accept": {}, "/desk/cases/{number}/reveal": {"reason": "โทรนัดตรวจที่เกิดเหตุ"}}
+
+
+@pytest.mark.parametrize("who", STAFF)
+@pytest.mark.parametrize("address", PAGES)
+def test_a_page_opens_for_whom_it_is_meant(at: Any, address: str, who: str) -> None:
+    expected = 200 if who in PAGES[address] else 302 if address == "/desk/" else 403
+    assert at(who).get(address).status_code == expected
+
+
+@pytest.mark.parametrize("who", STAFF)
+@pytest.mark.parametrize("address", ON_A_CASE)
+def test_a_case_does_not_exist_outside_ones_scope(at: Any, address: str, who: str) -> None:
+    number = case().number
+    assert at(who).get(address.format(number=number)).status_code == (200 if who in ON_A_CASE[address] else 404)
+
+
+@pytest.mark.parametrize("who", STAFF)
+@pytest.mark.parametrize("address", DEEDS)
+def test_only_the_office_that_answers_may_act(at: Any, address: str, who: str) -> None:
+    told = case()
+    answer = at(who).post(address.format(number=told.number), DEEDS[address])
+    office = {"malee", "suda"}
+    assert answer.status_code in ({302, 200} if who in office else {403} if who in HOLDERS else {404})
+    assert (Case.objects.get(pk=told.pk).version > 1) is (who in office and "accept" in address)
+
+
+@pytest.mark.parametrize("address", [*PAGES, "/desk/cases/5001-70-000001", "/desk/cases/5001-70-000001/files/1"])
+def test_a_stranger_is_led_to_the_door(client: Any, address: str) -> None:
+    answer = client.get(address)
+    assert answer.status_code == 302
+    assert answer["Location"].startswith("/desk/sign-in")
+
+
+def test_the_agency_sees_a_case_only_after_it_was_sent_there(at: Any) -> None:
+    told = case()
+    wichai = at("wichai")
+    assert wichai.get(f"/desk/cases/{told.number}").status_code == 404
+    moved(told, ("hand_to_agency", actor("malee")))
+    assert wichai.get(f"/desk/cases/{told.number}").status_code == 200
+
+
+def test_every_address_is_in_a_table_here_or_tested_by_name() -> None:
+    tested = {"sign_in", "sign_out", "file", "slip", "category_choices"}
+    listed = {pattern.name for pattern in urls.urlpatterns}
+    resolver = get_resolver()
+    covered = {
+        resolver.resolve(address.partition("?")[0].format(number="5001-70-000001")).url_name
+        for address in (*PAGES, *ON_A_CASE, *DEEDS)
+    }
+    assert listed - covered - tested == set()
+
+
+@pytest.mark.parametrize("number", ["5001-70-000001", "x", "../etc", "5001-70-000001'", "๕๐๐๑-๗๐-๐๐๐๐๐๑", "\u0000"])
+def test_odd_numbers_are_simply_not_there(at: Any, number: str) -> None:
+    assert at("malee").get(f"/desk/cases/{number.replace(chr(0), '%00')}").status_code == 404
