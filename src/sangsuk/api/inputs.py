@@ -50,7 +50,7 @@ class NewCase(BaseModel):
     )
     mission: str = Field("grievance", description=words("บริการของศูนย์ ดูที่ /missions"))
     wish: str | None = Field(None, description=words("อยากให้ช่วยอย่างไร"), json_schema_extra=_length(0, 10_000))
-    category: str | None = Field(None, description=words("ประเภทเรื่อง ดูที่ /categories"), examples=["utilities"])
+    category: str | None = Field(None, description=words("ประเภทเรื่อง ดูที่ /categories"), examples=["water.flood"])
     reporter: NewReporter | None = None
     channel: str = Field("api", description=words("ช่องทางที่รับเรื่อง ดูที่ /channels"))
     language: Literal["th", "en"] | None = Field(
