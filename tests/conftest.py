@@ -38,7 +38,7 @@ def _make_home() -> None:
     if not os.environ.get("DATABASE_URL"):
         os.environ["DATABASE_URL"] = _leave.enter_context(embedded.running(home, durable=False))
         _leave.callback(os.environ.pop, "DATABASE_URL")
-    words.compile_all()
+    words.compile_all(home)
 
 
 @pytest.hookimpl(trylast=True)

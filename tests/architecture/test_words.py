@@ -20,3 +20,7 @@ def test_the_catalog_says_what_the_code_says(room: Path) -> None:
     written = {(message.context or "", message.id) for message in words.read(room / words.PO) if message.id}
     said = {(sentence.context, sentence.id) for sentence in words.collect(room).values()}
     assert written == said, HINT
+
+
+def test_one_sentence_has_one_english() -> None:
+    assert words.conflicts() == [], "Give one of them a context: pgettext, or {% translate ... context ... %}"

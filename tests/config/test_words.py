@@ -1,5 +1,6 @@
 """How sentences are found and kept."""
 
+from gettext import GNUTranslations
 from pathlib import Path
 
 import pytest
@@ -78,3 +79,11 @@ def test_writing_a_catalog_twice_changes_nothing(room: Path) -> None:
     (room / words.PO).write_text(words.as_text(words.merged(room)))
     once = (room / words.PO).read_text()
     assert words.as_text(words.merged(room)) == once
+
+
+def test_english_is_what_the_house_says_when_asked(room: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(words, "rooms", lambda: [room])
+    assert words.compile_all(tmp_path / "home")
+    with (tmp_path / "home" / "locale/en/LC_MESSAGES/django.mo").open("rb") as file:
+        assert GNUTranslations(file).gettext("หนึ่ง") == "One"
+    assert not words.compile_all(tmp_path / "home"), "nothing has changed since"

@@ -16,7 +16,7 @@ from .progress import telling
 
 
 def everything() -> None:
-    words.compile_all()
+    words.compile_all(settings.HOME)
     static_files()
     tables()
     reference.load_if_changed()

@@ -1,6 +1,7 @@
 """The sentences of every room: collected from code and templates, translated in .po files, compiled for use.
 
-Thai is the source and stands in the code; each room has its English in locale/en/LC_MESSAGES/django.po.
+Thai is the source and stands in the code; each room has its English in locale/en/LC_MESSAGES/django.po. In use they are
+one catalog, compiled into the home.
 """
 
 import ast
@@ -178,17 +179,37 @@ def missing(catalog: Iterable[Message]) -> list[str]:
     return troubles
 
 
-def compile_all() -> int:
-    """Make the .mo files that are older than their .po; returns how many."""
-    made = 0
+def conflicts() -> list[str]:
+    """Sentences that two rooms put into different English: in use there is only one, so they need a context."""
+    first: dict[tuple[str, str], tuple[str, Message]] = {}
+    troubles = []
     for room in rooms():
-        source = room / PO
-        compiled = source.with_suffix(".mo")
-        if not source.exists() or (compiled.exists() and compiled.stat().st_mtime >= source.stat().st_mtime):
-            continue
-        draft = compiled.with_suffix(".new")
-        with draft.open("wb") as file:
-            write_mo(file, read(source))
-        draft.rename(compiled)
-        made += 1
-    return made
+        for message in read(room / PO):
+            if not message.id or not message.string:
+                continue
+            name, other = first.setdefault(_key(message), (room.name, message))
+            if other.string != message.string:
+                troubles.append(f"{name} and {room.name} differ: {_key(message)[1]}")
+    return troubles
+
+
+def compile_all(home: Path) -> bool:
+    """All catalogs as one .mo in the home, when a .po has changed since; the house itself may be read-only."""
+    target = home / "locale" / PO.relative_to("locale").with_suffix(".mo")
+    stamp = target.with_suffix(".stamp")
+    sources = [room / PO for room in rooms() if (room / PO).exists()]
+    seen = "".join(f"{path} {path.stat().st_size} {path.stat().st_mtime_ns}\n" for path in sources)
+    if stamp.exists() and stamp.read_text(encoding="utf-8") == seen:
+        return False
+    whole = Catalog(locale="en", domain="django", fuzzy=False)
+    for path in sources:
+        for message in read(path):
+            if message.id and message.string:
+                whole.add(message.id, message.string, context=message.context)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    draft = target.with_suffix(".new")
+    with draft.open("wb") as file:
+        write_mo(file, whole)
+    draft.rename(target)
+    stamp.write_text(seen, encoding="utf-8")
+    return True

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
 
 from sangsuk.config import words
@@ -13,14 +14,14 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("rooms", nargs="*", help="only these; default: all")
-        parser.add_argument("--compile", action="store_true", help="only make the .mo files that are not fresh")
+        parser.add_argument("--compile", action="store_true", help="only compile what there is")
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["compile"]:
-            self.stdout.write(f"{words.compile_all()} catalogs compiled")
+            words.compile_all(settings.HOME)
             return
-        troubles = words.update(options["rooms"])
-        words.compile_all()
+        troubles = words.update(options["rooms"]) + words.conflicts()
+        words.compile_all(settings.HOME)
         for trouble in troubles:
             self.stdout.write(trouble)
         self.stdout.write(f"{len(troubles)} sentences to look at" if troubles else "Every sentence has its English")
