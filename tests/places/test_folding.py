@@ -40,6 +40,10 @@ def test_an_address_comes_apart_at_its_marks() -> None:
     ]  # fmt: skip
 
 
+def test_initials_are_no_marks() -> None:
+    assert parts("ตำบลจ.ป.ร. อำเภอกระบุรี") == [Part("จปร", "subdistrict"), Part("กระบุรี", "district")]
+
+
 def test_house_and_moo_are_no_part_of_the_place() -> None:
     assert parts("99/1 หมู่ที่ 3 ต.สุเทพ") == [Part("สุเทพ", "subdistrict")]
     assert words("12 ม.5 แม่ริม เชียงใหม่") == ["แม่ริม", "เชียงใหม่"]

@@ -38,7 +38,10 @@ _LATIN_MARKS: dict[str, Kind] = {
     "khet": "district", "tambon": "subdistrict", "tumbon": "subdistrict", "khwaeng": "subdistrict",
     "subdistrict": "subdistrict", "sub-district": "subdistrict", "sub district": "subdistrict",
 }  # fmt: skip
-_THAI_MARK = re.compile("|".join(re.escape(mark) for mark in sorted(_THAI_MARKS, key=len, reverse=True)))
+_NO_INITIALS = "(?![\u0e01-\u0e2e]\\.)"  # the จ. of จ.ป.ร. is no mark
+_THAI_MARK = re.compile(
+    "|".join(re.escape(mark) + _NO_INITIALS * mark.endswith(".") for mark in sorted(_THAI_MARKS, key=len, reverse=True))
+)
 _LATIN = "|".join(sorted(_LATIN_MARKS, key=len, reverse=True))
 _LATIN_BEFORE = re.compile(rf"^\s*({_LATIN})\b", re.IGNORECASE)
 _LATIN_AFTER = re.compile(rf"\b({_LATIN})\s*$", re.IGNORECASE)
