@@ -13,6 +13,7 @@ from django.db.models import Q
 
 from sangsuk.catalog.models import Category, SettlementCode
 from sangsuk.offices.models import Office
+from sangsuk.offices.sources import MINISTRY
 from sangsuk.places.models import District, Subdistrict, Village
 
 from . import workflow
@@ -33,7 +34,7 @@ class CaseQuerySet(models.QuerySet["Case"]):
             return self
         if actor.kind != "staff" or actor.role == "operator":
             return self.none()
-        if actor.office_level == "ministry":
+        if actor.office_code == MINISTRY:
             return self
         held = Q(holders__overlap=[actor.office_code])
         if actor.office_level == "province":
