@@ -3,7 +3,9 @@
 import pytest
 from django.test import Client
 
+from sangsuk.cases.models import Case
 from sangsuk.places import queries as places
+from sangsuk.places.models import Village
 
 from .telling import story, text
 
@@ -115,3 +117,26 @@ def test_the_pictures_to_tap_on_are_small_and_name_places(client: Client) -> Non
     assert "กรุงเทพฯ" in country.content.decode()
     assert "เชียงดาว" in province.content.decode()
     assert client.get("/map/pick-99.svg").status_code == 404
+
+
+def test_a_village_chosen_from_the_list_is_kept_with_the_areas_around_it(client: Client) -> None:
+    Village.objects.create(
+        code="50010703", subdistrict_id="500107", moo=3, name_th="บ้านท่อ", name_en="Ban Tho", source="test"
+    )
+    draft = story(client)
+    client.post(f"{draft}/where", {"place": "50010703"})
+    assert "หมู่ที่ 3 บ้านท่อ" in text(client.get(f"{draft}/place"))
+    client.post(f"{draft}/place", {"subdistrict": "500107"})
+    client.post(f"{draft}/who", {"identity": "none", "language": "th"})
+    assert (Case.objects.get().village_id, Case.objects.get().subdistrict_id) == ("50010703", "500107")
+
+
+def test_another_subdistrict_forgets_the_village(client: Client) -> None:
+    Village.objects.create(
+        code="50010703", subdistrict_id="500107", moo=3, name_th="บ้านท่อ", name_en="Ban Tho", source="test"
+    )
+    draft = story(client)
+    client.post(f"{draft}/where", {"place": "50010703"})
+    client.post(f"{draft}/place", {"subdistrict": "500108"})
+    client.post(f"{draft}/who", {"identity": "none", "language": "th"})
+    assert (Case.objects.get().village_id, Case.objects.get().subdistrict_id) == (None, "500108")

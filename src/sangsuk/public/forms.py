@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from sangsuk import thai
@@ -14,9 +14,9 @@ from sangsuk.common.errors import Refused
 from sangsuk.common.forms import KindForm
 
 WHO = [
-    ("named", _("บอกชื่อ")),
-    ("hidden", _("บอกชื่อ แต่ให้ศูนย์ดำรงธรรมทราบเท่านั้น")),
-    ("none", _("ไม่บอกชื่อ")),
+    ("named", pgettext_lazy("citizen", "บอกชื่อ")),
+    ("hidden", pgettext_lazy("citizen", "บอกชื่อ แต่ให้ศูนย์ดำรงธรรมทราบเท่านั้น")),
+    ("none", pgettext_lazy("citizen", "ไม่บอกชื่อ")),
 ]
 SOLVED = [("yes", _("แก้ไขแล้ว")), ("partly", _("แก้ไขบางส่วน")), ("no", _("ยังไม่ได้แก้ไข"))]
 STARS = [
@@ -40,9 +40,14 @@ class Photos(forms.FileInput):
     allow_multiple_selected = True
 
 
-def _photos(label: Any, help_text: Any = "") -> forms.Field:
-    accept = {"accept": "image/*,.heic,.heif", "multiple": True, "data-photos": ""}
-    return forms.Field(label=label, help_text=help_text, required=False, widget=Photos(attrs=accept))
+def _photos(label: Any, help_text: Any = "", *, papers: bool = False) -> forms.Field:
+    words = {
+        "data-shrinking": _("กำลังย่อรูปให้ส่งได้เร็วขึ้น…"),
+        "data-ready": _("เลือกแล้ว {n} รูป รวม {size} เมกะไบต์"),
+        "data-picture": _("รูปที่ {n}"),
+    }
+    attrs = {"accept": f"image/*,.heic,.heif{',.pdf' if papers else ''}", "multiple": True, "data-photos": "", **words}
+    return forms.Field(label=label, help_text=help_text, required=False, widget=Photos(attrs=attrs))
 
 
 def topics() -> Iterable[tuple[str, str]]:
@@ -91,7 +96,6 @@ class PlaceForm(KindForm):
     """Step 2, second half: is this the place, and where exactly?"""
 
     subdistrict = forms.ChoiceField(label=_("ตำบล"), required=False)
-    village = forms.ChoiceField(label=_("หมู่บ้าน (ถ้าทราบ)"), required=False)
     place_note = forms.CharField(
         label=_("จุดที่เกิดเรื่อง (ถ้าบอกได้)"),
         help_text=_("เช่น ปากซอยหลังวัด ใกล้โรงเรียน บ้านเลขที่"),
@@ -99,22 +103,10 @@ class PlaceForm(KindForm):
         widget=_area(2),
     )
 
-    def __init__(
-        self,
-        *args: Any,
-        subdistricts: list[tuple[str, str]],
-        villages: list[tuple[str, str]],
-        khet: bool,
-        **kwargs: Any,
-    ):
+    def __init__(self, *args: Any, subdistricts: list[tuple[str, str]], khet: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        unsure = [("", str(_("ไม่แน่ใจ")))]
-        self.fields["subdistrict"].choices = unsure + subdistricts  # type: ignore[attr-defined]
+        self.fields["subdistrict"].choices = [("", str(_("ไม่แน่ใจ"))), *subdistricts]  # type: ignore[attr-defined]
         self.fields["subdistrict"].label = _("แขวง") if khet else _("ตำบล")
-        if villages:
-            self.fields["village"].choices = unsure + villages  # type: ignore[attr-defined]
-        else:
-            del self.fields["village"]
 
 
 class WhoForm(KindForm):
@@ -192,13 +184,13 @@ class _VersionForm(KindForm):
 class AddForm(_VersionForm):
     move = "add"
     text = forms.CharField(label=_("อยากบอกอะไรเพิ่ม"), required=False, widget=_area(4))
-    photos = _photos(_("รูปถ่ายหรือเอกสาร PDF (ถ้ามี)"))
+    photos = _photos(_("รูปถ่ายหรือเอกสาร PDF (ถ้ามี)"), papers=True)
 
 
 class AnswerForm(_VersionForm):
     move = "answer"
     text = forms.CharField(label=_("คำตอบของท่าน"), required=False, widget=_area(4))
-    photos = _photos(_("รูปถ่ายหรือเอกสาร PDF (ถ้ามี)"))
+    photos = _photos(_("รูปถ่ายหรือเอกสาร PDF (ถ้ามี)"), papers=True)
 
 
 class WithdrawForm(_VersionForm):
@@ -226,7 +218,11 @@ class RateForm(_VersionForm):
 
 class ReopenForm(_VersionForm):
     move = "reopen"
-    text = forms.CharField(label=_("ยังมีอะไรไม่เรียบร้อย"), required=False, widget=_area(3))
+    text = forms.CharField(
+        label=_("ยังมีอะไรไม่เรียบร้อย"),
+        widget=_area(3),
+        error_messages={"required": _("กรุณาบอกสั้น ๆ ว่ายังมีอะไรไม่เรียบร้อย")},
+    )
 
 
 MOVES: dict[str, type[_VersionForm]] = {f.move: f for f in (AddForm, AnswerForm, WithdrawForm, RateForm, ReopenForm)}

@@ -105,7 +105,7 @@ def picture(request: HttpRequest, province_code: str = "") -> HttpResponse:
     names = {dot.code: dot.name_en if language == "en" else dot.name_th for dot in dots} if area else _towns(language)
     size = 28 if area is None else 34
     drawn = drawing.picture(places.frame(area), dots, shapes, names, size=size)
-    return HttpResponse(drawn, content_type="image/svg+xml")
+    return HttpResponse(drawn, content_type="image/svg+xml", headers={"Vary": "Cookie"})
 
 
 TOWNS = ("5001", "6501", "4101", "3401", "3001", "8401", "8301", "9011")

@@ -134,7 +134,7 @@ def _who(form: WhoForm, telling: drafts.Telling) -> dict[str, Any]:
 def review(telling: drafts.Telling) -> Mapping[str, Any]:
     """What she told, as she will see it before it goes off."""
     fields, language = telling.fields, get_language() or "th"
-    code = fields.get("subdistrict") or fields["district"]
+    code = fields.get("village") or fields.get("subdistrict") or fields["district"]
     topic = catalog.all_categories().get(fields.get("category") or "")
     return {
         "description": fields["description"],

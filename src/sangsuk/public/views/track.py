@@ -125,7 +125,7 @@ def _told(case: Case) -> dict[str, Any]:
     language = get_language() or "th"
     topic = catalog.all_categories().get(case.category_id or "")
     return {
-        "place": places.path(case.subdistrict_id or case.district_id, language),
+        "place": places.path(case.village_id or case.subdistrict_id or case.district_id, language),
         "topic": topic.name(language) if topic else "",
         "reason": case.routing_reason_en if language == "en" else case.routing_reason_th,
         "reopen_until": case.closed_at + timedelta(days=workflow.REOPEN_DAYS) if case.closed_at else None,
@@ -147,6 +147,8 @@ def move(request: HttpRequest, number: str, key: str, name: str) -> HttpResponse
         return _show(request, number, key, wrong=form)
     case = queries.opened(number, key, caller=caller(request))
     files, status = _files(request, form, f"{name}-photos")
+    if name in ("add", "answer") and not (form.errors or files or form.cleaned_data["text"]):
+        form.add_error("text", _("กรุณาเขียนข้อความ หรือเลือกรูปอย่างน้อยหนึ่งรูป"))
     if not form.errors:
         try:
             actions.move(

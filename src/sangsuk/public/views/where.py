@@ -75,9 +75,11 @@ def _chosen(request: HttpRequest) -> dict[str, Any]:
     """The fields of the draft that this choice sets. Raises Refused."""
     given = request.POST
     if code := given.get("place", ""):
-        found = places.subdistrict(code) if len(code) == 6 else places.district(code)
-        sub = found.code if len(code) == 6 else ""
-        return {"district": found.code[:4], "subdistrict": sub, "village": "", "point": None}
+        if len(code) not in (4, 6, 8):
+            raise Missing("unknown_place", _("กรุณาเลือกสถานที่หนึ่งแห่ง"), "place")
+        places.path(code)
+        chosen = {4: "district", 6: "subdistrict", 8: "village"}
+        return {name: code[:n] if len(code) >= n else "" for n, name in chosen.items()} | {"point": None}
     if given.get("longitude") and given.get("latitude"):
         point = (_number(given["longitude"]), _number(given["latitude"]))
         located = places.at(*point)
@@ -181,7 +183,7 @@ def place(request: HttpRequest, token: UUID) -> HttpResponse:
         return redirect("public:where", token=token)
     choices = [(p.code, p.title(language)) for p in places.inside(district)]
     form = PlaceForm(
-        request.POST if request.method == "POST" else None, initial=fields, subdistricts=choices, villages=[],
+        request.POST if request.method == "POST" else None, initial=fields, subdistricts=choices,
         khet=district.startswith("10"),
     )  # fmt: skip
     if expired(request):
@@ -189,9 +191,15 @@ def place(request: HttpRequest, token: UUID) -> HttpResponse:
         form.errors.clear()
         form.add_error(None, expired_sentence())
     elif form.is_valid():
-        drafts.save(token, **form.cleaned_data)
+        sub, village = form.cleaned_data["subdistrict"], fields.get("village", "")
+        drafts.save(token, **form.cleaned_data, village=village if sub and village.startswith(sub) else "")
         return redirect("public:who", token=token)
-    context = {"form": form, "token": token, "title": places.path(district, language), **_neighbours(fields, language)}
+    context = {
+        "form": form,
+        "token": token,
+        "title": places.path(fields.get("village") or district, language),
+        **_neighbours(fields, language),
+    }
     return page(request, "public/tell_place.html", context, status=422 if form.errors else 200)
 
 

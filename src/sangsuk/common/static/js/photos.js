@@ -27,7 +27,7 @@ const smaller = async (file) => {
 };
 
 document.querySelectorAll("input[data-photos]").forEach((input) => {
-  const words = (input.closest("[data-photo-words]") || input).dataset;
+  const words = input.dataset;
   const shown = document.createElement("ul");
   const said = document.createElement("p");
   shown.className = "thumbs";
