@@ -13,7 +13,7 @@ from .topics.topic import Topic
 _VILLAGE_FRONT = ("หนอง", "โนน", "ดอน", "ห้วย", "ท่า", "ทุ่ง", "โคก", "วัง", "บึง", "นา", "ปาก", "สัน", "บ่อ", "ไร่")
 _VILLAGE_BACK = ("งาม", "แก้ว", "สว่าง", "ไผ่", "มะขาม", "ตาล", "บัว", "หวาย", "แดง", "ยาง", "ทอง", "ใหญ่", "มะม่วง", "กลาง")
 _SPOTS = (
-    "ทางเข้าหมู่ {moo} บ้าน{village}", "หน้าโรงเรียนบ้าน{village}", "ข้างวัด{temple}", "ปากซอยบ้าน{village}",
+    "ทางเข้าหมู่ {moo} บ้าน{village}", "หน้าโรงเรียนบ้าน{village}", "ข้าง{temple}", "ปากซอยบ้าน{village}",
     "สามแยกบ้าน{village}", "ท้ายหมู่บ้าน{village}", "ตรงข้ามศาลากลางบ้านหมู่ {moo}", "หลังตลาดนัดบ้าน{village}",
 )  # fmt: skip
 _SINCE = (
@@ -81,7 +81,7 @@ class Teller:
         day = DAYS[(at.astimezone(BANGKOK).weekday() - self._chance.randint(1, 4)) % 7]
         plain = {
             "village": pick(_VILLAGE_FRONT) + pick(_VILLAGE_BACK), "moo": str(self._chance.randint(1, 14)),
-            "temple": pick(("ป่า", "บ้าน", "โพธิ์", "ท่า")) + pick(_VILLAGE_BACK), "day": day, "hour": pick(_HOURS),
+            "temple": "วัด" + pick(("ป่า", "บ้าน", "โพธิ์", "ท่า")) + pick(_VILLAGE_BACK), "day": day, "hour": pick(_HOURS),
             "n": str(self._chance.randint(3, 30)), "who": pick(_WHO), "pol": pick(_ENDS),
         }  # fmt: skip
         plain["school"] = f"โรงเรียนบ้าน{plain['village']}"
