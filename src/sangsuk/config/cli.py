@@ -41,8 +41,14 @@ def needs_embedded(words: Sequence[str]) -> bool:
 
 def _execute(words: list[str]) -> None:
     from django.core.management import execute_from_command_line
+    from django.db import OperationalError
 
-    execute_from_command_line(words)
+    try:
+        execute_from_command_line(words)
+    except OperationalError as error:
+        if getattr(error.__cause__, "sqlstate", "") is not None:  # the server answered; this is not about reaching it
+            raise
+        raise SystemExit(f"sangsuk: the database cannot be reached: {str(error).strip()}") from None
 
 
 if __name__ == "__main__":

@@ -3,28 +3,62 @@
 Every step looks first and does only what is missing, so that the second start is quick.
 """
 
+import contextlib
 import hashlib
-import io
+from collections.abc import Iterator
 from pathlib import Path
 
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
-from django.core.management import CommandError, call_command, get_commands
+from django.core.management import CommandError, call_command
+from django.db import connection
+
+from sangsuk.cases.models import Case
 
 from . import health, reference, words
+from .demo import making
+from .demo.staff import HEADLINERS, PASSWORD
+from .management.commands.accounts import accounts as everybody
 from .progress import telling
+
+OLDEST_SERVER = 150000
 
 
 def everything() -> None:
     words.compile_all(settings.HOME)
     static_files()
-    tables()
-    reference.load_if_changed()
-    if settings.MODE == "trial":
-        demo_world()
+    with alone():
+        tables()
+        reference.load_if_changed()
+        if settings.MODE == "trial":
+            demo_world()
+
+
+@contextlib.contextmanager
+def alone() -> Iterator[None]:
+    """Several machines may be updated at the same moment; their steps come one after the other.
+
+    The lock belongs to a transaction of a connection of its own, so it also holds behind PgBouncer.
+    """
+    guard = connection.copy()
+    try:
+        guard.set_autocommit(False)
+        with guard.cursor() as cursor:
+            cursor.execute("SET LOCAL idle_in_transaction_session_timeout = 0")
+            cursor.execute("SELECT pg_advisory_xact_lock(hashtext('sangsuk prepare'))")
+        yield
+    finally:
+        guard.close()
 
 
 def tables() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW server_version_num")
+        version = int(cursor.fetchone()[0])
+    if version < OLDEST_SERVER:
+        raise CommandError(
+            f"Sangsuk needs PostgreSQL 15 or newer; DATABASE_URL leads to a PostgreSQL {version // 10000}."
+        )
     if health.missing_migrations():
         with telling("Making the tables"):
             call_command("migrate", verbosity=0, interactive=False)
@@ -52,18 +86,18 @@ def _static_digest() -> str:
 
 def demo_world() -> None:
     """Only into a database that has no case yet: never beside real ones."""
-    from sangsuk.cases.models import Case
-
-    if "demo" in get_commands() and not Case.objects.exists():
-        with telling("Making the demo world"):
-            call_command("demo", verbosity=0)
+    if not Case.objects.exists():
+        with telling("Making the demo world") as progress:
+            making.make(progress=progress)
 
 
 def welcome(port: int) -> str:
-    """Where to go and as whom."""
-    accounts = io.StringIO()
-    try:
-        call_command("accounts", stdout=accounts)
-    except CommandError:
-        return f"\nSangsuk runs at http://127.0.0.1:{port}\nCtrl-C stops it.\n"
-    return f"\nSangsuk runs at http://127.0.0.1:{port}\n\n{accounts.getvalue().rstrip()}\n\nCtrl-C stops it.\n"
+    """Where to go and, in a demo world, as whom."""
+    address = f"http://127.0.0.1:{port}"
+    lines = ["", f"Sangsuk runs at {address}", ""]
+    people = [one for one in everybody() if one.email in {post.email for post in HEADLINERS}]
+    if people:
+        lines.append(f"Officials of the demo world sign in at {address}/desk/ with the password {PASSWORD}:")
+        lines += [f"  {one.email:<38} {one.role:<10} {one.office_name}" for one in people]
+        lines += ["  (more of them: sangsuk accounts)", ""]
+    return "\n".join([*lines, "Ctrl-C stops it.", ""])
