@@ -42,6 +42,15 @@ _REGIONS = {
     "2": "central",
     "7": "central",
 }
+_CITY = (
+    "environment.waste",
+    "safety.animal",
+    "road.obstruction",
+    "road.light",
+    "environment.noise",
+    "debt.fraud",
+    "road.surface",
+)
 _FOCUS_SHARES = (0.34, 0.1, 0.1, 0.08)
 _WITH_PICTURE = 0.12
 _BEFORE_NOW = timedelta(minutes=2)
@@ -110,6 +119,7 @@ class World:
             t for t in self.topics
             if (not t.months or month in t.months) and (not t.regions or region in t.regions)
             and (life.name in scripts.PLAIN or not t.category.startswith("official"))
+            and (district[:2] != "10" or t.category in _CITY)
         ]  # fmt: skip
         return self.chance.choice(fitting)
 
@@ -125,7 +135,7 @@ class World:
     def live(self, number: int, at: datetime, life: Life, topic: Topic, district: str) -> None:
         matter = self._submit(number, at, topic, district)
         matter.happy = "again" not in life.name
-        notifications.send_due(at)
+        notifications.send_due(matter.at)
         for step in life.steps:
             then = self._later(matter, step)
             if then > self.now - _BEFORE_NOW:
@@ -133,7 +143,7 @@ class World:
             self._do(matter, step, then)
 
     def _submit(self, number: int, at: datetime, topic: Topic, district: str) -> Matter:
-        told = self.teller.story(topic, at)
+        told = self.teller.story(topic, at, city=district in self.khets)
         identity = self.chance.choices(("named", "hidden", "none"), (60, 25, 15))[0]
         channel = self.chance.choices(("web", "phone_1567", "counter", "line"), (60, 12, 16, 12))[0]
         khet = district in self.khets

@@ -48,8 +48,6 @@ HEADLINERS = (
 FOCUS = ("5001", "3001", "9001", "1901")
 """Mueang Chiang Mai, Mueang Nakhon Ratchasima, Mueang Songkhla, Mueang Saraburi: where most of the matters are."""
 
-AGENCIES = ("electricity", "waterworks", "highways", "irrigation", "police", "land")
-
 
 class Staff:
     """Everybody who works, by office; made when first asked for."""
