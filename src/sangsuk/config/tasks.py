@@ -4,9 +4,12 @@ A job is a nudge; the duty is in the rows. So a tick may run twice, or at the sa
 made good by the next.
 """
 
+from django.utils import timezone
 from procrastinate import jobs
 from procrastinate.contrib.django import app
 
+from sangsuk.cases import sweeping
+from sangsuk.common import throttle
 from sangsuk.notifications import actions as notifications
 
 
@@ -28,3 +31,12 @@ async def take_up_stalled(timestamp: int) -> int:
         else:
             await app.job_manager.retry_job(job)
     return len(stalled)
+
+
+@app.periodic(cron="17 * * * *")
+@app.task(name="sweep", queue="ticks", queueing_lock="sweep")
+def sweep(timestamp: int) -> None:
+    """Drafts whose time is over, files of nobody and old counters of wrong keys go, every hour."""
+    now = timezone.now()
+    sweeping.sweep(now)
+    throttle.sweep(now)
