@@ -15,6 +15,7 @@ import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
+import django.db
 import psycopg
 import pytest
 
@@ -28,16 +29,17 @@ CLI = [sys.executable, "-m", "sangsuk.config.cli"]
 class House:
     """One home, and the `sangsuk run` that is at work in it."""
 
-    def __init__(self) -> None:
+    def __init__(self, **environment: str) -> None:
         self.home = Path(tempfile.mkdtemp(prefix="sangsuk-บ้าน run-"))
         self.port = _free_port()
+        self.given = environment
         self.said: list[str] = []
         self.process: subprocess.Popen[str] | None = None
 
     @property
     def environment(self) -> dict[str, str]:
         ours = {name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "SANGSUK_MODE")}
-        return ours | {"SANGSUK_HOME": str(self.home), "PORT": str(self.port)}
+        return ours | {"SANGSUK_HOME": str(self.home), "PORT": str(self.port)} | self.given
 
     def start(self) -> float:
         """Until it has said its address; how many seconds that took."""
@@ -62,6 +64,13 @@ class House:
         code = self.process.wait(30)
         self.process = None
         return code
+
+    def clear(self) -> None:
+        if self.process is not None:
+            self.stop()
+        with contextlib.suppress(OSError):
+            shutil.rmtree((self.home / "postgres").resolve())
+        shutil.rmtree(self.home)
 
     def has_said(self, words: str) -> bool:
         return any(words in line for line in self.said)
@@ -118,11 +127,7 @@ def house() -> Iterator[House]:
         house.start()
         yield house
     finally:
-        if house.process is not None:
-            house.stop()
-        with contextlib.suppress(OSError):
-            shutil.rmtree((house.home / "postgres").resolve())
-        shutil.rmtree(house.home)
+        house.clear()
 
 
 @pytest.fixture
@@ -197,3 +202,34 @@ def test_a_port_in_use_is_refused_in_a_sentence(running: House) -> None:
     assert done.returncode == 1
     assert f"Port {running.port} cannot be used" in done.stderr
     assert running.get("/readyz") == 200
+
+
+@pytest.mark.django_db
+def test_with_the_address_of_a_server_none_is_started() -> None:
+    there = django.db.connection.get_connection_params()
+    where = {key: str(there[key]) for key in ("host", "port", "user", "password") if there.get(key)}
+    address = psycopg.conninfo.make_conninfo(**where, dbname="postgres")
+    name = f"sangsuk_run_{os.getpid()}"
+    house = House(DATABASE_URL=psycopg.conninfo.make_conninfo(address, dbname=name), SANGSUK_MODE="production")
+    with psycopg.connect(address, autocommit=True) as server:
+        server.execute(f"CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8'")
+        try:
+            house.start()
+            assert house.get("/readyz") == 200
+            assert not any("postgres" in line for line in house.processes().values())
+            assert house.stop() == 0
+            assert house.processes() == {}
+        finally:
+            house.clear()
+            server.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def test_a_server_that_does_not_answer_is_told_in_a_sentence() -> None:
+    house = House(DATABASE_URL=f"postgresql://nobody@127.0.0.1:{_free_port()}/none")
+    try:
+        done = house.command("run")
+    finally:
+        house.clear()
+    assert done.returncode == 1
+    assert "the database cannot be reached" in done.stderr
+    assert "Traceback" not in done.stderr
