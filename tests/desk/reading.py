@@ -34,7 +34,12 @@ def steps(answer: Any) -> set[str]:
 
 def coloured(answer: Any) -> list[str]:
     """The deeds of the buttons in the accent colour, beside the form that is open."""
-    bar = body(answer).split('<div class="bar">')[1].split('<section class="case__part')[0].split('<form class="doing__form"')[0]
+    bar = (
+        body(answer)
+        .split('<div class="bar">')[1]
+        .split('<section class="case__part')[0]
+        .split('<form class="doing__form"')[0]
+    )
     return [SPACE.sub(" ", word).strip() for word in re.findall(r'class="button"[^>]*>([^<]+)<', bar)]
 
 

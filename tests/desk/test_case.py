@@ -69,7 +69,9 @@ NEXT = [
 
 
 @pytest.mark.parametrize(("steps_", "who", "deeds"), NEXT)
-def test_the_likely_next_step_is_the_one_coloured_button(at: Any, steps_: Any, who: str, deeds: list[str] | None) -> None:
+def test_the_likely_next_step_is_the_one_coloured_button(
+    at: Any, steps_: Any, who: str, deeds: list[str] | None
+) -> None:
     told = moved(case(), *((name, actor(by)) for name, by in steps_))
     answer = page(at, who, told.number)
     if deeds is None:

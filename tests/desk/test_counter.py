@@ -35,7 +35,12 @@ def test_a_complaint_becomes_a_case_in_one_press(at: Any) -> None:
     answer = client.post("/desk/new", told(category="utility.power" if False else ""))
     case = Case.objects.get()
     assert answer["Location"] == f"/desk/new/{case.number}"
-    assert (case.channel, case.district_id, case.subdistrict_id, case.identity) == ("counter", "5001", "500107", "named")
+    assert (case.channel, case.district_id, case.subdistrict_id, case.identity) == (
+        "counter",
+        "5001",
+        "500107",
+        "named",
+    )
     assert case.recorded_by == user("malee")
     assert Reporter.objects.filter(case=case).exists()
     slip = text(client.get(answer["Location"]))
@@ -112,9 +117,16 @@ def test_who_gives_no_name_leaves_nothing_behind(at: Any) -> None:
 
 @pytest.mark.parametrize(
     ("typed", "district", "subdistrict"),
-    [("ดอยสะเก็ด เชียงดาว", None, None), ("5002", "5002", None), ("500107", "5001", "500107"), ("๕๐๐๑๐๗", "5001", "500107")],
+    [
+        ("ดอยสะเก็ด เชียงดาว", None, None),
+        ("5002", "5002", None),
+        ("500107", "5001", "500107"),
+        ("๕๐๐๑๐๗", "5001", "500107"),
+    ],
 )
-def test_a_place_that_can_only_be_one_needs_no_choosing(at: Any, typed: str, district: str | None, subdistrict: str | None) -> None:
+def test_a_place_that_can_only_be_one_needs_no_choosing(
+    at: Any, typed: str, district: str | None, subdistrict: str | None
+) -> None:
     answer = at("malee").post("/desk/new", told(area="", place=typed))
     if district is None:
         assert answer.status_code == 422

@@ -113,7 +113,12 @@ def test_a_rule_of_the_case_itself_refuses_beside_its_field(at: Any) -> None:
 
 @pytest.mark.parametrize(
     ("name", "field", "value"),
-    [("hand_to_agency", "agency", "5002"), ("close", "settlement", "x"), ("delegate", "assignee", "999999"), ("categorise", "category", "x")],
+    [
+        ("hand_to_agency", "agency", "5002"),
+        ("close", "settlement", "x"),
+        ("delegate", "assignee", "999999"),
+        ("categorise", "category", "x"),
+    ],
 )
 def test_a_choice_that_was_not_offered_is_refused(at: Any, name: str, field: str, value: str) -> None:
     told, who = before(name)

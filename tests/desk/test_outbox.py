@@ -24,7 +24,8 @@ def test_a_message_is_shown_with_its_words_its_time_and_a_masked_address(at: Any
 
 
 @pytest.mark.parametrize(
-    ("who", "sees"), [("malee", True), ("anan", False), ("prasit", False), ("wichai", False), ("nok", True), ("preecha", True)]
+    ("who", "sees"),
+    [("malee", True), ("anan", False), ("prasit", False), ("wichai", False), ("nok", True), ("preecha", True)],
 )
 def test_each_office_sees_its_own_and_the_ministry_all(at: Any, who: str, sees: bool) -> None:
     told = case()

@@ -34,7 +34,10 @@ def test_each_tab_holds_what_its_name_says(at: Any) -> None:
     late = submitted(6, now=MONDAY - timedelta(days=12)).case
     moved(case(7), ("accept", malee), ("close", malee))
     client = at("malee")
-    shown = {tab: set(numbers(client.get(f"/desk/?tab={tab}"))) for tab in ("new", "mine", "late", "waiting", "agency", "open")}
+    shown = {
+        tab: set(numbers(client.get(f"/desk/?tab={tab}")))
+        for tab in ("new", "mine", "late", "waiting", "agency", "open")
+    }
     assert shown == {
         "new": {new.number, late.number},
         "mine": {mine.number, waiting.number, away.number},

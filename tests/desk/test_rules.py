@@ -68,7 +68,12 @@ def test_a_time_limit_is_changed_with_its_source_and_holds_at_once(at: Any, reme
     assert "จำนวน: จาก 1 เป็น 3" in words
     assert WHY in words
     (change,) = ledger.rule_changes("promises", "accept")
-    assert (change.who, change.before["amount"], change.after["amount"], change.source) == ("ปรีชา ดูแลระบบ", "1", "3", WHY)
+    assert (change.who, change.before["amount"], change.after["amount"], change.source) == (
+        "ปรีชา ดูแลระบบ",
+        "1",
+        "3",
+        WHY,
+    )
     from sangsuk.common.remember import forget_all
 
     forget_all()  # what on_commit does outside a test's transaction
@@ -159,7 +164,10 @@ def test_opening_hours_that_close_before_they_open_are_refused(at: Any) -> None:
 
 def test_an_offices_telephone_is_changed(at: Any) -> None:
     office = Office.objects.get(code="5001")
-    data = {name: getattr(office, name) or "" for name in reference.TABLES["offices"].fields} | {"phone": "053 112 708", "why": WHY}
+    data = {name: getattr(office, name) or "" for name in reference.TABLES["offices"].fields} | {
+        "phone": "053 112 708",
+        "why": WHY,
+    }
     assert at("preecha").post("/desk/rules/offices/rows/5001", data).status_code == 302
     assert Office.objects.get(code="5001").phone == "053 112 708"
     assert at("preecha").get("/desk/rules/offices/add").status_code == 404
@@ -182,7 +190,7 @@ def test_a_table_is_searched_and_read_page_by_page(at: Any) -> None:
     address = "/desk/rules/holidays?q=วัน"
     while address:
         page = body(client.get(address))
-        seen += [part.split('"')[0] for part in page.split('/desk/rules/holidays/rows/')[1:]]
+        seen += [part.split('"')[0] for part in page.split("/desk/rules/holidays/rows/")[1:]]
         address = page.split('rel="next" href="')[1].split('"')[0] if 'rel="next"' in page else ""
     assert len(seen) == len(set(seen)) == Holiday.objects.filter(name_th__contains="วัน").count()
 

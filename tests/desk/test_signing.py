@@ -27,7 +27,12 @@ def test_malee_signs_in_and_sees_her_queue(client: Client) -> None:
 
 @pytest.mark.parametrize(
     ("wanted", "goes"),
-    [("/desk/outbox", "/desk/outbox"), ("https://evil.example/desk/", "/desk/"), ("//evil.example", "/desk/"), ("/", "/desk/")],
+    [
+        ("/desk/outbox", "/desk/outbox"),
+        ("https://evil.example/desk/", "/desk/"),
+        ("//evil.example", "/desk/"),
+        ("/", "/desk/"),
+    ],
 )
 def test_she_goes_on_to_where_she_wanted_but_never_to_a_stranger(client: Client, wanted: str, goes: str) -> None:
     user("malee")

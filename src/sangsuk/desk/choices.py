@@ -29,7 +29,9 @@ def categories() -> Groups:
         if card.parent_code in below:
             below[card.parent_code].append((card.code, card.name(language())))
     heads = {card.code: card.name(language()) for card in cards}
-    return [(heads[code], [(code, _("%(name)s (ไม่ระบุย่อย)") % {"name": heads[code]}), *some]) for code, some in below.items()]
+    return [
+        (heads[code], [(code, _("%(name)s (ไม่ระบุย่อย)") % {"name": heads[code]}), *some]) for code, some in below.items()
+    ]
 
 
 def likely(words: str) -> list[Choice]:

@@ -2,7 +2,7 @@
 
 import functools
 from collections.abc import Callable, Collection
-from typing import Any
+from typing import Any, overload
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
@@ -26,11 +26,20 @@ class DeskRequest(HttpRequest):
     htmx: Any
 
 
-def desk(view: View | None = None, *, roles: Collection[str] = (), keeps: bool = False) -> Any:
+@overload
+def desk(view: View) -> View: ...
+@overload
+def desk(*, roles: Collection[str] = (), keeps: bool = False) -> Callable[[View], View]: ...
+def desk(
+    view: View | None = None, *, roles: Collection[str] = (), keeps: bool = False
+) -> View | Callable[[View], View]:
     """Only for officials, and only for these roles if any are named. `keeps`: can show its form again, see `expired`."""
     if view is None:
-        return functools.partial(desk, roles=roles, keeps=keeps)
+        return lambda meant: _opened(meant, roles, keeps)
+    return _opened(view, roles, keeps)
 
+
+def _opened(view: View, roles: Collection[str], keeps: bool) -> View:
     @functools.wraps(view)
     def opened(request: DeskRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         try:

@@ -1,5 +1,6 @@
 """What the desk asks beside the moves: a complaint at the counter, and why somebody wants to see a name."""
 
+import contextlib
 from typing import Any
 from uuid import uuid4
 
@@ -19,6 +20,7 @@ from sangsuk.thai.dates import arabic_digits
 
 from . import choices
 from .doors import language
+from .moves import FILES, Files
 
 HITS = 8
 IDENTITIES = [
@@ -42,10 +44,8 @@ def place_hits(typed: str) -> list[PlaceHit]:
     """Places that a case can be in: a district or smaller, by name, postcode or official code."""
     typed = arabic_digits(typed).strip()
     if typed.isdigit() and len(typed) in (4, 6):
-        try:
+        with contextlib.suppress(Refused):
             typed = places.path(typed, "th")
-        except Refused:
-            pass
     return [hit for hit in places.search(typed, HITS * 2) if hit.district_code][:HITS]
 
 
@@ -77,7 +77,7 @@ class CounterForm(KindForm):
     email = forms.CharField(label=_("อีเมล"), required=False, widget=_row(type="email"))
     wish = forms.CharField(label=_("อยากให้ช่วยอย่างไร"), required=False, strip=False, widget=_area(2))
     language = forms.ChoiceField(label=_("ติดต่อกลับเป็นภาษา"), choices=[("th", "ไทย"), ("en", "English")], initial="th")
-    photos = forms.Field(label=_("รูปถ่ายหรือเอกสาร PDF"), required=False, widget=forms.FileInput)
+    photos = forms.Field(label=_("รูปถ่ายหรือเอกสาร PDF"), required=False, widget=Files(attrs=FILES))
     MORE = ("wish", "place_note", "email", "language", "photos")
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
@@ -89,9 +89,6 @@ class CounterForm(KindForm):
         text = self.data.get("description", "") if self.is_bound else ""
         self._choose("category", [("", _("ยังไม่ระบุ")), *choices.categories_for(text)])
         self._choose("channel", [(c.code, c.name(language())) for c in catalog.channels() if c.by_staff])
-        photos = {"accept": "image/*,.heic,.heif,application/pdf", "multiple": True, "class": "input"}
-        self.fields["photos"].widget.attrs.update(photos)
-        self.fields["photos"].widget.allow_multiple_selected = True  # type: ignore[attr-defined]
 
     def _choose(self, name: str, offered: list[Any]) -> None:
         self.fields[name].choices = offered  # type: ignore[attr-defined]

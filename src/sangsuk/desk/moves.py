@@ -15,7 +15,7 @@ from sangsuk.common.forms import KindForm, soften
 
 from . import choices
 
-LIKELY: dict[str, tuple[str, ...]] = {
+LIKELY: Mapping[str, tuple[str, ...]] = {
     workflow.IN_PROGRESS: ("inform",),
     workflow.ASSIGNED: ("agency_accept",),
     workflow.AGENCY_ACCEPTED: ("report",),
@@ -72,7 +72,12 @@ def asks(move: Move) -> bool:
 
 
 class Files(forms.FileInput):
+    """Several at once; the view reads and checks each by itself."""
+
     allow_multiple_selected = True
+
+
+FILES = {"accept": "image/*,.heic,.heif,application/pdf", "multiple": True}
 
 
 class MoveForm(KindForm):
@@ -131,5 +136,5 @@ def _file(*, needed: bool) -> forms.Field:
         label=_("รูปถ่ายหรือเอกสาร PDF") if needed else _("รูปถ่ายหรือเอกสาร PDF (ถ้ามี)"),
         help_text=_("ไฟล์ละไม่เกิน 10 เมกะไบต์"),
         required=False,
-        widget=Files(attrs={"accept": "image/*,.heic,.heif,application/pdf", "multiple": True}),
+        widget=Files(attrs=FILES),
     )

@@ -1,7 +1,7 @@
 """The form of one reference row, made from its model; and keeping a change together with who made it and why."""
 
 from datetime import date, datetime
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
@@ -54,7 +54,7 @@ def _field(field: "models.Field[Any, Any]", **kwargs: Any) -> forms.Field | None
         return forms.TimeField(required=not field.blank, label=kwargs["label"], widget=time)
     made = field.formfield(**kwargs)
     if isinstance(made, forms.ChoiceField) and field.choices:
-        made.choices = [(code, WORDS.get(code, word)) for code, word in made.choices if code]
+        made.choices = [(code, WORDS.get(code, word)) for code, word in field.choices]
     return made
 
 
@@ -72,7 +72,8 @@ class RowForm(forms.ModelForm):  # type: ignore[type-arg]
     use_required_attribute = False
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, label_suffix="", **kwargs)
+        kwargs.setdefault("label_suffix", "")
+        super().__init__(*args, **kwargs)
         soften(self.fields.values())
 
     def full_clean(self) -> None:
@@ -87,7 +88,8 @@ class RowForm(forms.ModelForm):  # type: ignore[type-arg]
 
 def form_for(table: Table, *, new: bool) -> type[RowForm]:
     fields = [name for name in table.fields if new or name not in table.fixed]
-    return forms.modelform_factory(table.model, form=RowForm, fields=fields, formfield_callback=_field)
+    made = forms.modelform_factory(table.model, form=RowForm, fields=fields, formfield_callback=_field)
+    return cast(type[RowForm], made)
 
 
 @transaction.atomic
@@ -113,5 +115,3 @@ def _plain(value: Any) -> str:
     if value is None:
         return ""
     return str(value.pk) if isinstance(value, models.Model) else str(value)
-
-

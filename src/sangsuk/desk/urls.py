@@ -6,7 +6,6 @@ from django.urls.converters import StringConverter
 from .views import case, counter, keys, outbox, queue, rules, signing
 
 
-
 class CaseNumber(StringConverter):
     """`5001-70-000123`; anything else is not there."""
 

@@ -82,7 +82,9 @@ def queue(request: DeskRequest) -> HttpResponse:
     return page(request, "desk/queue.html", context | _beside(request, now), here="queue")
 
 
-def _list(request: DeskRequest, found: queries.Queue, filters: Filters, asked: "choices.Asked", now: datetime) -> dict[str, Any]:
+def _list(
+    request: DeskRequest, found: queries.Queue, filters: Filters, asked: "choices.Asked", now: datetime
+) -> dict[str, Any]:
     actor = request.actor
     soon = deadlines.soon_until(now, actor.province_code)
     narrowed = {name: value for name, value in asdict(filters).items() if value}

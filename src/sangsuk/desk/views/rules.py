@@ -110,7 +110,9 @@ def _existing(request: DeskRequest, table: reference.Table, key: str) -> Any:
 
 def _row(request: DeskRequest, table: reference.Table, instance: Any, form: RowForm) -> dict[str, Any]:
     changes = ledger.rule_changes(table.name, str(instance.pk)) if instance else []
-    fixed = [(reference.LABELS[n], reference.words_of(n, getattr(instance, n))) for n in table.fixed] if instance else []
+    fixed = (
+        [(reference.LABELS[n], reference.words_of(n, getattr(instance, n))) for n in table.fixed] if instance else []
+    )
     told = [
         (change, [(reference.LABELS.get(n, n), change.before.get(n, ""), value) for n, value in change.after.items()])
         for change in changes

@@ -31,7 +31,9 @@ class SignInForm(KindForm):
     email = forms.CharField(
         label=gettext_lazy("อีเมล"),
         max_length=254,
-        widget=forms.TextInput(attrs={"type": "email", "autocomplete": "username", "autofocus": True, "spellcheck": "false"}),
+        widget=forms.TextInput(
+            attrs={"type": "email", "autocomplete": "username", "autofocus": True, "spellcheck": "false"}
+        ),
         error_messages={"required": gettext_lazy("กรุณากรอกอีเมลที่ใช้เข้าระบบ")},
     )
     password = forms.CharField(
