@@ -19,17 +19,20 @@ def public(body: BaseModel) -> HttpResponse:
     return answer(body, Cache_Control="public, max-age=300")
 
 
-def troubles(*statuses: int, body: dict[str, Any] | None = None) -> dict[str, Any]:
-    """For the description of an address: the troubles it may answer with beside the common ones, and its own body."""
-    extra: dict[str, Any] = {
-        "responses": {
-            str(status): {
-                "description": title(status),
-                "content": {CONTENT_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}},
-            }
-            for status in statuses
-        }
-    }
+BYTES = {"schema": {"type": "string", "format": "binary"}}
+PICTURES, PAPERS = {"image/jpeg": BYTES}, {"application/pdf": BYTES}
+
+
+def troubles(*statuses: int, body: dict[str, Any] | None = None, gives: dict[str, Any] | None = None) -> dict[str, Any]:
+    """For the description of an address: the troubles it may answer with, and a body of its own on the way in or out."""
+    extra: dict[str, Any] = {"responses": {str(status): _trouble(status) for status in statuses}}
+    if gives:
+        extra["responses"]["200"] = {"description": "OK", "content": gives}
     if body:
         extra["requestBody"] = body
     return extra
+
+
+def _trouble(status: int) -> dict[str, Any]:
+    shape = {"schema": {"$ref": "#/components/schemas/Problem"}}
+    return {"description": title(status), "content": {CONTENT_TYPE: shape}}

@@ -19,7 +19,7 @@ from sangsuk.common.faces import caller
 from sangsuk.offices.actor import Actor
 
 from . import outputs, uploads
-from .answers import answer, troubles
+from .answers import PICTURES, answer, troubles
 from .bearer import CHANNEL, who_tells
 from .downloads import the_file
 from .inputs import NewCase, Reply
@@ -35,7 +35,8 @@ KEY_HEADER = {"parameters": [{
 
 @router.post(
     "/cases", response={201: Given, 200: Given}, operation_id="submit_case", summary=words("แจ้งเรื่อง"),
-    openapi_extra=troubles(400, 401, 413, 415, 422),
+    description=words("เรื่องใหม่ได้ 201 พร้อมเลขที่และรหัสลับ ส่ง client_id เดิมซ้ำได้ 200 และเรื่องเดิม ไม่มีเรื่องซ้ำ จึงลองส่งใหม่ได้เสมอเมื่อสัญญาณขาด"),
+    openapi_extra=troubles(400, 401, 413, 415, 422) | {"security": [{}, {"Token": []}]},
 )  # fmt: skip
 def submit(request: HttpRequest, told: NewCase) -> HttpResponse:
     """New: 201 with the number and the key. The same client_id again: 200 and the same case, never a second one."""
@@ -54,6 +55,7 @@ def _events(done: Submitted, by: Actor) -> list[CaseEvent]:
 
 @router.get(
     "/cases/{number}", response=CitizenCase, operation_id="track_case", summary=words("ติดตามเรื่อง"),
+    description=words("เรื่องอยู่ที่ไหน ใครดูแล ทำอะไรไปแล้ว และจะเกิดอะไรต่อภายในวันใด รหัสผิดกับเลขที่ที่ไม่มีได้คำตอบเดียวกัน"),
     openapi_extra=KEY_HEADER | troubles(404, 429),
 )  # fmt: skip
 def track(request: HttpRequest, number: str) -> HttpResponse:
@@ -65,6 +67,7 @@ def track(request: HttpRequest, number: str) -> HttpResponse:
 
 @router.post(
     "/cases/{number}/replies", response=CitizenCase, operation_id="reply", summary=words("ตอบ เพิ่มข้อมูล ถอนเรื่อง หรือบอกผล"),
+    description=words("ถ้าไม่บอก move ระบบถือเป็นคำตอบเมื่อมีคำถามรออยู่ ไม่เช่นนั้นถือเป็นข้อมูลเพิ่ม"),
     openapi_extra=KEY_HEADER | troubles(400, 403, 404, 409, 413, 415, 422, 429),
 )  # fmt: skip
 def reply(request: HttpRequest, number: str, told: Reply) -> HttpResponse:
@@ -77,6 +80,7 @@ def reply(request: HttpRequest, number: str, told: Reply) -> HttpResponse:
 
 @router.post(
     "/cases/{number}/files", response=CitizenCase, operation_id="send_photograph", summary=words("ส่งรูป"),
+    description=words("ส่งเป็นฟอร์มที่มี file (ได้หลายรูป) หรือ JSON ที่มีรูปเป็น base64 เรานำตำแหน่งและเวลาออกจากรูปก่อนเก็บ"),
     openapi_extra=KEY_HEADER | troubles(400, 403, 404, 409, 413, 415, 422, 429, body=uploads.BODY),
 )  # fmt: skip
 def send_files(request: HttpRequest, number: str) -> HttpResponse:
@@ -91,7 +95,8 @@ def send_files(request: HttpRequest, number: str) -> HttpResponse:
 
 @router.get(
     "/cases/{number}/files/{file_id}", operation_id="read_photograph", summary=words("ดูรูปของเรื่อง"),
-    openapi_extra=KEY_HEADER | troubles(404, 429),
+    description=words("ตัวรูปเอง"),
+    openapi_extra=KEY_HEADER | troubles(404, 429, gives=PICTURES),
 )  # fmt: skip
 def read_file(request: HttpRequest, number: str, file_id: str) -> FileResponse:
     """The file itself."""

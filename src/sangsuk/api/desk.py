@@ -16,7 +16,7 @@ from sangsuk.offices import queries as offices
 from sangsuk.offices.actor import Actor
 
 from . import outputs, uploads
-from .answers import answer, troubles
+from .answers import PAPERS, PICTURES, answer, troubles
 from .bearer import Asked, Token
 from .citizens import NUMBER
 from .downloads import the_file
@@ -32,6 +32,7 @@ def _actor(request: HttpRequest) -> Actor:
 
 @router.get(
     "/desk/cases", response=DeskList, operation_id="list_cases", summary=words("รายการเรื่องที่ท่านเห็นได้"),
+    description=words("เรื่องใหม่สุดก่อน ส่งค่า next กลับมาเป็น cursor เพื่ออ่านหน้าถัดไป"),
     openapi_extra=troubles(401, 403, 422),
 )  # fmt: skip
 def list_cases(request: HttpRequest, asked: Query[ListQuery]) -> HttpResponse:
@@ -43,6 +44,7 @@ def list_cases(request: HttpRequest, asked: Query[ListQuery]) -> HttpResponse:
 
 @router.get(
     "/desk/cases/{number}", response=DeskCaseOut, operation_id="read_case", summary=words("เปิดเรื่อง"),
+    description=words("เรื่องหนึ่งพร้อมลำดับเหตุการณ์ และ allowed_moves คือสิ่งที่ท่านทำได้ตอนนี้ เรื่องนอกความรับผิดชอบคือไม่มีเรื่องนั้น"),
     openapi_extra=troubles(401, 403, 404),
 )  # fmt: skip
 def read_case(request: HttpRequest, number: str) -> HttpResponse:
@@ -52,6 +54,7 @@ def read_case(request: HttpRequest, number: str) -> HttpResponse:
 
 @router.post(
     "/desk/cases/{number}/moves", response=DeskCaseOut, operation_id="move_case", summary=words("ดำเนินการกับเรื่อง"),
+    description=words("ตอบกลับเป็นเรื่องหลังดำเนินการแล้ว ถ้ามีผู้ทำไปก่อนจะได้ 409 ให้เปิดเรื่องอ่านใหม่แล้วจึงทำ"),
     openapi_extra=troubles(400, 401, 403, 404, 409, 413, 415, 422),
 )  # fmt: skip
 def move(request: HttpRequest, number: str, asked: NewMove) -> HttpResponse:
@@ -66,6 +69,7 @@ def move(request: HttpRequest, number: str, asked: NewMove) -> HttpResponse:
 
 @router.post(
     "/desk/cases/{number}/files", response=DeskCaseOut, operation_id="attach_file", summary=words("แนบไฟล์"),
+    description=words("รูปถ่ายหรือ PDF เป็นฟอร์มที่มี file (ได้หลายไฟล์) หรือ JSON ที่มีไฟล์เป็น base64"),
     openapi_extra=troubles(400, 401, 403, 404, 409, 413, 415, 422, body=uploads.BODY),
 )  # fmt: skip
 def attach(request: HttpRequest, number: str) -> HttpResponse:
@@ -79,7 +83,8 @@ def attach(request: HttpRequest, number: str) -> HttpResponse:
 
 @router.get(
     "/desk/cases/{number}/files/{file_id}", operation_id="read_file", summary=words("เปิดไฟล์ของเรื่อง"),
-    openapi_extra=troubles(401, 403, 404),
+    description=words("ตัวไฟล์เอง"),
+    openapi_extra=troubles(401, 403, 404, gives=PICTURES | PAPERS),
 )  # fmt: skip
 def read_file(request: HttpRequest, number: str, file_id: str) -> FileResponse:
     """The file itself."""
@@ -89,6 +94,7 @@ def read_file(request: HttpRequest, number: str, file_id: str) -> FileResponse:
 
 @router.post(
     "/desk/cases/{number}/reporter", response=ReporterOut, operation_id="reveal_reporter", summary=words("ดูชื่อและเบอร์ติดต่อ"),
+    description=words("ระบบจดว่าใครดูและเพราะอะไรก่อนเปิดชื่อให้เห็น เจ้าของเรื่องอ่านบันทึกนี้ได้"),
     openapi_extra=troubles(400, 401, 403, 404, 413, 415, 422),
 )  # fmt: skip
 def reporter(request: HttpRequest, number: str, asked: Reason) -> HttpResponse:
@@ -100,6 +106,7 @@ def reporter(request: HttpRequest, number: str, asked: Reason) -> HttpResponse:
 
 @router.get(
     "/desk/colleagues", response=ColleagueList, operation_id="list_colleagues", summary=words("เพื่อนร่วมงานที่มอบหมายได้"),
+    description=words("ใช้กับ move ชื่อ delegate ช่อง assignee"),
     openapi_extra=troubles(401, 403),
 )  # fmt: skip
 def colleagues(request: HttpRequest) -> HttpResponse:

@@ -6,8 +6,8 @@ it uses. The documentation page is a page and goes the long way.
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
-from django.urls import Resolver404, resolve
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import resolve
 from django.utils import translation
 from django.utils.translation.trans_real import parse_accept_lang_header
 
@@ -62,10 +62,11 @@ def _answer(request: HttpRequest) -> HttpResponse:
 def _asked(request: HttpRequest) -> HttpResponse:
     """Find the address, ask it, and give every kind of trouble its one shape."""
     try:
+        request.get_host()  # refuses a host that is not ours
         match = resolve(request.path_info)
         request.resolver_match = match
         response: HttpResponse = match.func(request, *match.args, **match.kwargs)
-    except Resolver404:
+    except Http404:
         return problems.no_such_address()
     except Exception as trouble:
         return problems.of(trouble)

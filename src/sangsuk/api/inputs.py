@@ -34,7 +34,7 @@ class NewPlace(BaseModel):
 class NewReporter(BaseModel):
     """Who tells. With identity `none` nothing of this is kept."""
 
-    name: str = Field("", json_schema_extra=_length(0, 200), examples=["สมชาย ใจดี"])
+    name: str = Field("", json_schema_extra=_length(0, 200), examples=["Somchai Jaidee"])
     phone: str = Field("", examples=["081 555 0101"])
     email: str = Field("", examples=["somchai@example.com"])
 
@@ -122,7 +122,7 @@ class ListQuery(BaseModel):
 
 
 class PlaceQuery(BaseModel):
-    q: Query = Field(description=words("ชื่อสถานที่ ไทยหรืออังกฤษ หรือรหัสไปรษณีย์"), examples=["แม่ริม"])
+    q: Query = Field(description=words("ชื่อสถานที่ ไทยหรืออังกฤษ หรือรหัสไปรษณีย์"), examples=["Mae Rim"])
     limit: int = Field(10, ge=1, le=50)
 
 

@@ -14,6 +14,7 @@ from typing import Any
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
 from django.http import HttpRequest, HttpResponse, UnreadablePostError
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 from ninja.errors import HttpError, ValidationError
 
 from sangsuk.common.errors import Refused, TooMany
@@ -138,31 +139,31 @@ def _fault(error: Mapping[str, Any]) -> Fault:
     if where == "body":
         steps = steps[1:]
     field = ".".join(str(step) for step in steps) or where
-    code, detail = _sentence(error["type"], error.get("ctx", {}))
-    return Fault(field, code, detail % {"field": field})
+    about = error.get("ctx", {})
+    gaps = {"field": field, "choices": about.get("expected", ""), "most": about.get("max_length", "")}
+    code, sentence = _sentence(error["type"])
+    return Fault(field, code, str(sentence) % gaps)
 
 
-def _sentence(kind: str, about: Mapping[str, Any]) -> tuple[str, str]:
-    """A code and a sentence with a gap for the field's name."""
-    if kind == "missing":
-        return "needed", _("ยังขาด “%(field)s”")
-    if kind in ("literal_error", "enum"):
-        choices = str(about.get("expected", "")).replace("%", "%%")
-        return "bad_choice", _("“%%(field)s” ต้องเป็นค่าใดค่าหนึ่งใน %(choices)s") % {"choices": choices}
-    if kind.startswith("uuid"):
-        return "not_a_uuid", _("“%(field)s” ต้องเป็น UUID เช่น 7d8f7f0e-3f1c-4c53-9a52-0d8a7b0f1c11")
-    if kind in ("string_too_long", "too_long"):
-        most = about.get("max_length", "")
-        return "too_long", _("“%%(field)s” ยาวเกิน %(most)s") % {"most": most}
-    if kind.startswith(("float", "finite", "int", "decimal", "greater", "less")):
-        return "not_a_number", _("“%(field)s” ต้องเป็นตัวเลขในช่วงที่ใช้ได้")
-    if kind.startswith(("tuple", "list")) or kind == "too_short":
-        return "not_a_list", _("“%(field)s” ต้องเป็นรายการตามรูปแบบ เช่น จุดบนแผนที่คือ [ลองจิจูด, ละติจูด]")
-    if kind.startswith(("dict", "model", "mapping")):
-        return "not_an_object", _("“%(field)s” ต้องเป็นวัตถุ JSON ที่มีชื่อและค่า")
-    if kind.startswith("string"):
-        return "not_text", _("“%(field)s” ต้องเป็นข้อความที่เก็บได้")
-    return "invalid", _("ค่าของ “%(field)s” ใช้ไม่ได้ กรุณาดูรูปแบบที่ /api/v1/docs")
+def _sentence(kind: str) -> tuple[str, Any]:
+    """For the kinds of fault that the checker of shapes knows."""
+    for kinds, code, sentence in SHAPES:
+        if kind.startswith(kinds):
+            return code, sentence
+    return "invalid", lazy("ค่าของ “%(field)s” ใช้ไม่ได้ กรุณาดูรูปแบบที่ /api/v1/docs")
+
+
+SHAPES: list[tuple[tuple[str, ...], str, Any]] = [
+    (("missing",), "needed", lazy("ยังขาด “%(field)s”")),
+    (("literal_error", "enum"), "bad_choice", lazy("“%(field)s” ต้องเป็นค่าใดค่าหนึ่งใน %(choices)s")),
+    (("uuid",), "not_a_uuid", lazy("“%(field)s” ต้องเป็น UUID เช่น 7d8f7f0e-3f1c-4c53-9a52-0d8a7b0f1c11")),
+    (("string_too_long",), "too_long", lazy("“%(field)s” ยาวได้ไม่เกิน %(most)s ตัวอักษร")),
+    (("float", "finite", "int", "greater", "less"), "not_a_number", lazy("“%(field)s” ต้องเป็นตัวเลขในช่วงที่ใช้ได้")),
+    (("tuple", "list", "too_long", "too_short"), "not_a_list",
+     lazy("“%(field)s” ต้องเป็นรายการตามรูปแบบ เช่น จุดบนแผนที่คือ [ลองจิจูด, ละติจูด]")),
+    (("dict", "model", "mapping"), "not_an_object", lazy("“%(field)s” ต้องเป็นวัตถุ JSON ที่มีชื่อและค่า")),
+    (("string",), "not_text", lazy("“%(field)s” ต้องเป็นข้อความที่เก็บได้")),
+]  # fmt: skip
 
 
 def handle(request: HttpRequest, trouble: Exception | type[Exception]) -> HttpResponse:

@@ -1,8 +1,12 @@
 """The programmers' door, put together: the addresses, the reader of bodies, the one handler of trouble, the description."""
 
-from typing import Any
+import json
+from functools import cache
+from typing import Any, cast
 
 from django.http import HttpRequest, HttpResponse
+from django.utils import translation
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as words
 from ninja import NinjaAPI
@@ -48,32 +52,54 @@ class Problem(BaseModel):
     errors: list[ProblemFault]
 
 
+@cache
 def schema() -> dict[str, Any]:
     """The OpenAPI description, in Thai as it stands in the code."""
-    made: dict[str, Any] = dict(api.get_openapi_schema(path_prefix="/api/v1/"))
+    made: dict[str, Any] = json.loads(json.dumps(api.get_openapi_schema(path_prefix="/api/v1/")))
     problem = Problem.model_json_schema(ref_template="#/components/schemas/{model}")
     made["components"]["schemas"] |= problem.pop("$defs") | {"Problem": problem}
+    for shape in made["components"]["schemas"].values():
+        shape.pop("description", None)  # what the code says to its readers, in English only
     made["servers"] = [{"url": "/"}]
-    return made
+    return cast(dict[str, Any], _untitled(made))
+
+
+def _untitled(part: Any) -> Any:
+    """Without the titles that were only made up from the names."""
+    if isinstance(part, dict):
+        made_up = "type" in part or "anyOf" in part or "$ref" in part or "properties" in part
+        return {
+            name: _untitled(value)
+            for name, value in part.items()
+            if not (made_up and name == "title" and isinstance(value, str))
+        }
+    return [_untitled(one) for one in part] if isinstance(part, list) else part
+
+
+@cache
+def in_language(code: str) -> dict[str, Any]:
+    """The description as this reader gets it."""
+    with translation.override(code):
+        spoken: dict[str, Any] = _spoken(schema())
+    return spoken
 
 
 SPOKEN = ("summary", "description", "title")
 
 
-def spoken(part: Any) -> Any:
-    """The same description in the reader's language."""
+def _spoken(part: Any) -> Any:
     if isinstance(part, dict):
         return {
-            name: _(str(value)) if name in SPOKEN and value and not isinstance(value, dict | list) else spoken(value)
+            name: _(value) if name in SPOKEN and isinstance(value, str) and value else _spoken(value)
             for name, value in part.items()
         }
-    return [spoken(one) for one in part] if isinstance(part, list) else part
+    return [_spoken(one) for one in part] if isinstance(part, list) else part
 
 
 def openapi(request: HttpRequest) -> HttpResponse:
     """The description for programs."""
     if request.method != "GET":
         return problems.wrong_method("GET")
-    response = Response(spoken(schema()), json_dumps_params={"ensure_ascii": False})
+    response = Response(in_language(get_language() or "th"), json_dumps_params={"ensure_ascii": False})
     response.headers["Cache-Control"] = "public, max-age=300"
     return response

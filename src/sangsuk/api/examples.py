@@ -1,0 +1,40 @@
+"""One call of every address, to copy into a terminal. `{site}` is where this house stands."""
+
+_KEY = '-H "X-Case-Key: $KEY"'
+_TOKEN = '-H "Authorization: Bearer $TOKEN"'
+_JSON = "-H 'Content-Type: application/json'"
+
+EXAMPLES = {
+    "submit_case": f"""curl {{site}}/api/v1/cases {_JSON} -d '{{{{
+  "client_id": "7d8f7f0e-3f1c-4c53-9a52-0d8a7b0f1c11",
+  "mission": "grievance",
+  "description": "น้ำท่วมถนนหน้าโรงเรียนบ้านสันทราย เด็กเดินไปเรียนไม่ได้มาสามวันแล้ว",
+  "wish": "ขอให้ระบายน้ำ",
+  "category": "water.flood",
+  "place": {{{{"district": "5001", "subdistrict": "500107"}}}},
+  "identity": "named",
+  "reporter": {{{{"name": "สมชาย ใจดี", "phone": "081 555 0101"}}}}
+}}}}'""",
+    "track_case": f"curl {{site}}/api/v1/cases/$NUMBER {_KEY}",
+    "reply": f"""curl {{site}}/api/v1/cases/$NUMBER/replies {_KEY} {_JSON} \\
+  -d '{{{{"text": "วันนี้น้ำสูงขึ้นอีก"}}}}'""",
+    "send_photograph": f"curl {{site}}/api/v1/cases/$NUMBER/files {_KEY} -F file=@road.jpg -F text='หน้าโรงเรียน'",
+    "read_photograph": f"curl {{site}}/api/v1/cases/$NUMBER/files/1 {_KEY} -o road.jpg",
+    "list_cases": f"curl '{{site}}/api/v1/desk/cases?status=received&due=soon' {_TOKEN}",
+    "read_case": f"curl {{site}}/api/v1/desk/cases/$NUMBER {_TOKEN}",
+    "move_case": f"""curl {{site}}/api/v1/desk/cases/$NUMBER/moves {_TOKEN} {_JSON} \\
+  -d '{{{{"move": "ask", "version": 2, "data": {{{{"question": "น้ำท่วมตั้งแต่วันไหน"}}}}}}}}'""",
+    "attach_file": f"curl {{site}}/api/v1/desk/cases/$NUMBER/files {_TOKEN} -F file=@order.pdf -F version=2",
+    "read_file": f"curl {{site}}/api/v1/desk/cases/$NUMBER/files/1 {_TOKEN} -o order.pdf",
+    "reveal_reporter": f"""curl {{site}}/api/v1/desk/cases/$NUMBER/reporter {_TOKEN} {_JSON} \\
+  -d '{{{{"reason": "โทรนัดวันลงพื้นที่"}}}}'""",
+    "list_colleagues": f"curl {{site}}/api/v1/desk/colleagues {_TOKEN}",
+    "find_places": "curl -G {site}/api/v1/places --data-urlencode 'q=แม่ริม'",
+    "list_categories": "curl {site}/api/v1/categories -H 'Accept-Language: en'",
+    "list_offices": "curl '{site}/api/v1/offices?province=50&kind=agency'",
+    "read_office": "curl {site}/api/v1/offices/5001",
+    "list_missions": "curl {site}/api/v1/missions",
+    "list_channels": "curl {site}/api/v1/channels",
+    "list_settlements": "curl {site}/api/v1/settlements",
+    "list_statuses": "curl {site}/api/v1/statuses",
+}

@@ -1,0 +1,122 @@
+"""Doors are closed by default. Whoever opens one writes here why."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from sangsuk.api import service
+from sangsuk.api.door import PAGES
+
+OPEN = {
+    "healthz": "tells nothing but that it lives",
+    "readyz": "tells nothing but that it can work",
+    "desk/sign-in": "the way in",
+    "desk/sign-out": "the way out, also when the session is over",
+    "api/v1/docs": "how to call us is no secret",
+    "": "the front page",
+    "tell": "anybody may tell us her trouble",
+    "tell/<uuid:token>": "the token of the draft is the key",
+    "tell/<uuid:token>/photos/<int:file_id>": "the token of the draft is the key",
+    "tell/<uuid:token>/photos/<int:file_id>/remove": "the token of the draft is the key",
+    "tell/<uuid:token>/where": "the token of the draft is the key",
+    "tell/<uuid:token>/place": "the token of the draft is the key",
+    "tell/<uuid:token>/who": "the token of the draft is the key",
+    "tell/<uuid:token>/receipt": "the token of the draft is the key",
+    "track": "asks for the number and the key",
+    "track/<str:number>/<str:key>": "number and key",
+    "track/<str:number>/<str:key>/files/<int:file_id>": "number and key",
+    "track/<str:number>/<str:key>/<slug:name>": "number and key",
+    "places/suggest": "names of places are public",
+    "map": "counts of districts, small ones hidden",
+    "map/pick.svg": "a picture of the country",
+    "map/pick-<str:province_code>.svg": "a picture of a province",
+    "map/<str:province_code>": "counts of districts, small ones hidden",
+    "language": "sets a cookie with two letters",
+    "about": "who we are",
+    "privacy": "what we keep and why",
+    "accessibility": "who can use this and how",
+    "robots.txt": "for crawlers",
+}
+OPEN_OPERATIONS = {
+    "submit_case": "anybody may tell us her trouble",
+    "track_case": "number and key",
+    "reply": "number and key",
+    "send_photograph": "number and key",
+    "read_photograph": "number and key",
+    "find_places": "names of places are public",
+    "list_categories": "lists of codes are public",
+    "list_offices": "who answers where is public",
+    "read_office": "who answers where is public",
+    "list_missions": "lists of codes are public",
+    "list_channels": "lists of codes are public",
+    "list_settlements": "lists of codes are public",
+    "list_statuses": "lists of codes are public",
+}
+BY_PROGRAM = "api/v1/"
+SAMPLES = {
+    "number": "5001-70-000001",
+    "int": "1",
+    "slug": "accept",
+    "str": "5001",
+    "path": "x",
+    "uuid": "0" * 8 + "-0000-4000-8000-" + "0" * 12,
+}
+
+
+def patterns(resolver: URLResolver | None = None, above: str = "") -> Iterator[tuple[str, URLPattern]]:
+    for one in (resolver or get_resolver()).url_patterns:
+        route = above + str(one.pattern).replace("\\Z", "")
+        if isinstance(one, URLResolver):
+            yield from patterns(one, route)
+        else:
+            yield route, one
+
+
+def is_page(route: str) -> bool:
+    return not route.startswith(BY_PROGRAM) or f"/{route}" in PAGES
+
+
+def example(route: str) -> str:
+    return "/" + re.sub(r"<(\w+):\w+>", lambda found: SAMPLES[found[1]], route)
+
+
+PAGE_ROUTES = {route: pattern for route, pattern in patterns() if is_page(route)}
+CLOSED = sorted(set(PAGE_ROUTES) - set(OPEN))
+
+
+def test_every_page_that_is_open_is_listed_with_its_reason() -> None:
+    opened = {r for r, pattern in PAGE_ROUTES.items() if not getattr(pattern.callback, "login_required", True)}
+    assert opened == set(OPEN)
+    assert all(OPEN.values())
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("route", CLOSED)
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_a_closed_page_leads_a_stranger_to_the_sign_in(client: Client, route: str, method: str) -> None:
+    answer = getattr(client, method)(example(route))
+    assert answer.status_code == 302 and answer["Location"].startswith("/desk/sign-in")
+
+
+def operations() -> Iterator[tuple[str, bool]]:
+    """Every operation of the API, and whether it asks for a token."""
+    for router in service.api._get_bound_routers():
+        for view in router.path_operations.values():
+            for operation in view.operations:
+                yield str(operation.operation_id), bool(operation.auth_callbacks)
+
+
+def test_every_operation_that_is_open_is_listed_with_its_reason() -> None:
+    assert {name for name, closed in operations() if not closed} == set(OPEN_OPERATIONS)
+    assert all(OPEN_OPERATIONS.values())
+
+
+def test_no_address_of_the_api_goes_round_its_operations() -> None:
+    """Beside the operations there are only the page, the description, and the root, which is not there."""
+    described = {path.strip("/") for path in service.schema()["paths"]}
+    routes = {re.sub(r"<(\w+:)?(\w+)>", r"{\2}", r) for r, _ in patterns() if r.startswith(BY_PROGRAM)}
+    assert routes - described == {"api/v1/docs", "api/v1/openapi.json", "api/v1/"}
+    assert Client().get("/api/v1/").status_code == 404
