@@ -86,7 +86,8 @@ class _Built:
 
 def known(refs: Iterable[str]) -> set[str]:
     """Which of these matters of another register we have."""
-    return set(Case.objects.filter(external_ref__in=list(refs)).values_list("external_ref", flat=True))
+    found = Case.objects.filter(external_ref__in=list(refs)).values_list("external_ref", flat=True)
+    return {ref for ref in found if ref}
 
 
 def take_in(pasts: Sequence[Past], *, now: datetime | None = None) -> Taken:
@@ -234,6 +235,7 @@ def _write(built: list[_Built]) -> None:
         _copy(cursor, _COPY_EVENTS, ((one.case.id, *event) for one in built for event in one.events))
         _copy(cursor, _COPY_PEOPLE, (_person_row(one) for one in built if one.person != Person()))
         cursor.execute(_NUMBER)
+        cursor.execute(f"drop table {_INCOMING}")  # a second chunk may follow in the same transaction
 
 
 def _copy(cursor: Any, statement: str, rows: Iterable[Sequence[Any]]) -> None:

@@ -22,15 +22,15 @@ class Command(check.Command):
         "events say, that one centre answers for each, and that no register has a gap."
     )
 
-    def handle(self, *app_labels: Any, **options: Any) -> str | None:
+    def handle(self, *app_labels: Any, **options: Any) -> None:
         if app_labels != ("cases",):
-            return super().handle(*app_labels, **options)
+            super().handle(*app_labels, **options)
+            return
         with telling("Checking the cases"), _one_moment():
             found = sum([self._told(name, lines) for name, lines in _checks()])
         if found:
             raise CommandError(f"{found:,} findings.")
         self.stdout.write(f"{Case.objects.count():,} cases, {CaseEvent.objects.count():,} events: no difference.")
-        return None
 
     def _told(self, name: str, lines: Iterable[str]) -> int:
         lines = iter(lines)

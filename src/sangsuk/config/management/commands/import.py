@@ -1,3 +1,4 @@
+# ruff: noqa: N999 - the command's name is the word people type
 """sangsuk import cases FILE --format traffy: the matters of another register, with their past."""
 
 import sys
