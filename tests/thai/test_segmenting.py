@@ -126,3 +126,8 @@ def test_a_gist_is_one_line_of_limited_length(text: str, most: int) -> None:
     line = gist(normalise(text), most=most)
     assert "\n" not in line
     assert len(graphemes(line)) <= most
+
+
+@pytest.mark.parametrize("text", ["", "น้ำท่วมมากกกก ที่ตลาด", "ถนนพัง. รถล้มทุกวัน\nช่วยด้วย " * 9, "Road  ถนน ๑๒", "เเละน้ํา"])
+def test_title_and_index_made_together_are_those_made_alone(text: str) -> None:
+    assert thai.gist_and_index(text) == (thai.gist(text), thai.index_words(text))

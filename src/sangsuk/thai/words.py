@@ -27,12 +27,16 @@ _ENDS = re.compile(r"[\n!?]|(?<=[^\s\d])\.(?=\s|$)| {2,}")
 
 
 def segment(text: str) -> list[str]:
-    """Words in order; joined again they are the text. Safe mode: no input makes it slow."""
+    """Words in order; joined again they are the text.
+
+    Not in the segmenter's "safe" mode: that one repeats pieces of texts longer than 140 letters, and guards against
+    nothing that we could find (tests/thai/test_long_texts.py holds both).
+    """
     if not text:
         return []
     if not _loaded:
         _load()
-    return nlpo3.segment(text, _DICTIONARY, safe=True, parallel=False)
+    return nlpo3.segment(text, _DICTIONARY, safe=False, parallel=False)
 
 
 def _load() -> None:
@@ -98,6 +102,13 @@ def gist(text: str, words: Sequence[str] | None = None, *, most: int = 60) -> st
     if opened > kept.rfind("]"):
         kept = kept[:opened]
     return kept.rstrip() + "…" if kept.strip() else cut(line, most)
+
+
+def gist_and_index(text: str) -> tuple[str, str]:
+    """`gist(text)` and `index_words(text)`, cut into words once for both where that gives the same."""
+    plain = _LONG_DRAWN.sub(r"\1", normalise(text))
+    words = segment(plain)
+    return gist(text, words if plain == text else None), index_words(plain, words)
 
 
 @cache
