@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sangsuk.thai import cut, gist, graphemes, index_words, normalise, segment
+from sangsuk.thai import cut, gist, gist_and_index, graphemes, index_words, normalise, segment
 from sangsuk.thai.words import _load
 
 
@@ -130,4 +130,4 @@ def test_a_gist_is_one_line_of_limited_length(text: str, most: int) -> None:
 
 @pytest.mark.parametrize("text", ["", "น้ำท่วมมากกกก ที่ตลาด", "ถนนพัง. รถล้มทุกวัน\nช่วยด้วย " * 9, "Road  ถนน ๑๒", "เเละน้ํา"])
 def test_title_and_index_made_together_are_those_made_alone(text: str) -> None:
-    assert thai.gist_and_index(text) == (thai.gist(text), thai.index_words(text))
+    assert gist_and_index(text) == (gist(text), index_words(text))

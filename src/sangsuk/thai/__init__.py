@@ -17,7 +17,7 @@ from .dates import (
 )
 from .normal import normalise
 from .redaction import Finding, Redacted, check_digit, redact
-from .words import cut, gist, graphemes, index_words, segment
+from .words import cut, gist, gist_and_index, graphemes, index_words, segment
 
 __all__ = [
     "BANGKOK",
@@ -34,6 +34,7 @@ __all__ = [
     "fiscal_year_be",
     "fiscal_year_span",
     "gist",
+    "gist_and_index",
     "graphemes",
     "index_words",
     "normalise",
