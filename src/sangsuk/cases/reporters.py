@@ -12,7 +12,7 @@ from sangsuk.ledger import actions as ledger
 from sangsuk.offices.actor import Actor
 
 from . import workflow
-from .checking import Person
+from .checking import Person, told
 from .models import Case, Reporter
 from .standing import standings
 
@@ -27,9 +27,10 @@ def reveal(case: Case, *, by: Actor, reason: str, now: datetime | None = None) -
     """
     if not may_reveal(case, by):
         raise NotAllowed("identity_closed", _("ผู้ร้องขอให้ทราบเฉพาะศูนย์ดำรงธรรมที่ดูแลเรื่องนี้"))
-    if len(reason.strip()) < 5:
+    reason = told(reason, "reason", least=0, most=1000)
+    if len(reason) < 5:
         raise Refused("needed", _("กรุณาบอกเหตุผลที่ต้องดูชื่อและเบอร์ติดต่อ เจ้าของเรื่องจะเห็นเหตุผลนี้"), "reason")
-    ledger.record_reading(case.number, by=by, fields=FIELDS, reason=reason.strip(), now=now or timezone.now())
+    ledger.record_reading(case.number, by=by, fields=FIELDS, reason=reason, now=now or timezone.now())
     return contact(case)
 
 
