@@ -8,6 +8,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from PIL import Image
 
 from factories import moved
@@ -123,6 +124,7 @@ def test_withdraw_ends_the_case(api: Caller, given: Given) -> None:
 def test_after_the_end_she_says_how_it_went_and_may_have_it_opened_again(api: Caller, given: Given) -> None:
     mine = given()
     moved(Case.objects.get(), ("accept", actor("malee")), ("close", actor("malee")))
+    Case.objects.update(closed_at=timezone.now())
     path, key = f"/cases/{mine['number']}/replies", mine["key"]
     for bad in ({"rating": 6}, {"rating": 0}, {"rating": True}, {"rating": 10**30}, {"solved": "maybe"}, {}):
         wrong = {"move": "rate", "solved": "no", "rating": 2} | bad if bad else {"move": "rate"}

@@ -78,6 +78,13 @@ def test_a_wrong_method_has_the_shape_and_says_which_is_right() -> None:
             assert response.headers["Allow"]
 
 
+def test_a_body_in_pieces_of_unknown_number_is_refused_and_not_read_as_empty() -> None:
+    response = Client().post(
+        "/api/v1/cases", "{}", content_type="application/json", headers={"Transfer-Encoding": "chunked"}
+    )
+    assert shape(response)["code"] == "length_needed" and response.status_code == 411
+
+
 def test_a_foreign_host_is_refused_in_the_same_shape() -> None:
     assert shape(Client(SERVER_NAME="evil.example").get("/api/v1/missions"))["status"] == 400
 

@@ -63,6 +63,8 @@ def _asked(request: HttpRequest) -> HttpResponse:
     """Find the address, ask it, and give every kind of trouble its one shape."""
     try:
         request.get_host()  # refuses a host that is not ours
+        if "chunked" in request.META.get("HTTP_TRANSFER_ENCODING", ""):
+            return problems.length_needed()
         match = resolve(request.path_info)
         request.resolver_match = match
         response: HttpResponse = match.func(request, *match.args, **match.kwargs)

@@ -101,6 +101,11 @@ def wrong_method(allowed: str) -> HttpResponse:
     return problem(405, "wrong_method", detail, headers={"Allow": allowed})
 
 
+def length_needed() -> HttpResponse:
+    """A body in pieces of unknown number would be read as empty by the layer below."""
+    return problem(411, "length_needed", _("กรุณาบอกขนาดของข้อมูลในหัวข้อ Content-Length แทนการส่งเป็นส่วน ๆ"))
+
+
 def too_large() -> HttpResponse:
     return problem(413, "too_large", _("ข้อมูลที่ส่งมาใหญ่เกินไป ส่งได้ครั้งละไม่เกิน 1 เมกะไบต์ และไฟล์ละไม่เกิน 10 เมกะไบต์"))
 
