@@ -1,14 +1,15 @@
-"""What the faces share: who asks, and how a refusal becomes a page."""
+"""What the faces share: who asks, how a refusal becomes a page, how a file goes out."""
 
 import io
+from pathlib import Path
 
 import segno
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from .errors import Refused, TooMany
+from .errors import Missing, Refused, TooMany
 
 
 def caller(request: HttpRequest) -> str:
@@ -27,6 +28,21 @@ def refused(request: HttpRequest, trouble: Refused, template: str = "") -> HttpR
     response = render(request, template or f"{trouble.status}.html", context, status=trouble.status)
     if isinstance(trouble, TooMany):
         response["Retry-After"] = str(trouble.retry_after)
+    return response
+
+
+def given_out(path: Path, *, content_type: str, name: str, saved: bool) -> FileResponse:
+    """A stored file: to look at, or `saved`. The type is what we found in it, never what its sender called it.
+
+    Raises: Missing when it is not on disk.
+    """
+    try:
+        opened = path.open("rb")
+    except FileNotFoundError as trouble:
+        raise Missing("no_file", _("ไม่พบไฟล์นี้")) from trouble
+    response = FileResponse(opened, as_attachment=saved, filename=name, content_type=content_type)
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return response
 
 

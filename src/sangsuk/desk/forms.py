@@ -22,7 +22,7 @@ from . import choices
 from .doors import language
 from .moves import FILES, Files
 
-HITS = 8
+HITS = 7
 IDENTITIES = [
     ("named", _("บอกชื่อ หน่วยงานที่แก้ไขเห็นได้")),
     ("hidden", _("บอกชื่อ แต่ให้ศูนย์ดำรงธรรมทราบเท่านั้น")),

@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 from typing import Protocol
 
-from django.http import FileResponse, Http404
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 
 from sangsuk.cases.files import CONTENT_TYPE, PHOTO, path_of
+from sangsuk.common import faces
 from sangsuk.common.errors import Missing
 
 
@@ -23,13 +23,5 @@ def photo(files: Iterable[Kept], file_id: int, *, thumb: bool = False) -> HttpRe
     file = next((f for f in files if f.id == file_id), None)
     if file is None:
         raise Missing("no_file", _("ไม่พบไฟล์นี้"))
-    try:
-        opened = path_of(file.sha256, file.kind, thumb=thumb and file.kind == PHOTO).open("rb")
-    except FileNotFoundError as trouble:
-        raise Http404 from trouble
-    response = FileResponse(
-        opened, as_attachment=file.kind != PHOTO, filename=file.name, content_type=CONTENT_TYPE[file.kind]
-    )
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    return response
+    path = path_of(file.sha256, file.kind, thumb=thumb and file.kind == PHOTO)
+    return faces.given_out(path, content_type=CONTENT_TYPE[file.kind], name=file.name, saved=file.kind != PHOTO)

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from sangsuk import thai
 from sangsuk.cases import actions, queries, reporters, story, workflow
-from sangsuk.cases.files import StoredFile, accept
+from sangsuk.cases.files import CONTENT_TYPE, PHOTO, StoredFile, accept, path_of
 from sangsuk.cases.models import Case
 from sangsuk.cases.queries import DeskCase
 from sangsuk.cases.standing import standings
@@ -28,7 +28,6 @@ from ..clocks import clock_of
 from ..doors import LOOKING, DeskRequest, desk, expired_sentence, language, page
 from ..forms import RevealForm
 from ..moves import MoveForm, asks, bar_of
-from ..pictures import given_out
 from ..rows import place_of, status_word, tone_of
 
 
@@ -176,4 +175,8 @@ def file(request: DeskRequest, number: str, file_id: int) -> HttpResponseBase:
     kept = next((f for line in shown for f in line.files if f.id == file_id), None)
     if kept is None:
         raise Missing("no_file", _("ไม่พบไฟล์นี้"))
-    return given_out(kept, thumb="small" in request.GET)
+    thumb = "small" in request.GET and kept.kind == PHOTO
+    return faces.given_out(
+        path_of(kept.sha256, kept.kind, thumb=thumb), content_type=CONTENT_TYPE[kept.kind], name=kept.name,
+        saved=kept.kind != PHOTO,
+    )  # fmt: skip

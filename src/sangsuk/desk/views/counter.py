@@ -16,6 +16,7 @@ from sangsuk.offices.actor import Actor
 
 from ..doors import WORKING, DeskRequest, desk, expired_sentence, page
 from ..forms import CounterForm, place_hits
+from ..rows import place_of
 
 SLIPS, CHANNEL, MOST_SLIPS = "slips", "channel", 30
 
@@ -78,9 +79,11 @@ def slip(request: DeskRequest, number: str) -> HttpResponse:
         raise Missing("no_slip", _("พิมพ์ใบรับเรื่องได้เฉพาะผู้ที่รับเรื่องนี้ และก่อนออกจากระบบ"))
     key = ids.secret_key(UUID(client_id))
     address = request.build_absolute_uri(f"/track/{number}/{key}")
+    track = queries.track(number, key, caller=faces.caller(request))
     context = {
-        "track": queries.track(number, key, caller=faces.caller(request)),
+        "track": track,
         "key": key,
+        "place": place_of(track.case, "ministry"),
         "address": address,
         "qr": faces.qr(address),
         "mine": _sees(number, request.actor),
