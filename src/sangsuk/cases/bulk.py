@@ -143,22 +143,15 @@ def _build(index: int, past: Past, now: datetime) -> _Built:
     description = told(new.description, "description", least=1)
     wish = told(new.wish, "wish", least=0)
     note = told(new.place_note, "place_note", least=0, most=1000)
-    gist, words = _read(description, wish, note)
+    gist, words = intake.read(description, wish, note)
     place = past.place or checking.whereabouts(new)
     facts = intake.facts_of(new, place, by=past.by, now=past.at)
     facts |= {"description": description, "wish": wish, "place_note": note, "gist": gist, "intake_digest": b""}
     case: Any = SimpleNamespace(**(_BLANK | facts))
     events = [_first(case, past.by)]
     events += [_stepped(case, step) for step in past.then(case)]
-    return _Built(index, case, words, new.reporter, tuple(events))
-
-
-def _read(description: str, wish: str, note: str) -> tuple[str, str]:
-    """The one-line title and the words for the search, of the redacted text, as intake makes them."""
-    gist, words = thai.gist_and_index(thai.redact(description).text)
-    if wish or note:
-        words = intake.index_of(description, wish, note)
-    return gist, words
+    person = new.reporter if new.identity != "none" else Person()
+    return _Built(index, case, words, person, tuple(events))
 
 
 def _first(case: Any, by: Actor) -> tuple[Any, ...]:

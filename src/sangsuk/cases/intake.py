@@ -72,9 +72,10 @@ def submit(new: New, *, by: Actor, now: datetime | None = None) -> Submitted:
     digest = _digest(new)
     try:
         told, place = checking.check(new)
-        case = _build(told, place, by=by, now=now, digest=digest)
+        gist, words = read(told.description, told.wish, told.place_note)
+        case = Case(**facts_of(told, place, by=by, now=now), gist=gist, intake_digest=digest)
         with transaction.atomic():
-            if _insert(case, told, by=by, now=now):
+            if _insert(case, words, told.reporter, by=by, now=now):
                 _keep_files(case, told.files, now)
                 telling.tell(case, "case-received", person=told.reporter, now=now)
                 return Submitted(case, ids.secret_key(new.client_id), created=True)
@@ -100,9 +101,11 @@ def _digest(new: New) -> bytes:
 DIGESTED = [f.name for f in fields(New) if f.name not in ("files", "language", "channel", "reporter")]
 
 
-def _build(new: New, place: Whereabouts, *, by: Actor, now: datetime, digest: bytes) -> Case:
-    gist = thai.gist(thai.redact(new.description).text)
-    return Case(**facts_of(new, place, by=by, now=now), gist=gist, intake_digest=digest)
+def read(description: str, wish: str, place_note: str) -> tuple[str, str]:
+    """The one-line title, and the words that the search index holds: of the redacted text only."""
+    gist, words = thai.gist_and_index(thai.redact(description).text)
+    more = (thai.index_words(thai.redact(part).text) for part in (wish, place_note) if part)
+    return gist, " ".join([words, *more])
 
 
 def facts_of(new: New, place: Whereabouts, *, by: Actor, now: datetime) -> dict[str, Any]:
@@ -147,15 +150,6 @@ def holders_of(*codes: str) -> list[str]:
     return list(dict.fromkeys(marks))
 
 
-def search_words(new: New) -> str:
-    return index_of(new.description, new.wish, new.place_note)
-
-
-def index_of(description: str, wish: str, place_note: str) -> str:
-    """What the search index holds: the redacted text only."""
-    return thai.index_words(thai.redact(f"{description} {wish} {place_note}").text)
-
-
 COPIED = [f for f in Case._meta.concrete_fields if f.attname not in ("id", "number", "search")]
 EVENT = [f for f in CaseEvent._meta.concrete_fields if f.attname not in ("id", "case_id")]
 
@@ -192,16 +186,15 @@ select id, number from told
 """
 
 
-def _insert(case: Case, new: New, *, by: Actor, now: datetime) -> bool:
+def _insert(case: Case, words: str, person: Person, *, by: Actor, now: datetime) -> bool:
     """Whether the case is new; otherwise nothing has happened."""
     year = fiscal_year_be(thai.bangkok_date(now))
     event = first_event(case, by=by, now=now)
-    person = new.reporter if new.identity != "none" else Person()
     with connection.cursor() as cursor:
         cursor.execute(
             _SUBMIT,
             [
-                case.office_id, year, case.client_id, ids.case_number(case.office_id, year, 0).removesuffix("000000"), search_words(new),
+                case.office_id, year, case.client_id, ids.case_number(case.office_id, year, 0).removesuffix("000000"), words,
                 *_values(case, COPIED),
                 seal(person.name, label="reporter.name"), seal(person.phone, label="reporter.phone"),
                 seal(person.email, label="reporter.email"), person != Person(),

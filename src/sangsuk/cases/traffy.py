@@ -122,8 +122,10 @@ def past(told: _Told, ref: str) -> Past:
     """Raises _Bad."""
     if not ref:
         raise _Bad("no number of theirs (ticket_id)")
-    if any("\udc80" <= sign <= "\udcff" for sign in told["text"] + told["address"]):
-        raise _Bad("not UTF-8")
+    try:
+        (told["text"] + told["address"]).encode()
+    except UnicodeEncodeError:
+        raise _Bad("not UTF-8") from None
     if not told["text"]:
         raise _Bad("no text")
     point = _point(told)

@@ -73,8 +73,13 @@ def rules() -> tuple[Rule, ...]:
 
 
 @remembered
+def _rules_of(kind: str) -> tuple[Rule, ...]:
+    return tuple(rule for rule in rules() if rule.kind == kind)
+
+
+@remembered
 def _rule(kind: str, matter: Matter, on: date) -> Rule | None:
-    return promises.find(kind, matter, on, rules())
+    return promises.find(kind, matter, on, _rules_of(kind))
 
 
 def promise(

@@ -95,7 +95,8 @@ def gist(text: str, words: Sequence[str] | None = None, *, most: int = 60) -> st
     reused = words is not None and text.startswith(line)
     kept = ""
     for word in words if reused and words is not None else segment(line):
-        if len(_cluster().findall(kept + word)) > most - 1 or "\n" in word:
+        longer = len(kept) + len(word) >= most and len(_cluster().findall(kept + word)) >= most
+        if longer or "\n" in word:
             break
         kept += word
     opened = kept.rfind("[")
