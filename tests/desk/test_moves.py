@@ -273,3 +273,19 @@ def test_a_version_that_is_no_version_does_no_harm(at: Any, version: str) -> Non
     told, _who = before("inform")
     answer = at(M).post(address(told, "inform"), typed("inform", told, version=version))
     assert answer.status_code in (302, 409, 422)
+
+
+def test_signs_that_cannot_be_kept_are_refused_kindly(at: Any) -> None:
+    told, _who = before("inform")
+    answer = at(M).post(address(told, "inform"), typed("inform", told, text="พรุ่งนี้\x00ช่างมา"))
+    assert answer.status_code == 422
+    assert "มีอักขระที่ใช้ไม่ได้" in text(answer)
+
+
+def test_fifty_thousand_letters_are_too_many_and_emoji_are_welcome(at: Any) -> None:
+    told, _who = before("inform")
+    client = at(M)
+    answer = client.post(address(told, "inform"), typed("inform", told, text="ก" * 50_000))
+    assert answer.status_code == 422
+    assert "ยาวเกิน 5000 ตัวอักษร" in text(answer)
+    assert client.post(address(told, "inform"), typed("inform", told, text="ขอบคุณครับ 🙏")).status_code == 302

@@ -12,6 +12,11 @@ KIND = {
     "invalid": _("ข้อความในช่องนี้ยังไม่ถูกรูปแบบ กรุณาตรวจอีกครั้ง"),
     "invalid_choice": _("กรุณาเลือกหนึ่งข้อจากรายการ"),
 }
+LIMITS = {
+    "null_characters_not_allowed": _("มีอักขระที่ใช้ไม่ได้ กรุณาพิมพ์ใหม่"),
+    "min_length": _("กรุณาเขียนให้ยาวกว่านี้อีกนิด"),
+    "max_length": _("ยาวเกินไป ขอไม่เกิน %(limit_value)d ตัวอักษร"),
+}
 
 
 def soften(fields: Iterable[forms.Field]) -> None:
@@ -23,6 +28,8 @@ def soften(fields: Iterable[forms.Field]) -> None:
         stock: dict[str, Any] = {}
         for kind in reversed(type(field).__mro__):
             stock.update(getattr(kind, "default_error_messages", {}))
+        for code, message in LIMITS.items():
+            field.error_messages.setdefault(code, message)
         for code, message in KIND.items():
             if code in stock and field.error_messages.get(code) == stock[code]:
                 field.error_messages[code] = message
