@@ -72,8 +72,13 @@ def test_every_status_and_every_move_is_there(demo):
 
 
 def test_every_region_has_its_share(demo):
-    regions = Counter(code[0] for code in Case.objects.values_list("province_code", flat=True))
-    assert all(regions[digit] >= 4 for digit in "1345689"), regions
+    regions = Counter(making.REGIONS[code[0]] for code in Case.objects.values_list("province_code", flat=True))
+    assert all(regions[region] >= 10 for region in ("north", "isan", "central", "south")), regions
+
+
+def test_few_are_late(demo):
+    late = Case.objects.overdue(timezone.now()).count()
+    assert 4 <= late <= 40
 
 
 def test_malee_has_enough_to_do(demo):

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from sangsuk.cases import actions as cases
 from sangsuk.cases import workflow
+from sangsuk.cases.files import StoredFile
 from sangsuk.cases.intake import New, Person
 from sangsuk.cases.models import Case
 from sangsuk.deadlines import clock
@@ -31,7 +32,7 @@ from .topics.topic import Topic
 
 SEED = 2564
 _SPACE = UUID("5a6e6773-756b-4000-8000-00000000de30")
-_REGIONS = {
+REGIONS = {
     "5": "north",
     "6": "north",
     "3": "isan",
@@ -76,11 +77,22 @@ def make(*, seed: int = SEED, now: datetime | None = None, progress: Progress | 
     """Make the whole world; returns the number of matters. The same seed at the same time makes the same world."""
     world = World(Random(seed), now or timezone.now(), seed)
     plan = world.plan()
-    for number, (begins_at, life, topic, district) in enumerate(plan, start=1):
-        world.live(number, begins_at, life, topic, district)
+    for number, one in enumerate(plan, start=1):
+        world.live(number, one)
         if progress is not None:
             progress(number, len(plan))
     return len(plan)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What one life will be: `hours` for each of its steps."""
+
+    begins_at: datetime
+    life: Life
+    hours: tuple[float, ...]
+    topic: Topic
+    district: str
 
 
 class World:
@@ -92,18 +104,37 @@ class World:
         self.districts = [d.code for p in places.provinces() if p.code != "10" for d in places.inside(p.code)]
         self.khets = [d.code for d in places.inside("10")]
 
-    def plan(self) -> list[tuple[datetime, Life, Topic, str]]:
+    def plan(self) -> list[Plan]:
         """Who begins when and where, oldest first, so that the numbers run with time."""
-        lives = [life for life in scripts.LIVES for _ in range(life.count)]
-        found = [self._begin(life, self._district()) for life in lives]
-        found += [
-            self._begin(life, self.chance.choice(self.khets)) for life in scripts.BANGKOK for _ in range(life.count)
-        ]
-        return sorted(found, key=lambda one: one[0])
+        lives = [(life, self._district()) for life in scripts.LIVES for _ in range(life.count)]
+        lives += [(life, self.chance.choice(self.khets)) for life in scripts.BANGKOK for _ in range(life.count)]
+        return sorted((self._plan(life, district) for life, district in lives), key=lambda plan: plan.begins_at)
 
-    def _begin(self, life: Life, district: str) -> tuple[datetime, Life, Topic, str]:
-        at = self._daytime(self.now - timedelta(days=self.chance.uniform(*life.days)))
-        return at, life, self._topic(life, district, at), district
+    def _plan(self, life: Life, district: str) -> Plan:
+        """A life is told forward, but it is known how long ago its last step was: so begin, look, and begin better."""
+        hours = tuple(self.chance.uniform(*step.hours) for step in life.steps)
+        last_at = self.now - timedelta(days=self.chance.uniform(*life.since_days))
+        if life.steps and life.steps[-1].by != scripts.CITIZEN:
+            last_at = self._open_before(last_at, district)
+        begins_at = self._daytime(last_at - timedelta(hours=sum(hours)))
+        for _ in range(8):
+            beyond = self._end(begins_at, life, hours, district) - last_at
+            if timedelta(hours=-2) < beyond <= timedelta():
+                break
+            begins_at = self._daytime(begins_at - beyond - timedelta(minutes=5))
+        return Plan(begins_at, life, hours, self._topic(life, district, begins_at), district)
+
+    def _open_before(self, at: datetime, district: str) -> datetime:
+        """The last moment up to then at which the office was open."""
+        calendar = self._calendar(district)
+        while clock.deemed_received(at, calendar) != at:
+            at -= timedelta(minutes=20)
+        return at
+
+    def _end(self, at: datetime, life: Life, hours: tuple[float, ...], district: str) -> datetime:
+        for step, took in zip(life.steps, hours, strict=True):
+            at = self._later(at, step, took, district)
+        return at
 
     def _district(self) -> str:
         dice = self.chance.random()
@@ -114,7 +145,7 @@ class World:
         return self.chance.choice(self.districts)
 
     def _topic(self, life: Life, district: str, at: datetime) -> Topic:
-        month, region = at.astimezone(BANGKOK).month, _REGIONS[district[0]]
+        month, region = at.astimezone(BANGKOK).month, REGIONS[district[0]]
         fitting = [
             t for t in self.topics
             if (not t.months or month in t.months) and (not t.regions or region in t.regions)
@@ -132,12 +163,12 @@ class World:
         last = self.now - _BEFORE_NOW
         return local.astimezone(at.tzinfo) if local < last else min(at, last)
 
-    def live(self, number: int, at: datetime, life: Life, topic: Topic, district: str) -> None:
-        matter = self._submit(number, at, topic, district)
-        matter.happy = "again" not in life.name
+    def live(self, number: int, plan: Plan) -> None:
+        matter = self._submit(number, plan.begins_at, plan.topic, plan.district)
+        matter.happy = "again" not in plan.life.name
         notifications.send_due(matter.at)
-        for step in life.steps:
-            then = self._later(matter, step)
+        for step, hours in zip(plan.life.steps, plan.hours, strict=True):
+            then = self._later(matter.at, step, hours, plan.district)
             if then > self.now - _BEFORE_NOW:
                 return
             self._do(matter, step, then)
@@ -162,14 +193,14 @@ class World:
         case = cases.submit(new, by=by, now=at).case
         return Matter(case, topic, told, f"{district[:2]}-{topic.agency}", at=at)
 
-    def _picture(self, topic: Topic, share: float) -> tuple[cases.StoredFile, ...]:
+    def _picture(self, topic: Topic, share: float) -> tuple[StoredFile, ...]:
         return (picture(topic.picture, self.chance.randint(1, 2)),) if self.chance.random() < share else ()
 
-    def _later(self, matter: Matter, step: Step) -> datetime:
-        hours = self.chance.uniform(*step.hours)
+    def _later(self, at: datetime, step: Step, hours: float, district: str) -> datetime:
+        """Citizens count hours by the clock, officials open office hours."""
         if step.by == scripts.CITIZEN:
-            return max(self._daytime(matter.at + timedelta(hours=hours)), matter.at + timedelta(minutes=3))
-        return clock.add_working_minutes(matter.at, round(hours * 60) + 1, self._calendar(matter.case.district_id))
+            return max(self._daytime(at + timedelta(hours=hours)), at + timedelta(minutes=3))
+        return clock.add_working_minutes(at, round(hours * 60) + 1, self._calendar(district))
 
     def _calendar(self, district: str) -> clock.Calendar:
         return deadlines.calendar(district[:2])
