@@ -11,7 +11,7 @@ from ninja import Router
 
 from sangsuk.cases import actions as cases
 from sangsuk.cases import queries, story
-from sangsuk.cases.intake import Submitted, first_event
+from sangsuk.cases.intake import Submitted
 from sangsuk.cases.models import Case, CaseEvent
 from sangsuk.cases.standing import allowed
 from sangsuk.common.errors import Missing
@@ -40,17 +40,14 @@ KEY_HEADER = {"parameters": [{
 )  # fmt: skip
 def submit(request: HttpRequest, told: NewCase) -> HttpResponse:
     """New: 201 with the number and the key. The same client_id again: 200 and the same case, never a second one."""
-    by = who_tells(request)
-    done = cases.submit(told.as_new(get_language() or "th"), by=by)
-    given = outputs.given(done, story.lines(_events(done, by), audience=story.CITIZEN))
+    done = cases.submit(told.as_new(get_language() or "th"), by=who_tells(request))
+    given = outputs.given(done, story.lines(_events(done), audience=story.CITIZEN))
     return answer(given, 201 if done.created else 200, Location=f"/api/v1/cases/{done.case.number}")
 
 
-def _events(done: Submitted, by: Actor) -> list[CaseEvent]:
+def _events(done: Submitted) -> list[CaseEvent]:
     """The first one is known without asking the database."""
-    if done.created:
-        return [first_event(done.case, by=by, now=done.case.submitted_at)]
-    return list(CaseEvent.objects.filter(case=done.case).order_by("seq"))
+    return [done.first] if done.first else list(CaseEvent.objects.filter(case=done.case).order_by("seq"))
 
 
 @router.get(

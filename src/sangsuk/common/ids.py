@@ -18,7 +18,7 @@ KEY_LENGTH = 16  # 79 bits
 
 def secret_key(client_id: UUID) -> str:
     """The case's secret key, 16 signs in groups of four: `AB2C-...`."""
-    digest = hmac.new(settings.SECRET_KEY.encode(), b"case-key:" + client_id.bytes, hashlib.sha256).digest()
+    digest = hmac.digest(settings.SECRET_KEY.encode(), b"case-key:" + client_id.bytes, "sha256")
     number = int.from_bytes(digest)
     signs = []
     for _ in range(KEY_LENGTH):

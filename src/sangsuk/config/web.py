@@ -1,5 +1,6 @@
 """The web server: granian, WSGI over HTTP/1."""
 
+import gc
 import os
 import signal
 from typing import TYPE_CHECKING
@@ -30,6 +31,8 @@ def serve(*, address: str, port: int, processes: int) -> None:
 
     end_with_parent()
     _load()
+    gc.collect()
+    gc.freeze()  # what is loaded by now stays: no process needs to look through it again, or to copy its pages
     server = Granian(
         "sangsuk.config.wsgi:application",
         address=address,
