@@ -32,7 +32,7 @@ def saved(at: Any, **changes: Any) -> Case:
 
 def test_a_complaint_becomes_a_case_in_one_press(at: Any) -> None:
     client = at("malee")
-    answer = client.post("/desk/new", told(category="utility.power" if False else ""))
+    answer = client.post("/desk/new", told())
     case = Case.objects.get()
     assert answer["Location"] == f"/desk/new/{case.number}"
     assert (case.channel, case.district_id, case.subdistrict_id, case.identity) == (
@@ -233,3 +233,13 @@ def test_an_expired_guard_gives_the_form_again(at: Any) -> None:
     assert answer.status_code == 403
     assert STORY in body(answer)
     assert not Case.objects.exists()
+
+
+def test_the_slip_is_in_the_language_of_the_citizen(at: Any) -> None:
+    client = at("malee")
+    answer = client.post("/desk/new", told(language="en"))
+    page = client.get(answer["Location"])
+    assert page["Content-Language"] == "en"
+    assert "Receipt of the Damrongdhama Centre" in text(page)
+    assert '<html lang="en">' in body(page)
+    assert "Chang Phueak Subdistrict" in text(page)

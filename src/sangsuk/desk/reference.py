@@ -154,8 +154,9 @@ def cells(table: Table, row: Any) -> list[str]:
 
 
 def title_of(table: Table, row: Any) -> str:
-    """What one row is called: its first two cells."""
-    return " ".join(filter(None, cells(table, row)[:2]))
+    """What one row is called: its first cell, and its name if it has one."""
+    named = 2 if "name_th" in table.columns[:2] else 1
+    return " ".join(filter(None, cells(table, row)[:named]))
 
 
 def words_of(field: str, value: Any) -> str:

@@ -5,6 +5,7 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from sangsuk.cases import actions, queries
@@ -73,22 +74,29 @@ def _remember(request: DeskRequest, number: str, form: CounterForm) -> None:
 @desk(roles=WORKING)
 @require_safe
 def slip(request: DeskRequest, number: str) -> HttpResponse:
-    """Number and key for the citizen, to print; only for who took the case down, in the session in which she did."""
+    """Number and key for the citizen, to print, in the citizen's language.
+
+    Only for who took the case down, in the session in which she did.
+    """
     client_id = request.session.get(SLIPS, {}).get(number)
     if client_id is None:
         raise Missing("no_slip", _("พิมพ์ใบรับเรื่องได้เฉพาะผู้ที่รับเรื่องนี้ และก่อนออกจากระบบ"))
     key = ids.secret_key(UUID(client_id))
     address = request.build_absolute_uri(f"/track/{number}/{key}")
-    track = queries.track(number, key, caller=faces.caller(request))
-    context = {
-        "track": track,
-        "key": key,
-        "place": place_of(track.case, "ministry"),
-        "address": address,
-        "qr": faces.qr(address),
-        "mine": _sees(number, request.actor),
-    }
-    return page(request, "desk/slip.html", context, here="new")
+    opened = queries.opened(number, key, caller=faces.caller(request))
+    with override(opened.language):
+        track = queries.track(number, key, caller=faces.caller(request))
+        context = {
+            "track": track,
+            "key": key,
+            "place": place_of(track.case, "ministry"),
+            "address": address,
+            "qr": faces.qr(address),
+            "mine": _sees(number, request.actor),
+        }
+        response = page(request, "desk/slip.html", context, here="new")
+    response["Content-Language"] = opened.language
+    return response
 
 
 def _sees(number: str, actor: Actor) -> bool:
