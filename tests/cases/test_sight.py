@@ -218,3 +218,10 @@ def test_the_queue_and_the_case_cost_the_same_whatever_their_size(world, remembe
 def test_the_system_sees_everything(world):
     case()
     assert Case.objects.visible_to(Actor.system()).count() == 1
+
+
+def test_a_number_with_signs_that_cannot_be_stored_is_no_number(world):
+    with pytest.raises(Missing):
+        queries.seen("5001-70-\x00000001", actor("malee"))
+    with pytest.raises(Missing):
+        queries.track("5001-70-\x00999999", "wrong", caller="a", now=MONDAY)
