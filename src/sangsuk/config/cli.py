@@ -11,7 +11,9 @@ from collections.abc import Sequence
 from . import embedded, home, web
 from .engine import EngineFailed
 
-WITHOUT_DATABASE = {"collectstatic", "compilemessages", "diffsettings", "findstatic", "help", "makemessages", "words"}
+WITHOUT_DATABASE = {
+    "bench", "collectstatic", "compilemessages", "diffsettings", "findstatic", "help", "makemessages", "words",
+}  # fmt: skip
 
 
 def main(argv: Sequence[str] | None = None) -> None:

@@ -1,0 +1,84 @@
+"""A house to measure: a home of its own in a temporary folder, the embedded server with its usual, durable settings, the
+tables and reference data, and the web server as `sangsuk serve` runs it. Nothing of anybody's trial is touched.
+"""
+
+import contextlib
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+READY_SECONDS = 60
+
+
+@dataclass(frozen=True)
+class House:
+    home: Path
+    url: str
+    programs: Path
+
+    @contextlib.contextmanager
+    def serving(self) -> Iterator[int]:
+        """`sangsuk serve` on a free port, which is yielded."""
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            port: int = probe.getsockname()[1]
+        command = [sys.executable, "-m", "sangsuk.config.cli", "serve", "--port", str(port)]
+        server = subprocess.Popen(command, env=os.environ | {"PORT": str(port)}, stdout=sys.stderr)
+        try:
+            _until_ready(port, server)
+            yield port
+        finally:
+            server.terminate()
+            server.wait(30)
+
+
+@contextlib.contextmanager
+def built() -> Iterator[House]:
+    """Django is set up for this house when it is yielded; so one process measures in one house only."""
+    home = Path(tempfile.mkdtemp(prefix="sangsuk-bench-"))
+    os.environ.update(
+        SANGSUK_HOME=str(home), SANGSUK_MODE="production", DJANGO_SETTINGS_MODULE="sangsuk.config.settings"
+    )
+    from sangsuk.config import embedded, engine
+
+    try:
+        with embedded.joined(home) as cluster:
+            os.environ["DATABASE_URL"] = cluster.url
+            import django
+
+            django.setup()
+            from sangsuk.config import prepare
+
+            prepare.everything()
+            yield House(home, cluster.url, engine.programs(cluster.owner))
+    finally:
+        shutil.rmtree(home, ignore_errors=True)
+
+
+def _until_ready(port: int, server: "subprocess.Popen[bytes]") -> None:
+    deadline = time.monotonic() + READY_SECONDS
+    while time.monotonic() < deadline and server.poll() is None:
+        with contextlib.suppress(OSError, urllib.error.URLError):
+            urllib.request.urlopen(f"http://127.0.0.1:{port}/readyz", timeout=2).close()
+            return
+        time.sleep(0.05)
+    raise RuntimeError("the web server does not come up")
+
+
+def settle() -> None:
+    """Fresh statistics and an empty write-ahead queue, so that one measurement does not pay for the one before."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("vacuum analyze")
+        cursor.execute("checkpoint")
+    connection.close()

@@ -1,0 +1,141 @@
+"""The officer's queue, one case on the desk, and the citizen's tracking page, beside the bare SQL of the same pages.
+
+The officer is the one of the busiest district. Each page is measured at a tenth of the cases and at all of them.
+"""
+
+import random
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import cycle
+from typing import Any
+
+from . import filling, floor, house, load
+from .figures import Figure
+from .floor import Heard
+from .house import House
+
+CASES = 100_000
+SECONDS = 8.0
+DIFFERENT = 40
+BUSY = 4
+SEED = 11
+
+
+@dataclass(frozen=True)
+class Page:
+    """Its addresses, and the cookie with which they are asked."""
+
+    paths: Sequence[str]
+    cookie: str
+
+    def requests(self) -> Iterator[bytes]:
+        return cycle([load.get(path, cookie=self.cookie) for path in self.paths])
+
+
+def measure(names: Sequence[str], cases: int | None, seconds: float | None = None) -> Iterator[Figure]:
+    most, seconds = cases if cases is not None else CASES, seconds or SECONDS
+    earlier: dict[str, Figure] = {}
+    with house.built() as home:
+        for size in sorted({max(1, most // 10), most}):
+            filling.fill(size)
+            house.settle()
+            with home.serving() as port:
+                for name in names:
+                    page = PAGES[name]()
+                    alone = _alone(home, port, name, page, seconds, size)
+                    yield alone
+                    yield _busy(port, name, page, seconds, size)
+                    if name in earlier:
+                        yield _growth(name, earlier[name], alone)
+                    earlier[name] = alone
+
+
+def _alone(home: House, port: int, name: str, page: Page, seconds: float, cases: int) -> Figure:
+    """One at a time: how long one person waits."""
+    answers = _answers(port, page, 1, seconds)
+    scripts = [floor.script(_selects(path, page.cookie), home) for path in page.paths]
+    least = floor.run(home, scripts, connections=1, seconds=seconds / 2, transaction=False)
+    p50 = answers.at(0.5)
+    return Figure(
+        name, p50, "ms", least.average_ms, p50 / least.average_ms, p50, answers.at(0.95), answers.at(0.99), cases
+    )
+
+
+def _busy(port: int, name: str, page: Page, seconds: float, cases: int) -> Figure:
+    """Several at once: how many pages there are in a second."""
+    answers = _answers(port, page, BUSY, seconds / 2)
+    times = answers.at(0.5), answers.at(0.95), answers.at(0.99)
+    return Figure(f"{name}.busy", answers.per_second, "pages/s", None, None, *times, cases)
+
+
+def _growth(name: str, small: Figure, large: Figure) -> Figure:
+    """How many times slower the page is with ten times the cases."""
+    assert small.p95_ms is not None
+    assert large.p95_ms is not None
+    return Figure(f"{name}.growth", large.p95_ms / small.p95_ms, "times", cases=large.cases)
+
+
+def _answers(port: int, page: Page, connections: int, seconds: float) -> load.Answers:
+    answers = load.drive(port, page.requests(), connections=connections, seconds=seconds)
+    if set(answers.statuses) != {200}:
+        raise RuntimeError(f"not every page came: {answers.statuses}")
+    return answers
+
+
+def _selects(path: str, cookie: str) -> list[tuple[str, Any]]:
+    """What the page asks the database once the reference data are remembered, heard in this process."""
+    from django.db import connection
+    from django.test import Client
+
+    client = Client(SERVER_NAME="127.0.0.1")
+    for part in filter(None, cookie.split("; ")):
+        key, _, value = part.partition("=")
+        client.cookies[key] = value
+    heard = Heard()
+    for listened in (Heard(), heard):
+        with connection.execute_wrapper(listened):
+            answer = client.get(path)
+        if answer.status_code != 200:
+            raise RuntimeError(f"{path}: {answer.status_code}")
+    connection.close()
+    return [s for s in heard if s[0].lstrip().lower().startswith(("select", "with"))]
+
+
+def _signed_in() -> str:
+    """The session of the busiest district's officer, as a cookie."""
+    from django.conf import settings
+    from django.test import Client
+
+    from sangsuk.accounts.models import User
+
+    client = Client(SERVER_NAME="127.0.0.1")
+    client.force_login(User.objects.get(id=filling.staff()[filling.BUSIEST]))
+    return f"{settings.SESSION_COOKIE_NAME}={client.cookies[settings.SESSION_COOKIE_NAME].value}"
+
+
+def _queue() -> Page:
+    """Every tab as often as every other, as the officer goes through her day."""
+    from sangsuk.cases.queries import TABS
+
+    return Page([f"/desk/?tab={tab}" for tab in TABS], _signed_in())
+
+
+def _case() -> Page:
+    return Page([f"/desk/cases/{case.number}" for case in _some()], _signed_in())
+
+
+def _track() -> Page:
+    from sangsuk.common import ids
+
+    return Page([f"/track/{case.number}/{ids.secret_key(case.client_id)}" for case in _some()], "")
+
+
+def _some() -> list[Any]:
+    """Cases of the busiest district, any of them."""
+    from sangsuk.cases.models import Case
+
+    found = list(Case.objects.filter(office=filling.BUSIEST).only("number", "client_id").order_by("number"))
+    return random.Random(SEED).sample(found, min(DIFFERENT, len(found)))
+
+
+PAGES: dict[str, Callable[[], Page]] = {"queue": _queue, "case": _case, "track": _track}

@@ -1,0 +1,113 @@
+"""The measurements run, say what they must, and touch nobody's world; their yardsticks measure right."""
+
+import json
+import os
+import random
+import socket
+import subprocess
+import sys
+import threading
+import time
+from itertools import repeat
+from pathlib import Path
+
+import pytest
+from bench.figures import Figure, percentile
+from django.conf import settings
+
+from bench import load, words
+
+ROOT = Path(__file__).parents[2]
+
+
+def run(*words: str) -> list[dict[str, float]]:
+    environ = {k: v for k, v in os.environ.items() if k != "DATABASE_URL"} | {"PYTHONWARNINGS": "ignore"}
+    command = [sys.executable, "-m", "sangsuk.config.cli", "bench", *words, "--json"]
+    done = subprocess.run(command, cwd=ROOT, env=environ, capture_output=True, text=True, check=False, timeout=240)
+    assert done.returncode == 0, done.stderr[-3000:]
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+@pytest.mark.slow
+def test_intake_is_measured_at_three_numbers_of_connections_beside_its_floor() -> None:
+    home = set(Path(settings.HOME).iterdir())
+    figures = run("intake", "--cases", "60", "--seconds", "1")
+    assert [f["name"] for f in figures] == ["intake.1", "intake.4", "intake.16"]
+    for figure in figures:
+        assert figure["cases"] == 60
+        assert 0 < figure["ratio"] < 1
+        assert 0 < figure["p50_ms"] <= figure["p95_ms"] <= figure["p99_ms"]
+        assert figure["ratio"] == pytest.approx(figure["value"] / figure["floor"], rel=0.01)
+    assert set(Path(settings.HOME).iterdir()) == home
+
+
+@pytest.mark.slow
+def test_pages_are_measured_at_two_sizes() -> None:
+    figures = run("queue", "track", "--cases", "400", "--seconds", "1")
+    sizes = {(f["name"], f["cases"]) for f in figures}
+    assert {("queue", 40), ("queue", 400), ("track", 40), ("track", 400), ("queue.growth", 400)} <= sizes
+
+
+@pytest.mark.slow
+def test_import_is_measured() -> None:
+    figures = {f["name"]: f for f in run("import", "--cases", "1500")}
+    assert {"import", "import.memory", "import.again"} <= figures.keys()
+    assert figures["import"]["unit"] == "rows/s"
+
+
+def test_an_unknown_measurement_is_named() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "bench", "nothing"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 2
+    assert "no such measurement: nothing" in done.stderr
+
+
+def test_a_percentile_is_the_nearest_rank() -> None:
+    values = [float(n) for n in range(1, 101)]
+    assert [percentile(values, share) for share in (0.5, 0.95, 0.99, 1.0)] == [50, 95, 99, 100]
+    assert percentile([7.0], 0.5) == 7
+
+
+def test_a_figure_leaves_out_what_does_not_apply() -> None:
+    assert json.loads(Figure("import", 1.23456, "rows/s", cases=9).as_json()) == {
+        "name": "import", "value": 1.235, "unit": "rows/s", "cases": 9,
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        b"HTTP/1.1 201 Created\r\nContent-Length: 5\r\n\r\nhello",
+        b"HTTP/1.1 201 Created\r\ntransfer-encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n\r\n",
+    ],
+)
+def test_the_load_generator_waits_for_the_whole_answer(answer: bytes) -> None:
+    slow = 0.02
+
+    def serve(listening: socket.socket) -> None:
+        peer = listening.accept()[0]
+        with peer:
+            while peer.recv(1 << 16):
+                peer.sendall(answer[:30])
+                time.sleep(slow)
+                peer.sendall(answer[30:])
+
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        server = threading.Thread(target=serve, args=[listening])
+        server.start()
+        got = load.drive(listening.getsockname()[1], repeat(load.get("/")), connections=1, seconds=0.5, warm=0.1)
+        server.join(5)
+    assert set(got.statuses) == {201}
+    assert got.at(0.5) >= slow * 1000
+    assert got.bytes == len(got.milliseconds) * len(answer)
+
+
+def test_invented_complaints_are_the_same_for_the_same_seed_and_fit_a_script() -> None:
+    told = [[words.story(random.Random(5)) for _ in range(3)] for _ in range(2)]
+    assert told[0] == told[1]
+    chance = random.Random(1)
+    for _ in range(2000):
+        text = words.story(chance)[1] + words.wish(chance) + words.note(chance)
+        assert ":" not in text  # a variable of pgbench
+        assert ";" not in text  # the end of a statement
