@@ -266,15 +266,15 @@ def test_a_look_at_the_name_is_written_down_first(api: Caller, given: Given) -> 
     is_problem(api.as_("prasit").post(path, {"reason": "อยากทราบชื่อ"}), 403, "identity_closed")
 
 
-def test_an_agency_reads_the_words_without_telephones_unless_the_name_was_given_openly(
-    api: Caller, given: Given
-) -> None:
-    story = "ไฟดับหน้าโรงเรียน โทรกลับที่ 081 555 0101 ได้ตลอด"
-    for n, (identity, seen) in enumerate({"hidden": False, "named": True}.items()):
-        number = given(n, identity=identity, description=story)["number"]
-        moved(Case.objects.get(number=number), ("accept", actor("malee")), ("hand_to_agency", actor("malee")))
-        body = api.as_("wichai").get(f"/desk/cases/{number}").json()
-        assert ("081 555 0101" in body["description"]) is seen
+def test_only_the_office_that_answers_reads_telephones_in_the_words(api: Caller, given: Given) -> None:
+    phone = "081 555 0101"
+    place = {"district": "5001", "note": f"บ้านเลขที่ 9 โทร {phone}"}
+    number = given(description=f"ไฟดับหน้าโรงเรียน โทรกลับที่ {phone} ได้ตลอด", wish=f"โทร {phone}", place=place)["number"]
+    moved(Case.objects.get(), ("accept", actor("malee")), ("hand_to_agency", actor("malee")))
+    for who, whole in {"malee": True, "prasit": False, "kanya": False, "nok": False, "wichai": False}.items():
+        body = api.as_(who).get(f"/desk/cases/{number}").json()
+        for words in (body["description"], body["wish"], body["place"]["note"]):
+            assert (phone in words) is whole, who
 
 
 def test_colleagues_can_be_given_a_case(api: Caller, given: Given) -> None:

@@ -9,9 +9,10 @@ from django.utils.translation import gettext_noop as words
 from ninja import Query, Router
 
 from sangsuk.cases import actions as cases
-from sangsuk.cases import queries, reporters
+from sangsuk.cases import queries, reporters, workflow
 from sangsuk.cases.models import Case
-from sangsuk.common.errors import Missing, Refused
+from sangsuk.cases.standing import standings
+from sangsuk.common.errors import Refused
 from sangsuk.offices import queries as offices
 from sangsuk.offices.actor import Actor
 
@@ -124,7 +125,5 @@ def _seen(number: str, by: Actor) -> Case:
 def _shown(number: str, by: Actor) -> HttpResponse:
     now = timezone.now()
     seen = queries.desk_case(number if NUMBER.fullmatch(number) else "-", by, now=now)
-    return answer(outputs.desk_case(seen, now))
-
-
-__all__ = ["Missing", "router"]
+    owner = workflow.OWNER in standings(seen.case, by)
+    return answer(outputs.desk_case(seen, now, owner=owner))

@@ -148,15 +148,16 @@ def desk_list(page: Page[Case], at: datetime) -> DeskList:
     return DeskList(items=[DeskRow(**_row(case, at)) for case in page.items], next=page.next)
 
 
-def desk_case(seen: DeskCase, at: datetime) -> DeskCaseOut:
-    """An agency reads the words with names and numbers taken out, when their owner did not give her name openly."""
+def desk_case(seen: DeskCase, at: datetime, *, owner: bool) -> DeskCaseOut:
+    """Only the office that answers reads the words whole; for all others telephones and names are taken out."""
     case = seen.case
-    open_words = seen.sees_inside or case.identity == "named"
+    place = _place(case)
+    if not owner:
+        place.note = thai.redact(case.place_note).text
     base = f"/api/v1/desk/cases/{case.number}"
     settled = case.settlement_id
     return DeskCaseOut(
-        **_row(case, at), description=case.description if open_words else thai.redact(case.description).text,
-        wish=case.wish if open_words else thai.redact(case.wish).text, place=_place(case), identity=case.identity,
+        **_row(case, at), description=seen.description, wish=seen.wish, place=place, identity=case.identity,
         may_reveal=seen.may_reveal, routing_reason=case.routing_reason_en if _english() else case.routing_reason_th,
         settlement=Named(code=settled, name=story.value_words("settlement", settled)) if settled else None,
         solved=case.solved or None, rating=case.rating, allowed_moves=_moves(seen.moves),
