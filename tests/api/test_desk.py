@@ -13,7 +13,7 @@ from factories import given as good_data
 from factories import moved
 from people import actor
 from sangsuk.accounts import actions as accounts
-from sangsuk.cases.models import Case, CaseEvent
+from sangsuk.cases.models import Attachment, Case, CaseEvent
 from sangsuk.ledger.models import Reading
 
 from .calling import Caller, is_problem
@@ -253,6 +253,20 @@ def test_an_official_attaches_a_paper_and_reads_it(api: Caller, given: Given) ->
     assert b"".join(got.streaming_content).startswith(b"%PDF")
     stale = malee.form(f"/desk/cases/{number}/files", {"file": photo(), "version": "1"})
     is_problem(stale, 409, "stale")
+
+
+def test_who_only_looks_sees_that_there_was_a_photograph_but_not_the_photograph(api: Caller, given: Given) -> None:
+    number = given()["number"]
+    api.as_("malee").form(f"/desk/cases/{number}/files", {"file": photo()})
+    file = Attachment.objects.get()
+    for who, sees in {"malee": True, "prasit": True, "kanya": False}.items():
+        caller = api.as_(who)
+        body = caller.get(f"/desk/cases/{number}").json()
+        assert [f["id"] for f in body["files"]] == ([file.pk] if sees else [])
+        assert [f["id"] for f in body["events"][-1]["files"]] == ([file.pk] if sees else [])
+        answer = caller.get(f"/desk/cases/{number}/files/{file.pk}")
+        assert answer.status_code == (200 if sees else 404)
+        assert answer.streaming is sees and (not sees or b"".join(answer.streaming_content))
 
 
 def test_a_look_at_the_name_is_written_down_first(api: Caller, given: Given) -> None:

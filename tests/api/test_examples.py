@@ -58,7 +58,7 @@ def run(command: str, names: dict[str, str]) -> Any:
         return client.post(path, body, content_type=headers.pop("Content-Type"), headers=headers)
     answer = client.get(path, headers=headers)
     if answer.streaming:
-        answer.close()
+        assert b"".join(answer.streaming_content)  # read to its end, it is closed
     return answer
 
 

@@ -57,9 +57,7 @@ def _events(done: Submitted) -> list[CaseEvent]:
 )  # fmt: skip
 def track(request: HttpRequest, number: str) -> HttpResponse:
     """Where the case is, who has it, what has been done, what comes next and by when. A wrong key is an unknown number."""
-    key = _key(request, number)
-    now = timezone.now()
-    return _tracked(queries.track(number, key, caller=caller(request), now=now))
+    return _tracked(_track(request, number))
 
 
 @router.post(
@@ -72,7 +70,7 @@ def reply(request: HttpRequest, number: str, told: Reply) -> HttpResponse:
     case = _opened(request, number)
     move = told.move or _usual(case)
     cases.move(case, move, by=Actor.citizen(CHANNEL), version=told.version, data=told.data())
-    return _after(request, number)
+    return _tracked(_track(request, number))
 
 
 @router.post(
@@ -87,7 +85,7 @@ def send_files(request: HttpRequest, number: str) -> HttpResponse:
     cases.move(
         case, _usual(case), by=Actor.citizen(CHANNEL), version=got.version, data={"text": got.text}, files=got.files
     )
-    return _after(request, number)
+    return _tracked(_track(request, number))
 
 
 @router.get(
@@ -97,8 +95,7 @@ def send_files(request: HttpRequest, number: str) -> HttpResponse:
 )  # fmt: skip
 def read_file(request: HttpRequest, number: str, file_id: str) -> FileResponse:
     """The file itself."""
-    case = _opened(request, number)
-    return the_file(case, file_id, citizen_sees=True)
+    return the_file(_track(request, number).files, file_id)
 
 
 def _no_case() -> Missing:
@@ -121,8 +118,8 @@ def _usual(case: Case) -> str:
     return "answer" if case.status == "info_requested" else "add"
 
 
-def _after(request: HttpRequest, number: str) -> HttpResponse:
-    return _tracked(queries.track(number, _key(request, number), caller=caller(request)))
+def _track(request: HttpRequest, number: str) -> queries.Track:
+    return queries.track(number, _key(request, number), caller=caller(request))
 
 
 def _tracked(track: queries.Track) -> HttpResponse:

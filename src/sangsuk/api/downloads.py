@@ -1,23 +1,22 @@
 """Files of a case on their way out."""
 
+from collections.abc import Sequence
+
 from django.http import FileResponse
 from django.utils.translation import gettext as _
 
 from sangsuk.cases import files
-from sangsuk.cases.models import Case
+from sangsuk.cases.models import Attachment
 from sangsuk.common.errors import Missing
+from sangsuk.common.faces import given_out
 
 
-def the_file(case: Case, file_id: str, *, citizen_sees: bool = False) -> FileResponse:
-    """One file of the case; a paper is only ever given out as a download. Raises Missing."""
-    rows = case.attachments.filter(citizen_sees=True) if citizen_sees else case.attachments.all()
-    found = (
-        rows.filter(pk=int(file_id)).first() if file_id.isascii() and file_id.isdigit() and len(file_id) < 19 else None
-    )
-    path = files.path_of(found.sha256, found.kind) if found else None
-    if found is None or path is None or not path.exists():
+def the_file(seen: Sequence[Attachment], file_id: str) -> FileResponse:
+    """One of the files that this reader sees; a paper is only ever given out to be saved. Raises Missing."""
+    found = next((file for file in seen if str(file.pk) == file_id), None)
+    if found is None:
         raise Missing("no_file", _("ไม่พบไฟล์นี้"))
-    return FileResponse(
-        path.open("rb"), content_type=files.CONTENT_TYPE[found.kind], filename=found.name,
-        as_attachment=found.kind == files.PDF,
+    return given_out(
+        files.path_of(found.sha256, found.kind), content_type=files.CONTENT_TYPE[found.kind], name=found.name,
+        saved=found.kind != files.PHOTO,
     )  # fmt: skip

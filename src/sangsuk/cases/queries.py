@@ -22,7 +22,7 @@ from sangsuk.offices.actor import Actor
 
 from . import promises, reporters, story, workflow
 from .models import Attachment, Case, CaseEvent, CaseQuerySet
-from .standing import allowed, standings
+from .standing import allowed, sees_files, standings
 
 PAGE = 30
 TABS = ("new", "mine", "soon", "late", "waiting", "agency", "open", "all")
@@ -58,17 +58,11 @@ def queue(
     conditions = _tabs(actor, now, soon)
     if tab not in TABS:
         raise Refused("bad_choice", _("ไม่มีรายการนี้"), "tab")
-    own = _own(actor)
+    own = Case.objects.waiting_at(actor)
     counted = own.aggregate(**{name: Count("id", filter=q) for name, q in conditions.items()})
     if tab == "all":
         return Queue(tab, listing(actor, filters or Filters(), cursor=cursor, now=now), counted)
     return Queue(tab, _by_due(_narrow(own.filter(conditions[tab]), filters, now, soon), cursor), counted)
-
-
-def _own(actor: Actor) -> CaseQuerySet:
-    """The open cases that wait for something at the actor's own office."""
-    here = Q(agency=actor.office_code) if actor.role == "agency" else Q(office=actor.office_code)
-    return Case.objects.visible_to(actor).open().filter(here)
 
 
 def _tabs(actor: Actor, now: datetime, soon: datetime) -> dict[str, Q]:
@@ -167,7 +161,8 @@ def _found(q: str) -> Q:
 class DeskCase:
     """All that the desk shows of one case; `may_reveal` whether the person behind it may be looked at.
 
-    `description` and `wish` as this reader may see them: whole for the office that answers, redacted for all others.
+    `files` are those that hang on the lines this reader sees. `description` and `wish` as this reader may see them: whole
+    for the office that answers, redacted for all others.
     """
 
     case: Case
@@ -187,7 +182,7 @@ def desk_case(number: str, actor: Actor, *, now: datetime | None = None) -> Desk
     case = seen(number, actor)
     events = list(CaseEvent.objects.filter(case=case).order_by("seq"))
     inside = actor.role != "agency"
-    files = list(case.attachments.order_by("id"))
+    files = list(case.attachments.order_by("id")) if sees_files(actor) else []
     assigned = {c for e in events if (c := e.changes.get("assignee_id"))}
     names = dict(User.objects.filter(id__in=assigned).values_list("id", "name")) if assigned else {}
     audience = story.CENTRE if inside else story.AGENCY
@@ -198,7 +193,8 @@ def desk_case(number: str, actor: Actor, *, now: datetime | None = None) -> Desk
     messages = notifications.about(number) if owner else []
     words = [text if owner else thai.redact(text).text for text in (case.description, case.wish)]
     may_reveal = reporters.may_reveal(case, actor)
-    return DeskCase(case, told, allowed(case, actor, now), files, messages, may_reveal, inside, *words)
+    shown = [file for line in told for file in line.files]
+    return DeskCase(case, told, allowed(case, actor, now), shown, messages, may_reveal, inside, *words)
 
 
 def seen(number: str, actor: Actor) -> Case:

@@ -29,6 +29,11 @@ def standings(case: Case, actor: Actor) -> frozenset[str]:
     return frozenset({workflow.FORMER})
 
 
+def sees_files(actor: Actor) -> bool:
+    """Faces and number plates are personal data too: an executive and an operator, who only look, do not see them."""
+    return actor.role in (*WORKING_ROLES, "agency")
+
+
 def facts(case: Case, actor: Actor, now: datetime) -> workflow.Facts:
     return workflow.Facts(
         status=case.status,
