@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from factories import MONDAY, case, moved, submitted
 from people import CITIZEN, actor
@@ -225,3 +226,16 @@ def test_a_number_with_signs_that_cannot_be_stored_is_no_number(world):
         queries.seen("5001-70-\x00000001", actor("malee"))
     with pytest.raises(Missing):
         queries.track("5001-70-\x00999999", "wrong", caller="a", now=MONDAY)
+
+
+def test_what_waits_at_an_office_is_what_it_may_see_of_its_own(world: None) -> None:
+    """The queue asks the office's own index; the one rule of who sees is kept by the database."""
+    told = moved(case(1), ("accept", actor("malee")), ("hand_to_agency", actor("malee")))
+    for who in ("malee", "suda", "anan", "prasit", "nok", "wichai", "kanya", "preecha"):
+        found = Case.objects.waiting_at(actor(who))
+        assert set(found) <= set(Case.objects.visible_to(actor(who))), who
+        assert found.exists() == (who in ("malee", "suda", "wichai")), who
+    with pytest.raises(IntegrityError, match="office_is_a_holder"), transaction.atomic():
+        Case.objects.filter(pk=told.pk).update(holders=["50-electricity"])
+    with pytest.raises(IntegrityError, match="agency_is_a_holder"), transaction.atomic():
+        Case.objects.filter(pk=told.pk).update(holders=["5001"])

@@ -115,5 +115,5 @@ def test_a_gap_in_a_register_is_found() -> None:
 def test_an_office_that_is_no_centre_does_not_answer_for_a_case() -> None:
     take(past(1))
     assert not list(auditing.unaccountable())
-    Case.objects.update(office_id="50-electricity")
+    Case.objects.update(office_id="50-electricity", holders=["50-electricity"])
     assert [f.number for f in auditing.unaccountable()] == ["5001-70-000001"]

@@ -24,6 +24,15 @@ if TYPE_CHECKING:
 OPEN = Q(closed_at=None)
 
 
+class IsAmong(models.Func):
+    """Whether a value is one of an array's: `office = any (holders)`."""
+
+    arity = 2
+    output_field = models.BooleanField()
+    template = "(%(expressions)s))"
+    arg_joiner = " = any ("
+
+
 class CaseQuerySet(models.QuerySet["Case"]):
     """Adjectives of cases."""
 
@@ -41,6 +50,16 @@ class CaseQuerySet(models.QuerySet["Case"]):
             held |= Q(holders__overlap=[f"under:{actor.office_code}"])
         return self.filter(held)
 
+    def waiting_at(self, actor: "Actor") -> "CaseQuerySet":
+        """The open cases that wait for something at the actor's own office, in the order of its index.
+
+        Who may see at all sees these: the database holds an office and an agency among the holders.
+        """
+        if actor.kind != "staff" or actor.role == "operator":
+            return self.none()
+        here = Q(agency=actor.office_code) if actor.role == "agency" else Q(office=actor.office_code)
+        return self.open().filter(here)
+
     def open(self) -> "CaseQuerySet":
         return self.filter(OPEN)
 
@@ -56,10 +75,10 @@ class Case(models.Model):
     """One citizen's matter. The state fields are what the events say, and change with an event only."""
 
     client_id = models.UUIDField(unique=True)
-    number = models.TextField(unique=True)
+    number = models.TextField()
     key_digest = models.BinaryField()
     intake_digest = models.BinaryField()
-    external_ref = models.TextField(null=True, unique=True)
+    external_ref = models.TextField(null=True)
 
     mission = models.TextField(default="grievance")
     channel = models.TextField()
@@ -117,6 +136,9 @@ class Case(models.Model):
 
     class Meta:
         constraints = [
+            # not unique=True, which would keep a second index of each for LIKE
+            models.UniqueConstraint(fields=["number"], name="case_has_its_own_number"),
+            models.UniqueConstraint(fields=["external_ref"], name="another_registers_case_is_taken_in_once"),
             models.CheckConstraint(
                 name="closed_case_has_closed_at_and_open_case_has_not",
                 condition=Q(status__in=workflow.CLOSED, closed_at__isnull=False)
@@ -130,13 +152,21 @@ class Case(models.Model):
                 name="with_an_agency_means_named_agency",
                 condition=~Q(status__in=[workflow.ASSIGNED, workflow.AGENCY_ACCEPTED]) | Q(agency__isnull=False),
             ),
+            models.CheckConstraint(name="office_is_a_holder", condition=Q(IsAmong("office", "holders"))),
+            models.CheckConstraint(
+                name="agency_is_a_holder", condition=Q(agency=None) | Q(IsAmong("agency", "holders"))
+            ),
         ]
         indexes = [
-            models.Index(fields=["office", "due_at", "id"], name="case_open_by_office", condition=OPEN),
+            # with what the tabs of the queue count, so that counting reads the index alone
+            models.Index(
+                fields=["office", "due_at", "id"], name="case_queue_of_office", condition=OPEN,
+                include=["status", "assignee"],
+            ),
             models.Index(fields=["assignee", "due_at", "id"], name="case_open_by_assignee", condition=OPEN),
             models.Index(
-                fields=["agency", "due_at", "id"], name="case_open_by_agency",
-                condition=OPEN & Q(agency__isnull=False),
+                fields=["agency", "due_at", "id"], name="case_queue_of_agency",
+                condition=OPEN & Q(agency__isnull=False), include=["status", "assignee"],
             ),
             models.Index(fields=["district"], name="case_open_by_district", condition=OPEN),
             models.Index(fields=["office", "-id"], name="case_by_office"),
