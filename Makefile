@@ -20,7 +20,7 @@ run: ## everything in one terminal: database, pages, background work. Ctrl-C sto
 
 test: ## the whole suite. ARGS="tests/cases -k queue" chooses; DATABASE_URL=... uses that server
 	@$(PYTHON) tools/bootstrap.py --dev
-	@$(BIN)/python -m pytest -n 2 --dist loadgroup $(ARGS)
+	@$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder $(ARGS)
 
 lint: ## style and imports
 	@$(PYTHON) tools/bootstrap.py --dev

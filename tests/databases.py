@@ -27,7 +27,13 @@ def keep_blank() -> Iterator[None]:
         yield
     finally:
         TransactionTestCase._fixture_teardown = usual  # type: ignore[attr-defined]
-        _maintain(SQL("DROP DATABASE IF EXISTS {}").format(Identifier(blank)))
+        _maintain(
+            SQL("DROP DATABASE IF EXISTS {}").format(Identifier(blank)),
+            # who is still connected, a server that a test started, would keep Django from dropping its own
+            SQL(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = {} AND usename = current_user"
+            ).format(name),
+        )
 
 
 def _restore(name: str, blank: str) -> None:

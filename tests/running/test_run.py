@@ -22,7 +22,7 @@ import pytest
 from sangsuk.config import embedded
 from waiting import soon, unhurried
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("running")]
+pytestmark = pytest.mark.slow
 CLI = [sys.executable, "-m", "sangsuk.config.cli"]
 
 
