@@ -17,10 +17,8 @@ def api() -> "Caller":
 
 
 @pytest.fixture(autouse=True)
-def fresh_memory() -> None:
-    from sangsuk.common import remember
-
-    remember.forget_all()
+def as_in_service(remembering: None) -> None:
+    """Reference data are remembered, as in the running product."""
 
 
 @pytest.fixture

@@ -110,7 +110,7 @@ def test_pages_are_turned_by_key_and_miss_nothing(api: Caller, given: Given) -> 
 
 
 def test_the_list_costs_the_same_for_two_rows_and_for_thirty(
-    api: Caller, given: Given, remembering: None, django_assert_num_queries: Any
+    api: Caller, given: Given, django_assert_num_queries: Any
 ) -> None:
     malee = api.as_("malee")
     given(1), given(2)

@@ -189,7 +189,7 @@ def test_what_is_no_photograph_is_refused_with_a_sentence(api: Caller, given: Gi
 
 
 def test_the_cost_of_a_look_does_not_grow_with_the_story(
-    api: Caller, given: Given, remembering: None, django_assert_num_queries: Any
+    api: Caller, given: Given, django_assert_num_queries: Any
 ) -> None:
     mine = given()
     path = f"/cases/{mine['number']}"
