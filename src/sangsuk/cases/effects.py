@@ -221,7 +221,7 @@ def _finish_again(doing: Doing, changes: Changes) -> Changes:
 
 
 def _terms(doing: Doing, changes: Changes) -> dict[str, Any]:
-    office = offices.directory()[changes.get("office_id", doing.case.office_id)]
+    office = offices.known()[changes.get("office_id", doing.case.office_id)]
     return {
         "mission": doing.case.mission,
         "category": changes.get("category_id", doing.case.category_id) or "",

@@ -141,11 +141,11 @@ def facts_of(new: New, place: Whereabouts, *, by: Actor, now: datetime) -> dict[
 
 def holders_of(*codes: str) -> list[str]:
     """The marks by which `visible_to` finds a case: each office, and `under:` the province above a district."""
-    directory = offices.directory()
+    known = offices.known()
     marks: list[str] = []
     for code in filter(None, codes):
         marks.append(code)
-        card = directory[code]
+        card = known[code]
         if card.level == "district" and card.parent_code:
             marks.append(f"under:{card.parent_code}")
     return list(dict.fromkeys(marks))

@@ -80,7 +80,7 @@ def _shown(event: CaseEvent) -> str:
 
 
 def _is_agency(code: str) -> bool:
-    card = offices.directory().get(code)
+    card = offices.known().get(code)
     return card is not None and not card.is_centre
 
 
@@ -140,7 +140,7 @@ def value_words(field: str, value: Any) -> str:
 
 
 def office_name(code: str) -> str:
-    card = offices.directory().get(code)
+    card = offices.known().get(code)
     return card.name(get_language() or "th") if card else ""
 
 

@@ -41,7 +41,7 @@ def tell(case: Case, code: str, *, person: Person, now: datetime, text: str = ""
 
 
 def office_name(code: str) -> Callable[[str], str]:
-    card = offices.directory()[code]
+    card = offices.known()[code]
     return lambda language: card.name_en if language == "en" else card.name_th
 
 

@@ -74,7 +74,7 @@ def page(
     request: DeskRequest, template: str, context: dict[str, Any], *, here: str = "", status: int = 200
 ) -> HttpResponse:
     """A page of the desk; 403 when it is a form shown again because its guard had expired."""
-    office = offices.directory().get(request.actor.office_code)
+    office = offices.known().get(request.actor.office_code)
     common = {
         "actor": request.actor,
         "actor_office": office.name(language()) if office else "",

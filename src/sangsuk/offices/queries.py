@@ -85,13 +85,28 @@ def actor_for(user: User | AnonymousUser, channel: str = "desk", *, office_code:
 
 def directory() -> dict[str, OfficeCard]:
     """Every office in force by its code, kept in memory until an office changes. Read only."""
-    cards: dict[str, OfficeCard] = _today()
-    return cards
+    return _today().in_force
+
+
+def known() -> dict[str, OfficeCard]:
+    """Every office there is or was, likewise: for naming those of old, and for what an ended office left behind."""
+    return _today().known
+
+
+@dataclass(frozen=True, slots=True)
+class _Directory:
+    known: dict[str, OfficeCard]
+    in_force: dict[str, OfficeCard]
 
 
 @remembered
-def _today() -> dict[str, OfficeCard]:
+def _remembered_today() -> _Directory:
     return _directory(_version(), timezone.localdate())
+
+
+def _today() -> _Directory:
+    found: _Directory = _remembered_today()
+    return found
 
 
 @remembered
@@ -101,9 +116,15 @@ def _version() -> object:
 
 
 @lru_cache(maxsize=1)
-def _directory(version: object, on: date) -> dict[str, OfficeCard]:
-    offices = Office.objects.filter(in_force(on)).order_by("code")
-    return {office.code: _card(office) for office in offices}
+def _directory(version: object, on: date) -> _Directory:
+    rows = list(Office.objects.order_by("code"))
+    cards = {row.code: _card(row) for row in rows}
+    return _Directory(cards, {row.code: cards[row.code] for row in rows if _works(row, on)})
+
+
+def _works(row: Office, on: date) -> bool:
+    """The same as `in_force`, of a row at hand."""
+    return (row.valid_from is None or row.valid_from <= on) and (row.valid_to is None or on < row.valid_to)
 
 
 def _card(office: Office) -> OfficeCard:
@@ -125,26 +146,33 @@ def office(code: str) -> OfficeCard:
     """One office in force. Raises: Missing."""
     card = directory().get(code)
     if card is None:
-        raise Missing("unknown_office", _("ไม่พบหน่วยงานรหัสนี้"), "office")
+        raise _unknown()
     return card
 
 
+def _unknown() -> Missing:
+    return Missing("unknown_office", _("ไม่พบหน่วยงานรหัสนี้"), "office")
+
+
 def parent_of(code: str) -> OfficeCard | None:
-    return directory().get(office(code).parent_code)
+    """The next one above that is in force."""
+    return next(iter(chain(code)[1:]), None)
 
 
 def chain(code: str) -> list[OfficeCard]:
-    """The office and those above it, up to the ministry."""
-    cards, found, card = directory(), [office(code)], office(code)
-    while card.parent_code and (above := cards.get(card.parent_code)) is not None and above not in found:
-        found.append(above)
-        card = above
-    return found
+    """The office, even one that has ended, and those in force above it, up to the ministry. Raises: Missing."""
+    cards, card = known(), known().get(code)
+    if card is None:
+        raise _unknown()
+    climbed = [card]
+    while (above := cards.get(climbed[-1].parent_code)) is not None and above not in climbed:
+        climbed.append(above)
+    return [card, *(one for one in climbed[1:] if one.code in directory())]
 
 
 def is_above(upper: str, lower: str) -> bool:
     """Whether the first stands anywhere above the second; nobody stands above himself."""
-    return lower in directory() and upper in {card.code for card in chain(lower)[1:]}
+    return lower in known() and upper in {card.code for card in chain(lower)[1:]}
 
 
 def children(code: str, *, kind: str | None = None) -> list[OfficeCard]:
@@ -156,7 +184,7 @@ def children(code: str, *, kind: str | None = None) -> list[OfficeCard]:
 @lru_cache(maxsize=1)
 def _children(version: object, on: date) -> dict[str, list[OfficeCard]]:
     below: dict[str, list[OfficeCard]] = {}
-    for card in _directory(version, on).values():
+    for card in _directory(version, on).in_force.values():
         below.setdefault(card.parent_code, []).append(card)
     return below
 

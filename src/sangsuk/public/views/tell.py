@@ -15,12 +15,12 @@ from sangsuk.cases import drafts
 from sangsuk.cases import queries as cases
 from sangsuk.cases.files import accept
 from sangsuk.cases.models import Case
+from sangsuk.cases.story import office_name
 from sangsuk.catalog import queries as catalog
 from sangsuk.common import ids
 from sangsuk.common.errors import Refused
 from sangsuk.common.faces import caller, expired, qr
 from sangsuk.common.uploads import is_too_big
-from sangsuk.offices import queries as offices
 from sangsuk.places import queries as places
 
 from ..doors import open_door, private
@@ -158,6 +158,6 @@ def receipt(request: HttpRequest, token: UUID) -> HttpResponse:
     number, key = opened
     address = request.build_absolute_uri(reverse("public:case", args=[number, key]))
     track = cases.track(number, key, caller=caller(request))
-    office = offices.office(track.case.office_id).name(get_language() or "th")
+    office = office_name(track.case.office_id)
     context = {"track": track, "key": key, "office": office, "qr": qr(address)}
     return page(request, "public/receipt.html", context)
