@@ -20,7 +20,7 @@ def send_due(timestamp: int) -> int:
     return notifications.send_due()
 
 
-@app.periodic(cron="* * * * * */30")
+@app.periodic(cron="* * * * * */10")
 @app.task(name="take_up_stalled", queue="ticks", queueing_lock="take_up_stalled")
 async def take_up_stalled(timestamp: int) -> int:
     """Jobs whose worker was killed are done again by somebody else. A tick is not: the next one does the same."""
