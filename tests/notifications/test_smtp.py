@@ -85,3 +85,23 @@ def test_a_mail_server_that_is_down_loses_nothing(settings):
     row = Message.objects.get()
     assert (row.sent_at, row.attempts, row.leased_until) == (None, 1, None)
     assert row.due_at > MONDAY
+
+
+def queued(key: str, address: str = "a@example.com") -> None:
+    gaps = {"number": key, "office": "x", "due": "x", "track": "x"}
+    to = Recipient("email", address)
+    actions.queue("case-received", to=to, about=key, office_code="5001", gaps=gaps, key=key, now=MONDAY)
+
+
+def test_a_letter_that_cannot_be_written_does_not_hold_up_the_others(mailbox):
+    """Its address does not open any more, or cannot be an address: the next ones go out all the same."""
+    for key in ("sealed", "shapeless", "good"):
+        queued(key)
+    Message.objects.filter(about="sealed").update(recipient=b"\x01" + bytes(40))
+    Message.objects.filter(about="shapeless").update(subject="two\nlines")
+    assert actions.send_due(MONDAY) == 1
+    assert len(mailbox.letters) == 1
+    rows = {row.about: row for row in Message.objects.all()}
+    assert rows["good"].sent_at == MONDAY
+    for about, trouble in {"sealed": "Unreadable", "shapeless": "BadHeaderError"}.items():
+        assert (rows[about].given_up_at, rows[about].trouble, rows[about].leased_until) == (MONDAY, trouble, None)

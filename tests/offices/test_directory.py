@@ -66,7 +66,13 @@ def test_the_directory_asks_the_database_once_and_then_only_whether_it_changed(w
     settings.REMEMBER_SECONDS = 60
     queries.directory()
     with assertNumQueries(0):
-        queries.directory(), queries.known(), queries.chain("5001"), queries.children("5000"), queries.agencies_for("50")
+        (
+            queries.directory(),
+            queries.known(),
+            queries.chain("5001"),
+            queries.children("5000"),
+            queries.agencies_for("50"),
+        )
     settings.REMEMBER_SECONDS = 0
     remember.forget_all()
     with assertNumQueries(1):
