@@ -51,13 +51,15 @@ def test_the_same_client_id_again_is_the_same_case_with_the_same_key(api: Caller
     assert Case.objects.count() == 1 and Message.objects.count() == 1
 
 
-def test_other_words_under_the_same_client_id_do_not_get_the_key(api: Caller, given: Given) -> None:
+def test_other_words_under_the_same_client_id_do_not_get_the_key_nor_the_story(api: Caller, given: Given) -> None:
     first = given()
+    api.post(f"/cases/{first['number']}/replies", {"text": "บ้านดิฉันเลขที่ 12"}, X_Case_Key=first["key"])
     other = api.post("/cases", told(description="เรื่องอื่นที่ไม่ใช่เรื่องเดิม ยาวพอสมควร"))
     assert other.status_code == 200
     body = other.json()
     assert body["number"] == first["number"] and body["key"] is None
     assert first["key"] not in other.content.decode()
+    assert body["events"] == []
 
 
 @pytest.mark.django_db(transaction=True)

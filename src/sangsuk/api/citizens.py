@@ -46,7 +46,9 @@ def submit(request: HttpRequest, told: NewCase) -> HttpResponse:
 
 
 def _events(done: Submitted) -> list[CaseEvent]:
-    """The first one is known without asking the database."""
+    """The first one is known without asking the database. Who does not get the key does not get the story either."""
+    if not done.key:
+        return []
     return [done.first] if done.first else list(CaseEvent.objects.filter(case=done.case).order_by("seq"))
 
 
