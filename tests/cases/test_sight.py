@@ -1,5 +1,6 @@
 """One rule says who sees; and what each audience reads of the story."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -47,6 +48,15 @@ def test_an_agency_sees_what_was_sent_to_it_and_not_the_notes_inside(world):
     assert [line.move for line in seen.lines] == ["submit", "accept", "hand_to_agency", "note"]
     assert seen.messages == []
     assert [line.move for line in queries.desk_case(told.number, malee, now=MONDAY).lines].count("note") == 2
+
+
+@pytest.mark.parametrize("role", ["executive", "chief", "officer"])
+def test_whatever_a_person_is_at_an_agency_the_notes_inside_stay_inside(world, role):
+    malee, wichai = actor("malee"), actor("wichai")
+    told = moved(case(), ("accept", malee), ("note", malee), ("hand_to_agency", malee))
+    seen = queries.desk_case(told.number, replace(wichai, role=role), now=MONDAY)
+    assert [line.move for line in seen.lines] == ["submit", "accept", "hand_to_agency"]
+    assert not seen.sees_inside
 
 
 @pytest.mark.parametrize(("who", "whole"), [("malee", True), ("wichai", False), ("prasit", False), ("kanya", False)])

@@ -181,7 +181,7 @@ def desk_case(number: str, actor: Actor, *, now: datetime | None = None) -> Desk
     now = now or timezone.now()
     case = seen(number, actor)
     events = list(CaseEvent.objects.filter(case=case).order_by("seq"))
-    inside = actor.role != "agency"
+    inside = "agency" not in (actor.role, actor.office_level)  # an agency's chief reads what his people read
     files = list(case.attachments.order_by("id")) if sees_files(actor) else []
     assigned = {c for e in events if (c := e.changes.get("assignee_id"))}
     names = dict(User.objects.filter(id__in=assigned).values_list("id", "name")) if assigned else {}
