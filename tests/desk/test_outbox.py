@@ -4,9 +4,10 @@ from typing import Any
 
 import pytest
 
-from factories import MONDAY, case, moved
+from factories import DATA, MONDAY, case, moved
 from people import actor
 from sangsuk.notifications import actions as notifications
+from sangsuk.offices.models import Membership
 
 from .reading import body, text
 
@@ -30,6 +31,22 @@ def test_a_message_is_shown_with_its_words_its_time_and_a_masked_address(at: Any
 def test_each_office_sees_its_own_and_the_ministry_all(at: Any, who: str, sees: bool) -> None:
     told = case()
     assert (told.number in text(at(who).get("/desk/outbox"))) is sees
+
+
+def test_the_department_beside_the_ministry_sees_only_its_own(at: Any) -> None:
+    told = case()
+    client = at("nok")
+    Membership.objects.filter(office="MOI", role="officer").update(office="DOPA")
+    assert told.number not in text(client.get("/desk/outbox"))
+
+
+def test_who_keeps_the_rules_sees_that_messages_went_and_not_what_they_say(at: Any) -> None:
+    malee = actor("malee")
+    moved(case(), ("accept", malee), ("ask", malee))
+    assert DATA["ask"]["question"] in text(at("nok").get("/desk/outbox"))
+    words = text(at("preecha").get("/desk/outbox"))
+    assert "s•••@example.com" in words
+    assert DATA["ask"]["question"] not in words
 
 
 def test_a_long_outbox_is_read_page_by_page(at: Any) -> None:

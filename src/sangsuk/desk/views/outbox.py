@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from sangsuk.notifications import queries as notifications
 from sangsuk.offices.actor import Actor
+from sangsuk.offices.queries import MINISTRY
 
 from ..doors import DeskRequest, desk, page
 
@@ -17,10 +18,15 @@ def outbox(request: DeskRequest) -> HttpResponse:
     found = notifications.outbox(_scope(request.actor), cursor=cursor)
     address = reverse("desk:outbox")
     older = f"{address}?cursor={found.next}" if found.next else ""
-    context = {"rows": found.items, "older": older, "newer": address if cursor else ""}
+    context = {
+        "rows": found.items,
+        "older": older,
+        "newer": address if cursor else "",
+        "wordless": request.actor.role == "operator",
+    }
     return page(request, "desk/outbox.html", context, here="outbox")
 
 
 def _scope(actor: Actor) -> list[str] | None:
-    """The ministry sees every office's messages, others their own office's."""
-    return None if actor.office_level == "ministry" else [actor.office_code]
+    """The ministry's centre sees every office's messages, as it sees their cases; others their own office's."""
+    return None if actor.office_code == MINISTRY else [actor.office_code]
