@@ -35,6 +35,17 @@ def test_a_draft_sent_twice_is_one_case_with_the_same_key(world):
     assert Case.objects.count() == 1
 
 
+def test_what_was_told_is_forgotten_once_it_is_sent_and_stays_so(world):
+    draft = told()
+    first = drafts.send(draft.token, channel="web", now=MONDAY)
+    kept = drafts.get(draft.token, now=MONDAY)
+    assert (kept.fields, kept.files) == ({}, ())
+    drafts.save(draft.token, now=MONDAY, identity="named", name="บุญมา ใจดี")  # the button pressed twice
+    second = drafts.send(draft.token, channel="web", now=MONDAY)
+    assert (second.case, second.key, second.created) == (first.case, first.key, False)
+    assert drafts.get(draft.token, now=MONDAY).fields == {}
+
+
 def test_a_draft_is_sealed(world):
     told()
     with connection.cursor() as cursor:

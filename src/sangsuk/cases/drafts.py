@@ -11,12 +11,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from sangsuk.common.errors import Missing, Refused
+from sangsuk.common.ids import secret_key
 from sangsuk.common.sealing import Unreadable, seal, unseal
 from sangsuk.offices.actor import Actor
 
 from .files import StoredFile
 from .intake import New, Person, Submitted, submit
-from .models import Draft, DraftFile
+from .models import Case, Draft, DraftFile
 
 LASTS = timedelta(days=2)
 MOST_FILES = 8
@@ -76,11 +77,27 @@ def remove_file(token: UUID, file_id: int) -> None:
 
 
 def send(token: UUID, *, channel: str, now: datetime | None = None) -> Submitted:
-    """Make the draft a case. Sent again, it is the same case with the same key."""
+    """Make the draft a case. Sent again, it is the same case with the same key.
+
+    From then on the draft is only the way to the slip: what was told, and by whom, it forgets at once.
+    """
     telling = get(token, now=now)
+    sent = _sent(token) if not telling.fields.get("description") else None
+    sent = sent or submit(_new(telling, channel), by=Actor.citizen(channel), now=now)
+    Draft.objects.filter(pk=token).update(fields=b"")
+    DraftFile.objects.filter(draft_id=token).delete()
+    return sent
+
+
+def _sent(token: UUID) -> Submitted | None:
+    case = Case.objects.filter(client_id=token).first()
+    return Submitted(case, secret_key(token), created=False) if case else None
+
+
+def _new(telling: Telling, channel: str) -> New:
     fields = telling.fields
-    new = New(
-        client_id=token, description=fields.get("description", ""), wish=fields.get("wish", ""),
+    return New(
+        client_id=telling.token, description=fields.get("description", ""), wish=fields.get("wish", ""),
         category=fields.get("category") or None, district=fields.get("district") or None,
         subdistrict=fields.get("subdistrict") or None, village=fields.get("village") or None,
         point=tuple(fields["point"]) if fields.get("point") else None, place_note=fields.get("place_note", ""),
@@ -88,7 +105,6 @@ def send(token: UUID, *, channel: str, now: datetime | None = None) -> Submitted
         reporter=Person(fields.get("name", ""), fields.get("phone", ""), fields.get("email", "")),
         files=tuple(_stored(f) for f in telling.files),
     )  # fmt: skip
-    return submit(new, by=Actor.citizen(channel), now=now)
 
 
 def _stored(row: DraftFile) -> StoredFile:
