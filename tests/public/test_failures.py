@@ -9,7 +9,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from sangsuk.cases.models import Case, Draft
+from sangsuk.cases.models import Case, Draft, DraftFile
 from sangsuk.common import uploads
 
 from .telling import NAMED, STORY, address, photo, placed, story, text
@@ -140,6 +140,13 @@ def test_an_expired_form_comes_back_filled_in_and_nothing_is_stored(guarded: Cli
     assert STORY in page
     assert "ขอให้ลอกท่อ" in page
     assert not Draft.objects.exists()
+
+
+def test_an_expired_form_takes_no_photograph_out(guarded: Client, client: Client) -> None:
+    draft = story(client, photos=photo())
+    file = DraftFile.objects.get()
+    assert guarded.post(f"{draft}/photos/{file.pk}/remove").status_code == 403
+    assert DraftFile.objects.filter(pk=file.pk).exists()
 
 
 def test_pressing_again_after_an_expired_form_works(guarded: Client) -> None:

@@ -86,7 +86,8 @@ def _keep_photos(
 @private
 @require_POST
 def remove_photo(request: HttpRequest, token: UUID, file_id: int) -> HttpResponse:
-    drafts.remove_file(token, file_id)
+    if not expired(request):
+        drafts.remove_file(token, file_id)
     return redirect("public:story_again", token=token)
 
 
