@@ -2,6 +2,7 @@
 
 import json
 import random
+import re
 from collections.abc import Iterator
 from uuid import UUID, uuid4
 
@@ -31,7 +32,10 @@ def _one(home: House, port: int, scripts: list[str], connections: int, seconds: 
     """Half of the floor before and half after, so that neither has the better minute of the machine."""
     house.settle()
     half = seconds / 2
+    there = _count()
     before = floor.run(home, scripts, connections=connections, seconds=half, transaction=True)
+    if not 0.8 < (_count() - there) / (before.per_second * max(1, round(half))) < 1.2:
+        raise RuntimeError("the floor does not do what a submission does: it does not take in a case each time")
     answers = load.drive(port, _requests(), connections=connections, seconds=seconds)
     after = floor.run(home, scripts, connections=connections, seconds=half, transaction=True)
     if set(answers.statuses) != {201}:
@@ -91,7 +95,26 @@ def _scripts(home: House) -> list[str]:
             done = cases.submit(told.as_new("th"), by=Actor.citizen("api"))
         if number:  # the first one also read the reference data
             text = floor.script([s for s in heard if s[0].lstrip().lower().startswith(("with", "insert"))], home)
-            text = text.replace(f"'{done.case.client_id}'::uuid", "gen_random_uuid()")
-            found.append(text.replace(f"'case:{done.case.id}:1:case-received'", "gen_random_uuid()::text"))
+            found.append(_again_and_again(text, done.case.client_id, done.case.id))
     connection.close()
     return found
+
+
+def _again_and_again(text: str, client_id: UUID, case_id: int) -> str:
+    """The script with an id of its own at every run, wherever the id stood: by itself, in a row, or in a key."""
+    text = text.replace(f"'{client_id.hex}'::uuid", "(select gen_random_uuid())")
+    text = text.replace(f"'{client_id}'::uuid", "(select gen_random_uuid())")
+    literal = rf"E?'(?:[^']|'')*{client_id}(?:[^']|'')*'"
+    text = re.sub(literal, lambda row: f"replace({row[0]}, '{client_id}', gen_random_uuid()::text)::jsonb", text)
+    return text.replace(f"'case:{case_id}:1:case-received'", "gen_random_uuid()::text")
+
+
+def _count() -> int:
+    from django.db import connection
+
+    from sangsuk.cases.models import Case
+
+    try:
+        return Case.objects.count()
+    finally:
+        connection.close()
