@@ -31,13 +31,13 @@ def front(request: HttpRequest) -> HttpResponse:
 def country(request: HttpRequest) -> HttpResponse:
     """The whole country, each province a link; and the same by province as a table."""
     language = get_language() or "th"
-    counts, sums = insight.open_by_district(), insight.open_by_province()
+    counts, sums = insight.open_by_district(), insight.shown_by_province()
     outlines, dots = _by_province(places.shapes("district")), _by_province(places.dots())
     provinces = [
         {
             "code": p.code,
             "name": p.name_en if language == "en" else p.name_th,
-            "shown": insight.shown(sums.get(p.code, 0)),
+            "shown": sums.get(p.code, "0"),
             "outlines": drawing.merged(outlines.get(p.code, []), counts),
             "dots": [] if outlines else drawing.layers(dots.get(p.code, []), counts),
         }
@@ -47,7 +47,7 @@ def country(request: HttpRequest) -> HttpResponse:
 
 
 def _country(counts: dict[str, int]) -> dict[str, Any]:
-    return {"frame": places.frame(), "total": f"{sum(counts.values()):,}", "steps": _steps()}
+    return {"frame": places.frame(), "total": insight.shown_whole(counts.values()), "steps": _steps()}
 
 
 Drawn = TypeVar("Drawn", Dot, Shape)
@@ -78,7 +78,7 @@ def province(request: HttpRequest, province_code: str) -> HttpResponse:
         "labels": drawing.placed(dots, names, frame, letters),
         "letters": letters,
         "rows": [{"name": name, "shown": insight.shown(counts.get(code, 0))} for code, name in names.items()],
-        "total": insight.shown(sum(counts.get(code, 0) for code in names)),
+        "total": insight.shown_sum(counts.get(code, 0) for code in names),
         "steps": _steps(),
     }
     return render(request, "public/map_province.html", context)
