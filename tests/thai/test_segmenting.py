@@ -111,6 +111,12 @@ def test_a_greeting_alone_is_no_gist() -> None:
     assert gist("สวัสดีครับ\nไฟทางดับทั้งซอย") == "สวัสดีครับ ไฟทางดับทั้งซอย"
 
 
+@pytest.mark.parametrize("short", ["อบต.", "รพ.สต.", "กม.", "ต."])
+def test_an_abbreviation_ends_no_gist(short: str) -> None:
+    text = f"พาแม่ไปยื่นเรื่องเบี้ยยังชีพที่ {short} บ้านไร่ แล้วไม่มีใครรับเรื่อง"
+    assert "บ้านไร่" in gist(text)
+
+
 def test_a_long_gist_ends_between_words_and_outside_tokens() -> None:
     text = "เพื่อนบ้านก่อสร้างต่อเติมอาคารล้ำเข้ามาในที่ดินของบิดา [ชื่อบุคคล] ทำให้น้ำฝนไหลลงหลังคา"
     short = gist(text, most=46)

@@ -23,7 +23,8 @@ _NOISE = listed("noise")
 _BARE_VOWEL = re.compile("[ฯ-ฺเ-๎]+")
 _LONG_DRAWN = re.compile(r"([ก-๎])\1{2,}")
 _PIECE = re.compile("[0-9]+|[a-z\u00c0-\u024f]+|[ก-ฮฯ-ฺเ-๎]+|[^\\W\\d_]+", re.UNICODE)
-_ENDS = re.compile(r"[\n!?]|(?<=[^\s\d])\.(?=\s|$)| {2,}")
+_ENDS = re.compile(r"[\n!?]|(?<=[^\s\d])(?<![\s.ก-ฮ][ก-ฮ])\.(?=\s|$)| {2,}")
+"""A full stop ends a sentence, but not after two bare consonants or a single one: อบต. รพ.สต. ถ."""
 
 
 def segment(text: str) -> list[str]:
