@@ -103,11 +103,17 @@ def test_nothing_typed_is_lost_when_something_is_missing(at: Any) -> None:
     answer = at("malee").post("/desk/new", told(description="", wish="ซ่อมเสา", name="", phone="12"))
     assert answer.status_code == 422
     page = body(answer)
-    assert "กรุณาเล่าเรื่องของท่าน" in page
+    assert "กรุณาเขียนว่าเกิดอะไรขึ้น" in page
     assert "กรุณาบอกชื่อ" in page
     for kept in ("ซ่อมเสา", 'value="12"', 'value="500107" selected'):
         assert kept in page
     assert not Case.objects.exists()
+
+
+def test_what_is_missing_is_asked_of_the_officer_and_not_of_the_citizen(at: Any) -> None:
+    page = text(at("malee").post("/desk/new", {"description": " "}))
+    assert "กรุณาเขียนว่าเกิดอะไรขึ้น" in page
+    assert "เรื่องของท่าน" not in page
 
 
 def test_who_gives_no_name_leaves_nothing_behind(at: Any) -> None:

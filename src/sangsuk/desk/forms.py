@@ -100,7 +100,10 @@ class CounterForm(KindForm):
 
     def clean(self) -> dict[str, Any]:
         given = self.cleaned_data
-        self._try("description", lambda: checking.told(given.get("description", ""), "description"))
+        if given.get("description", "").strip():
+            self._try("description", lambda: checking.told(given["description"], "description"))
+        else:  # the rule's own sentence asks the citizen
+            self.add_error("description", _("กรุณาเขียนว่าเกิดอะไรขึ้น ที่ไหน ตั้งแต่เมื่อไร"))
         self._try("name", lambda: checking.who(given.get("identity", ""), self.person))
         given["code"] = self._place(given.get("place", "").strip(), given.get("place_code", ""), given.get("area", ""))
         return given
