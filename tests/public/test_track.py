@@ -181,6 +181,27 @@ def test_a_move_of_an_official_is_not_hers(client: Client) -> None:
     assert of(track).status == "received"
 
 
+OPEN_AGAIN = '<details class="more" open><summary>ยังไม่เรียบร้อย ขอเปิดเรื่องอีกครั้ง'
+
+
+@pytest.mark.parametrize(("solved", "opened"), [("yes", False), ("partly", True), ("no", True)])
+def test_who_says_it_is_not_solved_finds_the_way_to_open_it_again(client: Client, solved: str, opened: bool) -> None:
+    track = address(client)
+    settled(track)
+    assert OPEN_AGAIN not in text(client.get(track))
+    client.post(f"{track}/rate", {"rate-solved": solved, "rate-rating": "2"})
+    page = text(client.get(track))
+    assert (OPEN_AGAIN in page) == opened
+
+
+def test_her_own_page_calls_her_by_no_official_word(client: Client) -> None:
+    track = address(client)
+    settled(track)
+    page = text(client.get(track))
+    assert "คำตอบถึงท่าน" in page
+    assert "ผู้ร้อง" not in page
+
+
 def test_without_the_key_no_move_is_made(client: Client) -> None:
     track = address(client)
     forged = track.rsplit("/", 1)[0] + "/AAAA-BBBB-CCCC-DDDD"
@@ -195,7 +216,9 @@ def test_who_looked_at_her_name_is_hers_to_read(client: Client) -> None:
     assert "ยังไม่มีใครเปิดดู" in text(client.get(track))
     case = moved(of(track), ("accept", actor("malee")))
     reporters.reveal(case, by=actor("malee"), reason="โทรนัดวันลงพื้นที่")
-    assert "โทรนัดวันลงพื้นที่" in text(client.get(track))
+    page = text(client.get(track))
+    assert "โทรนัดวันลงพื้นที่" in page
+    assert "(ศูนย์ดำรงธรรมอำเภอเมืองเชียงใหม่): โทรนัดวันลงพื้นที่" in page
 
 
 @pytest.mark.parametrize("status", ["accept", "ask", "close", "hand_to_agency", "pass_up"])

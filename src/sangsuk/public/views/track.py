@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from sangsuk.cases import actions, queries, workflow
+from sangsuk.cases import actions, queries, story, workflow
 from sangsuk.cases.files import StoredFile, accept
 from sangsuk.cases.models import Case
 from sangsuk.catalog import queries as catalog
@@ -98,10 +98,23 @@ def _show(request: HttpRequest, number: str, key: str, *, wrong: Any = None, sta
     context = {
         "track": track, "case": track.case, "number": number, "key": key, "forms": forms, "wrong": wrong,
         "done": DONE[done]() if done in DONE else "",
-        "answer": _answer(track), "readings": ledger.readings(track.case.number), "qr": qr(address), "deeds": DEEDS, "tone": tone(track),
+        "answer": _answer(track), "readings": _readings(track.case), "qr": qr(address), "deeds": DEEDS, "tone": tone(track),
+        "unsolved": _unsolved(track),
         "files_at": f"{reverse('public:case', args=[number, key])}/files/", **_told(track.case),
     }  # fmt: skip
     return page(request, "public/track.html", context, status=status)
+
+
+def _readings(case: Case) -> list[tuple[Any, str]]:
+    """Who looked at her name, each with the office she knows her by."""
+    return [(reading, story.office_name(reading.office_code)) for reading in ledger.readings(case.number)]
+
+
+def _unsolved(track: queries.Track) -> bool:
+    """Whether what she said last, after the last answer, is that the trouble is still there."""
+    told = [line for line in track.lines if line.move in ("close", "rate")][-1:]
+    parts = [part for line in told if line.move == "rate" for part in line.parts if part.field == "solved"]
+    return any(part.text != str(story.ANSWERS["yes"]) for part in parts)
 
 
 def _answer(track: queries.Track) -> str:
