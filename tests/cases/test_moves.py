@@ -102,6 +102,16 @@ def test_an_unhappy_citizen_reopens_within_thirty_days_and_not_later(world):
         cases.move(told, "reopen", by=CITIZEN, data=given("reopen"), now=told.closed_at + timedelta(days=30, seconds=1))
 
 
+def test_how_it_went_is_said_once_for_each_answer(world):
+    malee = actor("malee")
+    told = moved(case(), ("accept", malee), ("close", malee), ("rate", CITIZEN))
+    assert "rate" not in {m.name for m in allowed(told, CITIZEN, MONDAY)}
+    with pytest.raises(NotAllowed):
+        cases.move(told, "rate", by=CITIZEN, data={"solved": "no", "rating": 1}, now=MONDAY + 5 * HOUR)
+    again = moved(told, ("reopen", CITIZEN), ("accept", malee), ("close", malee), ("rate", CITIZEN))
+    assert again.rating == given("rate")["rating"]
+
+
 def test_news_for_the_citizen_begins_the_next_promise(world):
     malee = actor("malee")
     told = moved(case(), ("accept", malee))

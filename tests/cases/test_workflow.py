@@ -58,10 +58,10 @@ def test_a_former_holder_may_only_leave_a_note(status):
 @given(
     status=st.sampled_from(sorted(STATUSES)),
     standing=st.sampled_from([OWNER, AGENCY, SUPERIOR, CITIZEN, FORMER]),
-    upper=st.booleans(), origin=st.booleans(), reopenable=st.booleans(), mine=st.booleans(),
+    upper=st.booleans(), origin=st.booleans(), reopenable=st.booleans(), rated=st.booleans(), mine=st.booleans(),
 )  # fmt: skip
-def test_what_is_offered_is_what_is_accepted(status, standing, upper, origin, reopenable, mine):
-    facts = Facts(status, upper, origin, reopenable, mine=mine)
+def test_what_is_offered_is_what_is_accepted(status, standing, upper, origin, reopenable, rated, mine):
+    facts = Facts(status, upper, origin, reopenable, rated, mine)
     offered = {move.name for move in workflow.available(facts, {standing})}
     good = DATA | {"close": {"settlement": "x", "answer": "ตอบแล้วครบถ้วนทุกข้อ"}, "delegate": {"assignee": 1}}
     for name in MOVES:

@@ -125,5 +125,4 @@ def _track(request: HttpRequest, number: str) -> queries.Track:
 
 
 def _tracked(track: queries.Track) -> HttpResponse:
-    moves = allowed(track.case, Actor.citizen(CHANNEL), timezone.now())
-    return answer(outputs.citizen_case(track, [m for m in moves if m.name != "rate" or track.may_rate]))
+    return answer(outputs.citizen_case(track, allowed(track.case, Actor.citizen(CHANNEL), timezone.now())))

@@ -235,7 +235,7 @@ def track(number: str, key: str, *, caller: str, now: datetime | None = None) ->
     asked = [e.data.get("question", "") for e in events if e.move == "ask"]
     return Track(
         case, promises.now_of(case, now), story.lines(events, audience=story.CITIZEN, files=files), files,
-        asked[-1] if asked and "answer" in moves else "", "reopen" in moves, "rate" in moves and case.rating is None,
+        asked[-1] if asked and "answer" in moves else "", "reopen" in moves, "rate" in moves,
     )  # fmt: skip
 
 

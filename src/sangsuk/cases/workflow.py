@@ -213,7 +213,7 @@ MOVES: dict[str, Move] = _moves(
     ),
     Move(
         "rate", frozenset({SETTLED}), None, _CIT, _("บอกผล"), _("%(who)sบอกผลและให้คะแนน"),
-        needs=("solved", "rating"), takes=("comment",), reads=("solved", "rating", "comment"),
+        needs=("solved", "rating"), takes=("comment",), reads=("solved", "rating", "comment"), condition="not_rated",
     ),
     Move(
         "reopen", frozenset({SETTLED}), REOPENED, _CIT, _("ขอให้เปิดเรื่องอีกครั้ง"), _("%(who)sขอให้เปิดเรื่องอีกครั้ง"),
@@ -234,6 +234,7 @@ def condition_holds(move: Move, facts: Facts) -> bool:
         "has_origin": facts.has_origin,
         "reopenable": facts.reopenable,
         "not_mine": not facts.mine,
+        "not_rated": not facts.rated,
     }[move.condition]
 
 
