@@ -36,6 +36,17 @@ def test_the_page_says_what_was_told_where_and_by_when(at: Any) -> None:
         assert said in words
 
 
+def test_a_duty_of_another_office_is_said_to_be_theirs(at: Any) -> None:
+    told = moved(case(), ("accept", actor("malee")), ("pass_up", actor("malee")))
+    assert "ศูนย์ดำรงธรรมจังหวัดเชียงใหม่: ต้องรับเรื่อง" in text(page(at, "malee", told.number))
+    assert "เชียงใหม่: ต้องรับเรื่อง" not in text(page(at, "prasit", told.number))
+
+
+def test_waiting_for_an_answer_is_said_once(at: Any) -> None:
+    told = moved(case(), ("accept", actor("malee")), ("ask", actor("malee")))
+    assert text(page(at, "malee", told.number)).count("รอคำตอบ") == 2  # the clock, and the step "without waiting"
+
+
 def test_what_people_write_is_text_and_never_markup(at: Any) -> None:
     told = case(description="<script>alert(1)</script> ถนนพังทั้งเส้น", place_note="<b>ตรงนี้</b>")
     source = at("malee").get(f"/desk/cases/{told.number}").content.decode()

@@ -85,6 +85,13 @@ def test_a_list_can_be_narrowed(at: Any, query: str, found: set[int]) -> None:
     assert set(shown) == {cases[n].number for n in found}
 
 
+@pytest.mark.parametrize("typed", ["000002", "70-000002", "5001-70-000002", "๕๐๐๑-๗๐-๐๐๐๐๐๒"])
+def test_a_number_read_out_on_the_telephone_is_found(at: Any, typed: str) -> None:
+    for n in (1, 2):
+        case(n)
+    assert numbers(at("malee").get(f"/desk/?tab=all&q={typed}")) == ["5001-70-000002"]
+
+
 def test_what_was_asked_stays_in_the_fields(at: Any) -> None:
     page = body(at("malee").get("/desk/?tab=open&q=%3Cscript%3E&status=received"))
     assert 'value="<script>"' in page
@@ -92,7 +99,7 @@ def test_what_was_asked_stays_in_the_fields(at: Any) -> None:
     assert '<option value="received" selected>' in page
 
 
-@pytest.mark.parametrize("query", ["status=x", "due=x", "cursor=x", "cursor=WyJ4Il0", "cursor=W10", "tab=x"])
+@pytest.mark.parametrize("query", ["status=x", "due=x", "due=9999-12-31", "cursor=x", f"cursor={'W1tb' * 900}", "cursor=WyJ4Il0", "cursor=W10", "tab=x"])
 def test_a_bad_address_gets_a_kind_page(at: Any, query: str) -> None:
     answer = at("malee").get(f"/desk/?{'tab=open&' if 'tab' not in query else ''}{query}")
     assert answer.status_code in (404, 422)

@@ -1,9 +1,11 @@
 """What may be chosen on the desk: for a form of a move, for a filter; always from the reference data."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from sangsuk.cases.models import Case
@@ -12,7 +14,7 @@ from sangsuk.catalog import queries as catalog
 from sangsuk.offices import queries as offices
 from sangsuk.offices.actor import Actor
 from sangsuk.places import queries as places
-from sangsuk.thai.dates import arabic_digits
+from sangsuk.thai.dates import arabic_digits, fiscal_year_be
 
 from .doors import language
 
@@ -101,7 +103,17 @@ def filters(given: Mapping[str, str], actor: Actor) -> tuple[Filters, Asked]:
         if not hits:
             trouble = _("ไม่พบอำเภอชื่อ “%(name)s”") % {"name": told["district"]}
         district = hits[0].code if hits else ""
-    return Filters(**(told | {"district": district})), Asked(**told, trouble=trouble)
+    narrowed = told | {"district": district, "q": _whole_number(arabic_digits(told["q"]), actor)}
+    return Filters(**narrowed), Asked(**told, trouble=trouble)
+
+
+def _whole_number(typed: str, actor: Actor) -> str:
+    """'000057' and '70-000057', as people read them out, stand for a number of the reader's own office and of this year."""
+    short = re.fullmatch("(?:([0-9]{2})-)?(0[0-9]{5})", typed)
+    if short is None:
+        return typed
+    year = short[1] or f"{fiscal_year_be(timezone.now()) % 100:02}"
+    return f"{actor.office_code}-{year}-{short[2]}"
 
 
 def codes(groups: Iterable[Any]) -> list[Any]:

@@ -18,7 +18,6 @@ DUTIES = {
     "accept": gettext_lazy("ต้องรับเรื่อง"),
     "progress": gettext_lazy("ต้องแจ้งความคืบหน้า"),
     "agency_report": gettext_lazy("หน่วยงานต้องรายงานผล"),
-    "answer": gettext_lazy("รอคำตอบผู้ร้อง"),
     "finish": gettext_lazy("ต้องแจ้งผล"),
 }
 
@@ -32,13 +31,16 @@ class Clock:
     tone: str
 
 
-def clock_of(case: Case, now: datetime, soon: datetime) -> Clock:
+def clock_of(case: Case, now: datetime, soon: datetime, *, duty_of: str = "") -> Clock:
+    """`duty_of`: the office whose duty it is, to be named where the reader is somebody else."""
     if case.closed_at is not None:
         return Clock(_("ปิดเมื่อ%(date)s") % {"date": date_in(case.closed_at, language(), "medium")}, "", "done")
     if case.due_at is None:
         return Clock("", "", "")
     duty = str(DUTIES.get(case.due_kind, ""))
+    if duty_of and duty and case.due_kind != "agency_report":
+        duty = _("%(office)s: %(duty)s") % {"office": duty_of, "duty": duty}
     if case.status == workflow.INFO_REQUESTED:
-        return Clock(_("รอคำตอบถึง%(date)s") % {"date": date_in(case.due_at, language(), "medium")}, duty, "waiting")
+        return Clock(_("รอคำตอบถึง%(date)s") % {"date": date_in(case.due_at, language(), "medium")}, "", "waiting")
     tone = "late" if case.due_at < now else "soon" if case.due_at <= soon else ""
     return Clock(say.remaining(case.due_at, now, deadlines.calendar(case.province_code), language()), duty, tone)

@@ -40,7 +40,12 @@ def pane(request: DeskRequest, number: str, now: datetime, *, doing: str = "", *
         "case": case,
         "status": status_word(case),
         "tone": tone_of(case),
-        "clock": clock_of(case, now, deadlines.soon_until(now, request.actor.province_code)),
+        "clock": clock_of(
+            case,
+            now,
+            deadlines.soon_until(now, request.actor.province_code),
+            duty_of="" if workflow.OWNER in here else story.office_name(case.office_id),
+        ),
         "place": place_of(case, "ministry"),
         "place_note": case.place_note if workflow.OWNER in here else thai.redact(case.place_note).text,
         "sees_files": sees_files(request.actor),
