@@ -128,6 +128,12 @@ def test_an_official_may_write_down_a_complaint_for_somebody(api: Caller) -> Non
     assert Case.objects.count() == 1
 
 
+@pytest.mark.parametrize("who", ["wichai", "kanya", "preecha"])
+def test_who_may_not_take_complaints_down_at_the_desk_may_not_here(api: Caller, who: str) -> None:
+    is_problem(api.as_(who).post("/cases", told()), 403, "not_your_role")
+    assert not Case.objects.exists()
+
+
 WRONG: list[tuple[dict[str, Any], str]] = [
     ({"client_id": "7"}, "client_id"),
     ({"client_id": None}, "client_id"),

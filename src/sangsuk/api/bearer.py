@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from ninja.security import HttpBearer
 
 from sangsuk.accounts import queries as accounts
+from sangsuk.cases.standing import WORKING_ROLES
 from sangsuk.common.errors import NotAllowed
 from sangsuk.offices import queries as offices
 from sangsuk.offices.actor import Actor
@@ -42,4 +43,6 @@ def who_tells(request: HttpRequest) -> Actor:
     actor = Token()(request)
     if not isinstance(actor, Actor):
         raise Unheard(401, "no_token", _("หัวข้อ Authorization ต้องขึ้นต้นด้วยคำว่า Bearer"))
+    if actor.role not in WORKING_ROLES:
+        raise NotAllowed("not_your_role", _("หน้าที่ของท่านในระบบไม่รวมถึงการรับเรื่อง"))
     return actor

@@ -36,7 +36,7 @@ KEY_HEADER = {"parameters": [{
 @router.post(
     "/cases", response={201: Given, 200: Given}, operation_id="submit_case", summary=words("แจ้งเรื่อง"),
     description=words("เรื่องใหม่ได้ 201 พร้อมเลขที่และรหัสลับ ส่ง client_id เดิมซ้ำได้ 200 และเรื่องเดิม ไม่มีเรื่องซ้ำ จึงลองส่งใหม่ได้เสมอเมื่อสัญญาณขาด"),
-    openapi_extra=troubles(400, 401, 413, 415, 422) | {"security": [{}, {"Token": []}]},
+    openapi_extra=troubles(400, 401, 403, 413, 415, 422) | {"security": [{}, {"Token": []}]},
 )  # fmt: skip
 def submit(request: HttpRequest, told: NewCase) -> HttpResponse:
     """New: 201 with the number and the key. The same client_id again: 200 and the same case, never a second one."""
