@@ -87,7 +87,7 @@ def test_the_list_is_narrowed_by_every_filter(api: Caller, given: Given) -> None
 @pytest.mark.parametrize(
     "query",
     [
-        "status=lost", "due=yesterday", "due=2026-13-45", "cursor=x", "cursor=bnVsbA", "cursor=WyJhIl0", "limit=0",
+        "status=lost", "due=yesterday", "due=9999-12-31", "due=2026-13-45", "cursor=x", "cursor=bnVsbA", "cursor=WyJhIl0", "limit=0",
         "limit=101", "limit=x", "q=%00", f"q={'ก' * 201}", "cursor=WzEwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDBd",
     ],
 )  # fmt: skip

@@ -140,3 +140,22 @@ def test_no_number_and_no_header_break_an_address(number: str, header: str) -> N
     headers = {"X-Case-Key": line, "Authorization": line, "Accept-Language": line}
     for path in (f"/cases/{quote(number)}", f"/desk/cases/{quote(number)}", f"/offices/{quote(number)}"):
         ours(client.get(f"/api/v1{path}", headers=headers))
+
+
+@pytest.mark.parametrize(
+    ("kind", "body"),
+    [
+        ("multipart/form-data", b"nothing"),
+        ("multipart/form-data; boundary=", b"nothing"),
+        ("multipart/form-data; boundary=x", b"--x\r\nContent-Disposition: form-data; name=file; filename*=no-such''a\r\n\r\na\r\n--x--\r\n"),
+        ("multipart/form-data; boundary=x", b"--x\r\nContent-Disposition: form-data; name=file\r\nContent-Transfer-Encoding: base64\r\n\r\n!\r\n--x--\r\n"),
+    ],
+)  # fmt: skip
+def test_a_form_that_is_none_is_answered_in_our_shape(kind: str, body: bytes) -> None:
+    token = accounts.issue_token(people.user("malee"), label="tests", now=timezone.now())
+    number = case().number
+    answer = Client(raise_request_exception=False).post(
+        f"/api/v1/desk/cases/{number}/files", body, content_type=kind, headers={"Authorization": f"Bearer {token}"}
+    )
+    assert answer.status_code in (400, 422)
+    assert answer.headers["Content-Type"] == "application/problem+json"

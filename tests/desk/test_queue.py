@@ -99,7 +99,19 @@ def test_what_was_asked_stays_in_the_fields(at: Any) -> None:
     assert '<option value="received" selected>' in page
 
 
-@pytest.mark.parametrize("query", ["status=x", "due=x", "due=9999-12-31", "cursor=x", f"cursor={'W1tb' * 900}", "cursor=WyJ4Il0", "cursor=W10", "tab=x"])
+@pytest.mark.parametrize(
+    "query",
+    [
+        "status=x",
+        "due=x",
+        "due=9999-12-31",
+        "cursor=x",
+        f"cursor={'W1tb' * 900}",
+        "cursor=WyJ4Il0",
+        "cursor=W10",
+        "tab=x",
+    ],
+)
 def test_a_bad_address_gets_a_kind_page(at: Any, query: str) -> None:
     answer = at("malee").get(f"/desk/?{'tab=open&' if 'tab' not in query else ''}{query}")
     assert answer.status_code in (404, 422)

@@ -13,6 +13,7 @@ from typing import Any
 
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
 from django.http import HttpRequest, HttpResponse, UnreadablePostError
+from django.http.multipartparser import MultiPartParserError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 from ninja.errors import HttpError, ValidationError
@@ -77,7 +78,7 @@ def of(trouble: Exception) -> HttpResponse:
         return too_large()
     if isinstance(trouble, HttpError):
         return _of_framework(trouble)
-    if isinstance(trouble, SuspiciousOperation | UnreadablePostError):
+    if isinstance(trouble, SuspiciousOperation | UnreadablePostError | MultiPartParserError):
         return problem(400, "unreadable", _("อ่านคำขอนี้ไม่ได้ กรุณาตรวจแล้วส่งใหม่"))
     logger.error("request failed", exc_info=trouble)
     return problem(500, "failed", _("ระบบขัดข้อง เรากำลังแก้ไข ข้อมูลที่ส่งมายังไม่ถูกบันทึก กรุณาลองใหม่อีกครั้ง"))

@@ -145,10 +145,10 @@ def _due(due: str, now: datetime, soon: datetime) -> Q:
     if due == "soon":
         return running & Q(due_at__gte=now, due_at__lt=soon)
     try:
-        day = datetime.strptime(due, "%Y-%m-%d").replace(tzinfo=thai.BANGKOK)
-    except ValueError as trouble:
+        after = datetime.strptime(due, "%Y-%m-%d").replace(tzinfo=thai.BANGKOK) + timedelta(days=1)
+    except (ValueError, OverflowError) as trouble:
         raise Refused("bad_date", _("วันที่ต้องเป็นรูปแบบ 2026-11-20 หรือใช้คำว่า soon หรือ late"), "due") from trouble
-    return Q(closed_at=None, due_at__lt=day + timedelta(days=1))
+    return Q(closed_at=None, due_at__lt=after)
 
 
 def _found(q: str) -> Q:
