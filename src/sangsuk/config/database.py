@@ -26,14 +26,13 @@ def settings(url: str, *, home: Path) -> dict[str, Any]:
     except psycopg.ProgrammingError as error:
         raise SystemExit(f"sangsuk: DATABASE_URL is not a PostgreSQL address: {str(error).strip()}") from None
     return {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "sangsuk.config.postgres",  # which sees when a pooled connection is dead: after a fail-over too
         "NAME": found.pop("dbname", "sangsuk"),
         "USER": found.pop("user", ""),
         "PASSWORD": found.pop("password", ""),
         "HOST": found.pop("host", ""),
         "PORT": str(found.pop("port", "")),
         "CONN_MAX_AGE": 0,
-        "CONN_HEALTH_CHECKS": True,  # a pooled connection is asked first: after a fail-over no visitor meets a dead one
         "DISABLE_SERVER_SIDE_CURSORS": behind_pgbouncer(),
         "OPTIONS": _options(found),
     }
