@@ -90,8 +90,11 @@ def known(refs: Iterable[str]) -> set[str]:
     return {ref for ref in found if ref}
 
 
-def take_in(pasts: Sequence[Past], *, now: datetime | None = None) -> Taken:
-    """Take these matters in, all that can be. Again with the same `external_ref`: it is there already."""
+def take_in(pasts: Sequence[Past], *, now: datetime | None = None, looked: bool = False) -> Taken:
+    """Take these matters in, all that can be. Again with the same `external_ref`: it is there already.
+
+    `looked`: the caller has just left out those that are `known`.
+    """
     now = now or timezone.now()
     taken, built = Taken(), []
     for index, past in enumerate(pasts):
@@ -101,18 +104,18 @@ def take_in(pasts: Sequence[Past], *, now: datetime | None = None) -> Taken:
             taken.refused.append((index, str(refusal.message)))
         except CalendarGap as gap:
             taken.refused.append((index, f"no working calendar for that time ({gap})"))
-    _store(built, taken)
+    _store(built, taken, looked=looked)
     taken.refused.sort()
     return taken
 
 
-def _store(built: list[_Built], taken: Taken) -> None:
+def _store(built: list[_Built], taken: Taken, *, looked: bool = False) -> None:
     """One transaction. Two processes may meet over one matter, or over two registers: then once more.
 
     A row that the database refuses is found by halving, so that it does not keep the others out.
     """
     for attempt in range(TRIES):
-        refs = {b.case.external_ref for b in built if b.case.external_ref}
+        refs = set() if looked and not attempt else {b.case.external_ref for b in built if b.case.external_ref}
         there = known(refs) if refs else set()
         fresh = [b for b in built if b.case.external_ref not in there]
         try:
@@ -219,9 +222,9 @@ def _write(built: list[_Built]) -> None:
     if not built:
         return
     with connection.cursor() as cursor:
-        sequence = "select nextval(pg_get_serial_sequence(%s, 'id')) from generate_series(1, %s)"
+        sequence = "select array_agg(nextval(pg_get_serial_sequence(%s, 'id'))) from generate_series(1, %s)"
         cursor.execute(sequence, [_TABLE, len(built)])
-        for (number,), one in zip(cursor.fetchall(), built, strict=True):
+        for number, one in zip(cursor.fetchone()[0], built, strict=True):
             one.case.id = number
         cursor.execute(_PREPARE)
         _copy(cursor, _COPY_CASES, (_case_row(one) for one in built))

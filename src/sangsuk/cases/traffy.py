@@ -94,7 +94,7 @@ def take(where: Mapping[str, int], rows: Sequence[Row]) -> Taken:
             lines.append(index)
         except _Bad as trouble:
             answer.refused.append((index, str(trouble)))
-    done = take_in(pasts)
+    done = take_in(pasts, looked=True)
     answer.taken, answer.there = done.taken, answer.there + done.there
     answer.refused += [(lines[index], why) for index, why in done.refused]
     answer.refused.sort()

@@ -19,12 +19,15 @@ KEY_LENGTH = 16  # 79 bits
 def secret_key(client_id: UUID) -> str:
     """The case's secret key, 16 signs in groups of four: `AB2C-...`."""
     digest = hmac.digest(settings.SECRET_KEY.encode(), b"case-key:" + client_id.bytes, "sha256")
-    number = int.from_bytes(digest)
-    signs = []
-    for _ in range(KEY_LENGTH):
-        number, at = divmod(number, len(KEY_LETTERS))
-        signs.append(KEY_LETTERS[at])
-    return "-".join("".join(signs[i : i + 4]) for i in range(0, KEY_LENGTH, 4))
+    number = int.from_bytes(digest) % len(KEY_LETTERS) ** KEY_LENGTH
+    pairs = []
+    for _ in range(KEY_LENGTH // 2):
+        number, at = divmod(number, len(_PAIRS))
+        pairs.append(_PAIRS[at])
+    return "-".join(map("".join, zip(pairs[::2], pairs[1::2], strict=True)))
+
+
+_PAIRS = [first + second for second in KEY_LETTERS for first in KEY_LETTERS]
 
 
 def key_digest(key: str) -> bytes:

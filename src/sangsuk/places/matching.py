@@ -15,6 +15,7 @@ from .gazetteer import Gazetteer, Place
 _WORD_BEFORE = re.compile(r"^(?:จังหวัด|กิ่งอำเภอ|อำเภอ|เขต|ตำบล|แขวง|จ\.|อ\.|ต\.|ข\.)\s*")
 _TOWN = "เมือง"
 ALIKE = 0.86  # one letter of seven may differ
+MOST_KNOWN = 20_000  # a register repeats its names
 
 
 def bare(name: str) -> str:
@@ -64,6 +65,7 @@ class Matcher:
         self._within: dict[str, _Names] = {}
         self._districts = _Names()
         self._subdistricts: dict[str, _Names] = {}
+        self._known: dict[tuple[str, str, str], Place | None] = {}
         for place in gazetteer.places.values():
             for name in self._names_of(gazetteer, place):
                 self._add(place, name)
@@ -90,6 +92,14 @@ class Matcher:
 
     def match(self, province: str, district: str, subdistrict: str) -> Place | None:
         """The smallest area that these names say for sure: a sub-district, else a district; None when neither is."""
+        names = (province, district, subdistrict)
+        if names not in self._known:
+            if len(self._known) >= MOST_KNOWN:
+                self._known.clear()
+            self._known[names] = self._match(*names)
+        return self._known[names]
+
+    def _match(self, province: str, district: str, subdistrict: str) -> Place | None:
         within = self._inside("", bare(province))
         name, below = bare(district), bare(subdistrict)
         found = self._inside(within.code, name) if within else self._districts.find(name) if name else None

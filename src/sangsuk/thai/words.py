@@ -5,7 +5,7 @@ import re
 import threading
 import unicodedata
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice
 from pathlib import Path
 
@@ -62,7 +62,12 @@ def index_words(text: str, words: Sequence[str] | None = None) -> str:
     if words is None:
         words = segment(_LONG_DRAWN.sub(r"\1", normalise(text)))
     line = arabic_digits(" ".join(words).lower())
-    return " ".join(piece for piece in _PIECE.findall(line) if piece not in _NOISE and not _BARE_VOWEL.fullmatch(piece))
+    return " ".join(filter(_says_something, _PIECE.findall(line)))
+
+
+@lru_cache(maxsize=20_000)
+def _says_something(piece: str) -> bool:
+    return piece not in _NOISE and not _BARE_VOWEL.fullmatch(piece)
 
 
 def graphemes(text: str) -> list[str]:
