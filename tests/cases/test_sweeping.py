@@ -49,6 +49,14 @@ def test_files_of_nobody_go_after_a_day_and_all_others_stay(world):
     assert there() == {"a", "b", "d"}
 
 
+def test_a_file_of_nobody_that_is_just_being_sent_again_stays(world):
+    kept = file("a")
+    for thumb in (False, True):
+        files.keep(files.path_of(kept.sha256, "photo", thumb=thumb), b"abc")
+    assert sweeping.sweep(timezone.now()) == (0, 0)
+    assert there() == {"a"}
+
+
 def test_a_draft_is_forgotten_when_its_time_is_over(world):
     draft = drafts.start(description="ยังเล่าไม่จบ")
     later = timezone.now() + drafts.LASTS + timedelta(minutes=1)

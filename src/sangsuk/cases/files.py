@@ -4,6 +4,7 @@ A photograph is decoded and written anew, so that nothing but the picture surviv
 phone, nothing hidden behind it. What a file calls itself is never believed. Files lie under MEDIA_ROOT by their SHA-256.
 """
 
+import contextlib
 import hashlib
 import os
 import re
@@ -167,8 +168,9 @@ def path_of(sha256: str, kind: str, *, thumb: bool = False) -> Path:
 
 
 def keep(path: Path, data: bytes) -> None:
-    """Write and wait until it is on disk; the same file twice is written once."""
-    if path.exists():
+    """Write and wait until it is on disk; the same file twice is written once, and is as young as the second time."""
+    with contextlib.suppress(FileNotFoundError):
+        os.utime(path)
         return
     path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_name(f".{path.name}.{os.getpid()}.{os.urandom(4).hex()}")

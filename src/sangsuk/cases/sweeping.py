@@ -31,7 +31,7 @@ def _forget(folder: Path) -> int:
     kept: set[str] = set()
     for rows in (Attachment, DraftFile):
         kept |= set(rows.objects.filter(sha256__in=digests).values_list("sha256", flat=True))
-    gone = [f for f in found if _digest(f) not in kept]
+    gone = [f for f in found if _digest(f) not in kept and f.stat().st_mtime < old]  # nobody sent it again meanwhile
     for file in gone:
         file.unlink(missing_ok=True)
     return len(gone)
