@@ -9,13 +9,14 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from sangsuk.cases.standing import WORKING_ROLES
 from sangsuk.common import faces
 from sangsuk.common.errors import NotAllowed, Refused
 from sangsuk.offices import queries as offices
 from sangsuk.offices.actor import Actor
 
 View = Callable[..., HttpResponseBase]
-WORKING = ("officer", "chief")
+WORKING = WORKING_ROLES
 LOOKING = ("executive", "operator")
 
 

@@ -22,10 +22,9 @@ from sangsuk.common import faces
 from sangsuk.common.errors import Missing, NotAllowed, Refused, Stale
 from sangsuk.common.uploads import is_too_big
 from sangsuk.deadlines import queries as deadlines
-from sangsuk.offices.actor import Actor
 
 from ..clocks import clock_of
-from ..doors import LOOKING, DeskRequest, desk, expired_sentence, language, page
+from ..doors import DeskRequest, desk, expired_sentence, language, page
 from ..forms import RevealForm
 from ..moves import MoveForm, asks, bar_of
 from ..rows import place_of, status_word, tone_of
@@ -48,7 +47,6 @@ def pane(request: DeskRequest, number: str, now: datetime, *, doing: str = "", *
         ),
         "place": place_of(case, "ministry"),
         "place_note": case.place_note if workflow.OWNER in here else thai.redact(case.place_note).text,
-        "sees_files": sees_files(request.actor),
         "category": story.category_name(case.category_id or ""),
         "office": story.office_name(case.office_id),
         "agency": story.office_name(case.agency_id or "") if case.status in workflow.WITH_AGENCY else "",
@@ -61,11 +59,6 @@ def pane(request: DeskRequest, number: str, now: datetime, *, doing: str = "", *
         move = next((m for m in found.moves if m.name == doing and asks(m)), None)
         context["form"] = MoveForm(move=move, case=case) if move else None
     return context | more
-
-
-def sees_files(actor: Actor) -> bool:
-    """Faces and number plates are personal data too: who only looks does not see them."""
-    return actor.role not in LOOKING
 
 
 def dossier_of(found: DeskCase) -> Line | None:
@@ -175,9 +168,7 @@ def reveal(request: DeskRequest, number: str) -> HttpResponse:
 @require_safe
 def file(request: DeskRequest, number: str, file_id: int) -> HttpResponseBase:
     """A file of a case, for whom the line of the story that it hangs on is meant."""
-    found = queries.desk_case(number, request.actor)
-    shown = found.lines if sees_files(request.actor) else []
-    kept = next((f for line in shown for f in line.files if f.id == file_id), None)
+    kept = next((f for f in queries.desk_case(number, request.actor).files if f.id == file_id), None)
     if kept is None:
         raise Missing("no_file", _("ไม่พบไฟล์นี้"))
     thumb = "small" in request.GET and kept.kind == PHOTO
