@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -258,3 +259,21 @@ def test_a_server_that_cannot_start_says_why(home: Path) -> None:
     (home / "postgres" / "data" / "global" / "pg_control").unlink()
     with pytest.raises(engine.EngineFailed, match="pg_control"), _running(home):
         pass
+
+
+def test_nothing_is_started_beside_a_session_that_outlived_its_server(home: Path) -> None:
+    """PostgreSQL's own guard against two servers on one folder must stay in force after kill -9."""
+    with embedded.joined(home) as cluster:
+        _write(cluster.url, "before")
+        with psycopg.connect(cluster.url) as connection:
+            session = connection.info.backend_pid
+            os.kill(session, signal.SIGSTOP)
+            os.kill(_pid(home), signal.SIGKILL)
+            assert soon(lambda: not cluster.alive())
+            waking = threading.Timer(1.5, os.kill, [session, signal.SIGCONT])
+            waking.start()
+            started = time.monotonic()
+            cluster.ensure()
+            assert time.monotonic() - started > 1, "it did not wait for the stopped session"
+            waking.join()
+        assert _read(cluster.url) == ["before"]

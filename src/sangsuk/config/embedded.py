@@ -32,7 +32,7 @@ from urllib.parse import quote
 
 import psycopg
 
-from . import engine
+from . import engine, postmaster
 from .engine import EngineFailed
 
 NAME = "sangsuk"
@@ -50,7 +50,9 @@ SETTINGS = {
     "checkpoint_timeout": "15min",
     "random_page_cost": "1.1",
     "jit": "off",
+    "max_logical_replication_workers": "0",
     "log_min_messages": "warning",
+    "log_checkpoints": "off",
     "log_line_prefix": "%m [%p] ",
     "timezone": "UTC",
 }
@@ -61,7 +63,8 @@ INITDB = (
 ENVIRONMENT = {"PATH": "/usr/bin:/bin", "LC_ALL": "C", "TZ": "UTC"}
 THROW_AWAY = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 START_SECONDS = 120
-STOP_SECONDS = 30
+LEFTOVER_SECONDS = 15
+STOP_SECONDS = 120
 LOG_BYTES = 5_000_000
 GUARD = """
 pid=$(head -n 1 "$1/postmaster.pid") && tr '\\0' '\\n' < "/proc/$pid/cmdline" | grep -Fxq -- "$1" && kill -INT "$pid" &&
@@ -122,14 +125,14 @@ class Cluster:
             if not self.alive():
                 programs = engine.programs(self.owner)
                 self._create(programs)
-                self._start(programs)
+                self._start_when_it_may(programs)
             self._wait()
 
     def alive(self) -> bool:
         if self.process is not None and self.process.poll() is not None:
             self.process = None
-        pid = self._pid()
-        return pid is not None and _is_postgres(pid, self.data)
+        pid = postmaster.pid(self.data)
+        return pid is not None and postmaster.is_running(self.data, pid)
 
     def leave(self, users: IO[str]) -> None:
         """Stop the server unless somebody else still uses it."""
@@ -180,11 +183,22 @@ class Cluster:
             raise EngineFailed(f"PostgreSQL could not make its data folder {self.data}:\n{made.stderr.strip()}")
         draft.rename(self.data)
 
+    def _start_when_it_may(self, programs: Path) -> None:
+        """Sessions of a killed server may live a moment longer; PostgreSQL does not start before they are gone."""
+        deadline = time.monotonic() + LEFTOVER_SECONDS
+        while True:
+            self._start(programs)
+            try:
+                return self._wait()
+            except EngineFailed as trouble:
+                if "shared memory block" not in str(trouble) or time.monotonic() > deadline:
+                    raise
+            time.sleep(0.2)
+
     def _start(self, programs: Path) -> None:
-        """Whatever is left of a server that was killed is swept away by the server itself, except a reused pid."""
         if self.process is not None:
             self.process.wait()
-        (self.data / "postmaster.pid").unlink(missing_ok=True)
+        postmaster.forget_reused_pid(self.data)
         folder = self._socket_folder()
         for leftover in folder.iterdir():
             leftover.unlink()
@@ -207,7 +221,6 @@ class Cluster:
                 start_new_session=True,  # Ctrl-C in the terminal is for us; we stop the server when we are done
                 **self.owner.switch,
             )
-
         self._post_guard()
 
     def _post_guard(self) -> None:
@@ -226,7 +239,7 @@ class Cluster:
 
     def _wait(self) -> None:
         deadline = time.monotonic() + START_SECONDS
-        while self._status() != "ready":
+        while not postmaster.is_ready(self.data, self.process.pid if self.process else None):
             if not self._still_starting() or time.monotonic() > deadline:
                 self.process = None
                 raise EngineFailed(
@@ -242,12 +255,12 @@ class Cluster:
 
     def _stop(self) -> None:
         ours = self.process if self.process and self.process.poll() is None else None
-        pid = ours.pid if ours else self._pid()
-        if pid is None or not (ours or _is_postgres(pid, self.data)):
+        pid = ours.pid if ours else postmaster.pid(self.data)
+        if pid is None or not (ours or postmaster.is_running(self.data, pid)):
             return
         os.kill(pid, signal.SIGINT)  # "fast": ends sessions, writes a checkpoint
         deadline = time.monotonic() + STOP_SECONDS
-        while ours.poll() is None if ours else _is_postgres(pid, self.data):
+        while ours.poll() is None if ours else postmaster.is_running(self.data, pid):
             if time.monotonic() > deadline:
                 os.kill(pid, signal.SIGQUIT)
                 deadline += STOP_SECONDS
@@ -274,34 +287,11 @@ class Cluster:
         draft.rename(note)
         return folder
 
-    def _pid(self) -> int | None:
-        try:
-            return int((self.data / "postmaster.pid").read_text(encoding="utf-8", errors="replace").split("\n")[0])
-        except (OSError, ValueError):
-            return None
-
-    def _status(self) -> str:
-        """Line 8 of postmaster.pid: starting, ready, stopping ... ; empty while there is no such line."""
-        try:
-            lines = (self.data / "postmaster.pid").read_text(encoding="utf-8", errors="replace").split("\n")
-        except OSError:
-            return ""
-        return lines[7].strip() if len(lines) > 7 else ""
-
     def _said(self) -> str:
         try:
             return "\n".join((self.base / "log").read_text(encoding="utf-8", errors="replace").splitlines()[-8:])
         except OSError:
             return ""
-
-
-def _is_postgres(pid: int, data: Path) -> bool:
-    """Is this process the server of `data`? A pid alone may have been given to another program since."""
-    try:
-        said = Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0")
-    except OSError:
-        return False
-    return os.fsencode(data) in said
 
 
 def _end_politely() -> None:

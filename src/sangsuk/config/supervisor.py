@@ -17,6 +17,7 @@ from .processes import Child
 
 READY_SECONDS = 90
 MOST_EARLY_DEATHS = 3
+STOPS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 class Failed(Exception):
@@ -24,13 +25,13 @@ class Failed(Exception):
 
 
 def run(*, port: int) -> None:
+    for number in STOPS:  # SIGINT too: a shell ignores it for `run &`
+        signal.signal(number, _as_ctrl_c)
     refuse_taken_port(port)
     prepare.everything()
     connection.close()
     children = [Child("serve", {"PORT": str(port)}), Child("worker")]
     server = _own_server()
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):  # SIGINT too: a shell ignores it for `run &`
-        signal.signal(number, _as_ctrl_c)
     try:
         for child in children:
             child.start()
@@ -43,7 +44,8 @@ def run(*, port: int) -> None:
     except KeyboardInterrupt:
         _say("\nStopping …")
     finally:
-        signal.signal(signal.SIGINT, signal.SIG_IGN)  # a second Ctrl-C must not leave half of it running
+        for number in STOPS:  # a second Ctrl-C must not leave half of it running
+            signal.signal(number, signal.SIG_IGN)
         for child in children:
             child.ask_to_stop()
         for child in children:
