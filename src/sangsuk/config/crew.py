@@ -40,8 +40,10 @@ def _begin(parent: int, database: dict[str, Any]) -> None:
     end_with_parent(parent)
     import django
     from django.db import connections
+    from django.utils import translation
 
     django.setup()
+    translation.activate("en")  # the command line speaks English
     connections.databases["default"].update(database)
     gc.set_threshold(100_000, 50, 100)  # a chunk makes many values and no cycles
 
