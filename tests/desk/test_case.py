@@ -47,6 +47,13 @@ def test_waiting_for_an_answer_is_said_once(at: Any) -> None:
     assert text(page(at, "malee", told.number)).count("รอคำตอบ") == 2  # the clock, and the step "without waiting"
 
 
+def test_what_a_citizen_answered_is_not_asked_of_the_officer(at: Any) -> None:
+    told = moved(case(), ("accept", actor("malee")), ("close", actor("malee")), ("rate", CITIZEN))
+    words = text(page(at, "malee", told.number))
+    assert "ปัญหาได้รับการแก้ไขหรือไม่" in words
+    assert "ปัญหาของท่าน" not in words
+
+
 def test_what_people_write_is_text_and_never_markup(at: Any) -> None:
     told = case(description="<script>alert(1)</script> ถนนพังทั้งเส้น", place_note="<b>ตรงนี้</b>")
     source = at("malee").get(f"/desk/cases/{told.number}").content.decode()
