@@ -19,8 +19,8 @@ def thai_date(moment: date | datetime | None, style: DateStyle = "short") -> str
 
 @register.filter
 def thai_time(moment: datetime | None) -> str:
-    """'16.30 น.' or '16:30', Bangkok time."""
-    return thai.time_in(moment, get_language() or "th") if moment else ""
+    """'16.30 น.' or '16:30', Bangkok time; "น." stays on the line of its number."""
+    return thai.time_in(moment, get_language() or "th").replace(" ", "\u00a0") if moment else ""
 
 
 @register.filter
