@@ -15,12 +15,16 @@ WITHOUT_DATABASE = {
     "bench", "collectstatic", "compilemessages", "diffsettings", "findstatic", "help", "makemessages", "words",
 }  # fmt: skip
 
+UNDEFINED_TABLE = "42P01"
+NOT_PREPARED = "the database is not prepared for this release yet. Say `make run` or `sangsuk prepare` first."
+
 
 def main(argv: Sequence[str] | None = None) -> None:
     words = list(sys.argv if argv is None else argv)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sangsuk.config.settings")
     if words[1:2] == ["serve"]:  # before the settings are read: one connection for each request that runs
         os.environ.setdefault("SANGSUK_POOL", str(web.THREADS))
+    os.environ.setdefault("SANGSUK_PROCESS", " ".join(["sangsuk", *words[1:2]]))
     try:
         if needs_embedded(words[1:]):
             with embedded.running(home.folder()) as url:
@@ -43,10 +47,14 @@ def needs_embedded(words: Sequence[str]) -> bool:
 
 def _execute(words: list[str]) -> None:
     from django.core.management import execute_from_command_line
-    from django.db import OperationalError
+    from django.db import OperationalError, ProgrammingError
 
     try:
         execute_from_command_line(words)
+    except ProgrammingError as error:
+        if getattr(error.__cause__, "sqlstate", "") != UNDEFINED_TABLE:
+            raise
+        raise SystemExit(f"sangsuk: {NOT_PREPARED}") from None
     except OperationalError as error:
         if getattr(error.__cause__, "sqlstate", "") is not None:  # the server answered; this is not about reaching it
             raise

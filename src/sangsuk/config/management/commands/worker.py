@@ -3,12 +3,13 @@
 import asyncio
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
 from procrastinate import PsycopgConnector
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.utils import connector_params
 
-from sangsuk.config import database, processes
+from sangsuk.config import cli, database, health, processes
 
 GRACE_SECONDS = 8
 
@@ -19,6 +20,9 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         processes.end_with_parent()
+        if health.missing_migrations():
+            raise CommandError(cli.NOT_PREPARED)
+        connection.close()
         connector = PsycopgConnector(kwargs=connector_params(), min_size=1, max_size=4)
         with app.replace_connector(connector):
             asyncio.run(_work())
