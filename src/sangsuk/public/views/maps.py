@@ -78,7 +78,7 @@ def province(request: HttpRequest, province_code: str) -> HttpResponse:
         "labels": drawing.placed(dots, names, frame, letters),
         "letters": letters,
         "rows": [{"name": name, "shown": insight.shown(counts.get(code, 0))} for code, name in names.items()],
-        "total": insight.shown_sum(counts.get(code, 0) for code in names),
+        "total": insight.shown_sum(counts.get(code, 0) for code in names).replace("–", "\u2060–\u2060"),
         "steps": _steps(),
     }
     return render(request, "public/map_province.html", context)
