@@ -71,6 +71,14 @@ def test_the_way_up_to_the_ministry_and_back_keeps_everybody_who_held_it(world):
     assert codes().count("case-passed-up") == 2
 
 
+def test_a_case_goes_back_down_step_by_step_to_where_it_came_from(world):
+    malee, prasit, nok = actor("malee"), actor("prasit"), actor("nok")
+    told = moved(case(), ("accept", malee), ("pass_up", malee), ("accept", prasit), ("pass_up", prasit))
+    told = moved(told, ("return_down", nok), ("return_down", prasit))
+    assert (told.office_id, told.came_from) == ("5001", "")
+    assert "return_down" not in {m.name for m in allowed(told, malee, MONDAY)}
+
+
 def test_the_ministry_has_nobody_above(world):
     nok = actor("nok")
     told = moved(

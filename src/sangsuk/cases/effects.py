@@ -18,6 +18,8 @@ from .models import Case
 from .workflow import Move
 
 Changes = dict[str, Any]
+WAY_BACK = 8
+"""How many offices `came_from` remembers, so that a case can go back step by step; the last one is the nearest."""
 
 
 @dataclass(frozen=True)
@@ -104,7 +106,7 @@ def _move_to(doing: Doing, code: str) -> Changes:
         "office_id": code,
         "agency_id": None,
         "assignee_id": None,
-        "came_from": doing.case.office_id,
+        "came_from": " ".join([*doing.case.came_from.split(), doing.case.office_id][-WAY_BACK:]),
         "holders": _also(doing.case, code),
     }
 
@@ -121,7 +123,8 @@ def _pass_up(doing: Doing) -> Changes:
 
 
 def _return_down(doing: Doing) -> Changes:
-    return _move_to(doing, doing.case.came_from) | {"came_from": ""}
+    *before, origin = doing.case.came_from.split()
+    return _move_to(doing, origin) | {"came_from": " ".join(before)}
 
 
 def _redirect(doing: Doing) -> Changes:

@@ -38,7 +38,7 @@ def facts(case: Case, actor: Actor, now: datetime) -> workflow.Facts:
     return workflow.Facts(
         status=case.status,
         has_upper=offices.parent_of(case.office_id) is not None,
-        has_origin=case.came_from in offices.directory(),
+        has_origin=case.came_from.rpartition(" ")[2] in offices.directory(),
         reopenable=case.closed_at is not None and now <= case.closed_at + timedelta(days=workflow.REOPEN_DAYS),
         rated=case.rating is not None,
         mine=actor.user_id is not None and case.assignee_id == actor.user_id,

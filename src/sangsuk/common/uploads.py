@@ -13,7 +13,7 @@ FILE_BYTES = 10_000_000
 FORM_BYTES = 60_000_000
 
 
-class TooBig(UploadedFile):
+class TooBig(UploadedFile):  # type: ignore[type-arg]  # generic in the stubs only
     """Stands where a file was that is not kept; `size` is how large it came."""
 
     too_big = True
@@ -50,7 +50,7 @@ class BoundedHandler(TemporaryFileUploadHandler):
         super().receive_data_chunk(raw_data, start)
         return None
 
-    def file_complete(self, file_size: int) -> UploadedFile | None:
+    def file_complete(self, file_size: int) -> "UploadedFile[Any] | None":
         if self.over:
             return TooBig(None, self.file_name, self.content_type, file_size)
-        return cast(UploadedFile, super().file_complete(file_size))
+        return cast("UploadedFile[Any]", super().file_complete(file_size))

@@ -100,9 +100,10 @@ def _into_outbox(now: datetime) -> int:
     while True:
         with connection.cursor() as cursor:
             cursor.execute(_OUTBOX, {"now": now, "carriers": carriers.real_carriers(), "batch": BATCH})
-            total += cursor.rowcount
-            if cursor.rowcount < BATCH:
-                return total
+            marked = int(cursor.rowcount)
+        total += marked
+        if marked < BATCH:
+            return total
 
 
 _LEASE = """
