@@ -8,6 +8,7 @@ import contextlib
 import hashlib
 import os
 import re
+import threading
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -90,7 +91,16 @@ def sniffed(data: bytes) -> str:
     return "perhaps"
 
 
+_decoding = threading.Semaphore(1)
+"""One picture at a time in each process: decoded, a large one is some hundred megabytes."""
+
+
 def _photo(data: bytes, name: str) -> StoredFile:
+    with _decoding:
+        return _written_anew(data, name)
+
+
+def _written_anew(data: bytes, name: str) -> StoredFile:
     try:
         with Image.open(BytesIO(data), formats=FORMATS) as image:
             _check_pixels(image, name)
