@@ -110,7 +110,8 @@ class House:
         return found
 
     def pid(self, words: str) -> int:
-        """The oldest process whose command line has these words."""
+        """The oldest process whose command line has these words, when it is there again."""
+        assert soon(lambda: any(words in line for line in self.processes().values())), words
         return min(pid for pid, line in self.processes().items() if words in line)
 
 

@@ -123,6 +123,7 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"json": {"()": "sangsuk.common.logs.JsonFormatter"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
+    "loggers": {"django.security.DisallowedHost": {"level": "CRITICAL"}},  # scanners; their 400 is answer enough
     "root": {"handlers": ["stderr"], "level": os.environ.get("SANGSUK_LOG", "WARNING")},
 }
 REMEMBER_SECONDS = 10
