@@ -1,5 +1,6 @@
 """Kill -9 the web or the worker at any moment: what was acknowledged is there, once, and is told once."""
 
+import http.client
 import json
 import os
 import random
@@ -71,7 +72,7 @@ class Product:
         try:
             with urllib.request.urlopen(request, timeout=5) as answer:
                 return dict(json.load(answer))
-        except (urllib.error.URLError, OSError, json.JSONDecodeError):
+        except (urllib.error.URLError, http.client.HTTPException, OSError, json.JSONDecodeError):
             return None
 
 
