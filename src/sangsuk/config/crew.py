@@ -1,7 +1,8 @@
-"""A few processes of ours for work that one core cannot do fast enough, each with Django and a connection of its own.
+"""A few processes of ours for work that one core cannot do fast enough, each with a connection of its own.
 
-They are spawned, not forked: a fork would share our connection and our threads. What they do is named, not handed over,
-because a spawned process must set up Django before it may import a room.
+They are forked when we are the only thread, which takes no time and shares what is loaded; otherwise spawned anew, which
+takes a second. What they do is named, not handed over, because a spawned process must set up Django before it may
+import a room.
 """
 
 import contextlib
@@ -9,9 +10,12 @@ import gc
 import importlib
 import multiprocessing
 import os
+import threading
 from collections.abc import Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
 from typing import Any
+
+from django.db import connections
 
 from .processes import end_with_parent
 
@@ -26,10 +30,11 @@ class Crew:
 
 @contextlib.contextmanager
 def hired(processes: int, database: Mapping[str, Any]) -> Iterator[Crew]:
-    """`database`: what differs from the settings, as in tests."""
-    spawn = multiprocessing.get_context("spawn")
+    """`database`: what differs from the settings, as in tests. Our own connections are closed."""
+    connections.close_all()
+    way = multiprocessing.get_context("fork" if threading.active_count() == 1 else "spawn")
     begin = (os.getpid(), dict(database))
-    pool = ProcessPoolExecutor(processes, mp_context=spawn, initializer=_begin, initargs=begin)
+    pool = ProcessPoolExecutor(processes, mp_context=way, initializer=_begin, initargs=begin)
     try:
         yield Crew(pool)
     finally:
@@ -39,7 +44,6 @@ def hired(processes: int, database: Mapping[str, Any]) -> Iterator[Crew]:
 def _begin(parent: int, database: dict[str, Any]) -> None:
     end_with_parent(parent)
     import django
-    from django.db import connections
     from django.utils import translation
 
     django.setup()

@@ -32,6 +32,7 @@ DAYS_EN = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "
 
 _TO_THAI = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
 _TO_ARABIC = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
+_THAI_DIGIT = re.compile("[๐-๙]")
 
 
 def thai_digits(text: str) -> str:
@@ -41,7 +42,7 @@ def thai_digits(text: str) -> str:
 
 def arabic_digits(text: str) -> str:
     """Thai numerals as Arabic digits, for machines and screens."""
-    return text.translate(_TO_ARABIC)
+    return text.translate(_TO_ARABIC) if _THAI_DIGIT.search(text) else text
 
 
 def bangkok_date(moment: date | datetime) -> date:

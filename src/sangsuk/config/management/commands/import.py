@@ -31,7 +31,6 @@ class Command(BaseCommand):
         rejects = options["rejects"] or Path(f"{options['file'].name}.rejects.csv")
         bar = Bar("Importing", sys.stderr)
         database = connection.settings_dict
-        connection.close()
         try:
             total = importing.run(
                 options["file"], rejects=rejects, limit=options["limit"], processes=options["processes"], bar=bar,
