@@ -32,6 +32,7 @@ with embedded.running(Path(sys.argv[1]), durable=False) as url:
 @pytest.fixture
 def empty() -> Iterator[Path]:
     folder = Path(tempfile.mkdtemp(prefix="sangsuk-home-"))
+    folder.chmod(0o711)
     yield folder
     _remove(folder)
 
