@@ -121,7 +121,8 @@ def chunk(first: int, many: int) -> int:
         _learn()
     chance = random.Random(SEED + first)
     now = timezone.now()
-    taken = bulk.take_in([past(chance, now) for _ in range(many)])
+    # the very first is in the busiest district, so that its officer has something to see in the smallest world too
+    taken = bulk.take_in([past(chance, now, BUSIEST if first + turn == 0 else "") for turn in range(many)])
     if taken.refused:
         raise RuntimeError(f"refused: {taken.refused[:3]}")
     return taken.taken
@@ -133,7 +134,7 @@ def district(chance: random.Random) -> str:
     return chance.choices(_districts, _shares)[0]
 
 
-def past(chance: random.Random, now: datetime) -> Any:
+def past(chance: random.Random, now: datetime, where: str = "") -> Any:
     from sangsuk.cases.bulk import Past
     from sangsuk.cases.checking import Person, Whereabouts
     from sangsuk.cases.intake import New
@@ -141,7 +142,7 @@ def past(chance: random.Random, now: datetime) -> Any:
     from sangsuk.places import queries as places
 
     category, text = words.story(chance)
-    code = district(chance)
+    code = where or district(chance)
     inside = places.inside(code)
     identity = chance.choices(("named", "hidden", "none"), (55, 30, 15))[0]
     new = New(
