@@ -35,6 +35,7 @@ def enter(page: Page, who: str = "malee") -> Page:
     page.locator("#id_password").fill("correct horse 9")
     page.locator("#id_password").press("Enter")
     expect(page.locator('form[action$="sign-out"] button').first).to_be_visible()
+    page.wait_for_load_state("load")  # the keys work from then on
     return page
 
 

@@ -25,7 +25,11 @@
   };
   const press = (...moves) => {
     const found = moves.map((name) => document.querySelector(`#case [data-move="${name}"]`)).find(Boolean);
-    if (found) (found.querySelector("button") || found).click();
+    if (!found) return;
+    const click = () => (found.querySelector("button") || found).click();
+    /* A case that has just come in is seen some moments before its buttons are wired. */
+    if (document.querySelector(".htmx-added, .htmx-settling")) document.addEventListener("htmx:afterSettle", click, { once: true });
+    else click();
   };
   const keys = {
     KeyJ: () => step(1),
