@@ -249,3 +249,11 @@ def test_what_waits_at_an_office_is_what_it_may_see_of_its_own(world: None) -> N
         Case.objects.filter(pk=told.pk).update(holders=["50-electricity"])
     with pytest.raises(IntegrityError, match="agency_is_a_holder"), transaction.atomic():
         Case.objects.filter(pk=told.pk).update(holders=["5001"])
+
+
+def test_a_telephone_number_is_not_searched_for(world):
+    """The index is redacted; a redacted query would find every case that has some number."""
+    case(description="เสาไฟล้มหน้าบ้าน โทรหาผมที่ 081-555-0199 ได้เลยครับ")
+    found = queries.listing(actor("malee"), Filters(q="081-555-0142"), now=MONDAY).items
+    assert found == []
+    assert queries.listing(actor("malee"), Filters(q="เสาไฟล้ม 081-555-0142"), now=MONDAY).items

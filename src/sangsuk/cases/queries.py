@@ -1,5 +1,6 @@
 """Questions about cases: the officer's queue, one case for the desk, one case for the citizen."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -151,9 +152,13 @@ def _due(due: str, now: datetime, soon: datetime) -> Q:
     return Q(closed_at=None, due_at__lt=after)
 
 
+_TAKEN_OUT = re.compile(r"\[[^\]]*\]")
+"""What stands for a name or number in redacted text: every case with any would answer to it."""
+
+
 def _found(q: str) -> Q:
     number = Q(number=q.upper().replace(" ", ""))
-    words = thai.index_words(thai.redact(q[:200]).text)
+    words = thai.index_words(_TAKEN_OUT.sub(" ", thai.redact(q[:200]).text))
     return number | Q(search=SearchQuery(words, config="simple")) if words else number
 
 
