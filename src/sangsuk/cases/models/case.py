@@ -1,6 +1,5 @@
-"""The case, its history, its files, and the person behind it (who lives apart)."""
+"""The case: what was told, and the state that its events say."""
 
-import uuid
 from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar
 
@@ -16,7 +15,7 @@ from sangsuk.offices.models import Office
 from sangsuk.offices.sources import MINISTRY
 from sangsuk.places.models import District, Subdistrict, Village
 
-from . import workflow
+from .. import workflow
 
 if TYPE_CHECKING:
     from sangsuk.offices.actor import Actor
@@ -192,98 +191,3 @@ STATE = (
     "settlement_id", "solved", "rating", "reopened_count",
 )  # fmt: skip
 """The fields that only an event may change; folding a case's events gives exactly these."""
-
-
-class CaseEvent(models.Model):
-    """One thing that happened. Only ever inserted, in the transaction of the change that it records."""
-
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="events", db_index=False)
-    seq = models.IntegerField()
-    at = models.DateTimeField()
-    move = models.TextField()
-    actor_kind = models.TextField()
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, db_index=False, related_name="+"
-    )
-    actor_name = models.TextField(blank=True)
-    office_code = models.TextField(blank=True)
-    channel = models.TextField(blank=True)
-    data = models.JSONField(default=dict)
-    changes = models.JSONField(default=dict)
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["case", "seq"], name="event_has_its_own_place_in_the_case")]
-
-    def __str__(self) -> str:
-        return f"{self.case_id}/{self.seq} {self.move}"
-
-
-class Reporter(models.Model):
-    """Who told us. Sealed; read through `reporters.reveal` only, which writes down who looked and why."""
-
-    case = models.OneToOneField(Case, on_delete=models.PROTECT, related_name="reporter", primary_key=True)
-    name = models.BinaryField(default=b"")
-    phone = models.BinaryField(default=b"")
-    email = models.BinaryField(default=b"")
-
-    def __str__(self) -> str:
-        return f"reporter of {self.case_id}"
-
-
-class Attachment(models.Model):
-    """A file of a case; its bytes lie under the storage by their SHA-256."""
-
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="attachments")
-    event_seq = models.IntegerField()
-    sha256 = models.TextField(db_index=True)
-    kind = models.TextField()
-    size = models.IntegerField()
-    width = models.IntegerField(null=True)
-    height = models.IntegerField(null=True)
-    name = models.TextField()
-    citizen_sees = models.BooleanField()
-    created_at = models.DateTimeField()
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class Register(models.Model):
-    """The running number of one office in one fiscal year (BE): gap-free, because it moves in the case's transaction."""
-
-    office_code = models.TextField()
-    fiscal_year_be = models.IntegerField()
-    last = models.IntegerField()
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["office_code", "fiscal_year_be"], name="one_register_a_year")]
-
-    def __str__(self) -> str:
-        return f"{self.office_code}/{self.fiscal_year_be}"
-
-
-class Draft(models.Model):
-    """A complaint being told in steps. Its token is the client id of the case that it becomes."""
-
-    token = models.UUIDField(primary_key=True, default=uuid.uuid4)
-    fields = models.BinaryField(default=b"")
-    created_at = models.DateTimeField()
-    expires_at = models.DateTimeField(db_index=True)
-
-    def __str__(self) -> str:
-        return str(self.token)
-
-
-class DraftFile(models.Model):
-    """A photograph of a draft."""
-
-    draft = models.ForeignKey(Draft, on_delete=models.CASCADE, related_name="files")
-    sha256 = models.TextField(db_index=True)
-    kind = models.TextField()
-    size = models.IntegerField()
-    width = models.IntegerField(null=True)
-    height = models.IntegerField(null=True)
-    name = models.TextField()
-
-    def __str__(self) -> str:
-        return self.name

@@ -13,9 +13,9 @@ from sangsuk.deadlines import queries as deadlines
 from sangsuk.offices import queries as offices
 from sangsuk.offices.actor import Actor
 
-from .intake import holders_of
-from .models import Case
-from .workflow import Move
+from ..intake import holders_of
+from ..models import Case
+from ..workflow import Move
 
 Changes = dict[str, Any]
 WAY_BACK = 8

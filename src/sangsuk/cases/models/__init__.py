@@ -1,0 +1,10 @@
+"""The nouns of the room. One module for each thing that has a life of its own."""
+
+from .case import OPEN, STATE, Case, CaseQuerySet, IsAmong
+from .drafts import Draft, DraftFile
+from .history import Attachment, CaseEvent, Register, Reporter
+
+__all__ = [
+    "OPEN", "STATE", "Attachment", "Case", "CaseEvent", "CaseQuerySet", "Draft", "DraftFile", "IsAmong", "Register",
+    "Reporter",
+]  # fmt: skip

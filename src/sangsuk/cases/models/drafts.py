@@ -1,0 +1,32 @@
+"""A complaint that is still being told."""
+
+import uuid
+
+from django.db import models
+
+
+class Draft(models.Model):
+    """A complaint being told in steps. Its token is the client id of the case that it becomes."""
+
+    token = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    fields = models.BinaryField(default=b"")
+    created_at = models.DateTimeField()
+    expires_at = models.DateTimeField(db_index=True)
+
+    def __str__(self) -> str:
+        return str(self.token)
+
+
+class DraftFile(models.Model):
+    """A photograph of a draft."""
+
+    draft = models.ForeignKey(Draft, on_delete=models.CASCADE, related_name="files")
+    sha256 = models.TextField(db_index=True)
+    kind = models.TextField()
+    size = models.IntegerField()
+    width = models.IntegerField(null=True)
+    height = models.IntegerField(null=True)
+    name = models.TextField()
+
+    def __str__(self) -> str:
+        return self.name

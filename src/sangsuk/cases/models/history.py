@@ -1,0 +1,74 @@
+"""What happened to a case, its files, the person behind it (who lives apart), and the registers of numbers."""
+
+from django.conf import settings
+from django.db import models
+
+from .case import Case
+
+
+class CaseEvent(models.Model):
+    """One thing that happened. Only ever inserted, in the transaction of the change that it records."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="events", db_index=False)
+    seq = models.IntegerField()
+    at = models.DateTimeField()
+    move = models.TextField()
+    actor_kind = models.TextField()
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, db_index=False, related_name="+"
+    )
+    actor_name = models.TextField(blank=True)
+    office_code = models.TextField(blank=True)
+    channel = models.TextField(blank=True)
+    data = models.JSONField(default=dict)
+    changes = models.JSONField(default=dict)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["case", "seq"], name="event_has_its_own_place_in_the_case")]
+
+    def __str__(self) -> str:
+        return f"{self.case_id}/{self.seq} {self.move}"
+
+
+class Reporter(models.Model):
+    """Who told us. Sealed; read through `reporters.reveal` only, which writes down who looked and why."""
+
+    case = models.OneToOneField(Case, on_delete=models.PROTECT, related_name="reporter", primary_key=True)
+    name = models.BinaryField(default=b"")
+    phone = models.BinaryField(default=b"")
+    email = models.BinaryField(default=b"")
+
+    def __str__(self) -> str:
+        return f"reporter of {self.case_id}"
+
+
+class Attachment(models.Model):
+    """A file of a case; its bytes lie under the storage by their SHA-256."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="attachments")
+    event_seq = models.IntegerField()
+    sha256 = models.TextField(db_index=True)
+    kind = models.TextField()
+    size = models.IntegerField()
+    width = models.IntegerField(null=True)
+    height = models.IntegerField(null=True)
+    name = models.TextField()
+    citizen_sees = models.BooleanField()
+    created_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Register(models.Model):
+    """The running number of one office in one fiscal year (BE): gap-free, because it moves in the case's transaction."""
+
+    office_code = models.TextField()
+    fiscal_year_be = models.IntegerField()
+    last = models.IntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["office_code", "fiscal_year_be"], name="one_register_a_year")]
+
+    def __str__(self) -> str:
+        return f"{self.office_code}/{self.fiscal_year_be}"
