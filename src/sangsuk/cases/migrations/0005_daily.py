@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0003_queue_indexes"),
+        ("cases", "0004_visits"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
