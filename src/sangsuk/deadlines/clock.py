@@ -34,12 +34,17 @@ class Hours:
 
 @dataclass(frozen=True)
 class Calendar:
-    """Working days of one province from `first_on` to `last_on`, ready to be searched."""
+    """Working days of one province from `first_on` to `last_on`, ready to be searched.
+
+    After `known_to` nobody has announced the days off yet: there every weekday counts as a working day, and what falls
+    there is provisional.
+    """
 
     first_on: date
     last_on: date
     hours: tuple[Hours, ...]
     holidays: frozenset[date]
+    known_to: date = date.max
     _days: tuple[int, ...] = field(init=False, repr=False, compare=False)
     _spans: tuple[tuple[tuple[int, int], ...], ...] = field(init=False, repr=False, compare=False)
     _opens: tuple[int, ...] = field(init=False, repr=False, compare=False)
@@ -50,9 +55,17 @@ class Calendar:
         days: list[int] = []
         spans: list[tuple[tuple[int, int], ...]] = []
         worked = [0]
+        closed = {day.toordinal() for day in self.holidays}
+        hours = [  # the newest first; Monday is day 1 of the calendar, so the weekday is a remainder
+            sorted((h for h in self.hours if h.weekday == weekday), key=lambda h: h.valid_from, reverse=True)
+            for weekday in (7, 1, 2, 3, 4, 5, 6)
+        ]
         for number in range(self.first_on.toordinal(), self.last_on.toordinal() + 1):
+            if number in closed or not (of_weekday := hours[number % 7]):
+                continue
             day = date.fromordinal(number)
-            if day in self.holidays or (found := self._hours_on(day)) is None:
+            found = next((h for h in of_weekday if h.valid_from <= day < h.valid_to), None)
+            if found is None:
                 continue
             of_day = _spans_of(number, found)
             days.append(number)
@@ -64,17 +77,19 @@ class Calendar:
         object.__setattr__(self, "_closes", tuple(of_day[-1][1] for of_day in spans))
         object.__setattr__(self, "_worked", tuple(worked))
 
-    def _hours_on(self, day: date) -> Hours | None:
-        valid = [h for h in self.hours if h.weekday == day.isoweekday() and h.valid_from <= day < h.valid_to]
-        return max(valid, key=lambda h: h.valid_from, default=None)
-
     def is_working_day(self, day: date) -> bool:
         index = bisect_left(self._days, day.toordinal())
         return index < len(self._days) and self._days[index] == day.toordinal()
 
+    def is_provisional(self, at: datetime) -> bool:
+        """Whether a day off that nobody has announced yet might still move this moment."""
+        return _bangkok_day(_seconds(at)) > self.known_to.toordinal()
 
-def calendar_from(hours: Iterable[Hours], holidays: Iterable[date], *, first_on: date, last_on: date) -> Calendar:
-    return Calendar(first_on=first_on, last_on=last_on, hours=tuple(hours), holidays=frozenset(holidays))
+
+def calendar_from(
+    hours: Iterable[Hours], holidays: Iterable[date], *, first_on: date, last_on: date, known_to: date = date.max
+) -> Calendar:
+    return Calendar(first_on, last_on, tuple(hours), frozenset(holidays), known_to)
 
 
 def deemed_received(at: datetime, calendar: Calendar) -> datetime:
@@ -111,6 +126,34 @@ def due_after_calendar_days(received_at: datetime, *, days: int, calendar: Calen
     first = _bangkok_day(_seconds(deemed_received(received_at, calendar)))
     index = bisect_left(calendar._days, first + days)
     return _moment(_at(calendar._closes, index, calendar))
+
+
+def due_after_months(received_at: datetime, *, months: int, calendar: Calendar) -> datetime:
+    """Closing hour of the last day of so many months after (deemed) receipt; a day off moves it to the next working day.
+
+    The months begin on the day after, and end on the day before the one of that number, or with the month if it has none.
+    Source: Civil and Commercial Code s.193/3, s.193/5 and s.193/8, see docs/law.md#months
+    """
+    begins = date.fromordinal(_bangkok_day(_seconds(deemed_received(received_at, calendar))) + 1)
+    year, month = divmod(begins.year * 12 + begins.month - 1 + months, 12)
+    days_in_month = (date(year + month // 11, (month + 1) % 12 + 1, 1) - timedelta(days=1)).day
+    last = date(year, month + 1, min(begins.day, days_in_month)).toordinal() - (begins.day <= days_in_month)
+    return _moment(_at(calendar._closes, bisect_left(calendar._days, last), calendar))
+
+
+def extended(due_at: datetime, waited_minutes: int, calendar: Calendar) -> datetime:
+    """A promise after a pause: the time waited is given back, and it then ends with the next closing of a working day.
+
+    Units: plain minutes by the clock on the wall, nights and days off included, because the promise ran through them
+    too. Nothing waited changes nothing. Several pauses are added up and given back once, from the date as it was first
+    promised: given back one by one, each would round up to a closing hour.
+    """
+    if waited_minutes < 0:
+        raise ValueError("nobody waits backwards")
+    if not waited_minutes:
+        return due_at
+    later = _seconds(due_at) + waited_minutes * 60
+    return _moment(_at(calendar._closes, bisect_left(calendar._closes, later), calendar))
 
 
 def add_working_minutes(start: datetime, minutes: int, calendar: Calendar) -> datetime:

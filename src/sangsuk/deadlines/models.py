@@ -11,7 +11,10 @@ ANY = ""
 
 
 class Holiday(models.Model):
-    """A day on which the offices of the country, or of one province, are closed."""
+    """A day on which the offices of the country, or of one province, are closed.
+
+    `cancelled` takes the day back; with a province, that province works on a day off of the country.
+    """
 
     KINDS = [("public", "public"), ("government", "government"), ("special", "special"), ("provincial", "provincial")]
 
@@ -33,6 +36,27 @@ class Holiday(models.Model):
 
     def __str__(self) -> str:
         return f"{self.on} {self.name_th}"
+
+
+class CalendarChange(models.Model):
+    """A working day became a day off (`off`), or a day off a working day. Only ever inserted: the promises that were
+    given before are moved once for each, in this order.
+    """
+
+    on = models.DateField()
+    province_code = models.CharField(max_length=2, blank=True, default=NATIONAL)
+    off = models.BooleanField()
+    name_th = models.CharField(max_length=160)
+    name_en = models.CharField(max_length=160)
+    source = models.CharField(max_length=300)
+    announced_by = models.CharField(max_length=200, blank=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return f"{self.on} {'off' if self.off else 'on'}"
 
 
 class WorkingHours(models.Model):
@@ -75,18 +99,18 @@ class WorkingHours(models.Model):
 
 
 class PromiseRule(models.Model):
-    """By when something is promised. The most specific rule in force wins; '' means any."""
+    """By when something is promised. The most specific rule in force wins; '' means any.
 
-    KINDS = [
-        ("accept", "accept"),
-        ("progress", "progress"),
-        ("agency_report", "agency_report"),
-        ("answer", "answer"),
-        ("finish", "finish"),
-        ("tell_result", "tell_result"),
-        ("reopen", "reopen"),
-    ]
-    UNITS = [("working_days", "working_days"), ("calendar_days", "calendar_days"), ("hours", "hours")]
+    `starts_on`, `pauses_on` and `stops_on` are names of moves with a space between, as people and the story of a
+    case's clock read them.
+    """
+
+    KINDS = [(kind, kind) for kind in (
+        "accept", "screen", "hand_off", "progress", "update", "agency_report", "visit", "referral", "approval", "finish",
+        "tell_result", "settle_told", "reopen", "appeal", "mediation", "remind_2", "remind_3", "escalate", "answer",
+        "question", "suspend", "outside_link", "callback", "merge_undo",
+    )]  # fmt: skip
+    UNITS = [(unit, unit) for unit in ("working_days", "calendar_days", "months", "hours")]
 
     code = models.CharField(max_length=60, primary_key=True)
     kind = models.CharField(max_length=20, choices=KINDS)
@@ -99,7 +123,11 @@ class PromiseRule(models.Model):
     unit = models.CharField(max_length=20, choices=UNITS)
     valid_from = models.DateField()
     valid_to = models.DateField(null=True, blank=True)
+    starts_on = models.CharField(max_length=300, blank=True, default="")
+    pauses_on = models.CharField(max_length=300, blank=True, default="")
+    stops_on = models.CharField(max_length=300, blank=True, default="")
     source = models.CharField(max_length=300)
+    source_th = models.CharField(max_length=300, blank=True, default="")
     edited_at = models.DateTimeField(null=True, blank=True)
     note = models.TextField(blank=True)
 
@@ -107,6 +135,11 @@ class PromiseRule(models.Model):
         ordering = ["code"]
         constraints = [
             models.CheckConstraint(name="promise_is_at_least_one", condition=models.Q(amount__gte=1)),
+            models.CheckConstraint(
+                name="promise_is_within_ten_years",
+                condition=models.Q(unit="months", amount__lte=120)
+                | (~models.Q(unit="months") & models.Q(amount__lte=3650)),
+            ),
             models.CheckConstraint(name="promise_names_its_source", condition=~models.Q(source="")),
             models.CheckConstraint(
                 name="promise_ends_after_it_begins",

@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from .clock import Calendar, deemed_received, due_after_calendar_days, due_at
+from .clock import Calendar, deemed_received, due_after_calendar_days, due_after_months, due_at
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A row of the promise table; '' means any."""
+    """A row of the promise table; '' means any. `starts_on`, `pauses_on`, `stops_on`: names of moves, a space between."""
 
     code: str
     kind: str
@@ -23,16 +23,21 @@ class Rule:
     valid_from: date
     valid_to: date | None
     source: str
+    source_th: str = ""
+    starts_on: str = ""
+    pauses_on: str = ""
+    stops_on: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """What is promised by when, and the rule that says so."""
+    """What is promised by when, and the rule that says so. `provisional`: the days off of that time are not known yet."""
 
     kind: str
     due_at: datetime
     rule_code: str
     source: str
+    provisional: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,4 +92,6 @@ def due(rule: Rule, at: datetime, calendar: Calendar) -> datetime:
         return at + timedelta(hours=rule.amount)
     if rule.unit == "working_days":
         return due_at(deemed_received(at, calendar), working_days=rule.amount, calendar=calendar)
+    if rule.unit == "months":
+        return due_after_months(at, months=rule.amount, calendar=calendar)
     return due_after_calendar_days(at, days=rule.amount, calendar=calendar)

@@ -1,9 +1,11 @@
 """The calendar and the promises, read once and remembered."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import fields
 from datetime import date, datetime
 from functools import lru_cache
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from sangsuk.common.errors import Refused
@@ -11,17 +13,32 @@ from sangsuk.common.remember import remembered
 from sangsuk.thai.dates import bangkok_date
 
 from . import promises
-from .clock import Calendar, CalendarGap, Hours, calendar_from, due_at
+from .clock import Calendar, CalendarGap, Hours, calendar_from, due_at, extended
 from .models import Holiday, PromiseRule, WorkingHours
 from .promises import Matter, Promise, Rule
 
-__all__ = ["Calendar", "CalendarGap", "Promise", "calendar", "promise", "rules", "soon_until"]
+__all__ = [
+    "Calendar",
+    "CalendarGap",
+    "Promise",
+    "calendar",
+    "extended",
+    "maybe",
+    "pauses",
+    "promise",
+    "rule",
+    "rules",
+    "soon_until",
+]
 
 SOON_WORKING_DAYS = 3
+HORIZON_YEARS = 16
+"""So far beyond the known holidays the calendar is laid out: the longest promise that a rule may give ends within it."""
 
 
 def calendar(province_code: str = "") -> Calendar:
-    """Working days and hours of a province ('' = national), from the first to the last year that has holidays."""
+    """Working days and hours of a province ('' = national). Past the last year that has holidays it goes on with every
+    weekday a working day, see `Calendar.known_to`: a date that may still move is better than none."""
     known: dict[str, Calendar] = _calendars()
     return known.get(province_code) or known[""]
 
@@ -29,28 +46,39 @@ def calendar(province_code: str = "") -> Calendar:
 @remembered
 def _calendars() -> dict[str, Calendar]:
     """One calendar for the country and one for each province that differs, in two queries."""
-    days: dict[str, set[date]] = {"": set()}
-    for on, province in Holiday.objects.filter(cancelled=False).values_list("on", "province_code"):
-        days.setdefault(province, set()).add(on)
-    # A province may also cancel a national day for itself.
+    days = _days_off()
     hours: dict[str, list[Hours]] = {"": []}
     for row in WorkingHours.objects.all():
         hours.setdefault(row.province_code, []).append(_hours(row))
-    national = days[""]
-    first = date(min(national).year, 1, 1) if national else date(2015, 1, 1)
-    last = date(max(national).year, 12, 31) if national else date(2015, 1, 1)
+    known = days[""].keys() - {on for on, off in days[""].items() if not off}
+    known_to = date(max(known).year, 12, 31) if known else date(2015, 1, 1)
+    first = date(min(known).year if known else 2015, 1, 1)
+    last = date(max(known_to.year, timezone.localdate().year) + HORIZON_YEARS, 12, 31)
     return {
         province: _built(
-            tuple(hours.get(province) or hours[""]), frozenset(national | days.get(province, set())), first, last
+            tuple(hours.get(province) or hours[""]), off_days(days[""], days.get(province, {})), first, last, known_to
         )
         for province in days.keys() | hours.keys()
     }
 
 
+def _days_off() -> dict[str, dict[date, bool]]:
+    """By province, and '' for the country: what each row says of its day, whether it is off."""
+    days: dict[str, dict[date, bool]] = {"": {}}
+    for on, province, cancelled in Holiday.objects.values_list("on", "province_code", "cancelled"):
+        days.setdefault(province, {})[on] = not cancelled
+    return days
+
+
+def off_days(national: Mapping[date, bool], own: Mapping[date, bool]) -> frozenset[date]:
+    """What a province says of a day counts before what the country says of it."""
+    return frozenset(on for on, off in {**national, **own}.items() if off)
+
+
 @lru_cache(maxsize=128)
-def _built(hours: tuple[Hours, ...], holidays: frozenset[date], first: date, last: date) -> Calendar:
-    """Laying out thirty years of working days takes a tenth of a second: done again only when a row has changed."""
-    return calendar_from(hours, holidays, first_on=first, last_on=last)
+def _built(hours: tuple[Hours, ...], holidays: frozenset[date], first: date, last: date, known_to: date) -> Calendar:
+    """Laying out thirty years of working days takes some hundredths of a second: again only when a row has changed."""
+    return calendar_from(hours, holidays, first_on=first, last_on=last, known_to=known_to)
 
 
 def _hours(row: WorkingHours) -> Hours:
@@ -68,8 +96,24 @@ def _hours(row: WorkingHours) -> Hours:
 @remembered
 def rules() -> tuple[Rule, ...]:
     """Every promise rule there is or was."""
-    fields = Rule.__slots__
-    return tuple(Rule(*row) for row in PromiseRule.objects.values_list(*fields))
+    return tuple(Rule(*row) for row in PromiseRule.objects.values_list(*(f.name for f in fields(Rule))))
+
+
+@remembered
+def _by_code() -> dict[str, Rule]:
+    return {rule.code: rule for rule in rules()}
+
+
+def rule(code: str) -> Rule | None:
+    """The rule of that name, also when it holds no more: a promise keeps the rule that it was given by."""
+    found: dict[str, Rule] = _by_code()
+    return found.get(code)
+
+
+def pauses(code: str, move: str) -> bool:
+    """Whether the clock of a promise by this rule stands still from that move on."""
+    found = rule(code)
+    return found is not None and move in found.pauses_on.split()
 
 
 @remembered
@@ -95,13 +139,36 @@ def promise(
 ) -> Promise:
     """By when `kind` is promised for a matter received at `at`; asks the database nothing when remembered.
 
-    Raises: Refused("no_promise") when no rule speaks of it; CalendarGap past the confirmed holidays.
+    Raises: Refused("no_promise") when no rule speaks of it; CalendarGap before the first year that has holidays.
     """
-    matter, on = Matter(mission, category or "", level, province_code, urgency), bangkok_date(at)
-    rule = _rule(kind, matter, on) if rules is None else promises.find(kind, matter, on, rules)
-    if rule is None:
+    found = maybe(
+        kind, at=at, mission=mission, category=category, level=level, province_code=province_code, urgency=urgency,
+        rules=rules,
+    )  # fmt: skip
+    if found is None:
         raise Refused("no_promise", _("ยังไม่ได้กำหนดระยะเวลาสำหรับเรื่องนี้ กรุณาแจ้งผู้ดูแลระบบ"))
-    return Promise(kind, promises.due(rule, at, calendar(province_code)), rule.code, rule.source)
+    return found
+
+
+def maybe(
+    kind: str,
+    *,
+    at: datetime,
+    mission: str = "",
+    category: str = "",
+    level: str = "",
+    province_code: str = "",
+    urgency: str = "",
+    rules: Sequence[Rule] | None = None,
+) -> Promise | None:
+    """As `promise`, but None where no rule speaks of it: nobody stands above the ministry to escalate to."""
+    matter, on = Matter(mission, category or "", level, province_code, urgency), bangkok_date(at)
+    chosen = _rule(kind, matter, on) if rules is None else promises.find(kind, matter, on, rules)
+    if chosen is None:
+        return None
+    working = calendar(province_code)
+    due = promises.due(chosen, at, working)
+    return Promise(kind, due, chosen.code, chosen.source, working.is_provisional(due))
 
 
 def soon_until(now: datetime, province_code: str = "") -> datetime:
