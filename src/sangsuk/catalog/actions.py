@@ -4,19 +4,21 @@ from pathlib import Path
 
 from sangsuk.common import seeds
 
-from .models import Category, CategoryCrosswalk, Channel, Mission, SettlementCode
+from .models import AxisCrosswalk, Category, CategoryCrosswalk, Channel, Mission, SettlementCode, Term
 
 DATA = Path(__file__).parent / "data"
 
 
 def load(progress: seeds.Progress | None = None) -> int:
-    """Bring missions, categories, crosswalks, channels and settlement codes up to date; returns the rows changed."""
+    """Bring missions, channels, settlement codes, categories, axes and crosswalks up to date; returns the rows changed."""
     tables = (
         (Mission, "missions.csv", ("code",)),
         (Channel, "channels.csv", ("code",)),
         (SettlementCode, "settlements.csv", ("code",)),
         (Category, "categories.csv", ("code",)),
         (CategoryCrosswalk, "crosswalk.csv", ("system", "their_type")),
+        (Term, "terms.csv", ("axis", "code")),
+        (AxisCrosswalk, "axis_crosswalk.csv", ("system", "axis", "ours", "valid_from")),
     )
     changed = 0
     for done, (model, file, key) in enumerate(tables, start=1):

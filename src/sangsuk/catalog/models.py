@@ -1,6 +1,10 @@
 """What a matter can be: mission, category, channel, and how it can end. Reference rows, loaded from data/*.csv."""
 
+from datetime import date
+
 from django.db import models
+
+from . import axes
 
 
 class Mission(models.Model):
@@ -20,7 +24,11 @@ class Mission(models.Model):
 
 
 class Category(models.Model):
-    """What the trouble is about, in two levels: 'land', then 'land.encroachment'."""
+    """What the trouble is about, in two levels: 'land', then 'land.encroachment'.
+
+    `shareable`: a public nuisance, one and the same for everybody who lives there. Others may be shown that such a
+    matter is open and say "mine too"; never so with accusations, persons, debts or welfare.
+    """
 
     code = models.CharField(max_length=40, primary_key=True)
     parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="children")
@@ -29,9 +37,11 @@ class Category(models.Model):
     hint_th = models.TextField(blank=True)
     icon = models.CharField(max_length=30, blank=True)
     order = models.PositiveSmallIntegerField()
+    shareable = models.BooleanField(default=False)
     valid_from = models.DateField()
     valid_to = models.DateField(null=True, blank=True)
     source = models.CharField(max_length=300)
+    edited_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["order"]
@@ -58,6 +68,8 @@ class CategoryCrosswalk(models.Model):
     their_type = models.CharField(max_length=80)
     category = models.ForeignKey(Category, on_delete=models.PROTECT, related_name="crosswalks")
     rank = models.PositiveSmallIntegerField(default=100)
+    valid_from = models.DateField(default=date(2015, 1, 1))
+    valid_to = models.DateField(null=True, blank=True)
     source = models.CharField(max_length=300)
 
     class Meta:
@@ -67,6 +79,75 @@ class CategoryCrosswalk(models.Model):
 
     def __str__(self) -> str:
         return f"{self.system}: {self.their_type}"
+
+
+class Term(models.Model):
+    """One word of one axis: a nature, a kind of wish, a reason for refusal ... (see `axes`).
+
+    `basis` is the law or rule that the word stands on, `say` the plain sentence that a citizen reads. The flags mean:
+    `second_person`: refusing or closing such a matter takes two people; `can_appeal`: she may ask the next level to
+    look; `secrecy`: the class of secrecy that such a matter has unless a person chooses another.
+    """
+
+    axis = models.CharField(max_length=20, choices=[(code, code) for code in axes.ALL])
+    code = models.CharField(max_length=40)
+    name_th = models.CharField(max_length=160)
+    name_en = models.CharField(max_length=160)
+    say_th = models.TextField(blank=True)
+    say_en = models.TextField(blank=True)
+    basis_th = models.TextField(blank=True)
+    basis_en = models.TextField(blank=True)
+    second_person = models.BooleanField(default=False)
+    can_appeal = models.BooleanField(default=False)
+    secrecy = models.CharField(max_length=20, blank=True)
+    order = models.PositiveSmallIntegerField(default=100)
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True, blank=True)
+    source = models.CharField(max_length=300)
+    edited_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["axis", "order", "code"]
+        constraints = [
+            models.UniqueConstraint(fields=["axis", "code"], name="one_term_for_each_code_of_an_axis"),
+            models.CheckConstraint(name="term_is_on_a_known_axis", condition=models.Q(axis__in=axes.ALL)),
+            models.CheckConstraint(name="term_code_is_plain", condition=models.Q(code__regex=r"^[a-z][a-z_0-9]*$")),
+            models.CheckConstraint(
+                name="term_ends_after_it_begins",
+                condition=models.Q(valid_to__isnull=True) | models.Q(valid_to__gt=models.F("valid_from")),
+            ),
+            models.CheckConstraint(
+                name="reason_for_refusal_says_its_basis_and_its_sentence",
+                condition=~models.Q(axis=axes.REFUSAL) | (~models.Q(basis_th="") & ~models.Q(say_th="")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name_th
+
+
+class AxisCrosswalk(models.Model):
+    """What another system calls a word of ours. Read from ours to theirs for their reports; for a nature also back."""
+
+    system = models.CharField(max_length=20)
+    axis = models.CharField(max_length=20)
+    ours = models.CharField(max_length=40)
+    theirs = models.CharField(max_length=80)
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True, blank=True)
+    source = models.CharField(max_length=300)
+    edited_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["system", "axis", "ours", "valid_from"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["system", "axis", "ours", "valid_from"], name="one_foreign_word_for_each_of_ours_at_a_time"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.ours} = {self.system}: {self.theirs}"
 
 
 class Channel(models.Model):

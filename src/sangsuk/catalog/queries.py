@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -13,7 +14,7 @@ from sangsuk.common.errors import Refused
 from sangsuk.common.remember import remembered
 
 from . import guess as guessing
-from .models import Category, CategoryCrosswalk, Channel, Mission, SettlementCode
+from .models import AxisCrosswalk, Category, CategoryCrosswalk, Channel, Mission, SettlementCode, Term
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,7 @@ class CategoryCard(Word):
     icon: str
     valid_from: date
     valid_to: date | None
+    shareable: bool = False
 
     def in_force(self, on: date) -> bool:
         return self.valid_from <= on and (self.valid_to is None or on < self.valid_to)
@@ -70,11 +72,11 @@ def settlements() -> tuple[SettlementCard, ...]:
 def all_categories() -> dict[str, CategoryCard]:
     """Every category there ever was, by code, for naming old matters."""
     rows = Category.objects.values_list(
-        "code", "name_th", "name_en", "parent_id", "hint_th", "icon", "valid_from", "valid_to"
+        "code", "name_th", "name_en", "parent_id", "hint_th", "icon", "valid_from", "valid_to", "shareable"
     )
     return {
-        code: CategoryCard(code, th, en, parent or "", hint, icon, since, until)
-        for code, th, en, parent, hint, icon, since, until in rows
+        code: CategoryCard(code, th, en, parent or "", hint, icon, since, until, shareable)
+        for code, th, en, parent, hint, icon, since, until, shareable in rows
     }
 
 
@@ -95,17 +97,94 @@ def category(code: str) -> CategoryCard:
     return card
 
 
+@dataclass(frozen=True, slots=True)
+class TermCard(Word):
+    """A word of an axis, see `models.Term`."""
+
+    axis: str
+    say_th: str
+    say_en: str
+    basis_th: str
+    basis_en: str
+    second_person: bool
+    can_appeal: bool
+    secrecy: str
+    valid_from: date
+    valid_to: date | None
+
+    def in_force(self, on: date) -> bool:
+        return self.valid_from <= on and (self.valid_to is None or on < self.valid_to)
+
+    def say(self, language: str) -> str:
+        """The sentence a citizen reads."""
+        return self.say_th if language.startswith("th") else self.say_en or self.say_th
+
+    def basis(self, language: str) -> str:
+        return self.basis_th if language.startswith("th") else self.basis_en or self.basis_th
+
+
+@remembered
+def all_terms(axis: str) -> dict[str, TermCard]:
+    """Every word there ever was on an axis, by code, for naming old matters."""
+    names = (
+        "code", "name_th", "name_en", "axis", "say_th", "say_en", "basis_th", "basis_en", "second_person", "can_appeal",
+        "secrecy", "valid_from", "valid_to",
+    )  # fmt: skip
+    return {row[0]: TermCard(*row) for row in Term.objects.filter(axis=axis).values_list(*names)}
+
+
+def terms(axis: str, on: date | None = None) -> tuple[TermCard, ...]:
+    """The words of an axis in force that day (today), in the order a form shows them."""
+    on = on or thai.bangkok_date(timezone.now())
+    return tuple(card for card in all_terms(axis).values() if card.in_force(on))
+
+
+def term(axis: str, code: str) -> TermCard:
+    """One word by its code, in force or not.
+
+    Raises: Refused("unknown_term"), on the field that bears the axis's name.
+    """
+    card: TermCard | None = all_terms(axis).get(code)
+    if card is None:
+        raise Refused("unknown_term", _("ไม่มีคำนี้ในรายการ กรุณาเลือกจากรายการ"), field=axis)
+    return card
+
+
 @remembered
 def crosswalk(system: str) -> dict[str, tuple[int, str]]:
     """Their type -> (rank, our category); the lowest rank among several types is the most telling one."""
-    rows = CategoryCrosswalk.objects.filter(system=system).values_list("their_type", "rank", "category_id")
-    return {theirs: (rank, ours) for theirs, rank, ours in rows}
+    on = thai.bangkok_date(timezone.now())
+    rows = CategoryCrosswalk.objects.filter(_holds(on), system=system)
+    return {theirs: (rank, ours) for theirs, rank, ours in rows.values_list("their_type", "rank", "category_id")}
 
 
 def from_theirs(system: str, types: Iterable[str]) -> str:
     """Our category for another system's types; '' when none is known."""
     known = crosswalk(system)
     return min((known[name] for name in types if name in known), default=(0, ""))[1]
+
+
+@remembered
+def _ours_to_theirs(system: str, axis: str, on: date) -> dict[str, str]:
+    rows = AxisCrosswalk.objects.filter(_holds(on), system=system, axis=axis).order_by("valid_from")
+    return dict(rows.values_list("ours", "theirs"))
+
+
+def to_theirs(system: str, axis: str, ours: str, on: date | None = None) -> str:
+    """What another system calls our word; a subcategory without a row of its own goes with its group. '' if unknown."""
+    known = _ours_to_theirs(system, axis, on or thai.bangkok_date(timezone.now()))
+    found: str = known.get(ours) or known.get(ours.split(".")[0], "")
+    return found
+
+
+def axis_from_theirs(system: str, axis: str, types: Iterable[str], on: date | None = None) -> str:
+    """Our word of an axis for another system's types, such as the nature behind 'สอบถาม'; '' when none is known."""
+    known = {t: o for o, t in _ours_to_theirs(system, axis, on or thai.bangkok_date(timezone.now())).items()}
+    return next((known[name] for name in types if name in known), "")
+
+
+def _holds(on: date) -> Q:
+    return Q(valid_from__lte=on) & (Q(valid_to=None) | Q(valid_to__gt=on))
 
 
 def guess(words: str, *, most: int = 5) -> list[tuple[str, float]]:

@@ -9,8 +9,9 @@ from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from sangsuk.catalog import axes
 from sangsuk.catalog import queries as catalog
-from sangsuk.catalog.models import Category
+from sangsuk.catalog.models import AxisCrosswalk, Category, Term
 from sangsuk.common.errors import Missing
 from sangsuk.deadlines.models import Holiday, PromiseRule, WorkingHours
 from sangsuk.offices.actor import Actor
@@ -70,8 +71,21 @@ TABLES: dict[str, Table] = {
         ),
         Table(
             "categories", gettext_lazy("ประเภทเรื่อง"), Category, "code", ("code", "name_th", "valid_to"),
-            ("code", "parent", "name_th", "name_en", "hint_th", "order", "valid_from", "valid_to"),
+            ("code", "parent", "name_th", "name_en", "hint_th", "order", "shareable", "valid_from", "valid_to"),
             ("code", "name_th", "name_en", "hint_th"), fixed=("code", "parent"),
+        ),
+        Table(
+            "terms", gettext_lazy("ลักษณะเรื่อง เหตุผล และคำที่ใช้เลือก"), Term, "axis",
+            ("code", "name_th", "axis", "valid_to"),
+            ("axis", "code", "name_th", "name_en", "say_th", "say_en", "basis_th", "basis_en", "second_person",
+             "can_appeal", "secrecy", "order", "valid_from", "valid_to"),
+            ("code", "name_th", "name_en", "axis"), fixed=("axis", "code"),
+        ),
+        Table(
+            "crosswalk", gettext_lazy("คำของระบบอื่น"), AxisCrosswalk, "system",
+            ("ours", "theirs", "system", "axis", "valid_to"),
+            ("system", "axis", "ours", "theirs", "valid_from", "valid_to"),
+            ("system", "ours", "theirs"), fixed=("system", "axis", "ours", "valid_from"),
         ),
         Table(
             "offices", gettext_lazy("ศูนย์และหน่วยงาน"), Office, "code", ("code", "name_th", "phone", "valid_to"),
@@ -95,6 +109,12 @@ LABELS: dict[str, Any] = {
     "hint_th": gettext_lazy("คำที่มักใช้"), "order": gettext_lazy("ลำดับ"), "phone": gettext_lazy("โทรศัพท์"),
     "line": gettext_lazy("ไลน์"), "url": gettext_lazy("เว็บไซต์"), "hours_th": gettext_lazy("เวลาทำการ ภาษาไทย"),
     "hours_en": gettext_lazy("เวลาทำการ ภาษาอังกฤษ"), "source": gettext_lazy("ที่มา"),
+    "shareable": gettext_lazy("เดือดร้อนร่วมกันได้ ให้ผู้อื่นเห็นว่ามีเรื่องนี้"), "axis": gettext_lazy("ใช้กับ"),
+    "say_th": gettext_lazy("คำบอกประชาชน ภาษาไทย"), "say_en": gettext_lazy("คำบอกประชาชน ภาษาอังกฤษ"),
+    "basis_th": gettext_lazy("ฐานกฎหมาย ภาษาไทย"), "basis_en": gettext_lazy("ฐานกฎหมาย ภาษาอังกฤษ"),
+    "second_person": gettext_lazy("ปฏิเสธหรือยุติต้องมีผู้เห็นชอบอีกคน"),
+    "can_appeal": gettext_lazy("ผู้ร้องขอให้ระดับเหนือขึ้นไปพิจารณาได้"), "secrecy": gettext_lazy("ชั้นความลับที่ให้ไว้ก่อน"),
+    "system": gettext_lazy("ระบบ"), "ours": gettext_lazy("คำของเรา"), "theirs": gettext_lazy("คำของเขา"),
 }  # fmt: skip
 
 WORDS: dict[str, Any] = {
@@ -108,7 +128,12 @@ WORDS: dict[str, Any] = {
     "khet": gettext_lazy("เขต"), "agency": gettext_lazy("หน่วยงาน"), "urgent": gettext_lazy("เร่งด่วน"),
     "life": gettext_lazy("อันตรายถึงชีวิต"), "1": gettext_lazy("จันทร์"), "2": gettext_lazy("อังคาร"),
     "3": gettext_lazy("พุธ"), "4": gettext_lazy("พฤหัสบดี"), "5": gettext_lazy("ศุกร์"), "6": gettext_lazy("เสาร์"),
-    "7": gettext_lazy("อาทิตย์"),
+    "7": gettext_lazy("อาทิตย์"), axes.NATURE: gettext_lazy("ลักษณะเรื่อง"), axes.WISH: gettext_lazy("ความประสงค์"),
+    axes.ACCUSED: gettext_lazy("ผู้ถูกร้อง"), axes.COMPLAINANT: gettext_lazy("ผู้ร้อง"),
+    axes.CLASS: gettext_lazy("ชั้นของเรื่อง"), axes.POLICY: gettext_lazy("นโยบายเร่งด่วนของรัฐบาล"),
+    axes.REFUSAL: gettext_lazy("เหตุที่ไม่รับพิจารณา"), axes.REFERRED_TO: gettext_lazy("หน่วยงานภายนอกที่ส่งต่อ"),
+    axes.RELIEF: gettext_lazy("การบรรเทาความเดือดร้อน"), axes.SECRECY: gettext_lazy("ชั้นความลับ"),
+    axes.CATEGORY: gettext_lazy("ประเภทเรื่อง"),
 }  # fmt: skip
 
 
@@ -127,8 +152,12 @@ CHOICES: Mapping[str, Callable[[], list[Any]]] = {
     "level": _some("district", "province", "ministry"),
     "urgency": _some("urgent", "life"),
     "weekday": _some("1", "2", "3", "4", "5", "6", "7"),
+    "axis": _some(*axes.ALL, axes.CATEGORY),
+    "secrecy": lambda: [(t.code, t.name(language())) for t in catalog.terms(axes.SECRECY)],
 }
-"""Plain text columns that hold a code; '' stands for any."""
+"""Plain text columns that hold a code; '' stands for any, or for none where `UNSET` says so."""
+
+UNSET: Mapping[str, Any] = {"secrecy": gettext_lazy("ไม่กำหนด"), "axis": gettext_lazy("เลือก")}
 
 
 def tables_for(actor: Actor) -> list[Table]:
@@ -168,7 +197,7 @@ def words_of(field: str, value: Any) -> str:
     if isinstance(value, date):
         return date_in(value, language(), "short")
     text = f"{value:%H.%M}" if isinstance(value, time) else str(value)
-    if field in ("kind", "unit", "target", "level", "urgency", "weekday"):
+    if field in ("kind", "unit", "target", "level", "urgency", "weekday", "axis"):
         return str(WORDS.get(text, text))
     if field == "province_code":
         return places.title(text, language())

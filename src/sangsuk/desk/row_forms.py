@@ -15,7 +15,7 @@ from sangsuk.ledger import actions as ledger
 from sangsuk.offices.actor import Actor
 from sangsuk.thai.dates import NotADate, parse_be
 
-from .reference import CHOICES, LABELS, WORDS, Table
+from .reference import CHOICES, LABELS, UNSET, WORDS, Table
 
 
 class AnyEraDate(forms.DateField):
@@ -42,7 +42,7 @@ def _field(field: "models.Field[Any, Any]", **kwargs: Any) -> forms.Field | None
     """The form field of a model's field: codes are chosen, dates are dates of either era."""
     kwargs["label"] = LABELS.get(field.name, field.name)
     if field.name in CHOICES:
-        offered = [] if field.name == "weekday" else [("", _("ทั้งหมด"))]
+        offered = [] if field.name == "weekday" else [("", UNSET.get(field.name, _("ทั้งหมด")))]
         return forms.TypedChoiceField(
             choices=offered + CHOICES[field.name](), coerce=int if field.name == "weekday" else str, empty_value="",
             required=not field.blank, label=kwargs["label"],
