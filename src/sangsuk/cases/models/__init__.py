@@ -4,9 +4,13 @@ from .case import OPEN, STATE, Case, CaseQuerySet, IsAmong
 from .daily import Absence, Batch, BatchItem, Presence, ReplyTemplate, ReplyUse, SavedFilter
 from .drafts import Draft, DraftFile
 from .history import Attachment, CaseEvent, Register, Reporter
+from .mediation import MEDIATION_STATE, Mediation, MediationQuerySet, Mediator, Party
+from .mediation_history import DocketRegister, MediationEvent, MediationRule, Session
 from .visits import Visit, VisitPhoto, VisitReport
 
 __all__ = [
+    "MEDIATION_STATE", "DocketRegister", "Mediation", "MediationEvent", "MediationQuerySet", "MediationRule", "Mediator",
+    "Party", "Session",
     "OPEN", "STATE", "Absence", "Attachment", "Batch", "BatchItem", "Case", "CaseEvent", "CaseQuerySet", "Draft",
     "DraftFile", "IsAmong", "Presence", "Register", "ReplyTemplate", "ReplyUse", "Reporter", "SavedFilter", "Visit",
     "VisitPhoto", "VisitReport",

@@ -1,0 +1,100 @@
+"""What happened in a mediation, its sessions, the numbers of the docket, and the rule rows it stands on."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from .mediation import Mediation
+
+
+class MediationEvent(models.Model):
+    """One thing that happened. Only ever inserted, in the transaction of the change. What is confidential is in `sealed`."""
+
+    mediation = models.ForeignKey(Mediation, on_delete=models.PROTECT, related_name="events", db_index=False)
+    seq = models.IntegerField()
+    at = models.DateTimeField()
+    move = models.TextField()
+    actor_kind = models.TextField()
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, db_index=False, related_name="+"
+    )
+    actor_name = models.TextField(blank=True)
+    office_code = models.TextField(blank=True)
+    data = models.JSONField(default=dict)
+    sealed = models.BinaryField(default=b"")
+    changes = models.JSONField(default=dict)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["mediation", "seq"], name="event_has_its_own_place_in_the_mediation")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.mediation_id}/{self.seq} {self.move}"
+
+
+class Session(models.Model):
+    """One appointment: when and how, and afterwards who came and how it ended. There is no place for a recording."""
+
+    mediation = models.ForeignKey(Mediation, on_delete=models.PROTECT, related_name="sessions", db_index=False)
+    no = models.SmallIntegerField()
+    at = models.DateTimeField()
+    mode = models.TextField()
+    place = models.TextField()
+    attended = models.TextField(blank=True)
+    result = models.TextField(blank=True)  # "" until it was held: adjourned | agreed | postponed | ended
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["mediation", "no"], name="session_has_its_own_number")]
+
+    def __str__(self) -> str:
+        return f"{self.mediation_id}/{self.no}"
+
+
+class DocketRegister(models.Model):
+    """The running number of one district in one year (BE): gap-free, because it moves in the docket's transaction."""
+
+    office_code = models.TextField()
+    year_be = models.IntegerField()
+    last = models.IntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["office_code", "year_be"], name="one_docket_a_year")]
+
+    def __str__(self) -> str:
+        return f"{self.office_code}/{self.year_be}"
+
+
+class MediationRule(models.Model):
+    """How much, how long, how many, from which day on. `kind` '' means both kinds of dispute."""
+
+    WHATS = [
+        ("limit_baht", "limit_baht"), ("months", "months"), ("extension_months", "extension_months"),
+        ("most_months", "most_months"), ("members", "members"),
+    ]  # fmt: skip
+
+    code = models.CharField(max_length=60, primary_key=True)
+    what = models.CharField(max_length=20, choices=WHATS)
+    kind = models.CharField(
+        max_length=20, blank=True, default="", choices=[("civil", "civil"), ("criminal", "criminal")]
+    )
+    amount = models.PositiveBigIntegerField()
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True, blank=True)
+    basis_th = models.TextField()
+    basis_en = models.TextField()
+    verified = models.BooleanField(default=False, help_text="the text of the law was read")
+    source = models.CharField(max_length=300)
+    edited_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["code"]
+        constraints = [
+            models.CheckConstraint(name="mediation_rule_names_its_source", condition=~Q(source="")),
+            models.CheckConstraint(
+                name="mediation_rule_ends_after_it_begins", condition=Q(valid_to=None) | Q(valid_to__gt=F("valid_from"))
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.code
