@@ -29,7 +29,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 APPEND_SLASH = False
 
 ROOMS = [
-    "common", "thai", "accounts", "places", "offices", "catalog", "notifications", "ledger", "routing", "deadlines",
+    "common", "thai", "papers", "accounts", "places", "offices", "catalog", "notifications", "ledger", "routing", "deadlines",
     "cases", "insight", "public", "desk", "api",
 ]  # fmt: skip
 INSTALLED_APPS = [
@@ -102,6 +102,8 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": HOME / "files"}},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+PAPER_FONTS = Path(os.environ.get("SANGSUK_FONTS") or HOME / "fonts")
+PAPER_EMBLEM = os.environ.get("SANGSUK_EMBLEM", "")
 FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_HANDLERS = ["sangsuk.common.uploads.BoundedHandler"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_000_000

@@ -1,0 +1,96 @@
+"""What papers are made of. Plain values that become JSON and back, so that a paper prints the same years later."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, fields
+from typing import Any, ClassVar
+
+EXTERNAL, MEMO, ORDER = "external", "memo", "order"
+SPEEDS = ("", "ด่วน", "ด่วนมาก", "ด่วนที่สุด")
+SECRECIES = ("", "ลับ", "ลับมาก", "ลับที่สุด")
+
+
+@dataclass(frozen=True)
+class Letter:
+    """A letter to somebody (external), a memo within the service, or an order. Texts may have several paragraphs.
+
+    `number` is code and running number as printed after ที่; `on` the date in words. `office` are the lines of the sender's
+    address, `owner` those of who deals with it, below the signature.
+    """
+
+    layout: str = EXTERNAL
+    number: str = ""
+    on: str = ""
+    office: tuple[str, ...] = ()
+    subject: str = ""
+    salutation: str = "เรียน"
+    addressee: str = ""
+    references: tuple[str, ...] = ()
+    enclosures: tuple[str, ...] = ()
+    body: str = ""
+    closing: str = "ขอแสดงความนับถือ"
+    signer: str = ""
+    position: str = ""
+    owner: tuple[str, ...] = ()
+    copies: tuple[str, ...] = ()
+    speed: str = ""
+    secrecy: str = ""
+    draft: bool = False
+
+
+@dataclass(frozen=True)
+class Signature:
+    role: str
+    name: str = ""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A form, a contract or a report: a title, labelled facts, paragraphs, and who signs."""
+
+    layout: ClassVar[str] = "sheet"
+    title: str = ""
+    office: tuple[str, ...] = ()
+    number: str = ""
+    on: str = ""
+    facts: tuple[tuple[str, str], ...] = ()
+    body: str = ""
+    signatures: tuple[Signature, ...] = ()
+    speed: str = ""
+    secrecy: str = ""
+    draft: bool = False
+
+
+@dataclass(frozen=True)
+class Book:
+    """A register as a table on lying paper. `widths` are shares of the line; `note` stands under the table."""
+
+    layout: ClassVar[str] = "book"
+    title: str = ""
+    subtitle: str = ""
+    heads: tuple[str, ...] = ()
+    widths: tuple[float, ...] = ()
+    rows: tuple[tuple[str, ...], ...] = ()
+    note: str = ""
+    empty: str = ""
+    secrecy: str = ""
+    draft: bool = field(default=False)
+
+
+Paper = Letter | Sheet | Book
+
+
+def to_json(paper: Paper) -> dict[str, Any]:
+    return {"is": type(paper).__name__.lower(), **asdict(paper)}
+
+
+def from_json(kept: Mapping[str, Any]) -> Paper:
+    """The paper again. Raises: KeyError for a kind of paper that there is not."""
+    made: type[Letter] | type[Sheet] | type[Book] = {"letter": Letter, "sheet": Sheet, "book": Book}[kept["is"]]
+    given = {f.name: _frozen(kept[f.name]) for f in fields(made) if f.name in kept}
+    if made is Sheet:
+        given["signatures"] = tuple(Signature(**one) for one in kept.get("signatures", ()))
+    return made(**given)
+
+
+def _frozen(value: Any) -> Any:
+    return tuple(_frozen(one) for one in value) if isinstance(value, list | tuple) else value
