@@ -15,13 +15,14 @@ from sangsuk import thai
 from sangsuk.accounts.models import User
 from sangsuk.common import ids, throttle
 from sangsuk.common.errors import Missing, Refused
-from sangsuk.common.paging import Page, decode, page
+from sangsuk.common.paging import Page, decode, encode, page
 from sangsuk.deadlines import queries as deadlines
 from sangsuk.notifications import queries as notifications
 from sangsuk.notifications.models import Message
 from sangsuk.offices.actor import Actor
 
 from . import promises, reporters, story, workflow
+from .daily import absences
 from .models import Attachment, Case, CaseEvent, CaseQuerySet
 from .standing import allowed, sees_files, standings
 
@@ -32,13 +33,15 @@ WRONG_KEYS, WRONG_KEY_WINDOW = 5, timedelta(minutes=15)
 
 @dataclass(frozen=True)
 class Filters:
-    """What a list is narrowed to; empty means not narrowed. `due`: "soon", "late" or a date YYYY-MM-DD."""
+    """What a list is narrowed to; empty means not narrowed. `due`: "soon", "late" or a date YYYY-MM-DD; `who`: the number
+    of the person who has it, "none" for nobody."""
 
     status: str = ""
     category: str = ""
     district: str = ""
     due: str = ""
     q: str = ""
+    who: str = ""
 
 
 @dataclass(frozen=True)
@@ -71,7 +74,7 @@ def _tabs(actor: Actor, now: datetime, soon: datetime) -> dict[str, Q]:
     running = ~Q(status=workflow.INFO_REQUESTED)
     return {
         "new": new,
-        "mine": Q(assignee=actor.user_id),
+        "mine": Q(assignee__in=[actor.user_id, *absences.covered(actor, now)]),
         "soon": running & Q(due_at__gte=now, due_at__lt=soon),
         "late": running & Q(due_at__lt=now),
         "waiting": Q(status=workflow.INFO_REQUESTED),
@@ -82,11 +85,30 @@ def _tabs(actor: Actor, now: datetime, soon: datetime) -> dict[str, Q]:
 
 def _by_due(rows: CaseQuerySet, cursor: str) -> Page[Case]:
     if cursor:
-        due, last = _cursor(cursor, 2)
-        at = _moment(due)
-        rows = rows.filter(Q(due_at__gte=at) & (Q(due_at__gt=at) | Q(id__gt=last)))
-    found = list(_for_list(rows).order_by("due_at", "id")[: PAGE + 1])
+        rows = _behind(rows, cursor)
+    found = list(for_list(rows).order_by("due_at", "id")[: PAGE + 1])
     return page(found, PAGE, lambda c: (c.due_at.isoformat() if c.due_at else "", c.id))
+
+
+def following(actor: Actor, tab: str, *, after: str = "", now: datetime | None = None) -> str:
+    """The number of the case that comes next in a tab, behind the place `after` (a cursor of that tab, "" = its first);
+    "" when there is none. One query."""
+    now = now or timezone.now()
+    if tab not in TABS:
+        raise Refused("bad_choice", _("ไม่มีรายการนี้"), "tab")
+    if tab == "all":
+        rows = Case.objects.visible_to(actor).order_by("-id")
+        rows = rows.filter(id__lt=_cursor(after, 1)[0]) if after else rows
+    else:
+        soon = deadlines.soon_until(now, actor.province_code)
+        rows = Case.objects.waiting_at(actor).filter(_tabs(actor, now, soon)[tab]).order_by("due_at", "id")
+        rows = _behind(rows, after) if after else rows
+    return rows.values_list("number", flat=True).first() or ""
+
+
+def place_of(case: Case, tab: str) -> str:
+    """The cursor of a case in a tab, so that one can go on behind it after it has moved."""
+    return encode(case.id) if tab == "all" else encode(case.due_at.isoformat() if case.due_at else "", case.id)
 
 
 def listing(
@@ -97,7 +119,13 @@ def listing(
     rows = _narrow(Case.objects.visible_to(actor), filters, now, deadlines.soon_until(now, actor.province_code))
     if cursor:
         rows = rows.filter(id__lt=_cursor(cursor, 1)[0])
-    return page(list(_for_list(rows).order_by("-id")[: size + 1]), size, lambda c: (c.id,))
+    return page(list(for_list(rows).order_by("-id")[: size + 1]), size, lambda c: (c.id,))
+
+
+def _behind(rows: CaseQuerySet, cursor: str) -> CaseQuerySet:
+    due, last = _cursor(cursor, 2)
+    at = _moment(due)
+    return rows.filter(Q(due_at__gte=at) & (Q(due_at__gt=at) | Q(id__gt=last)))
 
 
 def _cursor(cursor: str, length: int) -> list[Any]:
@@ -115,7 +143,8 @@ def _moment(text: Any) -> datetime:
     return at if at.tzinfo else at.replace(tzinfo=UTC)
 
 
-def _for_list(rows: CaseQuerySet) -> CaseQuerySet:
+def for_list(rows: CaseQuerySet) -> CaseQuerySet:
+    """With what a line of a list needs, and without what it does not."""
     return rows.select_related("category", "district__province", "assignee", "agency").defer(
         "search", "description", "wish", "key_digest", "intake_digest"
     )
@@ -134,6 +163,8 @@ def _narrow(rows: CaseQuerySet, filters: Filters | None, now: datetime, soon: da
         rows = rows.filter(district=filters.district)
     if filters.due:
         rows = rows.filter(_due(filters.due, now, soon))
+    if filters.who:
+        rows = rows.filter(_who(filters.who))
     if filters.q.strip():
         rows = rows.filter(_found(filters.q.strip()))
     return rows
@@ -150,6 +181,14 @@ def _due(due: str, now: datetime, soon: datetime) -> Q:
     except (ValueError, OverflowError) as trouble:
         raise Refused("bad_date", _("วันที่ต้องเป็นรูปแบบ 2026-11-20 หรือใช้คำว่า soon หรือ late"), "due") from trouble
     return Q(closed_at=None, due_at__lt=after)
+
+
+def _who(who: str) -> Q:
+    if who == "none":
+        return Q(assignee=None)
+    if not (who.isascii() and who.isdigit() and len(who) < 19):
+        raise Refused("bad_choice", _("กรุณาเลือกผู้รับผิดชอบจากรายชื่อของสำนักงานนี้"), "who")
+    return Q(assignee=int(who))
 
 
 _TAKEN_OUT = re.compile(r"\[[^\]]*\]")
