@@ -46,7 +46,7 @@ def calendar(province_code: str = "") -> Calendar:
 @remembered
 def _calendars() -> dict[str, Calendar]:
     """One calendar for the country and one for each province that differs, in two queries."""
-    days = _days_off()
+    days = days_off()
     hours: dict[str, list[Hours]] = {"": []}
     for row in WorkingHours.objects.all():
         hours.setdefault(row.province_code, []).append(_hours(row))
@@ -62,7 +62,7 @@ def _calendars() -> dict[str, Calendar]:
     }
 
 
-def _days_off() -> dict[str, dict[date, bool]]:
+def days_off() -> dict[str, dict[date, bool]]:
     """By province, and '' for the country: what each row says of its day, whether it is off."""
     days: dict[str, dict[date, bool]] = {"": {}}
     for on, province, cancelled in Holiday.objects.values_list("on", "province_code", "cancelled"):
