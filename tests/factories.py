@@ -46,13 +46,57 @@ DATA: dict[str, dict[str, Any]] = {
     "note": {"text": "โทรถามผู้ใหญ่บ้านแล้ว"},
     "attach": {"file": "แผนที่.jpg"},
     "categorise": {"category": "utility.electricity"},
-    "hand_to_agency": {"agency": "50-electricity", "instruction": "ขอให้ตรวจหม้อแปลงหน้าโรงเรียน"},
+    "hand_to_agency": {
+        "agency": "50-electricity", "finding": "หม้อแปลงหน้าโรงเรียนไหม้ ไฟดับหกหลัง", "instruction": "ขอให้ตรวจหม้อแปลงหน้าโรงเรียน",
+        "citizen_told": "แจ้งผู้ร้องแล้วว่าการไฟฟ้าจะเข้าตรวจ",
+    },
+    "add_agency": {"agency": "50-highways", "instruction": "ขอให้ปิดถนนช่วงที่เสาไฟเอียง"},
+    "confirm_task": {},
+    "chase": {"text": "ขอให้รายงานผลภายในวันศุกร์"},
+    "serve": {"answer": "ทำบัตรประชาชนใหม่ได้ที่สำนักทะเบียนทุกแห่ง ไม่เสียค่าธรรมเนียม"},
+    "classify": {"urgency": "urgent", "service_class": "general", "nature": "distress"},
+    "checklist": {
+        "checks": {"substance": "yes", "in_court": "no", "decided": "no", "own_remedy": "no", "answered": "no"}
+    },
+    "order_visit": {"team": "ปลัดอำเภอและช่างเทศบาล", "to_check": "ระดับน้ำหน้าโรงเรียน"},
+    "report_visit": {"findings": "ท่อระบายน้ำอุดตัน", "follow_up": "ให้เทศบาลล้างท่อ"},
+    "cancel_visit": {"reason": "ฝนตกหนัก เลื่อนไปสัปดาห์หน้า"},
+    "relieve": {"relief_kind": "goods", "text": "มอบถุงยังชีพ", "giver": "ที่ว่าการอำเภอ", "baht": 1500, "households": 3},
+    "refer": {"body": "บ้านพักเด็กและครอบครัว", "reason": "ครอบครัวไม่มีที่อยู่", "citizen_told": "จะมีเจ้าหน้าที่ติดต่อท่าน"},
+    "refer_out": {
+        "body": "สำนักงานคณะกรรมการคุ้มครองผู้บริโภค", "finding": "เป็นข้อพิพาทกับร้านค้า", "reason": "อยู่ในอำนาจของ สคบ.",
+        "citizen_told": "เราส่งให้ สคบ. แล้ว",
+    },
+    "referral_answer": {"outcome": "accepted", "text": "รับเรื่องไว้แล้ว เลขรับ 12/2570"},
+    "ask_other": {"other_kind": "witness", "to_whom": "ผู้ใหญ่บ้านหมู่ 4", "text": "น้ำท่วมตั้งแต่วันไหน"},
+    "other_answers": {"text": "ท่วมตั้งแต่วันจันทร์"},
+    "meet": {"meets_on": "2026-11-25", "agenda": "แก้น้ำท่วมหน้าโรงเรียน", "members": "เทศบาล ชลประทาน โรงเรียน"},
+    "minutes": {"minutes": "เทศบาลล้างท่อภายในวันศุกร์ ชลประทานเปิดประตูน้ำ"},
+    "tell_result": {"settlement": "", "answer": "ล้างท่อแล้ว น้ำลดหมดเมื่อเช้านี้ รบกวนท่านช่วยดูอีกครั้ง"},
+    "settle": {},
+    "approve": {},
+    "disapprove": {"reason": "ขอให้ตรวจพื้นที่ก่อน"},
+    "take_back": {},
+    "refuse": {"refusal_reason": "in_court", "answer": "เรื่องนี้อยู่ในการพิจารณาของศาลแล้ว กฎหมายจึงไม่ให้เราดำเนินการซ้ำ"},
+    "direct": {"text": "ให้ลงพื้นที่ภายในวันนี้"},
+    "watch": {},
+    "suspend": {"suspend_reason": "court", "reason": "ศาลนัดไต่สวนเดือนหน้า"},
+    "resume": {"reason": "ศาลยกคำร้องแล้ว"},
+    "to_mediation": {"reason": "ทั้งสองฝ่ายอยากคุยกัน"},
+    "mediation_ends": {"outcome": "settled", "result": "ตกลงแบ่งแนวเขตกันได้"},
+    "link": {"into": ""},
+    "merge": {"into": "", "reason": "เรื่องเดียวกันกับที่แจ้งเมื่อวาน"},
+    "unmerge": {"reason": "คนละจุดกัน"},
+    "object": {"text": "น้ำยังท่วมอยู่"},
+    "agree": {},
+    "appeal": {"text": "ศาลไม่ได้รับฟ้องเรื่องนี้"},
+    "remind": {},
     "recall": {"reason": "ศูนย์จะดำเนินการเอง"},
     "agency_return": {"reason": "ไม่ใช่หน้าที่ของเรา"},
     "report": {"result": "เปลี่ยนหม้อแปลงแล้ว ไฟใช้ได้ตามปกติ"},
     "send_back": {"reason": "ยังดับอยู่สองหลัง"},
     "close": {"settlement": "", "answer": "เปลี่ยนหม้อแปลงแล้ว ไฟใช้ได้ทุกหลัง ตรวจแล้วเมื่อเช้านี้"},
-    "pass_up": {"tried": "ประชุมกับเทศบาลแล้ว", "obstacle": "งบไม่พอและข้ามเขต", "asked": "ขอให้จังหวัดสั่งการ"},
+    "pass_up": {"tried": "ประชุมกับเทศบาลแล้ว", "obstacle": "งบไม่พอและข้ามเขต", "asked": "ขอให้จังหวัดสั่งการ", "citizen_told": "แจ้งแล้วว่าจะส่งให้จังหวัด"},
     "return_down": {"reason": "อำเภอมีอำนาจสั่งการได้เอง"},
     "redirect": {"office": "5002", "reason": "จุดเกิดเหตุอยู่อีกอำเภอ"},
     "take_over": {"reason": "เรื่องเกี่ยวข้องหลายอำเภอ"},
@@ -68,7 +112,7 @@ def given(name: str) -> dict[str, Any]:
     from sangsuk.catalog import queries as catalog
 
     data = dict(DATA.get(name, {}))
-    if name == "close":
+    if name in ("close", "tell_result"):
         data["settlement"] = catalog.settlements()[0].code
     if name == "categorise":
         data["category"] = catalog.categories()[0].code

@@ -12,8 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from sangsuk.common.errors import Refused, Stale
 from sangsuk.offices.actor import Actor
 
-from . import reporters, telling, workflow
-from .effects import Doing, changes_of
+from . import duties as owed
+from . import projections, reporters, telling, workflow
+from .effects import Doing, changes_of, second
 from .files import StoredFile
 from .intake import New, Person, Submitted, attachment, plain, submit
 from .models import Attachment, Case, CaseEvent
@@ -49,10 +50,18 @@ def move(
     if "file" in row.needs and not files:
         raise Refused("needed", _("กรุณาเลือกไฟล์"), "file")
     kept = {field: given[field] for field in (*row.needs, *row.takes) if field in given}
-    case, event = _advance(case, row, by=by, data=kept, now=now)
+    if second.needed(case, row, kept):
+        row, kept = workflow.MOVES["propose"], {"of": row.name, **kept}
+    held = second.held(case) if name == "approve" else None
+    if held is not None:  # what was proposed happens now, and is told now
+        kept = {**held[1]["data"], "of": held[1]["of"], **kept}
+    before = {"office": case.office_id, "agency": case.agency_id or "", **_about(case, row, by, kept)}
+    case, event = _advance(case, row, by=by, data=kept | {"_before": before}, now=now)
     _keep(case, event, row, files, by=by)
-    if row.tells:
-        telling.tell(case, row.tells, person=reporters.contact(case), now=now, text=_told(row, kept))
+    projections.write(case, event, by=by)
+    told = workflow.MOVES[held[1]["of"]] if held else row
+    if told.tells:
+        telling.tell(case, told.tells, person=reporters.contact(case), now=now, text=_told(told, kept))
     logger.info("case moved", extra={"case": case.number, "move": name})
     return case
 
@@ -75,17 +84,36 @@ def _told(row: Move, data: Mapping[str, Any]) -> str:
     return "\n".join(words)
 
 
+def _about(case: Case, row: Move, by: Actor, data: Mapping[str, Any]) -> dict[str, str]:
+    """Whom the event is about, for the story: the agency of the task, the body that was asked."""
+    key = str(data.get("duty") or "")
+    if by.kind == "outside":
+        key = by.duty
+    elif row.name in AGENCY_WORK and by.role == "agency":
+        return {"who": by.office_code}
+    elif not key and row.name in AGENCY_WORK and len(tasks := owed.tasks(case.duties)) == 1:
+        key = next(iter(tasks))
+    elif not key and row.name in OF_KIND and len(found := owed.of_kind(case.duties, OF_KIND[row.name])) == 1:
+        key = next(iter(found))
+    duty = case.duties.get(key)
+    return {"who": str(duty.get("name") or duty.get("who", ""))} if duty else {}
+
+
+AGENCY_WORK = frozenset(
+    {"recall", "agency_accept", "agency_return", "report", "send_back", "confirm_task", "chase", "remind"}
+)
+OF_KIND = {"other_answers": owed.QUESTION, "referral_answer": owed.REFERRAL}
+
+
 def _advance(case: Case, row: Move, *, by: Actor, data: dict[str, Any], now: datetime) -> tuple[Case, CaseEvent]:
     """Compare-and-swap: nobody waits for a lock, and of two at once the second is told."""
     changes = changes_of(Doing(case, row, by, data, now)) | {"version": case.version + 1}
     changed = Case.objects.filter(pk=case.pk, version=case.version).update(**changes)
     if not changed:
         raise Stale("stale", _("เรื่องนี้เพิ่งมีผู้ดำเนินการไปก่อน กรุณาดูข้อมูลล่าสุดแล้วทำอีกครั้ง"))
-    before = {"office": case.office_id, "agency": case.agency_id or ""}
     event = CaseEvent.objects.create(
         case_id=case.pk, seq=case.version + 1, at=now, move=row.name, actor_kind=by.kind, user_id=by.user_id,
-        actor_name=by.name, office_code=by.office_code, channel=by.channel, data=data | {"_before": before},
-        changes=plain(changes),
+        actor_name=by.name, office_code=by.office_code, channel=by.channel, data=data, changes=plain(changes),
     )  # fmt: skip
     for field, value in changes.items():
         setattr(case, field, value)

@@ -245,7 +245,11 @@ def _case_row(one: _Built) -> list[Any]:
     year = fiscal_year_be(thai.bangkok_date(case.submitted_at))
     prefix = ids.case_number(case.office_id, year, 0).removesuffix("000000")
     values = case.__dict__
-    return [case.id, year, prefix, one.words, *(values[name] for name in _CASE)]
+    return [case.id, year, prefix, one.words, *(_column(values[name]) for name in _CASE)]
+
+
+def _column(value: Any) -> Any:
+    return _json(value) if isinstance(value, dict) else value
 
 
 _json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode

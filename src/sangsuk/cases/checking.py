@@ -50,9 +50,23 @@ def check(new: "New") -> tuple["New", Whereabouts]:
     _among(new.channel, [c.code for c in catalog.channels()], "channel")
     if new.category:
         _among(new.category, [c.code for c in catalog.categories()], "category")
+    _words_of_axes(new)
     place = whereabouts(new)
     reporter = who(new.identity, new.reporter)
     return replace(new, description=description, wish=wish, place_note=note, reporter=reporter), place
+
+
+def _words_of_axes(new: "New") -> None:
+    """The words by which a matter is classed; empty ones are filled in by an officer later."""
+    single = {"nature": "nature", "accused_type": "accused", "service_class": "service_class", "policy": "policy"}
+    for field, axis in ({"complainant_type": "complainant"} | single).items():
+        if value := getattr(new, field):
+            _among(value, list(catalog.all_terms(axis)), field)
+    for wish in new.wishes:
+        _among(wish, list(catalog.all_terms("wish")), "wishes")
+    _among(new.urgency, ["normal", "urgent", "life"], "urgency")
+    if new.distress is not None and not (isinstance(new.distress, int) and 0 <= new.distress <= 10):
+        raise Refused("bad_choice", _("กรุณาเลือกตัวเลข 0 ถึง 10"), "distress")
 
 
 def told(text: str, field: str, *, least: int = LEAST, most: int = MOST) -> str:

@@ -25,6 +25,7 @@ from sangsuk.routing.decide import Facts
 from sangsuk.thai.dates import fiscal_year_be
 
 from . import checking, telling, workflow
+from . import duties as owed
 from .checking import Person, Whereabouts
 from .files import StoredFile
 from .models import STATE, Attachment, Case, CaseEvent, Register, Reporter
@@ -52,6 +53,14 @@ class New:
     language: str = "th"
     files: tuple[StoredFile, ...] = ()
     external_ref: str | None = None
+    nature: str = ""
+    wishes: tuple[str, ...] = ()
+    accused_type: str = ""
+    complainant_type: str = "person"
+    service_class: str = "general"
+    urgency: str = "normal"
+    policy: str = ""
+    distress: int | None = None  # 0 none at all ... 10 unbearable
 
 
 @dataclass(frozen=True)
@@ -119,7 +128,7 @@ def facts_of(new: New, place: Whereabouts, *, by: Actor, now: datetime) -> dict[
     handed = decision.agency_code is not None
     terms: dict[str, Any] = {
         "mission": new.mission, "category": new.category or "", "level": office.level,
-        "province_code": place.province_code, "at": deemed,
+        "province_code": place.province_code, "at": deemed, "urgency": "" if new.urgency == "normal" else new.urgency,
     }  # fmt: skip
     due = deadlines.promise("agency_report" if handed else "accept", **terms)
     finish = deadlines.promise("finish", **terms)
@@ -136,8 +145,28 @@ def facts_of(new: New, place: Whereabouts, *, by: Actor, now: datetime) -> dict[
         "agency_id": decision.agency_code, "category_id": new.category,
         "holders": holders_of(office.code, decision.agency_code or ""),
         "due_kind": due.kind, "due_at": due.due_at, "due_rule": due.rule_code,
-        "finish_due_at": finish.due_at, "finish_rule": finish.rule_code, "told_at": now,
+        "finish_due_at": finish.due_at, "finish_rule": finish.rule_code, "told_at": now, "due_from": deemed,
+        "finish_from": deemed, "tick_at": due.due_at, "nature": new.nature, "wishes": list(new.wishes),
+        "accused_type": new.accused_type, "complainant_type": new.complainant_type, "urgency": new.urgency,
+        "service_class": new.service_class, "policy_code": new.policy, "distress_before": new.distress,
+        "duties": _first_task(decision.agency_code, due, deemed),
+        "workers": [decision.agency_code] if decision.agency_code else [],
     }  # fmt: skip
+
+
+def _first_task(agency: str | None, due: deadlines.Promise, at: datetime) -> owed.Duties:
+    """Where the routing hands a matter to an agency at once, that is the first thing owed."""
+    if agency is None:
+        return {}
+    told = {
+        "who": agency,
+        "lead": True,
+        "status": owed.WAITING,
+        "due_at": due.due_at,
+        "rule": due.rule_code,
+        "from_at": at,
+    }
+    return owed.opened({}, owed.TASK, 1, **told)
 
 
 def holders_of(*codes: str) -> list[str]:

@@ -71,13 +71,13 @@ def queue(
 
 def _tabs(actor: Actor, now: datetime, soon: datetime) -> dict[str, Q]:
     new = Q(status=workflow.ASSIGNED) if actor.role == "agency" else Q(status__in=workflow.NEW)
-    running = ~Q(status=workflow.INFO_REQUESTED)
+    running = ~Q(status__in=workflow.QUIET)
     return {
         "new": new,
         "mine": Q(assignee__in=[actor.user_id, *absences.covered(actor, now)]),
         "soon": running & Q(due_at__gte=now, due_at__lt=soon),
         "late": running & Q(due_at__lt=now),
-        "waiting": Q(status=workflow.INFO_REQUESTED),
+        "waiting": Q(status__in=(workflow.INFO_REQUESTED, workflow.TOLD)),
         "agency": Q(status__in=workflow.WITH_AGENCY),
         "open": Q(),
     }
@@ -171,7 +171,7 @@ def _narrow(rows: CaseQuerySet, filters: Filters | None, now: datetime, soon: da
 
 
 def _due(due: str, now: datetime, soon: datetime) -> Q:
-    running = Q(closed_at=None) & ~Q(status=workflow.INFO_REQUESTED)
+    running = Q(closed_at=None) & ~Q(status__in=workflow.QUIET)
     if due == "late":
         return running & Q(due_at__lt=now)
     if due == "soon":

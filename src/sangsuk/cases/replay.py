@@ -42,7 +42,12 @@ def differences() -> Iterator[Difference]:
         yield from _of(case, fold(changes))
 
 
+_BLANK = plain({field: Case._meta.get_field(field.removesuffix("_id")).get_default() for field in STATE})
+"""A field that is younger than a case begins there with its default: no event of the case speaks of it."""
+
+
 def _of(case: Case, state: dict[str, Any]) -> Iterator[Difference]:
+    state = _BLANK | state
     row = plain({field: getattr(case, field) for field in STATE})
     for field in STATE:
         if row[field] != state.get(field):

@@ -1,32 +1,46 @@
 """What an actor is to a case, and the facts that the table asks about."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
+from sangsuk.catalog import queries as catalog
+from sangsuk.deadlines import queries as deadlines
 from sangsuk.offices import queries as offices
 from sangsuk.offices.actor import Actor
 
+from . import duties as owed
 from . import workflow
 from .models import Case
 
 WORKING_ROLES = ("officer", "chief")
+SHORT = ("information", "advice", "one_stop", "referral", "suggestion")
+"""Missions that may be answered on the spot: no agency, no file, told and done."""
 
 
 def standings(case: Case, actor: Actor) -> frozenset[str]:
-    """A person may stand in several ways to one case; an executive and an operator in none: they only look."""
+    """A person may stand in several ways to one case. An executive only looks, and may order; an operator does neither."""
     if actor.kind == "citizen":
         return frozenset({workflow.CITIZEN})
-    if actor.kind != "staff":
-        return frozenset()
+    if actor.kind == "system":
+        return frozenset({workflow.SYSTEM})
+    if actor.kind == "outside":
+        return frozenset({workflow.OUTSIDE} if actor.duty in case.duties else ())
     if actor.role == "agency":
-        here = case.agency_id == actor.office_code
-        return frozenset({workflow.AGENCY if here else workflow.FORMER})
+        return frozenset({workflow.AGENCY if works_on(case, actor) else workflow.FORMER})
+    above = offices.is_above(actor.office_code, case.office_id)
+    if actor.role == "executive" and (above or case.office_id == actor.office_code):
+        return frozenset({workflow.COMMANDER})
     if actor.role not in WORKING_ROLES:
         return frozenset()
     if case.office_id == actor.office_code:
         return frozenset({workflow.OWNER})
-    if offices.is_above(actor.office_code, case.office_id):
-        return frozenset({workflow.SUPERIOR})
-    return frozenset({workflow.FORMER})
+    if works_on(case, actor):
+        return frozenset({workflow.AGENCY})
+    return frozenset({workflow.SUPERIOR if above else workflow.FORMER})
+
+
+def works_on(case: Case, actor: Actor) -> bool:
+    """Whether the actor's office has work open on it."""
+    return actor.office_code in case.workers
 
 
 def sees_files(actor: Actor) -> bool:
@@ -35,14 +49,66 @@ def sees_files(actor: Actor) -> bool:
 
 
 def facts(case: Case, actor: Actor, now: datetime) -> workflow.Facts:
+    tasks = owed.tasks(case.duties).values()
+    kinds = {duty["kind"] for duty in case.duties.values()}
+    proposer = next((d.get("by") for d in case.duties.values() if d["kind"] == owed.APPROVAL), None)
+    mine = actor.user_id is not None and case.assignee_id == actor.user_id
+    has_upper = offices.parent_of(case.office_id) is not None
     return workflow.Facts(
         status=case.status,
-        has_upper=offices.parent_of(case.office_id) is not None,
+        has_upper=has_upper,
         has_origin=case.came_from.rpartition(" ")[2] in offices.directory(),
-        reopenable=case.closed_at is not None and now <= case.closed_at + timedelta(days=workflow.REOPEN_DAYS),
+        reopenable=_within("reopen", case, now),
         rated=case.rating is not None,
-        mine=actor.user_id is not None and case.assignee_id == actor.user_id,
+        mine=mine,
+        appealable=has_upper and _may_appeal(case) and _within("appeal", case, now),
+        tasks=any(task["status"] != owed.REPORTED for task in tasks),
+        reported=any(task["status"] == owed.REPORTED for task in tasks)
+        or (case.status == workflow.RESULT_REPORTED and not tasks),
+        visits=owed.VISIT in kinds,
+        questions=owed.QUESTION in kinds,
+        referrals=owed.REFERRAL in kinds,
+        meetings=owed.MEETING in kinds,
+        second=owed.APPROVAL in kinds and actor.user_id is not None and actor.user_id != proposer,
+        proposer=owed.APPROVAL in kinds and actor.user_id == proposer,
+        my_task=_may_report(case, actor),
+        waits=_may_accept(case, actor),
+        undoable=case.merged_into_id is not None and _within("merge_undo", case, now),
+        short=case.mission in SHORT,
+        attention=case.attention != "" and actor.office_code == case.attention,
     )
+
+
+def _within(kind: str, case: Case, now: datetime) -> bool:
+    """Whether the days that the rule gives after the end are not over."""
+    if case.closed_at is None or now < case.closed_at:
+        return False
+    return now <= deadlines.promise(kind, at=case.closed_at, province_code=case.province_code).due_at
+
+
+def _may_appeal(case: Case) -> bool:
+    """A refusal says itself whether it may be appealed against; any other end may."""
+    if case.status != workflow.REFUSED:
+        return True
+    reason = catalog.all_terms("refusal").get(case.refusal_code)
+    return reason is None or reason.can_appeal
+
+
+def _own_tasks(case: Case, actor: Actor) -> list[str]:
+    if actor.kind == "outside":
+        return [case.duties[actor.duty].get("status", "")] if actor.duty in case.duties else []
+    return [task["status"] for task in owed.tasks(case.duties).values() if task["who"] == actor.office_code]
+
+
+def _may_report(case: Case, actor: Actor) -> bool:
+    """An agency, its own work; the office that answers, what it did itself or heard from an agency without an account."""
+    if actor.kind == "staff" and case.office_id == actor.office_code:
+        return True
+    return any(word in (owed.WAITING, owed.ACCEPTED) for word in _own_tasks(case, actor))
+
+
+def _may_accept(case: Case, actor: Actor) -> bool:
+    return owed.WAITING in _own_tasks(case, actor)
 
 
 def allowed(case: Case, actor: Actor, now: datetime) -> list[workflow.Move]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.utils.translation import get_language, gettext_lazy
@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from sangsuk import thai
 from sangsuk.catalog import queries as catalog
 from sangsuk.offices import queries as offices
+from sangsuk.thai.dates import date_in
 
 from . import workflow
 from .models import Attachment, CaseEvent
@@ -62,6 +63,8 @@ def lines(
 
 
 def _may_read(event: CaseEvent, audience: str, office_code: str) -> bool:
+    if event.move == "convert":  # an older case put into the present form: nothing happened
+        return False
     if audience == CENTRE:
         return True
     shown = _shown(event)
@@ -94,7 +97,10 @@ def _line(
     gaps = {
         "office": office_name(state["office_id"]),
         "before": office_name(before.get("office", "")),
-        "agency": office_name(state.get("agency_id") or before.get("agency", "")),
+        "agency": _agency(event, state, before),
+        "body": event.data.get("body") or before.get("who", ""),
+        "to_whom": event.data.get("to_whom") or before.get("who", ""),
+        "meets_on": _day(event.data.get("meets_on", "")),
         "category": category_name(state.get("category_id") or ""),
         "assignee": names.get(state.get("assignee_id") or 0, ""),
         "who": _who(event, audience),
@@ -108,10 +114,25 @@ def _line(
     )  # fmt: skip
 
 
+def _agency(event: CaseEvent, state: Mapping[str, Any], before: Mapping[str, Any]) -> str:
+    """The agency that this event is about: the one named in it, the one whose task it was, else the one that leads."""
+    named = str(event.data.get("agency") or before.get("who") or "")
+    return office_name(named) or named or office_name(state.get("agency_id") or before.get("agency", ""))
+
+
+def _day(text: str) -> str:
+    try:
+        return date_in(date.fromisoformat(text), get_language() or "th", "medium")
+    except ValueError:
+        return text
+
+
 def _who(event: CaseEvent, audience: str) -> str:
     """Officials see the colleague's name; citizens see the office, which is what answers to them."""
     if event.actor_kind == "citizen":
         return _("ผู้ร้อง") if audience != CITIZEN else _("ท่าน")
+    if event.actor_kind == "outside":
+        return event.actor_name
     office = office_name(event.office_code) if event.office_code else _("ระบบ")
     return f"{event.actor_name} ({office})" if audience != CITIZEN and event.actor_name else office
 
@@ -120,11 +141,34 @@ def _parts(event: CaseEvent, move: workflow.Move | None, audience: str, *, redac
     if move is None:
         return ()
     fields = move.reads if audience == CITIZEN else (*move.needs, *move.takes)
-    plain = [f for f in fields if f not in ("agency", "office", "category", "assignee", "file") and event.data.get(f)]
+    plain = [f for f in fields if f not in SAID_ELSEWHERE and event.data.get(f) not in (None, "", {})]
     words = {f: value_words(f, event.data[f]) for f in plain}
     if redacted:
         words = {f: thai.redact(text).text for f, text in words.items()}
     return tuple(Part(f, str(workflow.FIELDS[f].label), text) for f, text in words.items())
+
+
+SAID_ELSEWHERE = ("agency", "office", "category", "assignee", "file", "duty", "meets_on", "checks")
+"""Fields whose value stands in the sentence of the line itself, or that are shown in a place of their own."""
+
+AXES = {
+    "refusal_reason": "refusal", "service_class": "service_class", "nature": "nature", "accused_type": "accused",
+    "policy": "policy", "relief_kind": "relief", "body_kind": "referred_to",
+}  # fmt: skip
+WORDS = {
+    ("urgency", "normal"): gettext_lazy("ปกติ"), ("urgency", "urgent"): gettext_lazy("เร่งด่วน"),
+    ("urgency", "life"): gettext_lazy("อันตรายถึงชีวิต"),
+    ("outcome", "accepted"): gettext_lazy("รับ"), ("outcome", "declined"): gettext_lazy("ไม่รับ"),
+    ("outcome", "settled"): gettext_lazy("ตกลงกันได้"), ("outcome", "dismissed"): gettext_lazy("ตกลงกันไม่ได้หรือจำหน่าย"),
+    ("suspend_reason", "court"): gettext_lazy("เรื่องอยู่ในศาล"),
+    ("suspend_reason", "anonymous_letter"): gettext_lazy("บัตรสนเท่ห์ที่ยังไม่มีหลักฐานพอ เก็บเป็นข้อมูล"),
+    ("suspend_reason", "complainant_away"): gettext_lazy("ผู้ร้องยังไม่พร้อมให้ข้อมูล"),
+    ("suspend_reason", "other"): gettext_lazy("เหตุอื่น"),
+    ("other_kind", "agency"): gettext_lazy("หน่วยงาน"), ("other_kind", "witness"): gettext_lazy("พยาน"),
+    ("other_kind", "office"): gettext_lazy("ศูนย์หรือสำนักงานอื่น"), ("other_kind", "expert"): gettext_lazy("ผู้เชี่ยวชาญ"),
+    ("wish_met", "yes"): gettext_lazy("ได้ตามที่ขอ"), ("wish_met", "partly"): gettext_lazy("ได้บางส่วน"),
+    ("wish_met", "no"): gettext_lazy("ไม่ได้"),
+}  # fmt: skip
 
 
 def value_words(field: str, value: Any) -> str:
@@ -134,8 +178,19 @@ def value_words(field: str, value: Any) -> str:
         return next((s.name_en if english else s.name_th for s in catalog.settlements() if s.code == value), str(value))
     if field == "solved":
         return str(ANSWERS.get(value, value))
-    if field == "rating":
+    if field in ("rating", "rating_result"):
         return _("%(rating)s จาก 5") % {"rating": value}
+    if field == "distress_after":
+        return _("%(number)s จาก 10") % {"number": value}
+    if field == "baht":
+        return f"{value:,}"
+    if (field, value) in WORDS:
+        return str(WORDS[field, value])
+    if field in AXES:
+        card = catalog.all_terms(AXES[field]).get(str(value))
+        return card.name(get_language() or "th") if card else str(value)
+    if field in ("due_on", "given_on"):
+        return _day(str(value))
     return str(value)
 
 

@@ -1,7 +1,7 @@
 """What we say to citizens, one row a moment. Thai is the source; gaps are named.
 
 Gaps: number, office, agency, due (a date in words), question, answer, text, track (the address of the tracking page,
-without the key: a message may be read by others).
+without the key: a message may be read by others). Of a mediation: docket, subject, at, place, mode, why, no_recording.
 """
 
 from dataclasses import dataclass
@@ -53,6 +53,43 @@ SENTENCES: dict[str, Sentence] = {
         _("เรื่อง %(number)s มี%(office)sเป็นผู้ดูแล"),
         _("เรื่อง %(number)s ของท่านอยู่ในความดูแลของ%(office)s แล้ว จะมีผู้รับไว้ดำเนินการภายใน%(due)s\nดูรายละเอียดที่ %(track)s"),
     ),
+    "case-told": Sentence(
+        _("ผลของเรื่อง %(number)s"),
+        _(
+            "ผลของเรื่อง %(number)s จาก%(office)s: %(text)s\n"
+            "ช่วยบอกเราว่าเรียบร้อยหรือยัง ที่ %(track)s ถ้าท่านไม่ทักท้วงภายใน%(due)s เราจะถือว่าเรียบร้อย"
+        ),
+    ),
+    "case-refused": Sentence(
+        _("เรื่อง %(number)s ไม่อาจรับไว้พิจารณาได้"),
+        _("%(office)s ไม่อาจรับเรื่อง %(number)s ไว้พิจารณาได้\n%(text)s\nถ้าท่านไม่เห็นด้วย ขอให้ระดับเหนือพิจารณาใหม่ได้ที่ %(track)s"),
+    ),
+    "case-relief": Sentence(
+        _("ความช่วยเหลือในเรื่อง %(number)s"),
+        _("มีการช่วยเหลือในเรื่อง %(number)s ของท่านแล้ว\n%(text)s\nถ้าไม่ตรงกับที่ท่านได้รับ บอกเราได้ที่ %(track)s"),
+    ),
+    "case-referral": Sentence(
+        _("คำตอบของหน่วยงานที่เราส่งเรื่อง %(number)s ให้"),
+        _("หน่วยงานที่เราส่งเรื่อง %(number)s ให้ ตอบแล้วว่า\n%(text)s\nดูรายละเอียดที่ %(track)s"),
+    ),
+    "case-suspended": Sentence(
+        _("เรื่อง %(number)s พักไว้ก่อน"),
+        _("%(office)s พักเรื่อง %(number)s ของท่านไว้ก่อน\n%(text)s\nเราจะทบทวนอีกครั้งภายใน%(due)s ดูรายละเอียดที่ %(track)s"),
+    ),
+    "case-merged": Sentence(
+        _("เรื่อง %(number)s ดูแลรวมกับเรื่องเดียวกันแล้ว"),
+        _(
+            "มีผู้แจ้งเรื่องเดียวกับเรื่อง %(number)s ของท่าน %(office)s จึงดูแลรวมกันเป็นเรื่องเดียว ท่านยังติดตามด้วยเลขที่และรหัสเดิมได้ที่ %(track)s"
+        ),
+    ),
+    "case-unmerged": Sentence(
+        _("เรื่อง %(number)s แยกดูแลตามเดิม"),
+        _("%(office)s แยกเรื่อง %(number)s ของท่านออกมาดูแลต่างหากตามเดิม ดูรายละเอียดที่ %(track)s"),
+    ),
+    "case-appealed": Sentence(
+        _("เราส่งเรื่อง %(number)s ให้%(office)sพิจารณาใหม่แล้ว"),
+        _("เราได้รับคำขอของท่านแล้ว %(office)s จะรับเรื่อง %(number)s ไว้พิจารณาใหม่ภายใน%(due)s\nดูรายละเอียดที่ %(track)s"),
+    ),
     "case-settled": Sentence(
         _("เรื่อง %(number)s ของท่านเสร็จแล้ว"),
         _(
@@ -67,5 +104,38 @@ SENTENCES: dict[str, Sentence] = {
     "case-withdrawn": Sentence(
         _("ถอนเรื่อง %(number)s แล้ว"),
         _("เราหยุดดำเนินการเรื่อง %(number)s ตามที่ท่านขอแล้ว หากเปลี่ยนใจ ท่านแจ้งเรื่องใหม่ได้ทุกเมื่อ"),
+    ),
+    "mediation-invitation": Sentence(
+        _("ขอเชิญท่านพูดคุยเพื่อหาข้อตกลง ที่%(office)s"),
+        _(
+            "มีผู้ขอให้%(office)sช่วยไกล่เกลี่ยเรื่อง “%(subject)s” กับท่าน สารบบที่ %(docket)s\n"
+            "การไกล่เกลี่ยเป็นความสมัครใจและเป็นความลับ ท่านเลือกผู้ไกล่เกลี่ยร่วมกับอีกฝ่ายได้ และไม่มีค่าใช้จ่ายในการยื่นเรื่อง\n"
+            "กรุณาแจ้ง%(office)sว่าท่านสมัครใจหรือไม่ ถ้าไม่สมัครใจ ท่านไม่ต้องทำอะไรเพิ่ม และไม่ถือว่าท่านทำผิด"
+        ),
+    ),
+    "mediation-appointment": Sentence(
+        _("นัดไกล่เกลี่ย สารบบที่ %(docket)s %(at)s"),
+        _(
+            "ขอนัดท่านมาไกล่เกลี่ย สารบบที่ %(docket)s\nเมื่อ: %(at)s\nแบบ: %(mode)s\nที่: %(place)s\n"
+            "กรุณานำบัตรประจำตัวประชาชนมาแสดง หากมาไม่ได้ กรุณาแจ้ง%(office)sล่วงหน้า\n%(no_recording)s"
+        ),
+    ),
+    "mediation-postponed": Sentence(
+        _("เลื่อนนัดไกล่เกลี่ย สารบบที่ %(docket)s"),
+        _("นัดไกล่เกลี่ย สารบบที่ %(docket)s เลื่อนออกไป %(office)sจะแจ้งวันนัดใหม่ให้ท่านทราบ"),
+    ),
+    "mediation-terms": Sentence(
+        _("ตกลงกันได้แล้ว รอลงนามสัญญา สารบบที่ %(docket)s"),
+        _("สารบบที่ %(docket)s ทั้งสองฝ่ายตกลงกันได้แล้ว\nขอให้ทุกฝ่ายมาลงนามในสัญญาด้วยตนเอง %(office)sจะแจ้งวันและสถานที่ให้ท่านทราบ"),
+    ),
+    "mediation-settled": Sentence(
+        _("ไกล่เกลี่ยสำเร็จ สารบบที่ %(docket)s"),
+        _("สารบบที่ %(docket)s ทั้งสองฝ่ายลงนามในสัญญาประนีประนอมยอมความแล้ว กรุณาเก็บสัญญาของท่านไว้ หากมีข้อสงสัย ติดต่อ%(office)s"),
+    ),
+    "mediation-dismissed": Sentence(
+        _("การไกล่เกลี่ยสิ้นสุด สารบบที่ %(docket)s"),
+        _(
+            "การไกล่เกลี่ย สารบบที่ %(docket)s สิ้นสุดแล้วโดยยังไม่ได้ตกลงกัน: %(why)s\nท่านยังมีสิทธิตามกฎหมายทุกอย่างเหมือนเดิม สอบถามได้ที่%(office)s"
+        ),
     ),
 }

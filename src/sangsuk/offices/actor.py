@@ -3,12 +3,15 @@
 from dataclasses import dataclass
 from typing import Literal
 
-ActorKind = Literal["citizen", "staff", "system"]
+ActorKind = Literal["citizen", "staff", "system", "outside"]
 
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """`role` is a membership's role, "citizen" or "system"; `channel` the door they came by: "web", "desk", "api"."""
+    """`role` is a membership's role, "citizen" or "system"; `channel` the door they came by: "web", "desk", "api".
+
+    `duty` is what somebody outside, who came through a link, was asked for.
+    """
 
     kind: ActorKind
     user_id: int | None
@@ -18,6 +21,7 @@ class Actor:
     office_level: str
     province_code: str
     channel: str
+    duty: str = ""
 
     @classmethod
     def citizen(cls, channel: str) -> "Actor":
@@ -26,6 +30,11 @@ class Actor:
     @classmethod
     def system(cls) -> "Actor":
         return cls("system", None, "", "system", "", "", "", "system")
+
+    @classmethod
+    def outside(cls, name: str, duty: str) -> "Actor":
+        """Somebody without an account, who answers through a link for the body of that name."""
+        return cls("outside", None, name, "outside", "", "", "", "link", duty)
 
     @property
     def is_staff(self) -> bool:

@@ -1,5 +1,52 @@
-"""What each move changes beside the status."""
+"""What each move changes beside the status. Pure but for the directory of offices, the rule rows and the catalog."""
 
-from .moves import Changes, Doing, changes_of
+from .. import duties as owed
+from ..workflow import ACCEPTED, CLOSED, IN_PROGRESS, NEW, SENT_BACK
+from . import agencies, endings, machine, merging, owing, second, taking, transfers
+from .base import Changes, Doing
+from .clock import clock, next_tick
+from .registry import EFFECTS, particular
 
-__all__ = ["Changes", "Doing", "changes_of"]
+__all__ = ["EFFECTS", "Changes", "Doing", "changes_of", "particular", "second"]
+
+for part in (taking, agencies, transfers, owing, endings, second, machine, merging):
+    EFFECTS.update(part.EFFECTS)
+
+
+def changes_of(doing: Doing) -> Changes:
+    """Every state field that this move sets: the status, what is particular to it, and the clock. Raises Refused."""
+    changes: Changes = {}
+    if status := doing.move.lands(doing.case.status):
+        changes["status"] = status
+    changes |= particular(doing)
+    if doing.move.name == "unmerge":
+        return changes
+    changes |= _follow(doing, changes)
+    changes |= clock(doing, changes)
+    changes |= next_tick(doing, changes)
+    if doing.move.tells:
+        changes["told_at"] = doing.now
+    return changes
+
+
+def _follow(doing: Doing, changes: Changes) -> Changes:
+    """What follows whatever the move was: the agency and the status from the tasks, nothing owed when it has ended, no
+    transfer that waits once somebody has taken it up."""
+    found: Changes = {}
+    status = changes.get("status", doing.case.status)
+    duties = changes.get("duties", doing.duties)
+    if status in CLOSED:
+        found |= {"duties": {}, "transfer": "", "attention": "", "paused_at": None}
+        duties = {}
+    elif status in (ACCEPTED, IN_PROGRESS, SENT_BACK) and "status" in changes and owed.tasks(duties):
+        found["status"] = status = owed.status_by_tasks(duties)
+    if status not in NEW and doing.case.transfer:
+        found["transfer"] = ""
+    lead = owed.lead(duties)
+    who = duties[lead]["who"] if lead and not duties[lead].get("outside") else None
+    workers = [d["who"] for d in owed.tasks(duties).values() if not d.get("outside")]
+    if who != doing.case.agency_id:
+        found["agency_id"] = who
+    if workers != list(doing.case.workers):
+        found["workers"] = workers
+    return found

@@ -56,18 +56,19 @@ class CaseQuerySet(models.QuerySet["Case"]):
         """
         if actor.kind != "staff" or actor.role == "operator":
             return self.none()
-        here = Q(agency=actor.office_code) if actor.role == "agency" else Q(office=actor.office_code)
+        agency = "agency" in (actor.role, actor.office_level)
+        here = Q(workers__contains=[actor.office_code]) if agency else Q(office=actor.office_code)
         return self.open().filter(here)
 
     def open(self) -> "CaseQuerySet":
         return self.filter(OPEN)
 
     def overdue(self, now: datetime) -> "CaseQuerySet":
-        return self.filter(OPEN, due_at__lt=now).exclude(status=workflow.INFO_REQUESTED)
+        return self.filter(OPEN, due_at__lt=now).exclude(status__in=workflow.QUIET)
 
     def published(self) -> "CaseQuerySet":
-        """What may be counted in public. Not what was taken back by its owner."""
-        return self.exclude(status=workflow.WITHDRAWN)
+        """What may be counted in public. Not what was taken back by its owner, and what is one with another only once."""
+        return self.exclude(status__in=(workflow.WITHDRAWN, workflow.MERGED))
 
 
 class Case(models.Model):
@@ -79,6 +80,9 @@ class Case(models.Model):
     intake_digest = models.BinaryField()
     external_ref = models.TextField(null=True)
 
+    complainant_type = models.TextField(default="person")
+    wishes = ArrayField(models.TextField(), default=list)
+    distress_before = models.SmallIntegerField(null=True)
     mission = models.TextField(default="grievance")
     channel = models.TextField()
     identity = models.TextField()
@@ -130,6 +134,30 @@ class Case(models.Model):
     solved = models.TextField(blank=True)
     rating = models.SmallIntegerField(null=True)
     reopened_count = models.SmallIntegerField(default=0)
+    urgency = models.TextField(default="normal")
+    service_class = models.TextField(default="general")
+    nature = models.TextField(blank=True)
+    accused_type = models.TextField(blank=True)
+    policy_code = models.TextField(blank=True)
+    admissible = models.TextField(blank=True)
+    refusal_code = models.TextField(blank=True)
+    duties = models.JSONField(default=dict)
+    workers = ArrayField(models.TextField(), default=list)
+    transfer = models.TextField(blank=True)
+    hops = models.SmallIntegerField(default=0)
+    attention = models.TextField(blank=True)
+    appeals = models.SmallIntegerField(default=0)
+    reminders = models.SmallIntegerField(default=0)
+    tick_at = models.DateTimeField(null=True)
+    due_from = models.DateTimeField(null=True)
+    finish_from = models.DateTimeField(null=True)
+    waited_minutes = models.IntegerField(default=0)
+    merged_into = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, db_index=False, related_name="merged_here"
+    )
+    wish_met = models.TextField(blank=True)
+    rating_result = models.SmallIntegerField(null=True)
+    distress_after = models.SmallIntegerField(null=True)
 
     objects: ClassVar[CaseQuerySet] = CaseQuerySet.as_manager()  # type: ignore[assignment]
 
@@ -148,8 +176,12 @@ class Case(models.Model):
             ),
             models.CheckConstraint(name="rating_is_one_to_five", condition=Q(rating=None) | Q(rating__range=(1, 5))),
             models.CheckConstraint(
-                name="with_an_agency_means_named_agency",
-                condition=~Q(status__in=[workflow.ASSIGNED, workflow.AGENCY_ACCEPTED]) | Q(agency__isnull=False),
+                name="with_an_agency_means_an_open_task",
+                condition=~Q(status__in=[workflow.ASSIGNED, workflow.AGENCY_ACCEPTED]) | ~Q(duties={}),
+            ),
+            models.CheckConstraint(name="nothing_is_owed_on_a_closed_case", condition=Q(closed_at=None) | Q(duties={})),
+            models.CheckConstraint(
+                name="merged_case_names_the_other", condition=~Q(status=workflow.MERGED) | Q(merged_into__isnull=False)
             ),
             models.CheckConstraint(name="office_is_a_holder", condition=Q(IsAmong("office", "holders"))),
             models.CheckConstraint(
@@ -168,6 +200,12 @@ class Case(models.Model):
                 condition=OPEN & Q(agency__isnull=False), include=["status", "assignee"],
             ),
             models.Index(fields=["district"], name="case_open_by_district", condition=OPEN),
+            models.Index(fields=["tick_at", "id"], name="case_for_the_machine", condition=Q(tick_at__isnull=False)),
+            models.Index(fields=["attention", "id"], name="case_asks_a_superior", condition=OPEN & ~Q(attention="")),
+            models.Index(
+                fields=["merged_into"], name="case_merged_here", condition=Q(merged_into__isnull=False)
+            ),
+            GinIndex(fields=["workers"], name="case_work_of_agencies", condition=OPEN),
             models.Index(fields=["office", "-id"], name="case_by_office"),
             GinIndex(fields=["holders"], name="case_holders"),
             GinIndex(fields=["search"], name="case_search"),
@@ -188,6 +226,9 @@ class Case(models.Model):
 STATE = (
     "status", "version", "office_id", "agency_id", "assignee_id", "category_id", "holders", "came_from", "due_kind",
     "due_at", "due_rule", "finish_due_at", "finish_rule", "paused_at", "told_at", "accepted_at", "closed_at",
-    "settlement_id", "solved", "rating", "reopened_count",
+    "settlement_id", "solved", "rating", "reopened_count", "urgency", "service_class", "nature", "accused_type",
+    "policy_code", "admissible", "refusal_code", "duties", "workers", "transfer", "hops", "attention", "appeals",
+    "reminders", "tick_at", "due_from", "finish_from", "waited_minutes", "merged_into_id", "wish_met", "rating_result",
+    "distress_after",
 )  # fmt: skip
 """The fields that only an event may change; folding a case's events gives exactly these."""

@@ -1,0 +1,68 @@
+"""Endings that two people must agree to: one proposes, another approves. What was proposed waits in the case's row."""
+
+from dataclasses import replace
+
+from sangsuk.catalog import queries as catalog
+
+from .. import duties as owed
+from ..models import Case
+from ..workflow import MOVES, Move
+from .base import Changes, Doing, Effect, due_of
+from .registry import particular
+
+HELD = ("close", "tell_result", "refuse", "suspend")
+
+
+def needed(case: Case, move: Move, data: dict[str, object]) -> bool:
+    """Whether this ending of this case needs a second person: its class asks for it, or nobody signed what is put aside."""
+    if move.name not in HELD:
+        return False
+    if move.name == "suspend":
+        return data.get("suspend_reason") == "anonymous_letter"
+    card = next((t for t in catalog.terms("service_class") if t.code == case.service_class), None)
+    return bool(card and card.second_person) or case.nature == "accusation"
+
+
+def held(case: Case) -> tuple[str, owed.Duty] | None:
+    """The proposal that waits for a second person."""
+    return next(iter(owed.of_kind(case.duties, owed.APPROVAL).items()), None)
+
+
+def held_move(case: Case) -> Move | None:
+    found = held(case)
+    return MOVES[found[1]["of"]] if found else None
+
+
+def _propose(doing: Doing) -> Changes:
+    """Refused here and now when it could not be done at all: a second person's time is not spent on that."""
+    told = {k: v for k, v in doing.data.items() if k != "of"}
+    of = MOVES[str(doing.data["of"])]
+    particular(replace(doing, move=of, data=told))
+    return {
+        "duties": owed.opened(
+            doing.duties,
+            owed.APPROVAL,
+            doing.seq,
+            of=of.name,
+            by=doing.by.user_id,
+            data=told,
+            **due_of("approval", doing),
+        )
+    }
+
+
+def _approve(doing: Doing) -> Changes:
+    found = held(doing.case)
+    if found is None:
+        return {}
+    key, duty = found
+    of = MOVES[duty["of"]]
+    ending = {"duties": owed.without(doing.duties, key)} | particular(replace(doing, move=of, data=duty["data"]))
+    return ending | {"status": of.target}
+
+
+def _back(doing: Doing) -> Changes:
+    return {"duties": owed.without(doing.duties, *owed.of_kind(doing.duties, owed.APPROVAL))}
+
+
+EFFECTS: dict[str, Effect] = {"propose": _propose, "approve": _approve, "disapprove": _back, "take_back": _back}

@@ -1,0 +1,100 @@
+"""From one centre to another. The receiver answers for it at once; unless it takes the case up in time, it comes back."""
+
+from django.utils.translation import gettext_lazy as _
+
+from sangsuk.common.errors import Refused
+from sangsuk.offices import queries as offices
+from sangsuk.offices.sources import MINISTRY
+
+from ..intake import holders_of
+from ..models import Case
+from .base import Changes, Doing, Effect
+from .taking import go_on
+
+WAY_BACK = 8
+"""How many offices `came_from` remembers, so that a case can go back step by step; the last one is the nearest."""
+MOST_HOPS = 3
+"""The next one goes to the governor's queue: whoever had it before, somebody must now decide."""
+
+
+def also(case: Case, code: str) -> list[str]:
+    return list(dict.fromkeys([*case.holders, *holders_of(code)]))
+
+
+def move_to(doing: Doing, code: str, *, transfer: str) -> Changes:
+    """To this centre, or past it to the governor when the case has been passed on too often."""
+    case = doing.case
+    hops = case.hops + 1
+    attention = ""
+    if hops > MOST_HOPS and (decider := _decider(case, code)):
+        code = attention = decider
+    return {
+        "office_id": code, "assignee_id": None, "holders": also(case, code), "hops": hops, "transfer": transfer,
+        "came_from": " ".join([*case.came_from.split(), case.office_id][-WAY_BACK:]), "attention": attention,
+    }  # fmt: skip
+
+
+def _decider(case: Case, code: str) -> str:
+    """The province's centre, unless the case goes to the ministry or would not move at all."""
+    province = case.province_code + "00" if len(case.province_code) == 2 else case.province_code
+    known = offices.directory()
+    if code == MINISTRY or province not in known or not known[province].is_centre or province == case.office_id:
+        return ""
+    return province
+
+
+def _pass_up(doing: Doing) -> Changes:
+    upper = offices.parent_of(doing.case.office_id)
+    if upper is None:
+        raise Refused("no_upper", _("เรื่องนี้อยู่ที่ระดับสูงสุดแล้ว"), "move")
+    return move_to(doing, upper.code, transfer="pass_up")
+
+
+def _return_down(doing: Doing) -> Changes:
+    *before, origin = doing.case.came_from.split()
+    moved = move_to(doing, origin, transfer="return_down")
+    return moved | ({"came_from": " ".join(before)} if moved["office_id"] == origin else {})
+
+
+def _redirect(doing: Doing) -> Changes:
+    office = offices.directory().get(str(doing.data["office"]))
+    if office is None or not office.is_centre:
+        raise Refused("bad_choice", _("กรุณาเลือกศูนย์ดำรงธรรมจากรายการ"), "office")
+    if office.code == doing.case.office_id:
+        raise Refused("same_office", _("เรื่องอยู่ที่ศูนย์นี้แล้ว กรุณาเลือกศูนย์อื่น"), "office")
+    return move_to(doing, office.code, transfer="redirect")
+
+
+def _take_over(doing: Doing) -> Changes:
+    taken = move_to(doing, doing.by.office_code, transfer="") | go_on(doing) | {"attention": ""}
+    taken |= {"office_id": doing.by.office_code, "holders": also(doing.case, doing.by.office_code)}
+    return taken | {"assignee_id": doing.by.user_id, "accepted_at": doing.case.accepted_at or doing.now}
+
+
+def lapse(doing: Doing) -> Changes:
+    """Nobody took it up: back to the office that passed it on, and the receiver's superior is asked to look."""
+    *before, origin = doing.case.came_from.split() or [doing.case.office_id]
+    upper = offices.parent_of(doing.case.office_id)
+    return {
+        "office_id": origin, "assignee_id": None, "holders": also(doing.case, origin), "transfer": "",
+        "came_from": " ".join(before), "status": "in_progress",
+        "attention": upper.code if upper and upper.code != origin else doing.case.office_id,
+    }  # fmt: skip
+
+
+def escalate(doing: Doing) -> Changes:
+    """Late for too long: up by one level. From the citizen's side the same as an officer's passing it up."""
+    upper = offices.parent_of(doing.case.office_id)
+    if upper is None:
+        raise Refused("no_upper", _("เรื่องนี้อยู่ที่ระดับสูงสุดแล้ว"), "move")
+    return move_to(doing, upper.code, transfer="up") | go_on(doing) | {"attention": upper.code}
+
+
+EFFECTS: dict[str, Effect] = {
+    "pass_up": _pass_up,
+    "return_down": _return_down,
+    "redirect": _redirect,
+    "take_over": _take_over,
+    "lapse": lapse,
+    "escalate": escalate,
+}

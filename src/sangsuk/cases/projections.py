@@ -1,0 +1,18 @@
+"""What an event says, written into tables of its own where it must be summed or searched: in the event's transaction."""
+
+from collections.abc import Callable
+
+from sangsuk.offices.actor import Actor
+
+from .models import Case, CaseEvent
+
+Writer = Callable[[Case, CaseEvent, Actor], None]
+
+WRITERS: dict[str, Writer] = {}
+"""One writer a move, where there is one."""
+
+
+def write(case: Case, event: CaseEvent, *, by: Actor) -> None:
+    writer = WRITERS.get(event.move)
+    if writer is not None:
+        writer(case, event, by)
