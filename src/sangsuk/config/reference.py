@@ -16,6 +16,7 @@ ROOMS = {
     "catalog": "Categories",
     "deadlines": "Calendars and time limits",
     "routing": "Routing rules",
+    "cases.daily": "Ready words",
 }
 SOURCES = ("geothai", "holidays")
 HOUSE = Path(__file__).resolve().parent.parent
@@ -45,7 +46,7 @@ def _digest() -> str:
     for package in SOURCES:
         digest.update(importlib.metadata.version(package).encode())
     for room in ROOMS:
-        for path in sorted((HOUSE / room).rglob("*.*")):
+        for path in sorted(HOUSE.joinpath(*room.split(".")).rglob("*.*")):
             if path.suffix in (".py", ".csv"):
                 seen = path.stat()
                 digest.update(f"{path.relative_to(HOUSE)} {seen.st_size} {seen.st_mtime_ns}\n".encode())
