@@ -6,6 +6,7 @@ from .drafts import Draft, DraftFile
 from .history import Attachment, CaseEvent, Register, Reporter
 from .mediation import MEDIATION_STATE, Mediation, MediationQuerySet, Mediator, Party
 from .mediation_history import DocketRegister, MediationEvent, MediationRule, Session
+from .papers import Letter, LetterHead, LetterMinutes, LetterRegister
 from .visits import Visit, VisitPhoto, VisitReport
 
 __all__ = [
@@ -14,4 +15,5 @@ __all__ = [
     "OPEN", "STATE", "Absence", "Attachment", "Batch", "BatchItem", "Case", "CaseEvent", "CaseQuerySet", "Draft",
     "DraftFile", "IsAmong", "Presence", "Register", "ReplyTemplate", "ReplyUse", "Reporter", "SavedFilter", "Visit",
     "VisitPhoto", "VisitReport",
+    "Letter", "LetterHead", "LetterMinutes", "LetterRegister",
 ]  # fmt: skip
