@@ -16,6 +16,7 @@ ROOMS = {
     "catalog": "Categories",
     "deadlines": "Calendars and time limits",
     "routing": "Routing rules",
+    "cases.mediation": "Mediation rules",
     "cases.daily": "Ready words",
 }
 SOURCES = ("geothai", "holidays")

@@ -1,17 +1,13 @@
-"""How much, how long, how many: the rule in force on a day. Pure: rules in, one rule out."""
+"""How much, how long at most, how many: the rule in force on a day. Pure: rules in, one rule out.
 
-import calendar
+The first period (three months) is a promise like others and stands in `deadlines`, kind "mediation".
+"""
+
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-LIMIT_BAHT, MONTHS, EXTENSION_MONTHS, MOST_MONTHS, MEMBERS = (
-    "limit_baht",
-    "months",
-    "extension_months",
-    "most_months",
-    "members",
-)
+LIMIT_BAHT, EXTENSION_MONTHS, MOST_MONTHS, MEMBERS = "limit_baht", "extension_months", "most_months", "members"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +39,3 @@ def find(what: str, kind: str, on: date, rules: Iterable[Rule]) -> Rule | None:
         and (rule.valid_to is None or on < rule.valid_to)
     ]
     return max(fitting, key=lambda rule: (bool(rule.kind), rule.valid_from), default=None)
-
-
-def after_months(on: date, months: int) -> date:
-    """The last day of a period in months that begins the day after `on`: the same day of the month, or its last.
-
-    Source: Civil and Commercial Code s.193/3 and s.193/5, see docs/law.md#mediation-time
-    """
-    year, month = divmod(on.year * 12 + on.month - 1 + months, 12)
-    return date(year, month + 1, min(on.day, calendar.monthrange(year, month + 1)[1]))

@@ -103,7 +103,7 @@ MOVES: dict[str, Move] = _moves(
         needs=("at", "mode", "place"), tells="mediation-appointment", condition="in_time",
     ),
     Move(
-        "postpone", frozenset({APPOINTED}), ADJOURNED, _OFF, _("เลื่อนนัด"), _("เลื่อนนัดครั้งที่ %(session)s"),
+        "postpone", frozenset({APPOINTED}), READY, _OFF, _("เลื่อนนัด"), _("เลื่อนนัดครั้งที่ %(session)s"),
         needs=("reason",), tells="mediation-postponed",
     ),
     Move(

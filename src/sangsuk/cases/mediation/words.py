@@ -87,3 +87,8 @@ FIELDS: dict[str, Field] = {
 }
 SEALED = ("name", "phone", "email", "happened", "terms", "reason", "text")
 """Fields whose words are kept sealed, and never in an event's plain data."""
+
+WAS_ASKED, SAID_YES, SAID_NO = "asked", "agreed", "refused"
+CONSENTS: dict[str, Any] = {
+    "": _("ยังไม่ได้ถาม"), WAS_ASKED: _("ถามแล้ว รอตอบ"), SAID_YES: _("สมัครใจ"), SAID_NO: _("ไม่สมัครใจ"),
+}  # fmt: skip

@@ -38,7 +38,6 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("limit_baht", "limit_baht"),
-                            ("months", "months"),
                             ("extension_months", "extension_months"),
                             ("most_months", "most_months"),
                             ("members", "members"),

@@ -69,7 +69,7 @@ class MediationRule(models.Model):
     """How much, how long, how many, from which day on. `kind` '' means both kinds of dispute."""
 
     WHATS = [
-        ("limit_baht", "limit_baht"), ("months", "months"), ("extension_months", "extension_months"),
+        ("limit_baht", "limit_baht"), ("extension_months", "extension_months"),
         ("most_months", "most_months"), ("members", "members"),
     ]  # fmt: skip
 

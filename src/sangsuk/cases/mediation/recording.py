@@ -1,0 +1,73 @@
+"""Events of a mediation: state and words as they are kept, and the proof that the events alone write the state."""
+
+import json
+from collections.abc import Iterator, Mapping
+from datetime import UTC, date, datetime
+from itertools import groupby
+from typing import Any
+
+from sangsuk.common.sealing import seal, unseal
+from sangsuk.offices.actor import Actor
+
+from ..models import MEDIATION_STATE, Mediation, MediationEvent
+from ..replay import Difference, fold
+from . import words
+
+LABEL = "mediation.words"
+
+
+def plain(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Values as JSON: moments as ISO 8601 in UTC, days as ISO 8601."""
+    return {name: _plain(value) for name, value in values.items()}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat()
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def event(
+    mediation: Mediation, *, seq: int, move: str, by: Actor, data: Mapping[str, Any], changes: Mapping[str, Any],
+    now: datetime,
+) -> MediationEvent:  # fmt: skip
+    """Insert one event; what was said in confidence goes into its sealed part, names nowhere but into `Party`."""
+    said = {
+        field: value
+        for field, value in data.items()
+        if field in words.SEALED and field not in ("name", "phone", "email")
+    }
+    open_ = {field: value for field, value in data.items() if field not in words.SEALED}
+    return MediationEvent.objects.create(
+        mediation=mediation, seq=seq, at=now, move=move, actor_kind=by.kind, user_id=by.user_id, actor_name=by.name,
+        office_code=by.office_code, data=plain(open_), changes=plain(changes),
+        sealed=seal(json.dumps(said, ensure_ascii=False), label=LABEL) if said else b"",
+    )  # fmt: skip
+
+
+def said_in(event: MediationEvent) -> dict[str, str]:
+    """What was said in confidence with an event. For the district and the mediators only; the caller asks first."""
+    text = unseal(event.sealed, label=LABEL)
+    return dict(json.loads(text)) if text else {}
+
+
+def state_of(mediation: Mediation) -> dict[str, Any]:
+    return plain({field: getattr(mediation, field) for field in MEDIATION_STATE})
+
+
+def differences() -> Iterator[Difference]:
+    """Every difference between mediations and their events, in one pass over both tables."""
+    events = MediationEvent.objects.order_by("mediation_id", "seq").values_list("mediation_id", "seq", "changes")
+    histories = groupby(events.iterator(chunk_size=5000), key=lambda e: e[0])
+    for mediation in Mediation.objects.order_by("id").only("number", *MEDIATION_STATE).iterator(chunk_size=2000):
+        mediation_id, history = next(histories, (None, iter(())))
+        if mediation_id != mediation.pk:
+            yield Difference(mediation.number, "events", mediation.pk, mediation_id)
+            return
+        seqs, changes = zip(*((seq, change) for _, seq, change in history), strict=True)
+        if seqs != tuple(range(1, len(seqs) + 1)):
+            yield Difference(mediation.number, "seq", len(seqs), seqs)
+        row, told = state_of(mediation), fold(changes)
+        for field in MEDIATION_STATE:
+            if row[field] != told.get(field):
+                yield Difference(mediation.number, field, row[field], told.get(field))
