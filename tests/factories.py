@@ -121,9 +121,15 @@ def given(name: str) -> dict[str, Any]:
     return data
 
 
+def other_number(case: Case) -> str:
+    """An open case of the same office, to link or merge with."""
+    return Case.objects.filter(office=case.office_id, closed_at=None).exclude(pk=case.pk).order_by("id").first().number
+
+
 def moved(case: Case, *steps: tuple[str, Actor], now: datetime = MONDAY) -> Case:
     """Make these moves one after the other, an hour apart, each with good data."""
     for hours, (name, by) in enumerate(steps, start=1):
         files = (PHOTO,) if name == "attach" else ()
-        case = cases.move(case, name, by=by, data=given(name), files=files, now=now + timedelta(hours=hours))
+        data = given(name) | ({"into": other_number(case)} if name in ("link", "merge") else {})
+        case = cases.move(case, name, by=by, data=data, files=files, now=now + timedelta(hours=hours))
     return case

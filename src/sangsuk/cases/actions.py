@@ -17,7 +17,7 @@ from . import projections, reporters, telling, workflow
 from .effects import Doing, changes_of, second
 from .files import StoredFile
 from .intake import New, Person, Submitted, attachment, plain, submit
-from .models import Attachment, Case, CaseEvent
+from .models import STATE, Attachment, Case, CaseEvent
 from .standing import facts, standings
 from .workflow import Move
 
@@ -111,9 +111,10 @@ def _advance(case: Case, row: Move, *, by: Actor, data: dict[str, Any], now: dat
     changed = Case.objects.filter(pk=case.pk, version=case.version).update(**changes)
     if not changed:
         raise Stale("stale", _("เรื่องนี้เพิ่งมีผู้ดำเนินการไปก่อน กรุณาดูข้อมูลล่าสุดแล้วทำอีกครั้ง"))
+    said = {name: value for name, value in changes.items() if name in STATE}
     event = CaseEvent.objects.create(
         case_id=case.pk, seq=case.version + 1, at=now, move=row.name, actor_kind=by.kind, user_id=by.user_id,
-        actor_name=by.name, office_code=by.office_code, channel=by.channel, data=data, changes=plain(changes),
+        actor_name=by.name, office_code=by.office_code, channel=by.channel, data=data, changes=plain(said),
     )  # fmt: skip
     for field, value in changes.items():
         setattr(case, field, value)

@@ -74,6 +74,7 @@ def facts(case: Case, actor: Actor, now: datetime) -> workflow.Facts:
         my_task=_may_report(case, actor),
         waits=_may_accept(case, actor),
         undoable=case.merged_into_id is not None and _within("merge_undo", case, now),
+        lapsing=case.transfer not in ("", "up"),
         short=case.mission in SHORT,
         attention=case.attention != "" and actor.office_code == case.attention,
     )
@@ -81,7 +82,7 @@ def facts(case: Case, actor: Actor, now: datetime) -> workflow.Facts:
 
 def _within(kind: str, case: Case, now: datetime) -> bool:
     """Whether the days that the rule gives after the end are not over."""
-    if case.closed_at is None or now < case.closed_at:
+    if case.closed_at is None:
         return False
     return now <= deadlines.promise(kind, at=case.closed_at, province_code=case.province_code).due_at
 

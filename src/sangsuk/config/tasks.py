@@ -8,7 +8,7 @@ from django.utils import timezone
 from procrastinate import jobs
 from procrastinate.contrib.django import app
 
-from sangsuk.cases import sweeping
+from sangsuk.cases import machine, sweeping
 from sangsuk.common import throttle
 from sangsuk.notifications import actions as notifications
 
@@ -40,3 +40,10 @@ def sweep(timestamp: int) -> None:
     now = timezone.now()
     sweeping.sweep(now)
     throttle.sweep(now)
+
+
+@app.periodic(cron="* * * * * */20")
+@app.task(name="what_is_due", queue="ticks", queueing_lock="what_is_due")
+def what_is_due(timestamp: int) -> int:
+    """Cases whose moment has come: reminders, hand-offs that nobody took up, escalations, results nobody objected to."""
+    return machine.tick(timezone.now()).moved

@@ -22,7 +22,11 @@ def also(case: Case, code: str) -> list[str]:
 
 
 def move_to(doing: Doing, code: str, *, transfer: str) -> Changes:
-    """To this centre, or past it to the governor when the case has been passed on too often."""
+    """To this centre, or past it to the governor when the case has been passed on too often.
+
+    `transfer` is who passed it on and gets it back when nobody takes it up; "up" when it can only climb; "" when it was
+    taken.
+    """
     case = doing.case
     hops = case.hops + 1
     attention = ""
@@ -47,12 +51,12 @@ def _pass_up(doing: Doing) -> Changes:
     upper = offices.parent_of(doing.case.office_id)
     if upper is None:
         raise Refused("no_upper", _("เรื่องนี้อยู่ที่ระดับสูงสุดแล้ว"), "move")
-    return move_to(doing, upper.code, transfer="pass_up")
+    return move_to(doing, upper.code, transfer=doing.case.office_id)
 
 
 def _return_down(doing: Doing) -> Changes:
     *before, origin = doing.case.came_from.split()
-    moved = move_to(doing, origin, transfer="return_down")
+    moved = move_to(doing, origin, transfer=doing.case.office_id)
     return moved | ({"came_from": " ".join(before)} if moved["office_id"] == origin else {})
 
 
@@ -62,7 +66,7 @@ def _redirect(doing: Doing) -> Changes:
         raise Refused("bad_choice", _("กรุณาเลือกศูนย์ดำรงธรรมจากรายการ"), "office")
     if office.code == doing.case.office_id:
         raise Refused("same_office", _("เรื่องอยู่ที่ศูนย์นี้แล้ว กรุณาเลือกศูนย์อื่น"), "office")
-    return move_to(doing, office.code, transfer="redirect")
+    return move_to(doing, office.code, transfer=doing.case.office_id)
 
 
 def _take_over(doing: Doing) -> Changes:
@@ -73,12 +77,14 @@ def _take_over(doing: Doing) -> Changes:
 
 def lapse(doing: Doing) -> Changes:
     """Nobody took it up: back to the office that passed it on, and the receiver's superior is asked to look."""
-    *before, origin = doing.case.came_from.split() or [doing.case.office_id]
-    upper = offices.parent_of(doing.case.office_id)
+    case, origin = doing.case, doing.case.transfer
+    way = case.came_from.split()
+    way = way[:-1] if way[-1:] == [origin] else [*way, case.office_id]
+    upper = offices.parent_of(case.office_id)
     return {
-        "office_id": origin, "assignee_id": None, "holders": also(doing.case, origin), "transfer": "",
-        "came_from": " ".join(before), "status": "in_progress",
-        "attention": upper.code if upper and upper.code != origin else doing.case.office_id,
+        "office_id": origin, "assignee_id": None, "holders": also(case, origin), "transfer": "",
+        "came_from": " ".join(way[-WAY_BACK:]), "status": "in_progress",
+        "attention": upper.code if upper and upper.code != origin else case.office_id,
     }  # fmt: skip
 
 

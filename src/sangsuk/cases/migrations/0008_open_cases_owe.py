@@ -28,8 +28,7 @@ moved as (
 insert into cases_caseevent (case_id, seq, at, move, actor_kind, actor_name, office_code, channel, data, changes)
 select id, version, now(), 'convert', 'system', '', '', 'system', '{{}}', jsonb_build_object(
     'version', version, 'duties', duties, 'workers', to_jsonb(workers),
-    'due_from', to_char(due_from at time zone 'UTC', {ISO}), 'finish_from', to_char(finish_from at time zone 'UTC', {ISO}),
-    'tick_at', to_char(tick_at at time zone 'UTC', {ISO}))
+    'due_from', to_char(due_from at time zone 'UTC', {ISO}), 'finish_from', to_char(finish_from at time zone 'UTC', {ISO}))
 from moved
 """
 

@@ -228,7 +228,10 @@ STATE = (
     "due_at", "due_rule", "finish_due_at", "finish_rule", "paused_at", "told_at", "accepted_at", "closed_at",
     "settlement_id", "solved", "rating", "reopened_count", "urgency", "service_class", "nature", "accused_type",
     "policy_code", "admissible", "refusal_code", "duties", "workers", "transfer", "hops", "attention", "appeals",
-    "reminders", "tick_at", "due_from", "finish_from", "waited_minutes", "merged_into_id", "wish_met", "rating_result",
+    "reminders", "due_from", "finish_from", "waited_minutes", "merged_into_id", "wish_met", "rating_result",
     "distress_after",
 )  # fmt: skip
-"""The fields that only an event may change; folding a case's events gives exactly these."""
+"""The fields that only an event may change; folding a case's events gives exactly these.
+
+`tick_at` is not among them: it follows from them and from the rules of the day.
+"""

@@ -18,6 +18,7 @@ from .statuses import (
     OWNER,
     SCREENING,
     SETTLED,
+    STATUSES,
     SUPERIOR,
     SUSPENDED,
     SYSTEM,
@@ -83,10 +84,10 @@ MOVES = (
     # the field
     Move(
         "order_visit", _PLACES, None, frozenset({OWNER, SUPERIOR}), _("สั่งลงพื้นที่"), _("%(office)s ให้เจ้าหน้าที่ลงพื้นที่ตรวจสอบ"),
-        needs=("team", "to_check"), takes=("due_on",), reads=("to_check",), onward=True,
+        needs=("team", "to_check"), takes=("place", "due_on"), reads=("to_check",), onward=True,
     ),
     Move(
-        "report_visit", OPEN, None, frozenset({OWNER, AGENCY, SUPERIOR, FORMER}), _("รายงานการลงพื้นที่"), _("เจ้าหน้าที่ลงพื้นที่ตรวจสอบแล้ว"),
+        "report_visit", frozenset(STATUSES), None, frozenset({OWNER, AGENCY, SUPERIOR, FORMER}), _("รายงานการลงพื้นที่"), _("เจ้าหน้าที่ลงพื้นที่ตรวจสอบแล้ว"),
         needs=("findings",), takes=("duty", "follow_up"), shown="agency",
     ),
     Move(

@@ -8,10 +8,11 @@ from .statuses import ESCALATED, HERE, MEDIATION, NEW, OPEN, SETTLED, SUSPENDED,
 ITSELF = frozenset({SYSTEM})
 
 MOVES = (
-    Move("remind", OPEN, None, ITSELF, _("เตือน"), _("ระบบเตือนให้ดำเนินการ เพราะเลยกำหนดแล้ว"), shown="agency"),
+    Move("remind", OPEN, None, ITSELF, _("เตือน"), _("ระบบเตือนให้ดำเนินการ เพราะเลยกำหนดแล้ว"),
+        takes=("duty",), shown="agency"),
     Move(
         "lapse", NEW, None, ITSELF, _("ส่งกลับเพราะไม่มีผู้รับ"), _("ยังไม่มีผู้รับเรื่องที่%(before)s เรื่องจึงกลับมาอยู่ที่%(office)s"),
-        clock="progress", tells="case-moved", outcomes=("in_progress",),
+        clock="progress", tells="case-moved", outcomes=("in_progress",), condition="lapsing",
     ),
     Move(
         "escalate", HERE | WITH_AGENCY | {SUSPENDED, MEDIATION}, ESCALATED, ITSELF, _("ส่งระดับเหนือเพราะเลยกำหนด"),

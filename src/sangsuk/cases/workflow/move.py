@@ -69,6 +69,7 @@ class Facts:
     my_task: bool = False  # for an agency: its own work is not reported yet
     waits: bool = False  # for an agency: its own work waits to be accepted
     undoable: bool = False  # merged not long ago
+    lapsing: bool = False  # passed on, and not taken up yet
     short: bool = False  # a mission that may be answered at once
     attention: bool = False  # a superior was asked to look
 
