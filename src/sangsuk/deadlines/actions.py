@@ -87,6 +87,21 @@ def watched(*, by_name: str, now: datetime | None = None) -> Iterator[None]:
             CalendarChange.objects.bulk_create(_changes(before, after, by_name, now or timezone.now()))
 
 
+def take_change(before: datetime) -> CalendarChange | None:
+    """The oldest change, told before that moment, that promises still have to follow, locked; None when there is none
+    or another process is at it. Call it in a transaction."""
+    waiting = CalendarChange.objects.filter(followed_at=None)
+    first = waiting.select_for_update(skip_locked=True).order_by("pk").first()
+    oldest = waiting.order_by("pk").values_list("pk", flat=True).first()
+    return first if first is not None and first.pk == oldest and first.at <= before else None
+
+
+def note_progress(change: CalendarChange, *, reached: int, moved: int, done_at: datetime | None) -> None:
+    """So many more have moved; everything up to `reached` has been looked at."""
+    change.reached, change.moved, change.followed_at = reached, change.moved + moved, done_at
+    change.save(update_fields=["reached", "moved", "followed_at"])
+
+
 DaysOff = Mapping[str, Mapping[date, bool]]
 
 

@@ -81,6 +81,10 @@ class Calendar:
         index = bisect_left(self._days, day.toordinal())
         return index < len(self._days) and self._days[index] == day.toordinal()
 
+    def turn(self, at: datetime) -> int:
+        """The working day, counted from the first, with which what comes at this moment is received."""
+        return bisect_right(self._closes, _seconds(at))
+
     def is_provisional(self, at: datetime) -> bool:
         """Whether a day off that nobody has announced yet might still move this moment."""
         return _bangkok_day(_seconds(at)) > self.known_to.toordinal()
@@ -152,8 +156,12 @@ def extended(due_at: datetime, waited_minutes: int, calendar: Calendar) -> datet
         raise ValueError("nobody waits backwards")
     if not waited_minutes:
         return due_at
-    later = _seconds(due_at) + waited_minutes * 60
-    return _moment(_at(calendar._closes, bisect_left(calendar._closes, later), calendar))
+    return next_close(due_at + timedelta(minutes=waited_minutes), calendar)
+
+
+def next_close(at: datetime, calendar: Calendar) -> datetime:
+    """The closing hour at this moment, or the next one after it."""
+    return _moment(_at(calendar._closes, bisect_left(calendar._closes, _seconds(at)), calendar))
 
 
 def add_working_minutes(start: datetime, minutes: int, calendar: Calendar) -> datetime:

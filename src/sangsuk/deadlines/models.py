@@ -39,8 +39,8 @@ class Holiday(models.Model):
 
 
 class CalendarChange(models.Model):
-    """A working day became a day off (`off`), or a day off a working day. Only ever inserted: the promises that were
-    given before are moved once for each, in this order.
+    """A working day became a day off (`off`), or a day off a working day. The promises that were given before follow,
+    once for each change, in this order; `reached`, `moved` and `followed_at` say how far that has come.
     """
 
     on = models.DateField()
@@ -51,6 +51,9 @@ class CalendarChange(models.Model):
     source = models.CharField(max_length=300)
     announced_by = models.CharField(max_length=200, blank=True)
     at = models.DateTimeField()
+    reached = models.BigIntegerField(default=0)
+    moved = models.IntegerField(default=0)
+    followed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["id"]

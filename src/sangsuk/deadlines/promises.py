@@ -27,6 +27,7 @@ class Rule:
     starts_on: str = ""
     pauses_on: str = ""
     stops_on: str = ""
+    edited_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """The calendar and the promises, read once and remembered."""
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields
 from datetime import date, datetime
 from functools import lru_cache
@@ -14,7 +15,7 @@ from sangsuk.thai.dates import bangkok_date
 
 from . import promises
 from .clock import Calendar, CalendarGap, Hours, calendar_from, due_at, extended
-from .models import Holiday, PromiseRule, WorkingHours
+from .models import CalendarChange, Holiday, PromiseRule, WorkingHours
 from .promises import Matter, Promise, Rule
 
 __all__ = [
@@ -32,6 +33,8 @@ __all__ = [
 ]
 
 SOON_WORKING_DAYS = 3
+A_YEARS_HOLIDAYS = 5
+"""A year with fewer is not known yet: somebody has only announced one day of it."""
 HORIZON_YEARS = 16
 """So far beyond the known holidays the calendar is laid out: the longest promise that a rule may give ends within it."""
 
@@ -46,13 +49,29 @@ def calendar(province_code: str = "") -> Calendar:
 @remembered
 def _calendars() -> dict[str, Calendar]:
     """One calendar for the country and one for each province that differs, in two queries."""
+    return _calendars_of(days_off())
+
+
+def around(change: CalendarChange) -> tuple[Callable[[str], Calendar], Callable[[str], Calendar]]:
+    """The calendars just before this change and just after it, by province: today's, with what came since undone."""
     days = days_off()
+    after = {province: dict(own) for province, own in days.items()}
+    for later in CalendarChange.objects.filter(pk__gte=change.pk).order_by("-pk"):
+        if later.pk == change.pk:
+            after = {province: dict(own) for province, own in days.items()}
+        days.setdefault(later.province_code, {})[later.on] = not later.off
+    built = [_calendars_of(then) for then in (days, after)]
+    one, other = ((lambda code, known=known: known.get(code) or known[""]) for known in built)
+    return one, other
+
+
+def _calendars_of(days: Mapping[str, Mapping[date, bool]]) -> dict[str, Calendar]:
     hours: dict[str, list[Hours]] = {"": []}
     for row in WorkingHours.objects.all():
         hours.setdefault(row.province_code, []).append(_hours(row))
-    known = days[""].keys() - {on for on, off in days[""].items() if not off}
-    known_to = date(max(known).year, 12, 31) if known else date(2015, 1, 1)
-    first = date(min(known).year if known else 2015, 1, 1)
+    of_year = Counter(on.year for on, off in days[""].items() if off)
+    known = [year for year, many in of_year.items() if many >= A_YEARS_HOLIDAYS] or [2015]
+    first, known_to = date(min(known), 1, 1), date(max(known), 12, 31)
     last = date(max(known_to.year, timezone.localdate().year) + HORIZON_YEARS, 12, 31)
     return {
         province: _built(
