@@ -34,6 +34,7 @@ def tell(case: Case, code: str, *, person: Person, now: datetime, text: str = ""
         "agency": office_name(case.agency_id) if case.agency_id else "",
         "due": date_words(case.due_at) if case.due_at else "",
         "text": text,
+        "into": case.merged_into.number if case.merged_into else "",
         "track": f"{settings.SITE_URL}/track",
     }
     key = f"case:{case.id}:{case.version}:{code}"

@@ -1,6 +1,7 @@
 """What we say to citizens, one row a moment. Thai is the source; gaps are named.
 
-Gaps: number, office, agency, due (a date in words), question, answer, text, track (the address of the tracking page,
+Gaps: number, office, agency, due (a date in words), question, answer, text, into (the number of the case that stands for
+a merged one), track (the address of the tracking page,
 without the key: a message may be read by others). Of a mediation: docket, subject, at, place, mode, why, no_recording.
 """
 
@@ -77,14 +78,33 @@ SENTENCES: dict[str, Sentence] = {
         _("%(office)s พักเรื่อง %(number)s ของท่านไว้ก่อน\n%(text)s\nเราจะทบทวนอีกครั้งภายใน%(due)s ดูรายละเอียดที่ %(track)s"),
     ),
     "case-merged": Sentence(
-        _("เรื่อง %(number)s ดูแลรวมกับเรื่องเดียวกันแล้ว"),
+        _("เรื่อง %(number)s ดูแลรวมกับเรื่อง %(into)s แล้ว"),
         _(
-            "มีผู้แจ้งเรื่องเดียวกับเรื่อง %(number)s ของท่าน %(office)s จึงดูแลรวมกันเป็นเรื่องเดียว ท่านยังติดตามด้วยเลขที่และรหัสเดิมได้ที่ %(track)s"
+            "มีผู้แจ้งเรื่องเดียวกับเรื่อง %(number)s ของท่าน %(office)s จึงดูแลรวมกันเป็นเรื่องเดียว ตอนนี้ติดตามด้วยเลขที่ %(into)s\n"
+            "ท่านไม่ต้องทำอะไร เลขที่และรหัสเดิมของท่านยังใช้ติดตามได้ที่ %(track)s"
         ),
     ),
     "case-unmerged": Sentence(
         _("เรื่อง %(number)s แยกดูแลตามเดิม"),
         _("%(office)s แยกเรื่อง %(number)s ของท่านออกมาดูแลต่างหากตามเดิม ดูรายละเอียดที่ %(track)s"),
+    ),
+    "me-too-merged": Sentence(
+        _("เรื่องที่ท่านร่วมเดือดร้อนดูแลรวมกับเรื่อง %(into)s แล้ว"),
+        _(
+            "เรื่อง %(number)s ที่ท่านแจ้งว่าเดือดร้อนด้วย %(office)s ดูแลรวมกับเรื่อง %(into)s ซึ่งเป็นเรื่องเดียวกันแล้ว\n"
+            "เลขที่และรหัสเดิมของท่านยังใช้ติดตามได้ที่ %(track)s"
+        ),
+    ),
+    "me-too-apart": Sentence(
+        _("เรื่อง %(number)s แยกดูแลตามเดิม"),
+        _("%(office)s แยกเรื่อง %(number)s ที่ท่านแจ้งว่าเดือดร้อนด้วยออกมาดูแลต่างหากตามเดิม ดูรายละเอียดที่ %(track)s"),
+    ),
+    "me-too-settled": Sentence(
+        _("เรื่อง %(number)s ที่ท่านเดือดร้อนด้วยจบแล้ว"),
+        _(
+            "%(office)s ดำเนินการเรื่อง %(number)s ที่ท่านแจ้งว่าเดือดร้อนด้วยจบแล้ว ดูว่าทำอะไรไปแล้วบ้างที่ %(track)s\n"
+            "ถ้าท่านยังเดือดร้อนอยู่ แจ้งเป็นเรื่องใหม่ได้เสมอ"
+        ),
     ),
     "case-appealed": Sentence(
         _("เราส่งเรื่อง %(number)s ให้%(office)sพิจารณาใหม่แล้ว"),

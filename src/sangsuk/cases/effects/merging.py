@@ -34,19 +34,15 @@ def _link(doing: Doing) -> Changes:
     return {}
 
 
-def _unlink(doing: Doing) -> Changes:
-    if not CaseLink.objects.filter(**pair(doing.case, other(doing, here=False))).exists():
-        raise Refused("not_linked", _("สองเรื่องนี้ไม่ได้เชื่อมกัน"), "into")
-    return {}
-
-
 def _merge(doing: Doing) -> Changes:
     """Both rows are locked, the older first, so that two officers who join the same two cases at once meet in order."""
     into = other(doing, here=True)
     locked = Case.objects.select_for_update().filter(pk__in=(doing.case.pk, into.pk)).order_by("pk")
     into = next(case for case in locked.defer("search") if case.pk == into.pk)
     if into.merged_into_id is not None:
-        raise Refused("merged_already", _("เรื่องนั้นรวมกับเรื่อง %(number)s แล้ว กรุณาใช้เลขที่นี้แทน") % {"number": root(into).number}, "into")
+        raise Refused(
+            "merged_already", _("เรื่องนั้นรวมกับเรื่อง %(number)s แล้ว กรุณาใช้เลขที่นี้แทน") % {"number": root(into).number}, "into"
+        )
     if not into.is_open:
         raise Refused("case_closed", _("เรื่องหลักจบไปแล้ว จึงรวมเข้าด้วยไม่ได้"), "into")
     if into.office_id != doing.case.office_id:
@@ -77,4 +73,4 @@ def _unmerge(doing: Doing) -> Changes:
     return {n: f.to_python(state[n]) if n in state else f.get_default() for n, f in fields.items()}  # type: ignore[union-attr]
 
 
-EFFECTS: dict[str, Effect] = {"link": _link, "unlink": _unlink, "merge": _merge, "unmerge": _unmerge}
+EFFECTS: dict[str, Effect] = {"link": _link, "merge": _merge, "unmerge": _unmerge}

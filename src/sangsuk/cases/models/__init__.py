@@ -7,6 +7,7 @@ from .history import Attachment, CaseEvent, Register, Reporter
 from .mediation import MEDIATION_STATE, Mediation, MediationQuerySet, Mediator, Party
 from .mediation_history import DocketRegister, MediationEvent, MediationRule, Session
 from .papers import Letter, LetterHead, LetterMinutes, LetterRegister
+from .repeats import CaseLink, Group, Likeness, Supporter
 from .visits import Visit, VisitPhoto, VisitReport
 
 __all__ = [
@@ -16,4 +17,5 @@ __all__ = [
     "DraftFile", "IsAmong", "Presence", "Register", "ReplyTemplate", "ReplyUse", "Reporter", "SavedFilter", "Visit",
     "VisitPhoto", "VisitReport",
     "Letter", "LetterHead", "LetterMinutes", "LetterRegister",
+    "CaseLink", "Group", "Likeness", "Supporter",
 ]  # fmt: skip

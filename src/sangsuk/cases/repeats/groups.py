@@ -1,0 +1,123 @@
+"""Group complaints: hundreds of names that come with one case. Sealed on their way in, read only through `names`."""
+
+import hashlib
+import hmac
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+from django.db.models import Max
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from sangsuk.common.errors import NotAllowed, Refused
+from sangsuk.common.sealing import seal, unseal
+from sangsuk.ledger import actions as ledger
+from sangsuk.offices.actor import Actor
+
+from .. import workflow
+from ..actions import move
+from ..checking import told
+from ..models import Case, Group, Supporter
+from ..standing import standings
+from .sheets import MOST_ROWS, Person, same
+
+PARTS = ("name", "phone", "email", "address")
+
+
+@dataclass(frozen=True)
+class Brought:
+    """A group as the case page shows it: how many, who stands for them, who brought the list."""
+
+    group: Group
+    representative: str
+    may_read: bool
+
+
+def brought(case: Case, actor: Actor) -> list[Brought]:
+    """The groups of a case; their representative is named to the office that answers, and to nobody else."""
+    owner = workflow.OWNER in standings(case, actor)
+    rows = Group.objects.filter(case=case).order_by("id")
+    return [
+        Brought(row, unseal(row.representative, label="group.representative") if owner else "", owner) for row in rows
+    ]
+
+
+@transaction.atomic
+def take_in(
+    case: Case, people: list[Person], *, by: Actor, name: str, representative: str, content: bytes,
+    now: datetime | None = None,
+) -> Group:  # fmt: skip
+    """Write the list down, all or nothing; who stands on the case already is left out. The same file twice is one list.
+
+    Raises: NotAllowed unless the actor's office answers for the case; Refused.
+    """
+    now = now or timezone.now()
+    if workflow.OWNER not in standings(case, by) or by.user_id is None:
+        raise NotAllowed("not_yours", _("เฉพาะศูนย์ที่ดูแลเรื่องนี้จึงเพิ่มรายชื่อได้"))
+    name, representative = (
+        told(name, "name", least=0, most=200),
+        told(representative, "representative", least=0, most=200),
+    )
+    if not representative:
+        raise Refused("needed", _("กรุณาบอกชื่อผู้แทนกลุ่ม"), "representative")
+    if len(people) > MOST_ROWS:
+        raise Refused("too_many_rows", _("รายชื่อยาวเกินไป ขอไม่เกิน 5,000 แถวต่อไฟล์ กรุณาแบ่งเป็นหลายไฟล์"), "file")
+    list(Case.objects.select_for_update(no_key=True).filter(pk=case.pk).values_list("pk"))
+    marks = {mark(case, person): person for person in people}
+    there = Supporter.objects.filter(case=case, mark__in=list(marks)).values_list("mark", flat=True)
+    fresh = {m: person for m, person in marks.items() if m not in {bytes(old) for old in there}}
+    if not fresh:
+        raise Refused("nobody_new", _("ทุกคนในไฟล์นี้อยู่ในรายชื่อของเรื่องนี้แล้ว"), "file")
+    group = _group(case, by, by.user_id, name, representative, content, len(fresh), now)
+    top = Supporter.objects.filter(case=case).aggregate(top=Max("no"))["top"] or 0
+    rows = [_sealed(case, group, top + at, m, p, now) for at, (m, p) in enumerate(fresh.items(), start=1)]
+    Supporter.objects.bulk_create(rows, batch_size=1000)
+    text = _("รับรายชื่อผู้เดือดร้อนร่วม “%(name)s” จำนวน %(count)s ราย") % {
+        "name": name or representative,
+        "count": f"{len(fresh):,}",
+    }
+    if workflow.MOVES["note"].sources >= {case.status}:
+        move(case, "note", by=by, data={"text": str(text)}, now=now)
+    return group
+
+
+def _group(
+    case: Case, by: Actor, user_id: int, name: str, representative: str, content: bytes, count: int, now: datetime
+) -> Group:
+    digest = hashlib.sha256(content).hexdigest()
+    try:
+        with transaction.atomic():
+            return Group.objects.create(
+                case=case, name=name, representative=seal(representative, label="group.representative"), at=now,
+                by_id=user_id, office_code=by.office_code, sha256=digest, count=count,
+            )  # fmt: skip
+    except IntegrityError as trouble:
+        raise Refused("same_file", _("ไฟล์นี้รับไว้กับเรื่องนี้แล้ว"), "file") from trouble
+
+
+def _sealed(case: Case, group: Group, no: int, mark: bytes, person: Person, now: datetime) -> Supporter:
+    parts = {part: seal(getattr(person, part), label=f"supporter.{part}") for part in PARTS}
+    return Supporter(case=case, group=group, no=no, mark=mark, at=now, language=case.language, **parts)
+
+
+def mark(case: Case, person: Person) -> bytes:
+    """A keyed digest of who she is: the same person on the same case has the same, and nothing can be read from it."""
+    words = f"supporter:{case.pk}:{same(person)}".encode()
+    return hmac.digest(settings.SECRET_KEY.encode(), words, "sha256")[:16]
+
+
+@transaction.atomic
+def names(group: Group, *, by: Actor, reason: str, now: datetime | None = None) -> list[Person]:
+    """The list, after writing down who reads it and why. Only for the office that answers for the case."""
+    case = group.case
+    if workflow.OWNER not in standings(case, by):
+        raise NotAllowed("identity_closed", _("เฉพาะศูนย์ที่ดูแลเรื่องนี้จึงเปิดรายชื่อได้"))
+    reason = told(reason, "reason", least=0, most=1000)
+    if len(reason) < 5:
+        raise Refused("needed", _("กรุณาบอกเหตุผลที่ต้องเปิดรายชื่อ"), "reason")
+    about = f"{case.number}/group-{group.pk}"
+    ledger.record_reading(about, by=by, fields=list(PARTS), reason=reason, now=now or timezone.now())
+    rows = group.members.order_by("no")
+    return [Person(row.no, *(unseal(getattr(row, part), label=f"supporter.{part}") for part in PARTS)) for row in rows]

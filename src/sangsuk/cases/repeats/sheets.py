@@ -1,0 +1,240 @@
+"""A list of names as people keep it in Excel or CSV: which column is which, which rows are good, which are not and why.
+
+The file comes from outside and is read with suspicion: sizes are checked before anything is unpacked, formulas are no
+values, and reading stops where the limits are.
+"""
+
+import csv
+import io
+import re
+import zipfile
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import openpyxl
+from django.utils.translation import gettext as _
+from openpyxl.styles import Font
+from openpyxl.utils.exceptions import InvalidFileException
+
+from sangsuk import thai
+from sangsuk.common.errors import Refused
+
+from .. import checking
+
+MOST_ROWS, MOST_LINES, MOST_COLUMNS = 5_000, 20_000, 30
+FILE_BYTES, UNPACKED_BYTES, PARTS = 5_000_000, 60_000_000, 200
+MOST_SHOWN = 50
+HEADINGS = {
+    "name": ("ชื่อนามสกุล", "ชื่อสกุล", "ชื่อและนามสกุล", "ชื่อผู้ร้อง", "ชื่อผู้เดือดร้อน", "ชื่อ", "name", "fullname"),
+    "surname": ("นามสกุล", "สกุล", "surname", "lastname"),
+    "title": ("คำนำหน้า", "คำนำหน้าชื่อ", "คำนำหน้านาม", "title"),
+    "phone": ("โทรศัพท์", "เบอร์โทรศัพท์", "หมายเลขโทรศัพท์", "เบอร์โทร", "เบอร์", "โทร", "มือถือ", "เบอร์มือถือ", "phone",
+              "tel", "telephone", "mobile"),
+    "email": ("อีเมล", "อีเมล์", "email"),
+    "house": ("บ้านเลขที่", "เลขที่"),
+    "address": ("ที่อยู่", "ที่อยู่ปัจจุบัน", "address"),
+    "village": ("หมู่บ้าน", "หมู่", "หมู่ที่", "บ้าน", "ชุมชน", "village"),
+}  # fmt: skip
+"""Column -> what people write above it, without spaces, dashes and brackets."""
+
+
+@dataclass(frozen=True)
+class Person:
+    """One good row; `row` is its number in the file."""
+
+    row: int
+    name: str
+    phone: str = ""
+    email: str = ""
+    address: str = ""
+
+
+@dataclass
+class Sheet:
+    """What was found: the people, the rows in error and why, the rows that repeat another, the columns left out."""
+
+    people: list[Person] = field(default_factory=list)
+    wrong: list[tuple[int, str]] = field(default_factory=list)
+    twice: list[int] = field(default_factory=list)
+    columns: dict[str, str] = field(default_factory=dict)
+    ignored: list[str] = field(default_factory=list)
+    known: set[str] = field(default_factory=set)
+
+
+def read(content: bytes, name: str) -> Sheet:
+    """Raises Refused when the file cannot be read, is too large, or has no column of names."""
+    if len(content) > FILE_BYTES:
+        raise Refused("too_large", _("ไฟล์ใหญ่เกินไป ขอไม่เกิน 5 เมกะไบต์"), "file")
+    lines = _workbook(content) if content[:2] == b"PK" else _plain(content, name)
+    sheet = Sheet()
+    head: dict[int, str] = {}
+    for number, cells in enumerate(lines, start=1):
+        if number > MOST_LINES or len(sheet.people) + len(sheet.wrong) > MOST_ROWS:
+            raise Refused("too_many_rows", _("รายชื่อยาวเกินไป ขอไม่เกิน 5,000 แถวต่อไฟล์ กรุณาแบ่งเป็นหลายไฟล์"), "file")
+        if not head:
+            head = _head(cells, sheet) if number <= 15 else {}
+            if not head and number >= 15:
+                break
+        elif any(cells):
+            _row(number, cells, head, sheet)
+    if not head:
+        raise Refused("no_name_column", _("ไม่พบหัวคอลัมน์ “ชื่อ” กรุณาใส่หัวตารางตามไฟล์ตัวอย่าง"), "file")
+    if not sheet.people and not sheet.wrong:
+        raise Refused("empty", _("ไม่พบรายชื่อในไฟล์นี้"), "file")
+    return sheet
+
+
+def _head(cells: list[str], sheet: Sheet) -> dict[int, str]:
+    """Position -> column, when this line is the heading."""
+    found: dict[int, str] = {}
+    for at, cell in enumerate(cells):
+        plain = re.sub(r"[\s\-–_.()/*:]+", "", thai.normalise(cell)).lower()
+        column = next((c for c, words in HEADINGS.items() if plain in words and c not in found.values()), None)
+        if column:
+            found[at] = column
+    if "name" not in found.values():
+        return {}
+    sheet.columns = {column: cells[at].strip() for at, column in found.items()}
+    sheet.ignored = [c.strip() for at, c in enumerate(cells) if at not in found and c.strip()]
+    return found
+
+
+def _row(number: int, cells: list[str], head: dict[int, str], sheet: Sheet) -> None:
+    told = {column: cells[at].strip() for at, column in head.items() if at < len(cells)}
+    if not any(told.values()):
+        return
+    try:
+        person = _person(number, told)
+    except Refused as refused:
+        sheet.wrong.append((number, str(refused.message)))
+        return
+    if same(person) in sheet.known:
+        sheet.twice.append(number)
+    else:
+        sheet.people.append(person)
+        sheet.known.add(same(person))
+
+
+def same(person: Person) -> str:
+    """Two rows with the same of this are one person: name and telephone; without a telephone name and address."""
+    name = re.sub(r"^(นาย|นางสาว|น\.ส\.|นาง|ด\.ช\.|ด\.ญ\.|เด็กชาย|เด็กหญิง)\s*", "", person.name)
+    return "\x00".join("".join(part.split()).lower() for part in (name, person.phone or person.address))
+
+
+def _person(number: int, told: dict[str, str]) -> Person:
+    if any(value.startswith("=") for value in told.values()):
+        raise Refused("formula", _("มีสูตรอยู่ในแถวนี้ กรุณาวางเป็นค่าแทนสูตร"))
+    parts = (told.get("title", "") + told.get("name", ""), told.get("surname", ""))
+    name = thai.normalise(" ".join(" ".join(parts).split()))
+    if not name:
+        raise Refused("needed", _("ไม่มีชื่อ"))
+    if len(name) > 200 or not re.search("[^\\W\\d_]", name):
+        raise Refused("bad_name", _("ชื่อไม่ถูกต้อง"))
+    where = " ".join(filter(None, (told.get("house"), told.get("address"), _village(told.get("village", "")))))
+    return Person(number, name, checking.phone(_zero(told.get("phone", ""))), checking.email(told.get("email", "")),
+                  thai.normalise(where)[:500])  # fmt: skip
+
+
+def _village(typed: str) -> str:
+    return f"หมู่ {thai.arabic_digits(typed)}" if thai.arabic_digits(typed).isdigit() else typed
+
+
+def _zero(typed: str) -> str:
+    """Excel takes a telephone number for a number and drops its zero."""
+    digits = re.sub(r"[\s\-.]", "", thai.arabic_digits(typed))
+    return f"0{digits}" if re.fullmatch("[2-9][0-9]{7,8}", digits) else typed
+
+
+def _plain(content: bytes, name: str) -> Iterator[list[str]]:
+    if name.lower().endswith(".xls") or content[:4] == b"\xd0\xcf\x11\xe0":
+        raise Refused("old_excel", _("ไฟล์นี้เป็น Excel รุ่นเก่า (.xls) กรุณาบันทึกเป็น .xlsx หรือ .csv"), "file")
+    text = _decoded(content)
+    if "\x00" in text:
+        raise Refused("unreadable", _("อ่านไฟล์นี้ไม่ได้ กรุณาใช้ไฟล์ Excel (.xlsx) หรือ CSV"), "file")
+    first = text[:4000]
+    separator = max(",;\t", key=first.count)
+    try:
+        for line in csv.reader(io.StringIO(text, newline=""), delimiter=separator):
+            yield line[:MOST_COLUMNS]
+    except csv.Error as trouble:
+        raise Refused("unreadable", _("อ่านไฟล์นี้ไม่ได้ กรุณาใช้ไฟล์ Excel (.xlsx) หรือ CSV"), "file") from trouble
+
+
+def _decoded(content: bytes) -> str:
+    """As Excel saves CSV in Thailand: UTF-8 with its mark, UTF-16, or Windows-874."""
+    if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return content.decode("utf-16", errors="replace")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return content.decode("cp874", errors="replace")
+
+
+def _workbook(content: bytes) -> Iterator[list[str]]:
+    _guard(content)
+    try:
+        book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=False, keep_links=False)
+        page = book.worksheets[0]
+        page.reset_dimensions()
+        for line in page.iter_rows(values_only=True, max_col=MOST_COLUMNS):
+            yield [_text(cell) for cell in line]
+    except Refused:
+        raise
+    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, IndexError, TypeError, SyntaxError, EOFError,
+            AttributeError) as trouble:  # fmt: skip
+        raise Refused("unreadable", _("อ่านไฟล์นี้ไม่ได้ กรุณาใช้ไฟล์ Excel (.xlsx) หรือ CSV"), "file") from trouble
+
+
+def _guard(content: bytes) -> None:
+    """Nothing that unpacks into far more than it is, and no XML that defines entities."""
+    bad = Refused("unreadable", _("อ่านไฟล์นี้ไม่ได้ กรุณาใช้ไฟล์ Excel (.xlsx) หรือ CSV"), "file")
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as pack:
+            parts = pack.infolist()
+            if (
+                len(parts) > PARTS
+                or sum(p.file_size for p in parts) > UNPACKED_BYTES
+                or any(p.flag_bits & 1 for p in parts)
+            ):
+                raise bad
+            for part in parts:
+                if part.filename.endswith((".xml", ".rels")):
+                    with pack.open(part) as file:
+                        if b"<!" in file.read(2000):
+                            raise bad
+    except (zipfile.BadZipFile, OSError, NotImplementedError, RuntimeError) as trouble:
+        raise bad from trouble
+
+
+def _text(cell: Any) -> str:
+    if cell is None:
+        return ""
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return str(cell)[:2000]
+
+
+def template() -> bytes:
+    """An empty list with its headings, and one row that shows how."""
+    book = openpyxl.Workbook()
+    page = book.active
+    assert page is not None
+    page.title = _("รายชื่อผู้เดือดร้อน")
+    page.append([_("ชื่อ-นามสกุล"), _("โทรศัพท์"), _("อีเมล"), _("บ้านเลขที่"), _("หมู่บ้าน")])
+    page.append([_("ตัวอย่าง: สมหญิง ใจดี (ลบแถวนี้)"), "081-555-0100", "", "12/3", "4"])
+    for letter, width in zip("ABCDE", (34, 18, 26, 14, 20), strict=True):
+        page.column_dimensions[letter].width = width
+        page[f"{letter}1"].font = Font(bold=True)
+    for row in range(2, 2001):
+        page[f"B{row}"].number_format = "@"
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def as_csv(rows: Iterable[Iterable[str]]) -> bytes:
+    """For Excel: with its mark, and no cell that Excel would take for a formula."""
+    out = io.StringIO()
+    csv.writer(out).writerows([[f"'{c}" if c[:1] in ("=", "+", "-", "@", "\t") else c for c in row] for row in rows])
+    return b"\xef\xbb\xbf" + out.getvalue().encode()
