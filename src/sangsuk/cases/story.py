@@ -17,6 +17,8 @@ from . import workflow
 from .models import Attachment, CaseEvent
 
 CITIZEN, AGENCY, CENTRE = "citizen", "agency", "centre"
+FOLLOWER = "follower"
+"""Somebody else who suffers from the same: she reads what was done and by which office, and no words of anybody."""
 
 ANSWERS = {"yes": gettext_lazy("แก้ไขแล้ว"), "partly": gettext_lazy("แก้ไขบางส่วน"), "no": gettext_lazy("ยังไม่ได้แก้ไข")}
 
@@ -68,6 +70,8 @@ def _may_read(event: CaseEvent, audience: str, office_code: str) -> bool:
     if audience == CENTRE:
         return True
     shown = _shown(event)
+    if audience == FOLLOWER:
+        return shown == "citizen" and event.actor_kind != "citizen"
     if shown == "citizen":
         return True
     return audience == AGENCY and (shown == "agency" or event.office_code == office_code)
@@ -105,6 +109,7 @@ def _line(
         "assignee": names.get(state.get("assignee_id") or 0, ""),
         "who": _who(event, audience),
         "theirs": event.data.get("theirs", ""),
+        "letter": event.data.get("letter", ""),
         "you": _("ท่าน") if audience == CITIZEN else _("ผู้ร้อง"),
     }
     return Line(
@@ -134,11 +139,12 @@ def _who(event: CaseEvent, audience: str) -> str:
     if event.actor_kind == "outside":
         return event.actor_name
     office = office_name(event.office_code) if event.office_code else _("ระบบ")
-    return f"{event.actor_name} ({office})" if audience != CITIZEN and event.actor_name else office
+    inside = audience not in (CITIZEN, FOLLOWER)
+    return f"{event.actor_name} ({office})" if inside and event.actor_name else office
 
 
 def _parts(event: CaseEvent, move: workflow.Move | None, audience: str, *, redacted: bool) -> tuple[Part, ...]:
-    if move is None:
+    if move is None or audience == FOLLOWER:
         return ()
     fields = move.reads if audience == CITIZEN else (*move.needs, *move.takes)
     plain = [f for f in fields if f not in SAID_ELSEWHERE and event.data.get(f) not in (None, "", {})]
