@@ -4,11 +4,12 @@ from collections.abc import Callable
 
 from sangsuk.offices.actor import Actor
 
+from . import visit_rows
 from .models import Case, CaseEvent
 
 Writer = Callable[[Case, CaseEvent, Actor], None]
 
-WRITERS: dict[str, Writer] = {}
+WRITERS: dict[str, Writer] = {**visit_rows.WRITERS}
 """One writer a move, where there is one."""
 
 

@@ -7,7 +7,8 @@ from pathlib import Path
 from django.conf import settings
 
 from . import drafts
-from .models import Attachment, DraftFile
+from .models import Attachment, DraftFile, VisitPhoto
+from .visit_rows import forget_unreported
 
 GRACE = timedelta(days=1)
 """A file younger than this may belong to a complaint that is being sent just now."""
@@ -15,6 +16,7 @@ GRACE = timedelta(days=1)
 
 def sweep(now: datetime) -> tuple[int, int]:
     """Returns how many drafts and how many files went. May run twice at once."""
+    forget_unreported(now)
     return drafts.sweep(now), sum(_forget(folder) for folder in _folders())
 
 
@@ -29,7 +31,7 @@ def _forget(folder: Path) -> int:
     found = [f for f in folder.iterdir() if f.is_file() and f.stat().st_mtime < old]
     digests = {_digest(f) for f in found}
     kept: set[str] = set()
-    for rows in (Attachment, DraftFile):
+    for rows in (Attachment, DraftFile, VisitPhoto):
         kept |= set(rows.objects.filter(sha256__in=digests).values_list("sha256", flat=True))
     gone = [f for f in found if _digest(f) not in kept and f.stat().st_mtime < old]  # nobody sent it again meanwhile
     for file in gone:
