@@ -11,12 +11,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from sangsuk.common import seeds
-from sangsuk.common.errors import Refused, Stale
+from sangsuk.common.errors import Refused
 from sangsuk.offices.actor import Actor
 
-from ..models import Mediation, MediationEvent, MediationRule, Party, Session
+from ..checking import Person
+from ..models import Mediation, MediationRule, Party, Session
 from . import joint, parties, recording, table, telling, words
-from .effects import WITH_PEOPLE, Changes, Doing, changes_of, party_of
+from .effects import WITH_PEOPLE, Doing, changes_of, party_of
 from .requests import Request, at_counter, docket
 from .standing import facts, standings
 
@@ -38,7 +39,7 @@ def move(
     """Make one move of the table. Returns the mediation as it is now. Raises: Stale, NotAllowed, Refused."""
     now = now or timezone.now()
     if version is not None and version != mediation.version:
-        raise _stale()
+        raise recording.stale()
     given = _tidy(data or {})
     row = table.check(name, facts(mediation, now), standings(mediation, by), given)
     kept = {field: given[field] for field in (*row.needs, *row.takes) if given.get(field) not in (None, "")}
@@ -47,8 +48,8 @@ def move(
     if name == "add_party":
         kept |= vars(parties.tidy(kept["name"], kept.get("phone", ""), kept.get("email", "")))
     before = mediation.session_no, mediation.session_at
-    event = _advance(doing, changes_of(doing), by=by)
-    _project(doing, event, before)
+    recording.advance(mediation, name, changes_of(doing), by=by, data=_told(doing), now=now)
+    _project(doing, before)
     if row.tells:
         _tell(doing, row.tells)
     if mediation.status in words.CLOSED:
@@ -66,33 +67,8 @@ def refuse_recordings(files: object) -> None:
         raise Refused("no_recording", _("แนบไฟล์ไม่ได้ การไกล่เกลี่ยเป็นความลับ กฎหมายห้ามบันทึกภาพและเสียง"), "file")
 
 
-def _stale() -> Stale:
-    return Stale("stale", _("สารบบนี้เพิ่งมีผู้ดำเนินการไปก่อน กรุณาดูข้อมูลล่าสุดแล้วทำอีกครั้ง"))
-
-
 def _tidy(data: Mapping[str, Any]) -> dict[str, Any]:
     return {k: v.replace("\r\n", "\n").strip() if isinstance(v, str) else v for k, v in data.items()}
-
-
-def _advance(doing: Doing, changes: Changes, *, by: Actor) -> MediationEvent:
-    """Compare-and-swap, then the event; the mediation at hand becomes what the row is."""
-    mediation = doing.mediation
-    changes |= {"version": mediation.version + 1}
-    changed = Mediation.objects.filter(pk=mediation.pk, version=mediation.version).update(**changes)
-    if not changed:
-        raise _stale()
-    event = recording.event(
-        mediation,
-        seq=mediation.version + 1,
-        move=doing.move.name,
-        by=by,
-        data=_told(doing),
-        changes=changes,
-        now=doing.now,
-    )
-    for field, value in changes.items():
-        setattr(mediation, field, value)
-    return event
 
 
 def _told(doing: Doing) -> dict[str, Any]:
@@ -103,14 +79,14 @@ def _told(doing: Doing) -> dict[str, Any]:
     return data
 
 
-def _project(doing: Doing, event: MediationEvent, before: tuple[int, datetime | None]) -> None:
+def _project(doing: Doing, before: tuple[int, datetime | None]) -> None:
     """The rows that hold what the event said: people and sessions."""
     mediation, data, now = doing.mediation, doing.data, doing.now
     sessions = Session.objects.filter(mediation=mediation, no=before[0])
     match doing.move.name:
         case "add_party":
             no = Party.objects.filter(mediation=mediation).count() + 1
-            person = parties.Person(data["name"], data.get("phone", ""), data.get("email", ""))
+            person = Person(data["name"], data.get("phone", ""), data.get("email", ""))
             shown = bool(data.get("id_shown"))
             parties.sealed(mediation, no, data["side"], person, id_shown=shown, language="th", now=now).save()
         case "drop_party":

@@ -6,6 +6,9 @@ from datetime import UTC, date, datetime
 from itertools import groupby
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
+from sangsuk.common.errors import Stale
 from sangsuk.common.sealing import seal, unseal
 from sangsuk.offices.actor import Actor
 
@@ -43,6 +46,24 @@ def event(
         office_code=by.office_code, data=plain(open_), changes=plain(changes),
         sealed=seal(json.dumps(said, ensure_ascii=False), label=LABEL) if said else b"",
     )  # fmt: skip
+
+
+def advance(
+    mediation: Mediation, move: str, changes: Mapping[str, Any], *, by: Actor, data: Mapping[str, Any], now: datetime
+) -> MediationEvent:
+    """Compare-and-swap, then the event; the mediation at hand becomes what the row is. Raises Stale."""
+    changes = {**changes, "version": mediation.version + 1}
+    changed = Mediation.objects.filter(pk=mediation.pk, version=mediation.version).update(**changes)
+    if not changed:
+        raise stale()
+    happened = event(mediation, seq=changes["version"], move=move, by=by, data=data, changes=changes, now=now)
+    for field, value in changes.items():
+        setattr(mediation, field, value)
+    return happened
+
+
+def stale() -> Stale:
+    return Stale("stale", _("สารบบนี้เพิ่งมีผู้ดำเนินการไปก่อน กรุณาดูข้อมูลล่าสุดแล้วทำอีกครั้ง"))
 
 
 def said_in(event: MediationEvent) -> dict[str, str]:

@@ -71,7 +71,7 @@ def docket(case: Case, request: Request, *, by: Actor, now: datetime | None = No
     mediation = Mediation(
         **_numbered(by.office_code, bangkok_date(now).year + BE_OFFSET), office_id=by.office_code,
         province_code=case.province_code, case=case, kind=request.kind, subject=" ".join(request.subject.split()),
-        online_request=request.online, requested_at=asked_at, deemed_requested_at=deemed,
+        online_request=request.online, requested_at=asked_at, deemed_requested_at=deemed, docketed_at=now,
         limit_baht=limit.amount if limit else None, limit_rule=limit.code if limit else "", time_rule=due.rule_code,
         status=words.DOCKETED, value_baht=request.value_baht, requesters=1, others=len(others),
         identified=int(request.requester_id_shown), due_at=due.due_at,

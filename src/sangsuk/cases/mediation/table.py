@@ -192,9 +192,11 @@ def check_field(name: str, value: Any, *, needed: bool) -> None:
     wanted = _TYPES[field.kind]
     if not isinstance(value, wanted) or (isinstance(value, bool) and field.kind != "yes"):
         raise Refused("bad_value", _("“%(label)s” ยังไม่ถูกรูปแบบ") % label, name)
-    if isinstance(value, str) and "\x00" in value:
+    if not isinstance(value, str):
+        return
+    if "\x00" in value:
         raise Refused("bad_sign", _("“%(label)s” มีอักขระที่ใช้ไม่ได้") % label, name)
-    if field.kind == "text" and len(value.strip()) < field.least:
+    if len(value.strip()) < field.least:
         raise Refused("too_short", _("กรุณาเขียน “%(label)s” ให้ยาวกว่านี้อีกนิด") % label, name)
-    if field.kind == "text" and len(value) > field.most:
+    if len(value) > field.most:
         raise Refused("too_long", _("“%(label)s” ยาวเกิน %(most)s ตัวอักษร กรุณาย่อลง") % label, name)

@@ -54,6 +54,7 @@ class Mediation(models.Model):
     online_request = models.BooleanField(default=False)
     requested_at = models.DateTimeField()
     deemed_requested_at = models.DateTimeField(help_text="interrupts prescription")
+    docketed_at = models.DateTimeField()
     limit_baht = models.BigIntegerField(null=True)
     limit_rule = models.TextField(blank=True)
     time_rule = models.TextField()
