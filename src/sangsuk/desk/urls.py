@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from .views import case, counter, keys, outbox, queue, rules, signing
+from .views import case, counter, field, keys, outbox, queue, rules, signing
 
 
 class CaseNumber(StringConverter):
@@ -26,6 +26,16 @@ urlpatterns = [
     path("new/places", counter.place_choices, name="place_choices"),
     path("new/categories", counter.category_choices, name="category_choices"),
     path("new/<number:number>", counter.slip, name="slip"),
+    path("field", field.field, name="field"),
+    path("field/bundle", field.bundle, name="field_bundle"),
+    path("field/shell", field.shell, name="field_shell"),
+    path("field/sw.js", field.worker, name="field_worker"),
+    path("field/manifest.webmanifest", field.manifest, name="field_manifest"),
+    path("field/icon-<int:size>.png", field.icon, name="field_icon"),
+    path("field/people/<uuid:report>", field.people, name="field_people"),
+    path("field/<uuid:visit>", field.visit_form, name="field_visit"),
+    path("field/<uuid:visit>/reports/<uuid:report>", field.report, name="field_report"),
+    path("field/<uuid:visit>/reports/<uuid:report>/photos/<slug:sha256>", field.photo, name="field_photo"),
     path("outbox", outbox.outbox, name="outbox"),
     path("rules", rules.index, name="rules"),
     path("rules/<slug:table>", rules.rows, name="rows"),

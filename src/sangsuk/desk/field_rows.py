@@ -1,0 +1,66 @@
+"""One visit as its team reads it, on the page and in the phone."""
+
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from sangsuk.cases import visits
+from sangsuk.cases.models import Visit
+from sangsuk.cases.visit_reports import OUTCOMES
+from sangsuk.cases.visits import Going
+from sangsuk.offices.actor import Actor
+from sangsuk.thai.dates import date_in, time_in
+
+from .doors import language
+from .rows import place_of
+
+
+@dataclass(frozen=True)
+class BeforeRow:
+    at: str
+    outcome: str
+    findings: str
+
+
+@dataclass(frozen=True)
+class FieldRow:
+    """`due` in words, `due_at` for the phone's own clock; `where` the place as the order says it."""
+
+    id: str
+    number: str
+    gist: str
+    place: str
+    where: str
+    to_check: str
+    due: str
+    due_at: str
+    urgent: bool
+    late: bool
+    before: tuple[BeforeRow, ...]
+
+    def told(self) -> dict[str, Any]:
+        return {name: value for name, value in asdict(self).items() if name != "late"}
+
+
+def moment(at: datetime) -> str:
+    return f"{date_in(at, language(), 'short')} {time_in(at, language())}"
+
+
+def carried_rows(actor: Actor, now: datetime) -> list[FieldRow]:
+    return [_row(going, now) for going in visits.going(actor)]
+
+
+def carried_row(visit: Visit, now: datetime) -> FieldRow:
+    return _row(visits.carried(visit), now)
+
+
+def _row(going: Going, now: datetime) -> FieldRow:
+    visit = going.visit
+    return FieldRow(
+        id=str(visit.public_id), number=visit.case.number, gist=going.gist, place=place_of(visit.case, "ministry"),
+        where=going.place, to_check=going.to_check, due=_("ภายใน %(at)s") % {"at": moment(visit.due_at)},
+        due_at=visit.due_at.isoformat(), urgent=visit.urgent, late=visit.waits and visit.due_at < now,
+        before=tuple(BeforeRow(moment(b.at), str(OUTCOMES.get(b.outcome, "")), b.findings) for b in going.before),
+    )  # fmt: skip

@@ -1,0 +1,23 @@
+/* Signing out takes the cases' data from this phone, never a report that was not sent. The sign-in page says so. */
+(() => {
+  if (!window.indexedDB) return;
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (!/\/sign-out$/.test(form.action) || form.dataset.left) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    form.dataset.left = document.documentElement.dataset.leaving = "yes";
+    const token = form.querySelector("[data-csrf]");
+    if (token) token.value = (/csrftoken=([^;]+)/.exec(document.cookie) || [])[1] || "";
+    const go = () => (navigator.onLine ? form.submit() : document.dispatchEvent(new CustomEvent("field-left")));
+    fieldStore.forgetBundle().then(go, go);
+  }, true);
+  const note = document.querySelector("[data-field-unsent]");
+  if (note) {
+    fieldStore.reports().then((all) => {
+      const n = all.filter((report) => report.state !== "sent").length;
+      note.hidden = !n;
+      note.textContent = note.dataset.fieldUnsent.replace("{n}", n);
+    }, () => {});
+  }
+})();

@@ -1,0 +1,98 @@
+/* From the phone to the house, exactly once. A report's bytes are frozen when its owner says "send"; the same bytes go out
+   under the same id until the house says that it has them. Only an answer of ours counts: a page of a hotel's network, a
+   cut line, a sleeping server are no answer, and everything waits. */
+const fieldSync = (() => {
+  const AT = "/desk/field";
+  const changed = () => document.dispatchEvent(new CustomEvent("field-changed"));
+  let token = "", running = null;
+
+  const ask = async (method, path, { body, type, seconds = 30 } = {}) => {
+    const over = new AbortController();
+    const timer = setTimeout(() => over.abort(), seconds * 1000);
+    try {
+      const headers = { Accept: "application/json", "X-CSRFToken": token, ...(type && { "Content-Type": type }) };
+      const answer = await fetch(AT + path, { method, body, headers, redirect: "manual", cache: "no-store", signal: over.signal });
+      if (answer.type === "opaqueredirect") return { status: 401 };
+      const told = await answer.json();
+      return told && told.house === "sangsuk" ? { ...told, status: answer.status } : { status: 0 };
+    } catch {
+      return { status: 0 };
+    } finally {
+      clearTimeout(timer);
+    }
+  };
+
+  const pull = async () => {
+    const told = await ask("GET", "/bundle");
+    if (told.status !== 200) return { state: told.status === 401 ? "signed-out" : told.status === 403 ? "not-yours" : "away" };
+    token = told.csrf;
+    const { csrf, ...bundle } = told;
+    if (!document.documentElement.dataset.leaving) await fieldStore.keepBundle({ ...bundle, at: Date.now() });
+    return { state: "here", me: told.me };
+  };
+
+  const refuse = (report, told) =>
+    fieldStore.keep({ ...report, state: "refused", conflict: told.status === 409, message: told.message, field: told.field || "" });
+  const verdict = (told) => told.message && [403, 404, 409, 413, 422].includes(told.status);
+
+  const sendPhoto = async (report, photo) => {
+    const path = `/${report.visit}/reports/${report.id}/photos/${photo.sha256}?name=${encodeURIComponent(photo.name)}`;
+    return ask("PUT", path, { body: new Blob([photo.bytes]), type: "application/octet-stream", seconds: 180 });
+  };
+
+  /* "sent", "refused" or "away". */
+  const push = async (report) => {
+    report = { ...report, tried: true };
+    await fieldStore.keep(report);
+    for (let turn = 0; turn < 2; turn += 1) {
+      for (const photo of await fieldStore.photos(report.id)) {
+        const listed = report.photos.find((one) => one.sha256 === photo.sha256);
+        if (!listed || listed.sent) continue;
+        const told = await sendPhoto(report, photo);
+        if (told.status !== 200) {
+          if (!verdict(told)) return "away";
+          listed.wrong = true;
+          await refuse(report, told);
+          return "refused";
+        }
+        listed.sent = true;
+        await fieldStore.keep(report);
+        changed();
+      }
+      const told = await ask("PUT", `/${report.visit}/reports/${report.id}`, { body: report.body, type: "application/json" });
+      if (told.status === 200 && told.id === report.id && told.sha256 === report.sha256) {
+        const { id, visit, user, number } = report;
+        await fieldStore.end(id, { id, visit, user, number, state: "sent", addition: told.addition, at: Date.now(), photos: [] });
+        document.dispatchEvent(new CustomEvent("field-sent"));
+        return "sent";
+      }
+      if (told.missing) report.photos.forEach((one) => (one.sent = one.sent && !told.missing.includes(one.sha256)));
+      else if (verdict(told)) {
+        await refuse(report, told);
+        return "refused";
+      } else return "away";
+    }
+    return "away";
+  };
+
+  const round = async () => {
+    let { state, me } = await pull();
+    if (state !== "here") return state;
+    const mine = (await fieldStore.reports()).filter((report) => report.user === me.id && report.state === "waiting");
+    let sent = 0;
+    for (const report of mine.sort((a, b) => a.at - b.at)) {
+      const came = await push(report);
+      changed();
+      if (came === "away") return "away";
+      sent += came === "sent";
+    }
+    if (sent) ({ state } = await pull());
+    return state;
+  };
+
+  const locked = () =>
+    navigator.locks ? navigator.locks.request("field-sync", { ifAvailable: true }, (lock) => (lock ? round() : "busy")) : round();
+
+  /* One round at a time, in this page and among its siblings. Answers how it stands between phone and house. */
+  return () => (running ??= locked().catch(() => "away").finally(() => (running = null)));
+})();

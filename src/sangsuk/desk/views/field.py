@@ -1,0 +1,198 @@
+"""In the field: visits on a phone, with and without signal; and the two addresses that reports come in by.
+
+The answers to a phone are JSON with `house`, so that it can tell our word from any other page in between; what a rule
+refuses has `code` and `message`. They go out when everything is committed.
+"""
+
+import functools
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.middleware.csrf import get_token
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from sangsuk.cases import queries, visiting, visits
+from sangsuk.cases.models import VisitReport
+from sangsuk.cases.visit_reports import MOST_BYTES, SHA256, written
+from sangsuk.common import faces
+from sangsuk.common.errors import Missing, NotAllowed, Refused
+from sangsuk.common.uploads import FILE_BYTES, is_too_big
+
+from .. import field_app
+from ..doors import WORKING, DeskRequest, View, desk, expired_sentence, page
+from ..field_forms import ReportForm
+from ..field_rows import carried_row, carried_rows
+from ..forms import RevealForm
+
+
+def answers(view: View) -> View:
+    """A refusal becomes JSON; the phone keeps its copy."""
+
+    @functools.wraps(view)
+    def answered(request: DeskRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            return view(request, *args, **kwargs)  # type: ignore[return-value]
+        except Refused as refused:
+            told: dict[str, Any] = {"code": refused.code, "message": str(refused), "field": refused.field or ""}
+            if isinstance(refused, visiting.PhotosMissing):
+                told["missing"] = refused.missing
+            return _say(told, refused.status)
+
+    return answered
+
+
+def _say(told: dict[str, Any], status: int = 200) -> JsonResponse:
+    return JsonResponse({"house": "sangsuk"} | told, status=status, json_dumps_params={"ensure_ascii": False})
+
+
+@desk(roles=WORKING)
+@require_safe
+def field(request: DeskRequest) -> HttpResponse:
+    """The page that is put on the phone. Without JavaScript it is a list that leads to plain forms."""
+    context = {"form": ReportForm(), "rows": carried_rows(request.actor, timezone.now())}
+    return page(request, "desk/field.html", context, here="field")
+
+
+@desk(roles=WORKING)
+@answers
+@require_safe
+def bundle(request: DeskRequest) -> HttpResponse:
+    """What the phone carries: whose it is, and the visits that wait. No complainant's name is in it."""
+    rows = carried_rows(request.actor, timezone.now())
+    return _say({
+        "me": {"id": request.actor.user_id, "name": request.actor.name}, "csrf": get_token(request),
+        "visits": [row.told() for row in rows],
+    })  # fmt: skip
+
+
+@desk(roles=WORKING)
+@answers
+@require_http_methods(["PUT"])
+def report(request: DeskRequest, visit: UUID, report: UUID) -> HttpResponse:
+    """Take a report in, exactly once: the same bytes again get the same answer."""
+    body = request.read(MOST_BYTES + 1)
+    kept = visiting.report(visit, report, body, by=request.actor)
+    return _say({
+        "id": str(kept.report.client_id), "sha256": bytes(kept.report.digest).hex(), "number": kept.number,
+        "addition": kept.report.addition,
+    })  # fmt: skip
+
+
+@desk(roles=WORKING)
+@answers
+@require_http_methods(["PUT"])
+def photo(request: DeskRequest, visit: UUID, report: UUID, sha256: str) -> HttpResponse:
+    """One photograph ahead of its report."""
+    if not SHA256.fullmatch(sha256):
+        raise Missing("no_photo", _("ไม่มีที่อยู่นี้"))
+    data = request.read(FILE_BYTES + 1)
+    if len(data) > FILE_BYTES:
+        raise Refused("too_big", _("รูปใหญ่เกิน 10 เมกะไบต์ กรุณาเลือกรูปที่เล็กกว่านี้"), "photos")
+    visiting.keep_photo(visit, report, sha256, data, name=request.GET.get("name", ""), by=request.actor)
+    return _say({"sha256": sha256})
+
+
+@desk(roles=WORKING, keeps=True)
+@require_http_methods(["GET", "HEAD", "POST"])
+def visit_form(request: DeskRequest, visit: UUID) -> HttpResponse:
+    """The report as a plain form, for a phone or a browser that cannot keep it."""
+    found = visits.one_of_team(visit, request.actor)
+    form = ReportForm(request.POST or None, initial={"report": uuid4()} | ReportForm.now())
+    status = 200
+    if faces.expired(request):
+        form.errors.clear()
+        form.add_error(None, expired_sentence())
+    elif request.method == "POST":
+        status = 422
+        if form.is_valid():
+            try:
+                kept = _send_plain(request, visit, form)
+                messages.success(request, _("ส่งรายงานการลงพื้นที่ของเรื่อง %(number)s แล้ว") % {"number": kept.number})
+                return redirect("desk:field")
+            except Refused as refused:
+                status = refused.status
+                form.refuse(refused)
+    context = {"form": form, "row": carried_row(found, timezone.now()), "waits": found.waits}
+    return page(request, "desk/field_visit.html", context, here="field", status=status)
+
+
+def _send_plain(request: DeskRequest, visit: UUID, form: ReportForm) -> visiting.Kept:
+    """The same two steps as a phone: the photographs, then the words that name them."""
+    client_id = form.cleaned_data["report"]
+    sent = list(form.cleaned_data["sent"])
+    for upload in request.FILES.getlist("photos"):
+        if is_too_big(upload) or upload.size is None or upload.size > FILE_BYTES:
+            raise Refused("too_big", _("รูปใหญ่เกิน 10 เมกะไบต์ กรุณาเลือกรูปที่เล็กกว่านี้"), "photos")
+        data = upload.read()
+        digest = field_app.sha256(data)
+        visiting.keep_photo(visit, client_id, digest, data, name=upload.name or "", by=request.actor)
+        sent.append(digest)
+    form.remember(sent)
+    return visiting.report(visit, client_id, written(form.told(sent)), by=request.actor)
+
+
+@desk(roles=WORKING)
+@require_http_methods(["GET", "HEAD", "POST"])
+def people(request: DeskRequest, report: UUID) -> HttpResponse:
+    """Whom the team met, once, after the reason was written down."""
+    row = VisitReport.objects.select_related("visit__case").filter(client_id=report).first()
+    if row is None or not row.people_met:
+        raise Missing("no_report", _("ไม่พบรายงานนี้"))
+    queries.seen(row.visit.case.number, request.actor)
+    form, shown, status = RevealForm(request.POST or None), "", 200
+    form.fields["reason"].help_text = _("เช่น นัดตรวจซ้ำกับผู้ใหญ่บ้าน เหตุผลและชื่อของท่านจะถูกบันทึกไว้")
+    if request.method == "POST" and form.is_valid():
+        try:
+            shown = visits.people_met(row, by=request.actor, reason=form.cleaned_data["reason"])
+        except NotAllowed:
+            raise
+        except Refused as refused:
+            form.refuse(refused)
+            status = refused.status
+    context = {"case": row.visit.case, "report": row, "people": shown, "form": form}
+    return page(request, "desk/field_people.html", context, status=status)
+
+
+@login_not_required
+@require_safe
+def shell(request: HttpRequest) -> HttpResponse:
+    """The page without anybody's data, for the phone to keep."""
+    return _kept(HttpResponse(field_app.shell()))
+
+
+@login_not_required
+@require_safe
+def worker(request: HttpRequest) -> HttpResponse:
+    """The script that opens the page without signal."""
+    response = HttpResponse(field_app.worker(), content_type="text/javascript")
+    response["Service-Worker-Allowed"] = "/desk/field"
+    return _kept(response)
+
+
+@login_not_required
+@require_safe
+def manifest(request: HttpRequest) -> HttpResponse:
+    response = JsonResponse(field_app.manifest(), json_dumps_params={"ensure_ascii": False})
+    response["Content-Type"] = "application/manifest+json"
+    return _kept(response)
+
+
+@login_not_required
+@require_safe
+def icon(request: HttpRequest, size: int) -> HttpResponse:
+    if size not in field_app.SIZES:
+        raise Http404
+    response = HttpResponse(field_app.icon(size), content_type="image/png")
+    response["Cache-Control"] = "public, max-age=604800"
+    return response
+
+
+def _kept(response: HttpResponse) -> HttpResponse:
+    response["Cache-Control"] = "no-cache"
+    return response
