@@ -18,6 +18,7 @@ ROOMS = {
     "routing": "Routing rules",
     "cases.mediation": "Mediation rules",
     "cases.daily": "Ready words",
+    "cases.letters": "Letters",
 }
 SOURCES = ("geothai", "holidays")
 HOUSE = Path(__file__).resolve().parent.parent

@@ -37,7 +37,10 @@ CLOCK_OF = {
 
 SUBMITTED = _("%(office)s ได้รับเรื่องแล้ว")
 IMPORTED = _("นำประวัติเข้าจากระบบเดิม ซึ่งบันทึกสถานะไว้ว่า “%(theirs)s”")
-SAID = {"submit": SUBMITTED, "import": IMPORTED, "convert": _("ปรับรูปแบบประวัติ")}
+SAID = {
+    "submit": SUBMITTED, "import": IMPORTED, "convert": _("ปรับรูปแบบประวัติ"),
+    "letter": _("%(office)s ออกหนังสือ ที่ %(letter)s"),
+}  # fmt: skip
 """What the timeline says of events that are no moves: nobody has a button for them."""
 
 

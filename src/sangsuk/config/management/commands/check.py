@@ -10,6 +10,7 @@ from django.core.management.commands import check
 from django.db import connection, transaction
 
 from sangsuk.cases import auditing, replay
+from sangsuk.cases.letters import auditing as letters
 from sangsuk.cases.mediation import counting as mediations
 from sangsuk.cases.mediation import recording
 from sangsuk.cases.models import Case, CaseEvent
@@ -60,6 +61,7 @@ def _checks() -> Iterator[tuple[str, Iterable[str]]]:
     yield "replay", (f"{d.number} {d.field}: row {d.row!r}, events {d.events!r}" for d in replay.differences())
     yield "office", (f"{f.number}: {f.what}" for f in auditing.unaccountable())
     yield "register", (f"{f.number}: {f.what}" for f in auditing.register_gaps())
+    yield "letters", (f"{f.number}: {f.what}" for f in letters.gaps())
     yield "mediation", (f"{d.number} {d.field}: row {d.row!r}, events {d.events!r}" for d in recording.differences())
     yield "docket", (f"{f.number}: {f.what}" for f in mediations.docket_gaps())
     yield "mediation", (f"{f.number}: {f.what}" for f in mediations.beside_their_case())

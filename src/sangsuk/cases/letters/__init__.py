@@ -1,0 +1,14 @@
+"""Official letters of a case: drafted from what the case knows, issued under the office's next number, printed for ever the same.
+
+`drafting` begins, changes and discards; `issuing` numbers; `reading` lists and prints; `books` are the registers of a month.
+"""
+
+from .drafting import change, discard, may_write, start
+from .issuing import issue
+from .kinds import KINDS, READERS, Kind, kind
+from .reading import Print, letter, may_list, may_open, minutes_saved, of_case, pages, pdf
+
+__all__ = [
+    "KINDS", "READERS", "Kind", "Print", "change", "discard", "issue", "kind", "letter", "may_list", "may_open",
+    "may_write", "minutes_saved", "of_case", "pages", "pdf", "start",
+]  # fmt: skip

@@ -1,0 +1,92 @@
+"""Letters to look at: the list of a case, one letter as this reader may see it, its PDF, its pages as pictures."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Sum
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from sangsuk.common.errors import Missing
+from sangsuk.common.sealing import unseal
+from sangsuk.ledger import actions as ledger
+from sangsuk.offices.actor import Actor
+from sangsuk.papers import printing, values
+from sangsuk.papers.values import Paper
+
+from .. import reporters, workflow
+from ..models import Case, Letter
+from ..queries import seen
+from ..standing import WORKING_ROLES, standings
+from .matter import NAME
+from .names import LABEL, holds, with_name
+
+
+def of_case(case: Case, actor: Actor) -> list[Letter]:
+    """Issued letters and open drafts that this person may open, the newest first. One query."""
+    rows = Letter.objects.filter(case=case).select_related("issued_by", "written_by").order_by("-id")
+    return [letter for letter in rows if may_open(letter, case, actor)]
+
+
+def may_list(case: Case, actor: Actor) -> bool:
+    """People who work at a centre; not agencies, and not those who only look."""
+    return actor.role in WORKING_ROLES and workflow.AGENCY not in standings(case, actor)
+
+
+def may_open(letter: Letter, case: Case, actor: Actor) -> bool:
+    """Its own office and the one that answers now; a superior whatever is not secret. A draft is its own office's."""
+    if not may_list(case, actor):
+        return False
+    if letter.office_id == actor.office_code:
+        return True
+    here = standings(case, actor)
+    return letter.is_issued and (workflow.OWNER in here or (workflow.SUPERIOR in here and not letter.secrecy))
+
+
+def letter(number: str, letter_id: int, actor: Actor) -> Letter:
+    """One letter of a case. Raises Missing outside one's scope."""
+    case = seen(number, actor)
+    found = Letter.objects.filter(case=case, pk=letter_id).select_related("issued_by", "written_by", "office").first()
+    if found is None or not may_open(found, case, actor):
+        raise Missing("no_letter", _("ไม่พบหนังสือฉบับนี้"))
+    found.case = case
+    return found
+
+
+@dataclass(frozen=True)
+class Print:
+    """`same`: these bytes are those that were issued; False when typeface or printer has changed, or the name is kept back."""
+
+    pdf: bytes
+    same: bool
+
+
+@transaction.atomic
+def pdf(found: Letter, *, by: Actor, now: datetime | None = None) -> Print:
+    """The PDF for this reader; a look at the complainant's name in it is written down. Raises: NoThaiFont."""
+    shown = _as_shown(found, by=by, now=now or timezone.now())
+    made = printing.pdf(shown, made_at=found.issued_at)
+    return Print(made, found.is_issued and hashlib.sha256(made).hexdigest() == found.sha256)
+
+
+def pages(found: Letter) -> list[bytes]:
+    """Its pages as pictures, to look over before it is issued and after; the name stays a mark."""
+    return printing.pictures(values.from_json(found.paper))
+
+
+def _as_shown(found: Letter, *, by: Actor, now: datetime) -> Paper:
+    paper = values.from_json(found.paper)
+    if not found.is_issued or not holds(found.paper, NAME) or not reporters.may_reveal(found.case, by):
+        return paper
+    reason = _("เปิดหนังสือ ที่ %(number)s") % {"number": found.number}
+    ledger.record_reading(found.case.number, by=by, fields=["name"], reason=str(reason), now=now)
+    return with_name(paper, unseal(found.person, label=LABEL))
+
+
+def minutes_saved(office_codes: Sequence[str], since: datetime, until: datetime) -> tuple[int, int]:
+    """How many letters these offices issued in that time, and the clerical minutes that took off them. One query."""
+    rows = Letter.objects.filter(office__in=office_codes, issued_at__gte=since, issued_at__lt=until)
+    return rows.count(), rows.aggregate(total=Sum("saved_minutes"))["total"] or 0
