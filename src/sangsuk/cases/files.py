@@ -67,6 +67,11 @@ def accept(upload: "File[Any]", *, papers: bool = False) -> StoredFile:
     return _photo(data, name)
 
 
+def accept_with_papers(upload: "File[Any]") -> StoredFile:
+    """A photograph or a PDF: what officials, and a citizen who answers, may send."""
+    return accept(upload, papers=True)
+
+
 def _no(code: str, sentence: Any, name: str, **gaps: str) -> Refused:
     return Refused(code, sentence % {"name": name, **gaps}, "photos")
 

@@ -106,6 +106,22 @@ def following(actor: Actor, tab: str, *, after: str = "", now: datetime | None =
     return rows.values_list("number", flat=True).first() or ""
 
 
+def numbers(
+    actor: Actor, tab: str, filters: Filters | None = None, *, most: int, now: datetime | None = None
+) -> list[str]:
+    """The numbers of a tab's first cases, in its order. One query."""
+    now = now or timezone.now()
+    soon = deadlines.soon_until(now, actor.province_code)
+    if tab not in TABS:
+        raise Refused("bad_choice", _("ไม่มีรายการนี้"), "tab")
+    if tab == "all":
+        rows = _narrow(Case.objects.visible_to(actor), filters, now, soon).order_by("-id")
+    else:
+        own = Case.objects.waiting_at(actor).filter(_tabs(actor, now, soon)[tab])
+        rows = _narrow(own, filters, now, soon).order_by("due_at", "id")
+    return list(rows.values_list("number", flat=True)[:most])
+
+
 def place_of(case: Case, tab: str) -> str:
     """The cursor of a case in a tab, so that one can go on behind it after it has moved."""
     return encode(case.id) if tab == "all" else encode(case.due_at.isoformat() if case.due_at else "", case.id)

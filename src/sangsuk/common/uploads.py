@@ -4,10 +4,16 @@ Reading on is what keeps the other fields of the form, and lets the browser show
 reset". Installed for the whole house in FILE_UPLOAD_HANDLERS.
 """
 
-from typing import Any, cast
+from collections.abc import Callable, Iterable
+from typing import Any, TypeVar, cast
 
 from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import StopFutureHandlers, TemporaryFileUploadHandler
+
+from .errors import Refused
+
+F = TypeVar("F")
+T = TypeVar("T")
 
 FILE_BYTES = 10_000_000
 FORM_BYTES = 60_000_000
@@ -54,3 +60,18 @@ class BoundedHandler(TemporaryFileUploadHandler):
         if self.over:
             return TooBig(None, self.file_name, self.content_type, file_size)
         return cast("UploadedFile[Any]", super().file_complete(file_size))
+
+
+def taken(
+    uploads: Iterable[F], accept: Callable[[F], T], refuse: Callable[[Refused], object]
+) -> tuple[tuple[T, ...], int]:
+    """Every file that `accept` keeps; what it refuses goes to `refuse`, beside the others. With the status of the answer
+    if any was refused: 413 when one was too big, else 422."""
+    kept, status = [], 422
+    for upload in uploads:
+        try:
+            kept.append(accept(upload))
+        except Refused as refused:
+            status = 413 if is_too_big(upload) else status
+            refuse(refused)
+    return tuple(kept), status

@@ -89,12 +89,13 @@ class Asked:
     district: str
     due: str
     q: str
+    who: str = ""
     trouble: str = ""
 
 
 def filters(given: Mapping[str, str], actor: Actor) -> tuple[Filters, Asked]:
     """A district may be typed by name. What cannot be understood narrows nothing and is said."""
-    told = {name: given.get(name, "").strip()[:200] for name in ("status", "category", "district", "due", "q")}
+    told = {name: given.get(name, "").strip()[:200] for name in ("status", "category", "district", "due", "q", "who")}
     told = {name: value.replace("\x00", "") for name, value in told.items()}
     trouble = ""
     district = arabic_digits(told["district"])

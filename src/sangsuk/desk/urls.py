@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from .views import case, counter, field, keys, outbox, queue, rules, signing
+from .views import bulk, case, counter, daily, field, keys, outbox, queue, replies, rules, signing, today
 
 
 class CaseNumber(StringConverter):
@@ -16,10 +16,26 @@ register_converter(CaseNumber, "number")
 app_name = "desk"
 urlpatterns = [
     path("", queue.queue, name="queue"),
+    path("today", today.today, name="today"),
+    path("next", daily.following, name="next"),
+    path("bulk", bulk.look, name="bulk"),
+    path("bulk/do", bulk.press, name="bulk_press"),
+    path("bulk/<uuid:client_id>", bulk.result, name="bulk_done"),
+    path("bulk/<uuid:client_id>/again", bulk.again, name="bulk_again"),
+    path("filters", daily.save_filter, name="save_filter"),
+    path("filters/<int:filter_id>/delete", daily.delete_filter, name="delete_filter"),
+    path("load", daily.loads, name="load"),
+    path("away", daily.away, name="away"),
+    path("away/<int:absence_id>/end", daily.end_away, name="end_away"),
+    path("replies", replies.listed, name="replies"),
+    path("replies/new", replies.write, name="reply_new"),
+    path("replies/<slug:code>", replies.write, name="reply"),
+    path("replies/<slug:code>/retire", replies.retire, name="reply_retire"),
     path("sign-in", signing.sign_in, name="sign_in"),
     path("sign-out", signing.sign_out, name="sign_out"),
     path("cases/<number:number>", case.case, name="case"),
     path("cases/<number:number>/moves/<slug:name>", case.move, name="move"),
+    path("cases/<number:number>/presence", case.beat, name="presence"),
     path("cases/<number:number>/reveal", case.reveal, name="reveal"),
     path("cases/<number:number>/files/<int:file_id>", case.file, name="file"),
     path("new", counter.new, name="new"),

@@ -61,14 +61,18 @@ def chosen(numbers: Iterable[str], actor: Actor) -> list[Case]:
 
 
 def looked_at(
-    cases: Sequence[Case], move: Move, data: Mapping[str, Any], *, by: Actor, now: datetime | None = None
-) -> list[Look]:
-    """What would come of it, case by case; nothing is changed. Asks the database nothing."""
+    cases: Sequence[Case], move: Move, data: Mapping[str, Any], *, by: Actor, now: datetime | None = None,
+    empty: bool = False,
+) -> list[Look]:  # fmt: skip
+    """What would come of it, case by case; nothing is changed. Asks the database nothing.
+
+    `empty`: the fields are not filled in yet, so only the step itself is looked at.
+    """
     now = now or timezone.now()
-    return [_look(case, move, data, by, now) for case in cases]
+    return [_look(case, move, data, by, now, empty=empty) for case in cases]
 
 
-def _look(case: Case, move: Move, data: Mapping[str, Any], by: Actor, now: datetime) -> Look:
+def _look(case: Case, move: Move, data: Mapping[str, Any], by: Actor, now: datetime, *, empty: bool) -> Look:
     filled = replies.filled(data, case, by=by, now=now, move=move.name)
     words = next((str(filled[f]) for f in move.needs if f in data and FIELDS[f].kind == "text"), "")
     here = facts(case, by, now)
@@ -78,8 +82,11 @@ def _look(case: Case, move: Move, data: Mapping[str, Any], by: Actor, now: datet
         if here.status not in move.sources:
             status = workflow.STATUSES[here.status][1]
             raise NotAllowed("not_now", _("ตอนนี้เรื่องอยู่ในขั้น “%(status)s” จึงทำขั้นตอนนี้ไม่ได้") % {"status": status})
-        workflow.check(move.name, here, standings(case, by), filled)
-        replies.refuse_gaps(filled)
+        if move not in workflow.available(here, standings(case, by)):
+            raise NotAllowed("not_now", _("ตอนนี้ทำขั้นตอนนี้กับเรื่องนี้ไม่ได้"))
+        if not empty:
+            workflow.check(move.name, here, standings(case, by), filled)
+            replies.refuse_gaps(filled)
     except Refused as refused:
         return Look(case, possible=False, why=str(refused), words=words)
     return Look(case, possible=True, why="", words=words)
@@ -138,7 +145,8 @@ def _one(item_id: int, batch: Batch, *, by: Actor, now: datetime | None) -> None
             data = replies.filled(batch.data, case, by=by, now=at, move=batch.move)
             replies.refuse_gaps(data)
             case = actions.move(case, batch.move, by=by, version=item.version, data=data, now=at)
-            replies.count_use(batch.template_code, batch.data, data, case, by=by, now=at)
+            words = replies.words(batch.template_code, case, data, by=by, now=at)
+            replies.count_use(batch.template_code, words, data, case, by=by, now=at)
         item.outcome, item.said = "done", ""
     except Stale as stale:
         item.outcome, item.said = "stale", str(stale)

@@ -108,6 +108,16 @@ def _is_words(field: str, value: Any) -> bool:
     return isinstance(value, str) and field in FIELDS and FIELDS[field].kind == "text"
 
 
+def words(code: str, case: Case, data: Mapping[str, Any], *, by: Actor, now: datetime) -> dict[str, str]:
+    """What these ready words say of this case before anybody touches them, by field; {} when there are none."""
+    one = ready(code, by.office_code) if code else None
+    if one is None:
+        return {}
+    spoken = language_for(case, one.move, one.field)
+    told = values(case, by=by, now=now, language=spoken, agency=str(data.get("agency") or ""))
+    return {one.field: gaps.fill(one.text(spoken), told)}
+
+
 def refuse_gaps(data: Mapping[str, Any]) -> None:
     """Nothing leaves with a gap in it. Raises Refused at the field."""
     for field, value in data.items():
@@ -121,7 +131,7 @@ def count_use(
 ) -> ReplyUse | None:
     """Note that this text began as ready words, with the minutes it saved, by how much of them is left in it.
 
-    In the transaction of the move. `ready_words`: what the template said with its gaps filled, by field.
+    In the transaction of the move. `ready_words`: see `words`.
     """
     row = ReplyTemplate.objects.filter(code=code).first() if code else None
     if row is None or by.user_id is None or row.office_code not in ("", by.office_code):

@@ -2,17 +2,21 @@
 
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from sangsuk import thai
 from sangsuk.cases import actions, queries, reporters, story, workflow
-from sangsuk.cases.files import CONTENT_TYPE, PHOTO, StoredFile, accept, path_of
+from sangsuk.cases.daily import presence, replies
+from sangsuk.cases.files import CONTENT_TYPE, PHOTO, StoredFile, accept_with_papers, path_of
 from sangsuk.cases.models import Case
 from sangsuk.cases.queries import DeskCase
 from sangsuk.cases.standing import standings
@@ -20,14 +24,16 @@ from sangsuk.cases.story import Line
 from sangsuk.catalog import queries as catalog
 from sangsuk.common import faces
 from sangsuk.common.errors import Missing, NotAllowed, Refused, Stale
-from sangsuk.common.uploads import is_too_big
+from sangsuk.common.uploads import taken
 from sangsuk.deadlines import queries as deadlines
 
+from .. import done, ready
 from ..clocks import clock_of
 from ..doors import DeskRequest, desk, expired_sentence, language, page
 from ..forms import RevealForm
 from ..moves import MoveForm, asks, bar_of
 from ..rows import place_of, status_word, tone_of
+from ..steps import OFFICIAL
 
 
 def pane(request: DeskRequest, number: str, now: datetime, *, doing: str = "", **more: Any) -> dict[str, Any]:
@@ -51,14 +57,42 @@ def pane(request: DeskRequest, number: str, now: datetime, *, doing: str = "", *
         "office": story.office_name(case.office_id),
         "agency": story.office_name(case.agency_id or "") if case.status in workflow.WITH_AGENCY else "",
         "channel": next((c.name(language()) for c in catalog.channels() if c.code == case.channel), case.channel),
-        "bar": bar_of(case, found.moves, now),
+        "bar": bar_of(case, found.moves, now, request.actor),
         "dossier": dossier_of(found),
         "reveal": RevealForm(),
+        "others": _others(request, case, now),
+        **_way(request, case, more.pop("behind", "")),
     }
     if doing:
-        move = next((m for m in found.moves if m.name == doing and asks(m)), None)
-        context["form"] = MoveForm(move=move, case=case) if move else None
-    return context | more
+        move = next((m for m in found.moves if m.name == doing and asks(m, case, request.actor)), None)
+        context |= _opened(request, move, case, now) if move else {"form": None}
+    context |= more
+    form = context.get("form")
+    return context | {"offers": ready.offers(form.move.name, case, request.actor, now) if form else []}
+
+
+def _opened(request: DeskRequest, move: workflow.Move, case: Case, now: datetime) -> dict[str, Any]:
+    """A step's form, with ready words in it when some were chosen without JavaScript."""
+    code = request.GET.get("template", "")
+    words = replies.words(code, case, {}, by=request.actor, now=now)
+    form = MoveForm(move=move, case=case, actor=request.actor, initial=words)
+    return {"form": form, "template": code if words else ""}
+
+
+def _tab(request: DeskRequest) -> str:
+    """From which tab the reader came."""
+    tab = request.GET.get("tab", "")
+    return tab if tab in queries.TABS else "new"
+
+
+def _way(request: DeskRequest, case: Case, behind: str) -> dict[str, Any]:
+    """The door to the case behind this one. `behind`: its place before it moved."""
+    tab = _tab(request)
+    place = behind or request.GET.get("behind", "") or queries.place_of(case, tab)
+    return {
+        "from_tab": "" if tab == "new" else tab,
+        "next_url": f"{reverse('desk:next')}?{urlencode({'tab': tab, 'after': place})}",
+    }
 
 
 def dossier_of(found: DeskCase) -> Line | None:
@@ -89,19 +123,21 @@ def move(request: DeskRequest, number: str, name: str) -> HttpResponse:
     """Make one move. Refused, it comes back with what was typed; done, the case as it is now."""
     row = workflow.MOVES.get(name)
     case = queries.seen(number, request.actor)
-    if row is None or row.by == frozenset({workflow.CITIZEN}):
+    if row is None or not row.by & OFFICIAL:
         raise Missing("no_move", _("ไม่มีการดำเนินการนี้"))
-    form = MoveForm(request.POST, request.FILES, move=row, case=case)
+    form = MoveForm(request.POST, request.FILES, move=row, case=case, actor=request.actor)
     good = form.is_valid()
     if faces.expired(request):
         form.errors.clear()
         form.add_error(None, expired_sentence())
         return _show(request, number, form=form)
-    files, status = _files(request, form)
+    uploads = request.FILES.getlist(form.add_prefix("file"))
+    files, status = taken(uploads, accept_with_papers, lambda refused: _refuse(form, refused))
     if good and form.is_valid():
+        behind = queries.place_of(case, _tab(request))  # before it moves
         try:
             _make(request, case, form, files)
-            return _done(request, number, row)
+            return _done(request, number, row, behind)
         except Refused as refused:
             status = refused.status
             _refuse(form, refused)
@@ -110,20 +146,29 @@ def move(request: DeskRequest, number: str, name: str) -> HttpResponse:
     return _show(request, number, form=form, status=status)
 
 
+@transaction.atomic
 def _make(request: DeskRequest, case: Case, form: MoveForm, files: tuple[StoredFile, ...]) -> None:
-    version = form.cleaned_data["version"]
+    """The step, and a note if its words began as ready words."""
+    now, version, by = timezone.now(), form.cleaned_data["version"], request.actor
     if form.move.name == "attach":
-        actions.attach(case, files, by=request.actor, version=version)
-    else:
-        actions.move(case, form.move.name, by=request.actor, version=version, data=form.given(), files=files)
+        actions.attach(case, files, by=by, version=version)
+        return
+    data = replies.filled(form.given(), case, by=by, now=now, move=form.move.name)
+    replies.refuse_gaps(data)
+    template = request.POST.get(form.add_prefix("template"), "")
+    words = replies.words(template, case, data, by=by, now=now)
+    after = actions.move(case, form.move.name, by=by, version=version, data=data, files=files)
+    replies.count_use(template, words, data, after, by=by, now=now)
 
 
-def _done(request: DeskRequest, number: str, row: workflow.Move) -> HttpResponse:
-    said = _("บันทึกแล้ว: %(move)s") % {"move": row.label}
+def _done(request: DeskRequest, number: str, row: workflow.Move, behind: str) -> HttpResponse:
+    """`behind`: the place where the case stood, so that the next one is found."""
+    said, sent = done.sentence(row), f"{number}/{row.name}"
     if not request.htmx:
-        messages.success(request, said)
-        return redirect("desk:case", number=number)
-    response = _show(request, number, notice=said)
+        messages.success(request, said, extra_tags=sent)
+        way = {"tab": _tab(request), "behind": behind}
+        return redirect(f"{reverse('desk:case', args=[number])}?{urlencode(way)}")
+    response = _show(request, number, notice=said, sent=sent, behind=behind)
     response["HX-Trigger"] = "case-moved"
     return response
 
@@ -135,15 +180,22 @@ def _refuse(form: MoveForm, refused: Refused) -> None:
     form.refuse(refused)
 
 
-def _files(request: DeskRequest, form: MoveForm) -> tuple[tuple[StoredFile, ...], int]:
-    kept, status = [], 422
-    for upload in request.FILES.getlist(form.add_prefix("file")):
-        try:
-            kept.append(accept(upload, papers=True))
-        except Refused as refused:
-            status = 413 if is_too_big(upload) else status
-            _refuse(form, refused)
-    return tuple(kept), status
+@desk
+@require_POST
+def beat(request: DeskRequest, number: str) -> HttpResponse:
+    """Every twenty seconds from an open case: who else has it open."""
+    others = _others(request, queries.seen(number, request.actor), timezone.now())
+    return page(request, "desk/_presence.html", {"others": others})
+
+
+def _others(request: DeskRequest, case: Case, now: datetime) -> list[dict[str, str]]:
+    """The office is named when it is not the reader's own."""
+    own = request.actor.office_code
+    found = presence.beat(case, request.actor, now)
+    return [
+        {"name": one.name, "office": "" if one.office_code == own else story.office_name(one.office_code)}
+        for one in found
+    ]
 
 
 @desk

@@ -9,10 +9,10 @@ from django.utils.translation import override
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from sangsuk.cases import actions, queries
-from sangsuk.cases.files import StoredFile, accept
+from sangsuk.cases.files import accept_with_papers
 from sangsuk.common import faces, ids
 from sangsuk.common.errors import Missing, Refused
-from sangsuk.common.uploads import is_too_big
+from sangsuk.common.uploads import taken
 from sangsuk.offices.actor import Actor
 
 from ..doors import WORKING, DeskRequest, desk, expired_sentence, page
@@ -34,7 +34,7 @@ def new(request: DeskRequest) -> HttpResponse:
         form.errors.clear()
         form.add_error(None, expired_sentence())
         return _form(request, form)
-    files, status = _files(request, form)
+    files, status = taken(request.FILES.getlist("photos"), accept_with_papers, form.refuse)
     if not form.errors:
         try:
             told = actions.submit(form.new(files), by=request.actor)
@@ -51,17 +51,6 @@ def new(request: DeskRequest) -> HttpResponse:
 def _form(request: DeskRequest, form: CounterForm, status: int = 200) -> HttpResponse:
     context = {"form": form, "hits": form.hits, "chosen": form.data.get("place_code", "")}
     return page(request, "desk/new.html", context, here="new", status=status)
-
-
-def _files(request: DeskRequest, form: CounterForm) -> tuple[tuple[StoredFile, ...], int]:
-    kept, status = [], 422
-    for upload in request.FILES.getlist("photos"):
-        try:
-            kept.append(accept(upload, papers=True))
-        except Refused as refused:
-            status = 413 if is_too_big(upload) else status
-            form.refuse(refused)
-    return tuple(kept), status
 
 
 def _remember(request: DeskRequest, number: str, form: CounterForm) -> None:

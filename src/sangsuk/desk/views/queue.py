@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from sangsuk.cases import queries, workflow
+from sangsuk.cases.daily import batches, filters
 from sangsuk.cases.queries import Filters
 from sangsuk.common.errors import Missing
 from sangsuk.deadlines import queries as deadlines
@@ -23,6 +24,7 @@ from .. import choices
 from ..doors import LOOKING, DeskRequest, desk, page
 from ..rows import row_of
 from .case import pane
+from .daily import STAMP
 
 NAMES = {
     "new": gettext_lazy("เรื่องใหม่"),
@@ -74,20 +76,20 @@ def queue(request: DeskRequest) -> HttpResponse:
     tab = request.GET.get("tab", "new")
     if tab not in tabs_of(actor):
         raise Missing("no_tab", _("ไม่มีรายการนี้"))
-    filters, asked = choices.filters(request.GET, actor)
-    found = queries.queue(actor, tab, filters=filters, cursor=request.GET.get("cursor", ""), now=now)
-    context = _list(request, found, filters, asked, now) | {"opened": request.GET.get("case", "")}
+    narrowed, asked = choices.filters(request.GET, actor)
+    found = queries.queue(actor, tab, filters=narrowed, cursor=request.GET.get("cursor", ""), now=now)
+    context = _list(request, found, narrowed, asked, now) | {"opened": request.GET.get("case", "")}
     if request.htmx:
         return page(request, "desk/_queue.html", context, here="queue")
     return page(request, "desk/queue.html", context | _beside(request, now), here="queue")
 
 
 def _list(
-    request: DeskRequest, found: queries.Queue, filters: Filters, asked: "choices.Asked", now: datetime
+    request: DeskRequest, found: queries.Queue, wanted: Filters, asked: "choices.Asked", now: datetime
 ) -> dict[str, Any]:
     actor = request.actor
     soon = deadlines.soon_until(now, actor.province_code)
-    narrowed = {name: value for name, value in asdict(filters).items() if value}
+    narrowed = {name: value for name, value in asdict(wanted).items() if value}
     return {
         "tab": found.tab,
         "title": NAMES[found.tab],
@@ -104,7 +106,23 @@ def _list(
         "dues": [("late", _("เกินกำหนด")), ("soon", _("ใกล้ครบกำหนด"))],
         "categories": choices.categories(),
         "districts": choices.districts(actor),
+        "chips": _chips(request, found.tab, narrowed),
+        "kept_fields": {"tab": found.tab} | narrowed,
+        "bulk": batches.offered(actor) if actor.role not in LOOKING else [],
+        "most": batches.MOST,
+        "way": "" if found.tab == "new" else f"?tab={found.tab}",
     }
+
+
+def _chips(request: DeskRequest, tab: str, narrowed: dict[str, str]) -> list[dict[str, Any]]:
+    """The saved filters as links; the one that is open says so."""
+    found = filters.of(request.actor, request.session.get(STAMP, ""))
+    here = {"tab": tab} | narrowed
+    return [
+        {"chip": chip, "url": f"{reverse('desk:queue')}?{urlencode(dict(chip.query))}",
+         "current": {"tab": "new"} | dict(chip.query) == here, "may_delete": chip.mine or request.actor.role == "chief"}
+        for chip in found
+    ]  # fmt: skip
 
 
 def _tab(name: str, found: queries.Queue) -> Tab:

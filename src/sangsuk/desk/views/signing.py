@@ -100,7 +100,7 @@ def _enter(request: HttpRequest, email: str, password: str) -> None:
 def _next(request: HttpRequest) -> str:
     wanted = request.POST.get("next") or request.GET.get("next") or ""
     safe = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
-    return wanted if safe and wanted.startswith("/desk/") else reverse("desk:queue")
+    return wanted if safe and wanted.startswith("/desk/") else reverse("desk:today")
 
 
 @login_not_required

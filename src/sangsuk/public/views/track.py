@@ -13,12 +13,12 @@ from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from sangsuk.cases import actions, queries, story, workflow
-from sangsuk.cases.files import StoredFile, accept
+from sangsuk.cases.files import accept_with_papers
 from sangsuk.cases.models import Case
 from sangsuk.catalog import queries as catalog
 from sangsuk.common.errors import Missing, Refused, Stale, TooMany
 from sangsuk.common.faces import caller, expired, qr
-from sangsuk.common.uploads import is_too_big
+from sangsuk.common.uploads import taken
 from sangsuk.ledger import queries as ledger
 from sangsuk.offices.actor import Actor
 from sangsuk.places import queries as places
@@ -159,7 +159,7 @@ def move(request: HttpRequest, number: str, key: str, name: str) -> HttpResponse
         form.add_error(None, expired_sentence())
         return _show(request, number, key, wrong=form)
     case = queries.opened(number, key, caller=caller(request))
-    files, status = _files(request, form, f"{name}-photos")
+    files, status = taken(request.FILES.getlist(f"{name}-photos"), accept_with_papers, form.refuse)
     if name in ("add", "answer") and not (form.errors or files or form.cleaned_data["text"]):
         form.add_error("text", _("กรุณาเขียนข้อความ หรือเลือกรูปอย่างน้อยหนึ่งรูป"))
     if not form.errors:
@@ -173,17 +173,6 @@ def move(request: HttpRequest, number: str, key: str, name: str) -> HttpResponse
             form.refuse(refused)
             status = 409 if isinstance(refused, Stale) else 422
     return _show(request, number, key, wrong=form, status=status)
-
-
-def _files(request: HttpRequest, form: Any, field: str) -> tuple[tuple[StoredFile, ...], int]:
-    kept, status = [], 422
-    for upload in request.FILES.getlist(field):
-        try:
-            kept.append(accept(upload, papers=True))
-        except Refused as refused:
-            form.refuse(refused)
-            status = 413 if is_too_big(upload) else status
-    return tuple(kept), status
 
 
 @open_door
