@@ -6,11 +6,13 @@ from typing import Any
 
 import pytest
 
+from factories import case
 from people import user
 from sangsuk.accounts.models import User
+from sangsuk.cases import recompute
 from sangsuk.catalog.models import Category
 from sangsuk.deadlines import queries as deadlines
-from sangsuk.deadlines.models import Holiday, PromiseRule, WorkingHours
+from sangsuk.deadlines.models import CalendarChange, Holiday, PromiseRule, WorkingHours
 from sangsuk.desk import reference
 from sangsuk.ledger import queries as ledger
 from sangsuk.offices import actions as offices
@@ -209,3 +211,40 @@ def test_the_person_behind_a_change_is_an_operator(at: Any) -> None:
     assert at("malee").post("/desk/rules/promises/rows/accept", accept_row(amount="9")).status_code == 403
     assert PromiseRule.objects.get(code="accept").amount == 1
     assert user("malee").is_active
+
+
+def test_a_day_off_set_here_moves_the_dates_of_open_cases_and_the_page_says_how_many(at: Any) -> None:
+    told = case()
+    client = at("preecha")
+    day = {"on": "2026-11-17", "name_th": "วันหยุดพิเศษ", "name_en": "Special holiday", "kind": "special", "why": WHY}
+    answer = client.post("/desk/rules/holidays/add", day)
+    assert answer.status_code == 302, text(answer)
+    (change,) = CalendarChange.objects.all()
+    assert (change.off, change.source, change.announced_by) == (True, WHY, "ปรีชา ดูแลระบบ")
+    assert "กำลังปรับกำหนดของเรื่องที่ค้างอยู่ ปรับแล้ว 0 เรื่อง" in text(client.get(answer["Location"]))
+    assert recompute.follow_all(NOW) == 1
+    assert "ปรับกำหนดของเรื่องที่ค้างอยู่แล้ว 1 เรื่อง" in text(client.get(answer["Location"]))
+    due = told.due_at
+    told.refresh_from_db()
+    assert told.due_at > due
+
+
+def test_what_pauses_a_promise_is_ticked_and_what_starts_it_is_shown(at: Any) -> None:
+    client = at("preecha")
+    words = text(client.get("/desk/rules/promises/rows/finish"))
+    assert "เริ่มนับเมื่อ" in words
+    assert "ขอให้เปิดเรื่องอีกครั้ง" in words
+    row = accept_row(amount="15", unit="calendar_days", pauses_on=["suspend"])
+    assert client.post("/desk/rules/promises/rows/finish", row).status_code == 302
+    kept = PromiseRule.objects.get(code="finish")
+    assert (kept.pauses_on, kept.starts_on, kept.source_th) == ("suspend", "submit reopen", "")
+    new = accept_row(code="visit.land", kind="visit", amount="3", category_code="land", pauses_on=[])
+    assert client.post("/desk/rules/promises/add", new).status_code == 302
+    made = PromiseRule.objects.get(code="visit.land")
+    assert (made.starts_on, made.stops_on, made.pauses_on) == ("order_visit", "report_visit cancel_visit", "")
+
+
+def test_a_limit_beyond_ten_years_is_refused_in_words(at: Any) -> None:
+    client = at("preecha")
+    assert client.post("/desk/rules/promises/rows/finish", accept_row(amount="9999")).status_code == 422
+    assert client.post("/desk/rules/promises/rows/finish", accept_row(amount="121", unit="months")).status_code == 422

@@ -8,7 +8,7 @@ from django.utils import timezone
 from procrastinate import jobs
 from procrastinate.contrib.django import app
 
-from sangsuk.cases import machine, sweeping
+from sangsuk.cases import machine, recompute, sweeping
 from sangsuk.common import throttle
 from sangsuk.notifications import actions as notifications
 
@@ -47,3 +47,10 @@ def sweep(timestamp: int) -> None:
 def what_is_due(timestamp: int) -> int:
     """Cases whose moment has come: reminders, hand-offs that nobody took up, escalations, results nobody objected to."""
     return machine.tick(timezone.now()).moved
+
+
+@app.periodic(cron="* * * * * */10")
+@app.task(name="follow_the_calendar", queue="ticks", queueing_lock="follow_the_calendar")
+def follow_the_calendar(timestamp: int) -> int:
+    """A day off was announced or taken back: the dates of open cases follow, batch by batch."""
+    return recompute.follow_all()

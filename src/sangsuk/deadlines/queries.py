@@ -130,9 +130,9 @@ def rule(code: str) -> Rule | None:
 
 
 def pauses(code: str, move: str) -> bool:
-    """Whether the clock of a promise by this rule stands still from that move on."""
+    """Whether the clock of a promise by this rule stands still from that move on; by a rule we do not know, it does."""
     found = rule(code)
-    return found is not None and move in found.pauses_on.split()
+    return found is None or move in found.pauses_on.split()
 
 
 @remembered
@@ -188,6 +188,11 @@ def maybe(
     working = calendar(province_code)
     due = promises.due(chosen, at, working)
     return Promise(kind, due, chosen.code, chosen.source, working.is_provisional(due))
+
+
+def changes_of(on: date, province_code: str) -> list[CalendarChange]:
+    """The last changes of this day, the newest first: how far open promises have followed them."""
+    return list(CalendarChange.objects.filter(on=on, province_code=province_code).order_by("-pk")[:3])
 
 
 def soon_until(now: datetime, province_code: str = "") -> datetime:

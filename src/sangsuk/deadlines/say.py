@@ -8,6 +8,7 @@ from django.utils.translation import ngettext, override
 from sangsuk.thai.dates import bangkok_date, date_in, time_in
 
 from .clock import Calendar, CalendarGap, working_days_between
+from .models import CalendarChange
 
 
 def remaining(due_at: datetime, now: datetime, calendar: Calendar, language: str) -> str:
@@ -18,6 +19,20 @@ def remaining(due_at: datetime, now: datetime, calendar: Calendar, language: str
         if now <= due_at:
             return _("ครบกำหนดวันนี้ %(time)s") % day if today else _left(due_at, now, calendar, day)
         return _("เลยกำหนดแล้ว ตั้งแต่วันนี้ %(time)s") % day if today else _late(due_at, now, calendar, day)
+
+
+def followed(change: CalendarChange, language: str) -> str:
+    """How far the dates of open cases have followed this change of the calendar."""
+    with override(language):
+        gaps = {"many": change.moved, "at": "" if change.followed_at is None else moment(change.followed_at, language)}
+        if change.followed_at is None:
+            return _("กำลังปรับกำหนดของเรื่องที่ค้างอยู่ ปรับแล้ว %(many)s เรื่อง") % gaps
+        return _("ปรับกำหนดของเรื่องที่ค้างอยู่แล้ว %(many)s เรื่อง เมื่อ%(at)s") % gaps
+
+
+def moment(at: datetime, language: str) -> str:
+    """'วันศุกร์ที่ 13 พ.ย. 2569 เวลา 16.30 น.'; in the language that is active."""
+    return _("%(date)s เวลา %(time)s") % {"date": date_in(at, language, "medium"), "time": time_in(at, language)}
 
 
 def _left(due_at: datetime, now: datetime, calendar: Calendar, day: dict[str, str]) -> str:

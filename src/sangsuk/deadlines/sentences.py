@@ -11,7 +11,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, override
 
-from sangsuk.thai.dates import date_in, time_in
+from sangsuk.thai.dates import date_in
 
 from . import promises, say
 from .clock import Calendar
@@ -88,7 +88,7 @@ def _told(line: Line, now: datetime, calendar: Calendar, language: str, to: str)
     rest += [_paused(pause, language, to) for pause in line.pauses]
     rest += [_shifted(shift, language) for shift in line.shifts]
     if line.pauses and line.due_at != (line.shifts[-1].new if line.shifts else line.first_due_at):
-        rest.append(_("คืนเวลาที่หยุดนับแล้ว กำหนดจึงเป็น%(due)s") % {"due": _moment(line.due_at, language)})
+        rest.append(_("คืนเวลาที่หยุดนับแล้ว กำหนดจึงเป็น%(due)s") % {"due": say.moment(line.due_at, language)})
     if line.provisional and line.ended is None:
         rest.append(_("วันครบกำหนดนี้อาจเปลี่ยนได้อีก เพราะยังไม่มีประกาศวันหยุดราชการของปีนั้น"))
     rest += _by_rule(line.rule, line.rule_code, language, to)
@@ -97,7 +97,7 @@ def _told(line: Line, now: datetime, calendar: Calendar, language: str, to: str)
 
 
 def _promised(line: Line, calendar: Calendar, language: str) -> str:
-    gaps = {"from": _moment(line.counts_from, language), "due": _moment(line.first_due_at, language)}
+    gaps = {"from": say.moment(line.counts_from, language), "due": say.moment(line.first_due_at, language)}
     rule = line.rule
     if rule is None or promises.due(rule, line.counts_from, calendar) not in (line.first_due_at, line.due_at):
         return _("นับจาก%(from)s ครบกำหนด%(due)s") % gaps
@@ -134,10 +134,10 @@ def _amount(rule: Rule) -> str:
 
 def _paused(pause: Pause, language: str, to: str) -> str:
     words = WAITED.get(pause.what, WAITED["suspend"])
-    gaps = {"from": _moment(pause.from_at, language), "why": str(words[to])}
+    gaps = {"from": say.moment(pause.from_at, language), "why": str(words[to])}
     if pause.to_at is None:
         return _("หยุดนับเวลาตั้งแต่%(from)s เพราะ%(why)s") % gaps
-    gaps["to"] = _moment(pause.to_at, language)
+    gaps["to"] = say.moment(pause.to_at, language)
     sentence, many = _length(pause.to_at - pause.from_at)
     return sentence % (gaps | {"many": many})
 
@@ -163,7 +163,7 @@ def _length(waited: timedelta) -> tuple[str, int]:
 
 
 def _shifted(shift: Shift, language: str) -> str:
-    gaps = {"old": _moment(shift.old, language), "new": _moment(shift.new, language)}
+    gaps = {"old": say.moment(shift.old, language), "new": say.moment(shift.new, language)}
     why = shift.why
     if why.day is None:
         return _("กำหนดเลื่อนจาก%(old)s เป็น%(new)s") % gaps
@@ -193,9 +193,9 @@ def _outcome(line: Line, now: datetime, calendar: Calendar, language: str) -> st
         if line.state == "paused":
             return _("หยุดนับเวลาอยู่")
         if line.kind in WINDOWS and line.state == "late":
-            return _("หมดเวลาเมื่อ%(due)s") % {"due": _moment(line.due_at, language)}
+            return _("หมดเวลาเมื่อ%(due)s") % {"due": say.moment(line.due_at, language)}
         return say.remaining(line.due_at, now, calendar, language)
-    gaps = {"at": _moment(line.ended.at, language), "days": line.days}
+    gaps = {"at": say.moment(line.ended.at, language), "days": line.days}
     if line.state == "dropped" or line.kind in WINDOWS:
         return _("สิ้นสุดเมื่อ%(at)s") % gaps
     if line.state == "kept":
@@ -210,7 +210,3 @@ def _outcome(line: Line, now: datetime, calendar: Calendar, language: str) -> st
         )
         % gaps
     )
-
-
-def _moment(at: datetime, language: str) -> str:
-    return _("%(date)s เวลา %(time)s") % {"date": date_in(at, language, "medium"), "time": time_in(at, language)}

@@ -9,6 +9,7 @@ from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from sangsuk.cases import workflow
 from sangsuk.catalog import axes
 from sangsuk.catalog import queries as catalog
 from sangsuk.catalog.models import AxisCrosswalk, Category, Term
@@ -27,7 +28,8 @@ from .doors import language
 @dataclass(frozen=True)
 class Table:
     """`order` is the field that rows stand in, newest or by code; `columns` are shown in the list; `fixed` fields can
-    be given to a new row only. `provincial`: an operator of a province keeps her province's rows."""
+    be given to a new row only; `shown` ones are read and never asked. `provincial`: an operator of a province keeps her
+    province's rows. `complete` gives a new row what was not asked."""
 
     name: str
     label: Any
@@ -39,6 +41,15 @@ class Table:
     fixed: tuple[str, ...] = ()
     adds: bool = True
     provincial: bool = False
+    shown: tuple[str, ...] = ()
+    complete: Callable[[Any], None] | None = None
+
+
+def _as_its_kind(row: PromiseRule) -> None:
+    """What starts and stops a promise is the same for every rule of a kind."""
+    other = PromiseRule.objects.filter(kind=row.kind).exclude(starts_on="").order_by("code").first()
+    if other is not None:
+        row.starts_on, row.stops_on = other.starts_on, other.stops_on
 
 
 TABLES: dict[str, Table] = {
@@ -48,8 +59,9 @@ TABLES: dict[str, Table] = {
             "promises", gettext_lazy("กำหนดเวลา"), PromiseRule, "code",
             ("code", "kind", "amount", "unit", "valid_to"),
             ("code", "kind", "amount", "unit", "mission", "category_code", "level", "province_code", "urgency",
-             "valid_from", "valid_to", "note"),
-            ("code", "kind", "category_code", "note"), fixed=("code", "kind"),
+             "pauses_on", "valid_from", "valid_to", "note"),
+            ("code", "kind", "category_code", "note"), fixed=("code", "kind"), shown=("starts_on", "stops_on"),
+            complete=_as_its_kind,
         ),
         Table(
             "holidays", gettext_lazy("วันหยุด"), Holiday, "-on", ("on", "name_th", "province_code", "cancelled"),
@@ -100,6 +112,7 @@ LABELS: dict[str, Any] = {
     "unit": gettext_lazy("หน่วย"), "mission": gettext_lazy("ภารกิจ"), "category_code": gettext_lazy("ประเภทเรื่อง"),
     "level": gettext_lazy("ระดับ"), "province_code": gettext_lazy("จังหวัด"), "urgency": gettext_lazy("ความเร่งด่วน"),
     "valid_from": gettext_lazy("เริ่มใช้วันที่"), "valid_to": gettext_lazy("เลิกใช้ตั้งแต่วันที่"),
+    "starts_on": gettext_lazy("เริ่มนับเมื่อ"), "pauses_on": gettext_lazy("หยุดนับระหว่าง"), "stops_on": gettext_lazy("เลิกนับเมื่อ"),
     "note": gettext_lazy("หมายเหตุ"), "on": gettext_lazy("วันที่"), "name_th": gettext_lazy("ชื่อภาษาไทย"),
     "name_en": gettext_lazy("ชื่อภาษาอังกฤษ"), "announced_on": gettext_lazy("ประกาศเมื่อวันที่"),
     "cancelled": gettext_lazy("ยกเลิกวันหยุดนี้"), "weekday": gettext_lazy("วันในสัปดาห์"), "opens": gettext_lazy("เปิด"),
@@ -120,7 +133,16 @@ LABELS: dict[str, Any] = {
 WORDS: dict[str, Any] = {
     "accept": gettext_lazy("รับเรื่อง"), "progress": gettext_lazy("แจ้งความคืบหน้า"), "finish": gettext_lazy("แจ้งผล"),
     "agency_report": gettext_lazy("หน่วยงานรายงานผล"), "answer": gettext_lazy("รอคำตอบผู้ร้อง"),
-    "tell_result": gettext_lazy("แจ้งผลหลังยุติ"), "reopen": gettext_lazy("ขอเปิดเรื่องอีกครั้ง"),
+    "tell_result": gettext_lazy("แจ้งผลหลังมีรายงานผล"), "reopen": gettext_lazy("ขอเปิดเรื่องอีกครั้ง"),
+    "screen": gettext_lazy("ตรวจคำร้อง"), "hand_off": gettext_lazy("ตอบรับเรื่องที่ส่งต่อ"),
+    "update": gettext_lazy("แจ้งข่าวผู้ร้องเป็นระยะ"), "visit": gettext_lazy("ลงพื้นที่"),
+    "referral": gettext_lazy("ผู้รับช่วงต่อตอบรับ"), "approval": gettext_lazy("ผู้ตรวจทานให้ความเห็น"),
+    "settle_told": gettext_lazy("รอผู้ร้องยืนยันผล"), "appeal": gettext_lazy("ขอให้ระดับเหนือพิจารณา"),
+    "mediation": gettext_lazy("ไกล่เกลี่ยให้แล้วเสร็จ"), "remind_2": gettext_lazy("เตือนครั้งที่ 2"),
+    "remind_3": gettext_lazy("เตือนครั้งที่ 3"), "escalate": gettext_lazy("ส่งระดับเหนือเพราะค้างนาน"),
+    "question": gettext_lazy("รอหน่วยงานหรือพยานตอบ"), "suspend": gettext_lazy("ทบทวนเรื่องที่พักไว้"),
+    "outside_link": gettext_lazy("อายุลิงก์ของหน่วยงานภายนอก"), "callback": gettext_lazy("โทรถามความพึงพอใจ"),
+    "merge_undo": gettext_lazy("แยกเรื่องที่รวมไว้"), "months": gettext_lazy("เดือน"),
     "working_days": gettext_lazy("วันทำการ"), "calendar_days": gettext_lazy("วัน"), "hours": gettext_lazy("ชั่วโมง"),
     "public": gettext_lazy("วันหยุดราชการ"), "government": gettext_lazy("วันหยุดหน่วยงานรัฐ"),
     "special": gettext_lazy("วันหยุดพิเศษ"), "provincial": gettext_lazy("วันหยุดเฉพาะจังหวัด"),
@@ -156,6 +178,11 @@ CHOICES: Mapping[str, Callable[[], list[Any]]] = {
     "secrecy": lambda: [(t.code, t.name(language())) for t in catalog.terms(axes.SECRECY)],
 }
 """Plain text columns that hold a code; '' stands for any, or for none where `UNSET` says so."""
+
+SEVERAL: Mapping[str, Callable[[], list[Any]]] = {
+    "pauses_on": lambda: [("ask", _("รอคำตอบผู้ร้อง")), ("suspend", _("พักเรื่อง"))],
+}
+"""Text columns that hold several words with a space between."""
 
 UNSET: Mapping[str, Any] = {"secrecy": gettext_lazy("ไม่กำหนด"), "axis": gettext_lazy("เลือก")}
 
@@ -199,9 +226,17 @@ def words_of(field: str, value: Any) -> str:
     text = f"{value:%H.%M}" if isinstance(value, time) else str(value)
     if field in ("kind", "unit", "target", "level", "urgency", "weekday", "axis"):
         return str(WORDS.get(text, text))
+    if field in ("starts_on", "pauses_on", "stops_on"):
+        return ", ".join(_move_words(name) for name in text.split())
     if field == "province_code":
         return places.title(text, language())
     if field == "category_code":
         cards = catalog.all_categories()
         return cards[text].name(language()) if text in cards else text
     return text
+
+
+def _move_words(name: str) -> str:
+    """A move as its button says it."""
+    move = workflow.MOVES.get(name)
+    return str(move.label) if move else _("แจ้งเรื่อง") if name == "submit" else name

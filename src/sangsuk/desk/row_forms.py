@@ -1,5 +1,6 @@
 """The form of one reference row, made from its model; and keeping a change together with who made it and why."""
 
+from contextlib import nullcontext
 from datetime import date, datetime
 from typing import Any, cast
 
@@ -11,11 +12,13 @@ from django.utils.translation import gettext_lazy
 
 from sangsuk.common import remember
 from sangsuk.common.forms import soften
+from sangsuk.deadlines import actions as deadlines
+from sangsuk.deadlines.models import Holiday
 from sangsuk.ledger import actions as ledger
 from sangsuk.offices.actor import Actor
 from sangsuk.thai.dates import NotADate, parse_be
 
-from .reference import CHOICES, LABELS, UNSET, WORDS, Table
+from .reference import CHOICES, LABELS, SEVERAL, UNSET, WORDS, Table
 
 
 class AnyEraDate(forms.DateField):
@@ -38,6 +41,21 @@ class AnyEraDate(forms.DateField):
             raise ValidationError(_("อ่านวันที่นี้ไม่ออก เช่น 20 พ.ย. 2569"), code="invalid") from None
 
 
+class Several(forms.MultipleChoiceField):
+    """Boxes to tick for a column that holds words with a space between."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def prepare_value(self, value: Any) -> Any:
+        return value.split() if isinstance(value, str) else value
+
+    def clean(self, value: Any) -> Any:
+        return " ".join(super().clean(value))
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return super().has_changed(self.prepare_value(initial), data)
+
+
 def _field(field: "models.Field[Any, Any]", **kwargs: Any) -> forms.Field | None:
     """The form field of a model's field: codes are chosen, dates are dates of either era."""
     kwargs["label"] = LABELS.get(field.name, field.name)
@@ -47,6 +65,8 @@ def _field(field: "models.Field[Any, Any]", **kwargs: Any) -> forms.Field | None
             choices=offered + CHOICES[field.name](), coerce=int if field.name == "weekday" else str, empty_value="",
             required=not field.blank, label=kwargs["label"],
         )  # fmt: skip
+    if field.name in SEVERAL:
+        return Several(choices=SEVERAL[field.name](), required=not field.blank, label=kwargs["label"])
     if isinstance(field, models.DateField):
         return AnyEraDate(required=not field.blank, label=kwargs["label"])
     if isinstance(field, models.TimeField):
@@ -100,9 +120,14 @@ def keep(form: RowForm, table: Table, *, by: Actor, now: datetime, new: bool) ->
     before = {} if new else {name: _plain(form.initial.get(name)) for name in names}
     row = form.save(commit=False)
     row.source = form.cleaned_data["why"]
+    if hasattr(row, "source_th"):  # what was given now stands in the words it was given in
+        row.source_th = ""
     if hasattr(row, "edited_at"):
         row.edited_at = now
-    row.save()
+    if new and table.complete is not None:
+        table.complete(row)
+    with deadlines.watched(by_name=by.name, now=now) if isinstance(row, Holiday) else nullcontext():
+        row.save()
     after = {name: _plain(form.cleaned_data.get(name)) for name in names}
     ledger.record_rule_change(
         table.name, str(row.pk), by=by, before=before, after=after, source=form.cleaned_data["why"], now=now

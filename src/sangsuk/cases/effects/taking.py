@@ -6,9 +6,11 @@ from django.utils.translation import gettext_lazy as _
 
 from sangsuk.catalog import queries as catalog
 from sangsuk.common.errors import Refused
+from sangsuk.deadlines import queries as deadlines
 from sangsuk.offices import queries as offices
 
 from .. import admission
+from ..workflow import SUSPENDED
 from .base import Changes, Doing, Effect, among, term
 
 URGENCIES = ("normal", "urgent", "life")
@@ -39,10 +41,12 @@ def _ask(doing: Doing) -> Changes:
 
 
 def go_on(doing: Doing) -> Changes:
-    """The clock runs again; the time spent waiting is given back."""
+    """The clock runs again; the time spent waiting is given back, where the rule of the promise says so."""
     if doing.case.paused_at is None:
         return {}
-    waited = (doing.now - doing.case.paused_at) // timedelta(minutes=1)
+    if not deadlines.pauses(doing.case.finish_rule, "suspend" if doing.case.status == SUSPENDED else "ask"):
+        return {"paused_at": None}
+    waited = max(0, (doing.now - doing.case.paused_at) // timedelta(minutes=1))  # clocks of two servers differ a little
     return {"paused_at": None, "waited_minutes": doing.case.waited_minutes + waited}
 
 

@@ -14,10 +14,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from sangsuk.common import faces, paging
 from sangsuk.common.errors import Missing, Refused
+from sangsuk.deadlines import queries as deadlines
+from sangsuk.deadlines import say
+from sangsuk.deadlines.models import Holiday
 from sangsuk.ledger import queries as ledger
 
 from .. import reference
-from ..doors import DeskRequest, desk, expired_sentence, page
+from ..doors import DeskRequest, desk, expired_sentence, language, page
 from ..row_forms import RowForm, form_for, keep
 
 SIZE = 40
@@ -111,7 +114,9 @@ def _existing(request: DeskRequest, table: reference.Table, key: str) -> Any:
 def _row(request: DeskRequest, table: reference.Table, instance: Any, form: RowForm) -> dict[str, Any]:
     changes = ledger.rule_changes(table.name, str(instance.pk)) if instance else []
     fixed = (
-        [(reference.LABELS[n], reference.words_of(n, getattr(instance, n))) for n in table.fixed] if instance else []
+        [(reference.LABELS[n], reference.words_of(n, getattr(instance, n))) for n in (*table.fixed, *table.shown)]
+        if instance
+        else []
     )
     told = [
         (change, [(reference.LABELS.get(n, n), change.before.get(n, ""), value) for n, value in change.after.items()])
@@ -120,4 +125,10 @@ def _row(request: DeskRequest, table: reference.Table, instance: Any, form: RowF
     return {
         "table": table, "row": instance, "title": reference.title_of(table, instance) if instance else "", "form": form, "fixed": fixed, "changes": told,
         "source": getattr(instance, "source", ""), "done": request.GET.get("done") and not form.errors,
+        "followed": _followed(instance) if isinstance(instance, Holiday) else (),
     }  # fmt: skip
+
+
+def _followed(day: Holiday) -> list[str]:
+    """What became of the dates of open cases, the newest change first."""
+    return [say.followed(change, language()) for change in deadlines.changes_of(day.on, day.province_code)]
