@@ -71,7 +71,7 @@ def _may_read(event: CaseEvent, audience: str, office_code: str) -> bool:
         return True
     shown = _shown(event)
     if audience == FOLLOWER:
-        return shown == "citizen" and event.actor_kind != "citizen"
+        return shown == "citizen" and (event.actor_kind != "citizen" or event.move == "submit")
     if shown == "citizen":
         return True
     return audience == AGENCY and (shown == "agency" or event.office_code == office_code)
