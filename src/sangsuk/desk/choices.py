@@ -8,8 +8,10 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from sangsuk.cases import duties as owed
 from sangsuk.cases.models import Case
 from sangsuk.cases.queries import Filters
+from sangsuk.cases.story import AXES, WORDS
 from sangsuk.catalog import queries as catalog
 from sangsuk.offices import queries as offices
 from sangsuk.offices.actor import Actor
@@ -49,10 +51,22 @@ def categories_for(words: str) -> Groups:
 
 
 def agencies(case: Case) -> list[Choice]:
-    """Those of the case's province; in Bangkok the khet too."""
+    """Those of the case's province, in Bangkok the khet too; but for those that work on it already."""
     cards = offices.agencies_for(case.province_code)
     khets = [c for c in offices.directory().values() if c.kind == "khet" and c.province_code == case.province_code]
-    return [(card.code, card.name(language())) for card in (*cards, *khets)]
+    busy = {duty["who"] for duty in owed.tasks(case.duties).values()}
+    return [(card.code, card.name(language())) for card in (*cards, *khets) if card.code not in busy]
+
+
+def words(field: str, *codes: str) -> list[Choice]:
+    """The words of a field whose choices are few and fixed; only these codes, when some are named."""
+    found = {code: word for (name, code), word in WORDS.items() if name == field}
+    return [(code, found[code]) for code in codes or found]
+
+
+def terms(field: str) -> list[Choice]:
+    """The words of the axis that a field is chosen from, as they are in force today."""
+    return [(card.code, card.name(language())) for card in catalog.terms(AXES[field])]
 
 
 def centres(case: Case) -> Groups:

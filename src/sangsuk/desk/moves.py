@@ -1,83 +1,77 @@
-"""The buttons and forms of a case, made from the workflow table: which step is likely next, and what each step asks."""
+"""The form of a step, made from the workflow table: what it asks for, and what is known already."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from sangsuk.cases import workflow
+from sangsuk import thai
+from sangsuk.cases import admission, story
+from sangsuk.cases.effects import second
 from sangsuk.cases.models import Case
 from sangsuk.cases.workflow import FIELDS, Move
+from sangsuk.catalog import queries as catalog
 from sangsuk.common.forms import KindForm, soften
+from sangsuk.offices.actor import Actor
 
-from . import choices
+from . import choices, duties, fields, steps
+from .doors import language
+from .fields import FILES, Files
 
-LIKELY: Mapping[str, tuple[str, ...]] = {
-    workflow.IN_PROGRESS: ("inform",),
-    workflow.ASSIGNED: ("agency_accept",),
-    workflow.AGENCY_ACCEPTED: ("report",),
-    workflow.RESULT_REPORTED: ("close",),
-} | dict.fromkeys(workflow.NEW, ("accept",))
-"""What usually comes next; the one coloured button, when this person may do it."""
+__all__ = ["FILES", "Files", "MoveForm", "asks", "bar_of"]
 
-GROUPS: tuple[tuple[Any, tuple[str, ...]], ...] = (
-    (_("กับผู้ร้อง"), ("ask", "inform", "proceed", "close")),
-    (_("กับหน่วยงาน"), ("agency_accept", "hand_to_agency", "recall", "report", "send_back", "agency_return")),
-    (_("ส่งต่อ"), ("pass_up", "return_down", "redirect", "take_over")),
-    (_("ภายใน"), ("accept", "note", "attach", "categorise", "take", "delegate")),
-)
-NEAR = ("ask", "close", "hand_to_agency", "report", "note", "take_over", "proceed", "recall", "agency_return")
-"""In this order, up to `MOST_NEAR` of them stand beside the coloured button; the others behind a disclosure."""
-MOST_NEAR = 3
-
-WITH_FILES = ("attach", "report", "close", "inform", "pass_up")
-CHOICES: dict[str, Callable[[Case], Any]] = {
-    "agency": choices.agencies,
-    "office": choices.centres,
-    "assignee": choices.colleagues,
-    "category": lambda case: choices.categories_for(case.description),
-    "settlement": lambda case: choices.settlements(),
-}
-
-
-@dataclass(frozen=True)
-class Bar:
-    """`next` the likely step or None, `near` a few beside it, `rest` the others by group."""
-
-    next: Move | None
-    near: list[Move]
-    rest: list[tuple[str, list[Move]]]
+WITH_FILES = (
+    "attach", "report", "close", "tell_result", "inform", "pass_up", "report_visit", "relieve", "other_answers", "minutes",
+    "referral_answer",
+)  # fmt: skip
+OUTCOMES = {"referral_answer": ("accepted", "declined"), "mediation_ends": ("settled", "dismissed")}
+AT_ONCE = {"settle": ("comment",), "watch": ("comment",)}
+"""Steps that are made by one press, although a word more could be said through the API."""
+CHOICES: dict[str, Callable[[Case, Move], Any]] = {
+    "agency": lambda case, move: choices.agencies(case),
+    "office": lambda case, move: choices.centres(case),
+    "assignee": lambda case, move: choices.colleagues(case),
+    "category": lambda case, move: choices.categories_for(case.description),
+    "settlement": lambda case, move: choices.settlements(),
+    "outcome": lambda case, move: choices.words("outcome", *OUTCOMES[move.name]),
+} | {
+    name: lambda case, move, name=name: choices.words(name) for name in ("urgency", "suspend_reason", "other_kind")
+} | {
+    name: lambda case, move, name=name: choices.terms(name)
+    for name in ("service_class", "nature", "accused_type", "policy", "relief_kind", "body_kind")
+}  # fmt: skip
 
 
-def bar_of(case: Case, moves: list[Move], now: datetime) -> Bar:
-    may = {move.name: move for move in moves}
-    likely = LIKELY.get(case.status, ())
-    if case.status == workflow.IN_PROGRESS and case.due_kind == "finish":
-        likely = ("close",)
-    if case.status == workflow.INFO_REQUESTED and case.due_at is not None and case.due_at < now:
-        likely = ("proceed",)
-    first = next((may[name] for name in likely if name in may), None)
-    near = [may[name] for name in NEAR if name in may and may[name] is not first][:MOST_NEAR]
-    shown = {move.name for move in near} | ({first.name} if first else set())
-    rest = [(str(label), [may[n] for n in names if n in may and n not in shown]) for label, names in GROUPS]
-    return Bar(first, near, [(label, some) for label, some in rest if some])
+def asked(move: Move, case: Case, actor: Actor | None = None) -> list[tuple[str, bool]]:
+    """The fields that this step asks for with this case, and whether it needs them."""
+    some: list[tuple[str, bool]] = []
+    for name in (*move.needs, *move.takes):
+        if name not in FIELDS or name in AT_ONCE.get(move.name, ()):
+            continue
+        if name == "duty":
+            several = len(duties.fitting(move.name, case, actor)) > 1
+            some = [("duty", True), *some] if several else some
+        elif not (name in ("body", "body_kind") and move.name == "serve" and case.mission != "referral"):
+            some.append((name, name in move.needs))
+    return some
 
 
-def asks(move: Move) -> bool:
-    """Whether there is anything to fill in before the move is made."""
-    return bool(move.needs or move.takes)
+def asks(move: Move, case: Case | None = None, actor: Actor | None = None) -> bool:
+    """Whether there is anything to fill in before the move is made; without a case, whether there may be."""
+    if case is None:
+        return bool(set(move.needs) | set(move.takes) - {*AT_ONCE.get(move.name, ()), "duty"})
+    return "file" in move.needs or bool(asked(move, case, actor))
 
 
-class Files(forms.FileInput):
-    """Several at once; the view reads and checks each by itself."""
-
-    allow_multiple_selected = True
-
-
-FILES = {"accept": "image/*,.heic,.heif,application/pdf", "multiple": True}
+def bar_of(case: Case, moves: list[Move], now: datetime, actor: Actor | None = None) -> steps.Bar:
+    """The buttons of a case for this person."""
+    at_once = frozenset(move.name for move in moves if not asks(move, case, actor))
+    return replace(steps.bar_of(case, moves, now), at_once=at_once)
 
 
 class MoveForm(KindForm):
@@ -85,56 +79,83 @@ class MoveForm(KindForm):
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, *args: Any, move: Move, case: Case, **kwargs: Any) -> None:
-        kwargs.setdefault("initial", {"version": case.version})
+    def __init__(self, *args: Any, move: Move, case: Case, actor: Actor | None = None, **kwargs: Any) -> None:
+        known = {"version": case.version, **initial_of(move, case, actor)}
+        kwargs["initial"] = known | (kwargs.get("initial") or {})
         super().__init__(*args, prefix=move.name, **kwargs)
-        self.move = move
-        for name in (*move.needs, *move.takes):
-            if name in FIELDS:
-                self.fields[name] = _field(name, case, needed=name in move.needs)
+        self.move, self.case = move, case
+        for name, needed in asked(move, case, actor):
+            if name == "checks":
+                self._ask_checks()
+            else:
+                self.fields[name] = field_of(name, move, case, actor, needed=needed)
         if move.name in WITH_FILES:
-            self.fields["file"] = _file(needed="file" in move.needs)
+            self.fields["file"] = fields.file_field(needed="file" in move.needs)
         soften(self.fields.values())
         first = next((field for name, field in self.fields.items() if name != "version"), None)
         if first is not None and not self.is_bound:
             first.widget.attrs["autofocus"] = True
 
+    def _ask_checks(self) -> None:
+        for question in admission.questions_for(self.case):
+            self.fields[f"checks-{question.code}"] = fields.yes_no(question.words, question.basis)
+
+    @property
+    def needs_a_second(self) -> bool:
+        """Whether somebody else will have to agree, as far as it is known before anything is typed."""
+        return second.needed(self.case, self.move, {})
+
     def given(self) -> dict[str, Any]:
-        return {k: v for k, v in self.cleaned_data.items() if k not in ("version", "file") and v != ""}
+        """What was said, as the table takes it: days as ISO dates, the questions of a list together."""
+        told: dict[str, Any] = {}
+        for name, value in self.cleaned_data.items():
+            if name in ("version", "file") or value in (None, ""):
+                continue
+            if name.startswith("checks-"):
+                told.setdefault("checks", {})[name.removeprefix("checks-")] = value
+            else:
+                told[name] = value.isoformat() if hasattr(value, "isoformat") else value
+        return told
+
+    def clean(self) -> dict[str, Any]:
+        """A reason for refusal brings its sentence along: without JavaScript it is put into the empty answer now."""
+        code = self.data.get(self.add_prefix("refusal_reason"), "")
+        answer = self.add_prefix("answer")
+        card = catalog.all_terms("refusal").get(code) if "refusal_reason" in self.fields else None
+        if card and not self.data.get(answer, "").strip():
+            self.data: Any = self.data.copy()
+            self.data[answer] = card.say(language())
+            self.errors.pop("answer", None)
+            self.add_error("answer", ValidationError(_("ใส่ข้อความที่เสนอให้แล้ว กรุณาอ่าน แก้ถ้าจำเป็น แล้วกดอีกครั้ง")))
+        return self.cleaned_data
 
     def with_version(self, version: int) -> None:
         """The same words again, above the state that is true now."""
-        self.data: Any = self.data.copy()
+        self.data = self.data.copy()
         self.data[self.add_prefix("version")] = str(version)
 
 
-def _field(name: str, case: Case, *, needed: bool) -> forms.Field:
-    field = FIELDS[name]
-    told: Mapping[str, Any] = {"label": field.label, "help_text": field.hint, "required": needed}
-    if field.kind == "choice":
-        offered = CHOICES[name](case)
-        return forms.TypedChoiceField(
-            choices=[("", _("เลือก"))] + offered, coerce=int if name == "assignee" else str, empty_value="",
-            error_messages={"required": _("กรุณาเลือก “%(label)s”") % {"label": field.label}}, **told,
-        )  # fmt: skip
-    gaps = {"label": field.label, "most": field.most}
-    return forms.CharField(
-        widget=forms.Textarea(attrs={"rows": 3 if field.most <= 2000 else 5, "class": "input--low"}),
-        min_length=field.least or None,
-        max_length=field.most,
-        error_messages={
-            "required": _("กรุณากรอก “%(label)s”") % gaps,
-            "min_length": _("กรุณาเขียน “%(label)s” ให้ยาวกว่านี้อีกนิด") % gaps,
-            "max_length": _("“%(label)s” ยาวเกิน %(most)s ตัวอักษร กรุณาย่อลง") % gaps,
-        },
-        **told,
-    )
+def initial_of(move: Move, case: Case, actor: Actor | None) -> Mapping[str, Any]:
+    """What is known already and only has to be confirmed."""
+    if move.name == "classify":
+        return {
+            "urgency": case.urgency, "service_class": case.service_class, "nature": case.nature,
+            "accused_type": case.accused_type, "policy": case.policy_code,
+        }  # fmt: skip
+    if move.name == "relieve":
+        today = thai.bangkok_date(timezone.now())
+        return {"given_on": today, "giver": story.office_name(actor.office_code) if actor else ""}
+    return {}
 
 
-def _file(*, needed: bool) -> forms.Field:
-    return forms.Field(
-        label=_("รูปถ่ายหรือเอกสาร PDF") if needed else _("รูปถ่ายหรือเอกสาร PDF (ถ้ามี)"),
-        help_text=_("ไฟล์ละไม่เกิน 10 เมกะไบต์"),
-        required=False,
-        widget=Files(attrs=FILES),
-    )
+def field_of(name: str, move: Move, case: Case, actor: Actor | None, *, needed: bool) -> forms.Field:
+    kind = FIELDS[name].kind
+    if name == "duty":
+        return fields.choice(name, duties.choices(move.name, case, actor), needed=needed)
+    if name == "refusal_reason":
+        return fields.reasons(name, list(catalog.terms("refusal")), language(), needed=needed)
+    if kind == "choice":
+        return fields.choice(name, CHOICES[name](case, move), needed=needed)
+    if kind == "number":
+        return fields.number(name, needed=needed)
+    return fields.day(name, needed=needed) if kind == "date" else fields.words(name, needed=needed)
