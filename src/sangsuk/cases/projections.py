@@ -5,11 +5,13 @@ from collections.abc import Callable
 from sangsuk.offices.actor import Actor
 
 from . import visit_rows
+from .effects import joined
+from .mediation import following
 from .models import Case, CaseEvent
 
 Writer = Callable[[Case, CaseEvent, Actor], None]
 
-WRITERS: dict[str, Writer] = {**visit_rows.WRITERS}
+WRITERS: dict[str, Writer] = {**joined.WRITERS, **visit_rows.WRITERS, **following.WRITERS}
 """One writer a move, where there is one."""
 
 
@@ -17,3 +19,4 @@ def write(case: Case, event: CaseEvent, *, by: Actor) -> None:
     writer = WRITERS.get(event.move)
     if writer is not None:
         writer(case, event, by)
+    joined.ended(case, event)
