@@ -24,8 +24,23 @@
     });
   });
 
+  /* After a step a case may leave the list: so the order in which it stood there is remembered. */
+  let order = rows().map((row) => row.dataset.case);
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    if (event.target.id === "queue") order = rows().map((row) => row.dataset.case);
+  });
   document.addEventListener("htmx:afterSwap", (event) => {
     if (event.target.id === "queue") mark(opened());
+  });
+  document.addEventListener("click", (event) => {
+    const door = event.target.closest("[data-next]");
+    if (!door || !wide.matches || !document.getElementById("queue") || event.button || event.ctrlKey || event.metaKey) return;
+    const here = rows().map((row) => row.dataset.case);
+    const known = here.includes(opened()) ? here : order;
+    const behind = known.slice(known.indexOf(opened()) + 1).find((number) => here.includes(number));
+    if (!behind) return;
+    event.preventDefault();
+    rows().find((row) => row.dataset.case === behind).click();
   });
 
   const lost = (shown) => {

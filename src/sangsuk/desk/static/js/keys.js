@@ -31,12 +31,22 @@
     if (document.querySelector(".htmx-added, .htmx-settling")) document.addEventListener("htmx:afterSettle", click, { once: true });
     else click();
   };
+  const tick = () => {
+    const bar = document.querySelector("details.bulk");
+    const box = rows()[at()]?.closest(".row").querySelector(".row__tick input");
+    if (!bar || !box) return;
+    bar.open = true;
+    box.checked = !box.checked;
+  };
   const keys = {
     KeyJ: () => step(1),
     KeyK: () => step(-1),
     KeyA: () => press("accept", "agency_accept"),
     KeyR: () => press("inform", "report"),
-    KeyN: () => document.querySelector('.topbar__nav a[href$="/new"]')?.click(),
+    KeyN: () => document.querySelector("[data-next]")?.click(),
+    KeyC: () => document.querySelector('.topbar__nav a[href$="/new"]')?.click(),
+    KeyT: () => document.querySelector('.topbar__nav a[href$="/today"]')?.click(),
+    KeyX: () => tick(),
     Slash: () => document.getElementById("q")?.focus(),
     Escape: () => rows()[Math.max(0, at())]?.focus(),
   };
