@@ -169,8 +169,8 @@ def _shifted(shift: Shift, language: str) -> str:
         return _("กำหนดเลื่อนจาก%(old)s เป็น%(new)s") % gaps
     gaps |= {"day": date_in(why.day, language, "medium"), "name": why.name, "source": _short(why.source)}
     if why.off:
-        return _("กำหนดเลื่อนจาก%(old)s เป็น%(new)s เพราะมีประกาศให้%(day)sเป็นวันหยุด คือ%(name)s (ที่มา: %(source)s)") % gaps
-    return _("กำหนดเลื่อนจาก%(old)s เป็น%(new)s เพราะมีประกาศให้%(day)sเป็นวันทำการตามปกติ (ที่มา: %(source)s)") % gaps
+        return _("กำหนดเลื่อนจาก%(old)s เป็น%(new)s เพราะมีประกาศให้%(day)s เป็นวันหยุด คือ%(name)s (ที่มา: %(source)s)") % gaps
+    return _("กำหนดเลื่อนจาก%(old)s เป็น%(new)s เพราะมีประกาศให้%(day)s เป็นวันทำการตามปกติ (ที่มา: %(source)s)") % gaps
 
 
 def _by_rule(rule: Rule | None, code: str, language: str, to: str) -> Iterator[str]:
