@@ -2,6 +2,9 @@
 
 from collections.abc import Callable
 
+from django.utils.translation import gettext_lazy as _
+
+from sangsuk.common.errors import Refused
 from sangsuk.offices.actor import Actor
 
 from ..models import Case, CaseEvent, Mediation, Session
@@ -25,4 +28,13 @@ def _withdrawn(case: Case, event: CaseEvent, by: Actor) -> None:
         telling.tell(mediation, "mediation-dismissed", now=event.at)
 
 
-WRITERS: dict[str, Callable[[Case, CaseEvent, Actor], None]] = {"withdraw": _withdrawn}
+def _ends_in_the_docket(case: Case, event: CaseEvent, by: Actor) -> None:
+    """While a docket is open, the mediation ends there and nowhere else: the docket closes first, then the case goes on."""
+    if Mediation.objects.open().filter(case=case).exists():
+        raise Refused("docket_open", _("เรื่องนี้ยังอยู่ในสารบบไกล่เกลี่ย กรุณาบันทึกผลในสารบบ"), "move")
+
+
+WRITERS: dict[str, Callable[[Case, CaseEvent, Actor], None]] = {
+    "withdraw": _withdrawn,
+    "mediation_ends": _ends_in_the_docket,
+}

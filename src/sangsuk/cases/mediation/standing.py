@@ -1,5 +1,6 @@
 """What an actor is to a mediation, and the facts that its table asks about."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from sangsuk.offices.actor import Actor
@@ -23,6 +24,13 @@ def standings(mediation: Mediation, actor: Actor) -> frozenset[str]:
 
 def _on_panel(mediation: Mediation, user_id: int) -> bool:
     return Mediator.objects.filter(id__in=mediation.panel, user=user_id).exists()
+
+
+def insider(actor: Actor) -> Callable[[Mediation], bool]:
+    """The same as `sees_inside` for many rows. One query, now."""
+    mine = set(Mediator.objects.filter(user=actor.user_id).values_list("id", flat=True)) if actor.user_id else set()
+    works = actor.kind == "staff" and actor.role in WORKING_ROLES
+    return lambda one: (works and one.office_id == actor.office_code) or bool(mine & set(one.panel))
 
 
 def sees_inside(mediation: Mediation, actor: Actor) -> bool:
