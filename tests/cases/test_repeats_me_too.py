@@ -77,6 +77,14 @@ def test_without_a_category_the_words_must_be_more_alike(world: None) -> None:
     assert repeats.offers(MINE | {"category": "", "description": "ถนนหน้าบ้านผมไม่ดีเลยครับ"}, now=LATER) == []
 
 
+def test_the_group_that_a_citizen_chooses_is_enough_when_the_words_say_which_kind(world: None) -> None:
+    mine = MINE | {"category": "road"}
+    told = hole(category="road")
+    assert [offer.id for offer in repeats.offers(mine, now=LATER)] == [told.pk]
+    Case.objects.filter(pk=told.pk).update(description="นายแดงขับรถเร็วบนถนนหน้าวัดป่าแดงเป็นหลุมใหญ่ แข่งรถ จราจร")
+    assert repeats.offers(mine, now=LATER) == []
+
+
 def test_what_an_operator_no_longer_shares_is_not_offered(world: None) -> None:
     hole()
     Category.objects.filter(code="road.surface").update(shareable=False)

@@ -15,6 +15,7 @@ from sangsuk.common.ids import secret_key
 from sangsuk.common.sealing import Unreadable, seal, unseal
 from sangsuk.offices.actor import Actor
 
+from . import repeats
 from .files import StoredFile
 from .intake import New, Person, Submitted, submit
 from .models import Case, Draft, DraftFile
@@ -84,9 +85,21 @@ def send(token: UUID, *, channel: str, now: datetime | None = None) -> Submitted
     telling = get(token, now=now)
     sent = _sent(token) if not telling.fields.get("description") else None
     sent = sent or submit(_new(telling, channel), by=Actor.citizen(channel), now=now)
+    _forget(token)
+    return sent
+
+
+@transaction.atomic
+def join(token: UUID, case_id: int, *, caller: str, language: str, now: datetime | None = None) -> repeats.Receipt:
+    """She suffers from a trouble that is told already: instead of a case, her draft becomes one more who supports it."""
+    receipt = repeats.support(token, case_id, get(token, now=now).fields, caller=caller, language=language, now=now)
+    _forget(token)
+    return receipt
+
+
+def _forget(token: UUID) -> None:
     Draft.objects.filter(pk=token).update(fields=b"")
     DraftFile.objects.filter(draft_id=token).delete()
-    return sent
 
 
 def _sent(token: UUID) -> Submitted | None:

@@ -147,6 +147,21 @@ class WhoForm(KindForm):
         return given
 
 
+class ReachForm(KindForm):
+    """Where somebody who pressed "mine too" wants to be told of the end."""
+
+    phone = forms.CharField(
+        label=_("เบอร์โทรศัพท์"),
+        required=False,
+        widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel", "class": "input--short"}),
+    )
+    email = forms.CharField(
+        label=_("หรืออีเมล"),
+        required=False,
+        widget=forms.TextInput(attrs={"type": "email", "autocomplete": "email"}),
+    )
+
+
 class KeyForm(KindForm):
     """The number and the key from the slip; typed as one likes."""
 

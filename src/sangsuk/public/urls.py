@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import maps, plain, tell, track, where
+from .views import alike, maps, plain, tell, track, where
 
 app_name = "public"
 urlpatterns = [
@@ -13,10 +13,13 @@ urlpatterns = [
     path("tell/<uuid:token>/photos/<int:file_id>/remove", tell.remove_photo, name="remove_photo"),
     path("tell/<uuid:token>/where", where.where, name="where"),
     path("tell/<uuid:token>/place", where.place, name="place"),
+    path("tell/<uuid:token>/alike", alike.alike, name="alike"),
+    path("tell/<uuid:token>/joined", alike.joined, name="joined"),
     path("tell/<uuid:token>/who", tell.who, name="who"),
     path("tell/<uuid:token>/receipt", tell.receipt, name="receipt"),
     path("track", track.find, name="track"),
     path("track/<str:number>/<str:key>", track.case, name="case"),
+    path("follow/<str:number>/<str:key>", alike.follow, name="follow"),
     path("track/<str:number>/<str:key>/files/<int:file_id>", track.file, name="case_file"),
     path("track/<str:number>/<str:key>/<slug:name>", track.move, name="case_move"),
     path("places/suggest", where.suggest, name="suggest"),

@@ -4,12 +4,12 @@ from .following import Followed, Follower, follow, leading
 from .groups import Brought, brought, names, take_in
 from .joining import Joined, joined, unlink
 from .likeness import Alike, make_ready, similar, similar_settled, solved_alike
-from .me_too import Offer, Receipt, count, counts, offers, support, supported
+from .me_too import Offer, Receipt, count, counts, offers, reachable, support, supported
 from .sheets import Person, Sheet, as_csv, read, template
 from .telling import tell_due
 
 __all__ = [
     "Alike", "Brought", "Followed", "Follower", "Joined", "Offer", "Person", "Receipt", "Sheet", "as_csv", "brought", "count",
-    "counts", "follow", "joined", "leading", "make_ready", "names", "offers", "read", "similar", "similar_settled",
+    "counts", "follow", "joined", "leading", "make_ready", "names", "offers", "reachable", "read", "similar", "similar_settled",
     "solved_alike", "support", "supported", "take_in", "tell_due", "template", "unlink",
 ]  # fmt: skip

@@ -67,30 +67,48 @@ def offers(fields: Mapping[str, Any], *, now: datetime | None = None) -> list[Of
 
 def _alike(fields: Mapping[str, Any], now: datetime) -> list[Case]:
     subdistrict, text = str(fields.get("subdistrict") or ""), str(fields.get("description") or "")
-    kinds = _kinds(str(fields.get("category") or ""), text)
-    if not subdistrict or not kinds:
+    kind = str(fields.get("category") or "")
+    shareable = {card.code for card in catalog.categories() if card.shareable}
+    groups = {code.partition(".")[0] for code in shareable}
+    if not subdistrict or not _may_look(kind, text, shareable, groups):
         return []
     rows = Case.objects.open().filter(
-        district=subdistrict[:4], subdistrict=subdistrict, category__in=kinds, accused_type__in=("", "none"),
-        submitted_at__gte=now - RECENT,
+        district=subdistrict[:4], subdistrict=subdistrict, category__in=shareable | groups,
+        accused_type__in=("", "none"), submitted_at__gte=now - RECENT,
     ).exclude(nature__in=CLOSED_NATURES).exclude(service_class="anonymous_letter")  # fmt: skip
-    fields_ = ("category", "gist", "status", "submitted_at", "description")
-    candidates = list(rows.only(*fields_).order_by("-id")[:CANDIDATES])
+    shown = ("category", "gist", "status", "submitted_at", "description")
+    candidates = list(rows.only(*shown).order_by("-id")[:CANDIDATES])
     own, marks = sketch_of(text), sketches(candidates)
-    kind = str(fields.get("category") or "")
     scored = [(sketching.alike(own, marks[case.pk]), case) for case in candidates]
-    good = [(s, c) for s, c in scored if s >= (ALIKE_OF_A_KIND if kind and c.category_id == kind else ALIKE)]
-    return [case for _share, case in sorted(good, key=lambda found: (-found[0], -found[1].pk))[:MOST_OFFERS]]
+    good = [(share, case) for share, case in scored if share >= _least(kind, case.category_id or "")]
+    best = sorted(good, key=lambda found: (-found[0], -found[1].pk))[: MOST_OFFERS * 3]
+    return [case for _share, case in best if _is_shared(case, shareable)][:MOST_OFFERS]
 
 
-def _kinds(category: str, text: str) -> set[str]:
-    """The shareable categories to look in; none when she says, or her words do, that it is something else."""
-    shareable = {card.code for card in catalog.categories() if card.shareable}
-    if category:
-        below = {code for code in shareable if code == category or code.startswith(f"{category}.")}
-        return shareable if below else set()
-    guessed = catalog.guess(text, most=1)
-    return shareable if not guessed or guessed[0][0] in shareable else set()
+def _least(kind: str, other: str) -> float:
+    """How alike the words must be: less so when both were said to be of one kind."""
+    same = (
+        kind
+        and kind.partition(".")[0] == other.partition(".")[0]
+        and "" in (kind.partition(".")[2], other.partition(".")[2])
+    )
+    return ALIKE_OF_A_KIND if same or (kind and kind == other) else ALIKE
+
+
+def _may_look(kind: str, text: str, shareable: set[str], groups: set[str]) -> bool:
+    """Not when she says, or her words do, that it is something private."""
+    if kind in groups or not kind:
+        guessed = [code for code, _share in catalog.guess(text, most=1)]
+        return bool(kind) if not guessed else guessed[0] in shareable
+    return kind in shareable
+
+
+def _is_shared(case: Case, shareable: set[str]) -> bool:
+    """A case that has only its group yet is shared when its words are of a shareable kind in that group."""
+    if case.category_id in shareable:
+        return True
+    guessed = [code for code, _share in catalog.guess(case.description, most=1)]
+    return bool(guessed) and guessed[0] in shareable and guessed[0].startswith(f"{case.category_id}.")
 
 
 @transaction.atomic
@@ -116,6 +134,16 @@ def support(
         phone=seal(phone, label="supporter.phone"), email=seal(email, label="supporter.email"), language=language,
     )  # fmt: skip
     return _receipt(row)
+
+
+def reachable(receipt: Receipt, *, phone: str, email: str) -> None:
+    """Where she wants to be told of the end. Raises Refused with the field."""
+    phone, email = checking.phone(phone), checking.email(email)
+    if not (phone or email):
+        raise Refused("needed", _("กรุณากรอกเบอร์โทรศัพท์หรืออีเมลอย่างใดอย่างหนึ่ง"), "phone")
+    Supporter.objects.filter(pk=receipt.supporter.pk).update(
+        phone=seal(phone, label="supporter.phone"), email=seal(email, label="supporter.email")
+    )
 
 
 def _slow_down(caller: str, now: datetime) -> None:

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from sangsuk.cases import drafts
+from sangsuk.cases import drafts, repeats
 from sangsuk.cases import queries as cases
 from sangsuk.cases.files import accept
 from sangsuk.cases.models import Case
@@ -30,10 +30,13 @@ from .failures import expired_sentence, page
 
 
 def sent(token: UUID) -> tuple[str, str] | None:
-    """Number and key, once this draft has become a case. Ask only with the token of a draft that `drafts.get` gave:
+    """Number and key, once this draft has become a case, or one more who supports another's. Ask only with the token of a draft that `drafts.get` gave:
     the client id of a case that came by the API is no secret."""
     number = Case.objects.filter(client_id=token).values_list("number", flat=True).first()
-    return (number, ids.secret_key(token)) if number else None
+    if number:
+        return number, ids.secret_key(token)
+    joined = repeats.supported(token)
+    return (joined.number, joined.key) if joined else None
 
 
 @open_door
@@ -156,6 +159,8 @@ def receipt(request: HttpRequest, token: UUID) -> HttpResponse:
     opened = sent(token)
     if opened is None:
         return redirect("public:who", token=token)
+    if repeats.supported(token):
+        return redirect("public:joined", token=token)
     number, key = opened
     address = request.build_absolute_uri(reverse("public:case", args=[number, key]))
     track = cases.track(number, key, caller=caller(request))

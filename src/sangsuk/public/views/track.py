@@ -1,5 +1,6 @@
 """Following one's case: the number and the key open it, and neither alone opens anything."""
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -12,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from sangsuk.cases import actions, queries, story, workflow
+from sangsuk.cases import actions, queries, repeats, story, workflow
 from sangsuk.cases.files import accept_with_papers
 from sangsuk.cases.models import Case
 from sangsuk.catalog import queries as catalog
@@ -35,6 +36,8 @@ DONE = {
     "rate": lambda: _("ขอบคุณที่บอกเรา คำตอบของท่านช่วยให้เราทำได้ดีขึ้น"),
     "reopen": lambda: _("เราเปิดเรื่องของท่านอีกครั้งแล้ว"),
 }
+FOLLOWED = re.compile(r"[0-9A-Z]+-[0-9]{2}-[0-9]{6,}-[0-9]{1,7}")
+"""The number of somebody who suffers from another's trouble too: the number of the case, and hers."""
 DEEDS = {
     "add": _lazy("ส่งข้อมูลเพิ่ม"),
     "answer": _lazy("ส่งคำตอบ"),
@@ -59,6 +62,9 @@ def find(request: HttpRequest) -> HttpResponse:
     elif form.is_valid():
         number, key = form.cleaned_data["number"], form.cleaned_data["key"]
         try:
+            if FOLLOWED.fullmatch(number):
+                repeats.follow(number, key, caller=caller(request))
+                return redirect("public:follow", number=number, key=_grouped(key))
             queries.opened(number, key, caller=caller(request))
             return redirect("public:case", number=number, key=_grouped(key))
         except (Missing, TooMany) as refused:
@@ -99,7 +105,7 @@ def _show(request: HttpRequest, number: str, key: str, *, wrong: Any = None, sta
         "track": track, "case": track.case, "number": number, "key": key, "forms": forms, "wrong": wrong,
         "done": DONE[done]() if done in DONE else "",
         "answer": _answer(track), "readings": _readings(track.case), "qr": qr(address), "deeds": DEEDS, "tone": tone(track),
-        "unsolved": _unsolved(track),
+        "unsolved": _unsolved(track), "others": repeats.count(track.case), "leading": repeats.leading(track.case),
         "files_at": f"{reverse('public:case', args=[number, key])}/files/", **_told(track.case),
     }  # fmt: skip
     return page(request, "public/track.html", context, status=status)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_safe
 
-from sangsuk.cases import drafts
+from sangsuk.cases import drafts, repeats
 from sangsuk.common.errors import Missing, Refused
 from sangsuk.common.faces import expired
 from sangsuk.places import queries as places
@@ -192,8 +192,8 @@ def place(request: HttpRequest, token: UUID) -> HttpResponse:
         form.add_error(None, expired_sentence())
     elif form.is_valid():
         sub, village = form.cleaned_data["subdistrict"], fields.get("village", "")
-        drafts.save(token, **form.cleaned_data, village=village if sub and village.startswith(sub) else "")
-        return redirect("public:who", token=token)
+        kept = drafts.save(token, **form.cleaned_data, village=village if sub and village.startswith(sub) else "")
+        return redirect("public:alike" if repeats.offers(kept.fields) else "public:who", token=token)
     context = {
         "form": form,
         "token": token,
