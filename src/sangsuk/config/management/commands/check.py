@@ -1,4 +1,4 @@
-"""sangsuk check cases: do the rows say what the events say? Without "cases" it is Django's own check."""
+"""sangsuk check cases, check reports: do rows and tallies say what the events say? Without either: Django's own check."""
 
 import contextlib
 from collections.abc import Iterable, Iterator
@@ -15,6 +15,8 @@ from sangsuk.cases.mediation import counting as mediations
 from sangsuk.cases.mediation import recording
 from sangsuk.cases.models import Case, CaseEvent
 from sangsuk.config.progress import telling
+from sangsuk.insight import actions as counting
+from sangsuk.insight import auditing as figures
 
 MOST_LINES = 20
 
@@ -22,15 +24,18 @@ MOST_LINES = 20
 class Command(check.Command):
     help = (
         "Check the settings and models, as Django does. `check cases` proves instead that every case is what its "
-        "events say, that one centre answers for each, and that no register has a gap."
+        "events say, that one centre answers for each, and that no register has a gap; `check reports`, that every "
+        "figure of the reports is what a recount of the events gives."
     )
 
     def handle(self, *app_labels: Any, **options: Any) -> None:
-        if app_labels != ("cases",):
+        if not app_labels or not set(app_labels) <= set(CHECKS):
             super().handle(*app_labels, **options)
             return
-        with telling("Checking the cases"), _one_moment():
-            found = sum([self._told(name, lines) for name, lines in _checks()])
+        if "reports" in app_labels:
+            counting.count()
+        with telling(f"Checking the {' and '.join(app_labels)}"), _one_moment():
+            found = sum([self._told(name, lines) for label in app_labels for name, lines in CHECKS[label]()])
         if found:
             raise CommandError(f"{found:,} findings.")
         self.stdout.write(f"{Case.objects.count():,} cases, {CaseEvent.objects.count():,} events: no difference.")
@@ -65,3 +70,11 @@ def _checks() -> Iterator[tuple[str, Iterable[str]]]:
     yield "mediation", (f"{d.number} {d.field}: row {d.row!r}, events {d.events!r}" for d in recording.differences())
     yield "docket", (f"{f.number}: {f.what}" for f in mediations.docket_gaps())
     yield "mediation", (f"{f.number}: {f.what}" for f in mediations.beside_their_case())
+
+
+def _figures() -> Iterator[tuple[str, Iterable[str]]]:
+    yield "tally", (str(wrong) for wrong in figures.wrong_cells())
+    yield "forgotten", figures.forgotten()
+
+
+CHECKS = {"cases": _checks, "reports": _figures}
