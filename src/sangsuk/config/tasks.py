@@ -10,6 +10,7 @@ from procrastinate.contrib.django import app
 
 from sangsuk.cases import machine, recompute, sweeping
 from sangsuk.common import throttle
+from sangsuk.insight import actions as insight
 from sangsuk.notifications import actions as notifications
 
 
@@ -54,3 +55,10 @@ def what_is_due(timestamp: int) -> int:
 def follow_the_calendar(timestamp: int) -> int:
     """A day off was announced or taken back: the dates of open cases follow, batch by batch."""
     return recompute.follow_all()
+
+
+@app.periodic(cron="* * * * * */10")
+@app.task(name="count", queue="ticks", queueing_lock="count")
+def count(timestamp: int) -> int:
+    """What happened goes into the tallies of the reports, each event once."""
+    return insight.count()
