@@ -76,7 +76,6 @@ class RequestForm(KindForm):
     since_case = forms.BooleanField(
         label=gettext_lazy("ผู้ขอขอไกล่เกลี่ยมาพร้อมเรื่องนี้ทางออนไลน์ ให้นับวันยื่นคำขอตั้งแต่วันแจ้งเรื่อง"), required=False
     )
-    FIELD_OF = {"name": "other_name", "phone": "other_phone", "email": "other_email"}
 
     def __init__(self, *args: Any, case: Case | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

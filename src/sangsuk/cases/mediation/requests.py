@@ -45,7 +45,8 @@ class Request:
 def at_counter(new: New, request: Request, *, by: Actor, now: datetime | None = None) -> tuple[Submitted, Mediation]:
     """A case and its docket at once. The same client id again gives the same two. Raises Refused, NotAllowed."""
     now = now or timezone.now()
-    told = intake.submit(new, by=by, now=now)
+    _check(request)
+    told = _submitted(new, by, now)
     if not told.created:
         found = Mediation.objects.filter(case=told.case).order_by("id").first()
         if found is not None:
@@ -58,7 +59,8 @@ def docket(case: Case, request: Request, *, by: Actor, now: datetime | None = No
     """Enter the dispute into the docket of the district. Refuses what the law does not let a district mediate."""
     now = now or timezone.now()
     _may(case, by)
-    requester = _check(case, request)
+    _check(request)
+    requester = _requester(case, request)
     asked_at = min(request.requested_at or now, now)
     calendar = deadlines.calendar(case.province_code)
     deemed = clock.deemed_received(asked_at, calendar)
@@ -67,7 +69,7 @@ def docket(case: Case, request: Request, *, by: Actor, now: datetime | None = No
     due = deadlines.promise(
         "mediation", at=deemed, mission=case.mission, level="district", province_code=case.province_code
     )
-    others = [parties.tidy(**vars(request.other))] if request.other.name.strip() else []
+    others = [_tidy(words.OTHER, request.other)] if request.other.name.strip() else []
     mediation = Mediation(
         **_numbered(by.office_code, bangkok_date(now).year + BE_OFFSET), office_id=by.office_code,
         province_code=case.province_code, case=case, kind=request.kind, subject=" ".join(request.subject.split()),
@@ -97,19 +99,45 @@ def _may(case: Case, by: Actor) -> None:
         raise Refused("already", _("เรื่องนี้อยู่ในสารบบไกล่เกลี่ยแล้ว"), "move")
 
 
-def _check(case: Case, request: Request) -> Person:
-    """Shape and kind; returns who asks, tidied."""
+def _check(request: Request) -> None:
+    """Shape and kind, before anything is written."""
     for name in ("kind", "subject"):
         check_field(name, getattr(request, name), needed=True)
     if request.kind not in words.KINDS:
         raise Refused("wrong_kind", _("อำเภอไกล่เกลี่ยได้เฉพาะข้อพิพาททางแพ่งและความผิดอาญาที่ยอมความได้"), "kind")
     check_field("value_baht", request.value_baht, needed=False)
+
+
+def _requester(case: Case, request: Request) -> Person:
+    """Who asks, tidied: named in the request, or the reporter of the case."""
     if request.requester.name.strip():
-        return parties.tidy(**vars(request.requester))
+        return _tidy(words.REQUESTER, request.requester)
     known = reporters.contact(case)
     if not known.name:
         raise Refused("needed", _("การไกล่เกลี่ยต้องทราบชื่อผู้ขอ กรุณากรอกชื่อ"), "requester_name")
     return known
+
+
+def _tidy(side: str, person: Person) -> Person:
+    """A refusal names the field of that side: `other_phone`."""
+    try:
+        return parties.tidy(**vars(person))
+    except Refused as refused:
+        refused.field = f"{side}_{refused.field}"
+        raise
+
+
+_FIELD_OF = {
+    "name": "requester_name", "phone": "requester_phone", "email": "requester_email", "description": "story",
+}  # fmt: skip
+
+
+def _submitted(new: New, by: Actor, now: datetime) -> Submitted:
+    try:
+        return intake.submit(new, by=by, now=now)
+    except Refused as refused:
+        refused.field = _FIELD_OF.get(refused.field or "", refused.field)
+        raise
 
 
 _NEXT = f"""

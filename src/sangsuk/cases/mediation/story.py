@@ -1,4 +1,4 @@
-"""What happened in a mediation, as lines that read like a story. What was said in it is for the inside only."""
+"""What happened in a mediation, as lines that read like a story. Who only sees the outside reads the states alone."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -6,7 +6,6 @@ from datetime import date, datetime
 from typing import Any
 
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 
 from sangsuk.offices import queries as offices
 from sangsuk.thai import date_in
@@ -35,20 +34,27 @@ def lines(events: Iterable[MediationEvent], chairs: Mapping[int, str], *, inside
     told = []
     for event in events:
         state |= event.changes
-        told.append(_line(event, dict(state), chairs, inside=inside))
+        if inside:
+            told.append(_line(event, dict(state), chairs))
+        elif "status" in event.changes:
+            told.append(_outside(event))
     return told
 
 
-def _line(event: MediationEvent, state: Mapping[str, Any], chairs: Mapping[int, str], *, inside: bool) -> Line:
+def _outside(event: MediationEvent) -> Line:
+    """For the province: when the state changed, and to what."""
+    sentence = str(words.STATUSES[event.changes["status"]][1])
+    return Line(event.seq, event.at, event.move, sentence, "", ())
+
+
+def _line(event: MediationEvent, state: Mapping[str, Any], chairs: Mapping[int, str]) -> Line:
     move = table.MOVES.get(event.move)
     said = move.said if move else table.SAID[event.move]
     office = offices.known().get(event.office_code)
     name = office.name(_language()) if office else ""
     who = f"{event.actor_name} ({name})" if event.actor_name and name else event.actor_name or name
     gaps = _gaps(event, state, chairs) | {"who": who, "office": name}
-    if not inside and event.move in ("note", "appoint"):
-        said = _("บันทึกของอำเภอ") if event.move == "note" else _("นัดไกล่เกลี่ยครั้งที่ %(session)s")
-    return Line(event.seq, event.at, event.move, str(said) % gaps, who, _parts(event) if inside else ())
+    return Line(event.seq, event.at, event.move, str(said) % gaps, who, _parts(event))
 
 
 def _gaps(event: MediationEvent, state: Mapping[str, Any], chairs: Mapping[int, str]) -> dict[str, Any]:

@@ -19,7 +19,7 @@ from sangsuk.cases.mediation.standing import insider, sees_inside
 from sangsuk.common import faces
 from sangsuk.common.errors import Missing, NotAllowed, Refused, Stale
 from sangsuk.offices.actor import Actor
-from sangsuk.thai import date_in
+from sangsuk.thai import date_in, time_in
 
 from ..doors import WORKING, DeskRequest, desk, expired_sentence, language, page
 from ..forms import RevealForm
@@ -64,18 +64,19 @@ def listed(request: DeskRequest) -> HttpResponse:
 @require_safe
 def calendar(request: DeskRequest) -> HttpResponse:
     """The appointments to come, one day under the other."""
-    now = timezone.now()
+    now, inside = timezone.now(), insider(request.actor)
     days: dict[str, list[dict[str, Any]]] = {}
     for one in queries.calendar(request.actor, now):
-        inside = _inside(one, request.actor)
+        if one.session_at is None:
+            continue
         row = {
-            "row": row_of(one, now, inside=inside),
-            "one": one,
-            "inside": inside,
-            "mode": words.MODES[one.session_mode],
-        }
-        days.setdefault(date_in(one.session_at, language(), "full"), []).append(row)  # type: ignore[arg-type]
-    return page(request, "desk/mediation/calendar.html", {"days": days, "keeps": keeps_docket(request.actor)}, here=HERE)
+            "row": row_of(one, now, inside=inside(one)), "one": one, "inside": inside(one),
+            "mode": words.MODES[one.session_mode], "time": time_in(one.session_at, language()),
+        }  # fmt: skip
+        days.setdefault(date_in(one.session_at, language(), "full"), []).append(row)
+    return page(
+        request, "desk/mediation/calendar.html", {"days": days, "keeps": keeps_docket(request.actor)}, here=HERE
+    )
 
 
 @desk(roles=WORKING, keeps=True)
@@ -102,15 +103,9 @@ def new(request: DeskRequest) -> HttpResponse:
             messages.success(request, _("ลงสารบบแล้ว เลขที่ %(docket)s") % {"docket": made.docket})
             return redirect("desk:mediation", number=made.number)
         except Refused as refused:
-            form.refuse(_at(refused))
+            form.refuse(refused)
     status = 422 if form.is_bound and form.errors else 200
     return page(request, "desk/mediation/new.html", {"form": form, "case": case}, here=HERE, status=status)
-
-
-def _at(refused: Refused) -> Refused:
-    """A person's field is called after the person in the form."""
-    refused.field = RequestForm.FIELD_OF.get(refused.field or "", refused.field)
-    return refused
 
 
 def pane(request: DeskRequest, number: str, now: datetime, **more: Any) -> dict[str, Any]:
@@ -120,7 +115,7 @@ def pane(request: DeskRequest, number: str, now: datetime, **more: Any) -> dict[
     context: dict[str, Any] = {
         "found": found, "one": one, "row": row_of(one, now, inside=found.inside), "tone": tone_of(one, now),
         "status": words.STATUSES[one.status][1], "clock": clock_of(one, now), "bar": bar_of(one, found.moves, now),
-        "kind": words.KINDS[one.kind], "mode": words.MODES.get(one.session_mode, ""), "reveal": RevealForm(),
+        "dispute": words.KINDS[one.kind], "mode": words.MODES.get(one.session_mode, ""), "reveal": RevealForm(),
         "why": words.REASONS.get(one.why_dismissed, ""), "no_recording": words.NO_RECORDING,
         "slip": one.case.number in request.session.get(SLIPS, {}),
         "consents": [(words.SIDES[side], words.CONSENTS[getattr(one, f"consent_{side}")]) for side in words.SIDES],
