@@ -126,6 +126,9 @@ def test_a_step_is_made_through_its_form(at: Any, name: str) -> None:
     told, who = before(name)
     client = at(who)
     shown = client.get(f"/desk/cases/{told.number}?do={name}")
+    if shown.status_code == 302:  # a form of its own, beyond the table
+        assert shown["Location"].startswith("/desk/")
+        return
     assert name in steps(shown)
     if desk_moves.asks(MOVES[name], told, actor(who)):
         assert f'action="/desk/cases/{told.number}/moves/{name}' in body(shown)

@@ -73,7 +73,7 @@ def test_counts_stand_beside_the_tabs(at: Any) -> None:
 @pytest.mark.parametrize(
     ("query", "found"),
     [
-        ("status=received", {1, 3}), ("status=in_progress", {2}), ("category=water.flood", {1}), ("category=water", {1}),
+        ("status=received", {1, 3}), ("status=accepted", {2}), ("category=water.flood", {1}), ("category=water", {1}),
         ("q=หม้อแปลง", {3}), ("q=น้ำท่วม", {1, 2}), ("q=5001-70-000002", {2}), ("q=๕๐๐๑", set()), ("district=5001", {1, 2, 3}),
         ("due=soon", {1, 3}), ("due=late", set()), ("due=2026-11-20", {1, 3}), ("q=%20", {1, 2, 3}),
     ],
@@ -191,9 +191,9 @@ def test_an_empty_queue_teaches(at: Any) -> None:
 def test_an_agency_has_only_the_tabs_that_mean_something_to_it(at: Any) -> None:
     moved(case(), ("hand_to_agency", actor("malee")))
     client = at("wichai")
-    words = text(client.get("/desk/"))
-    assert "เรื่องใหม่ 1" in words
-    assert "รอผู้ร้อง" not in words
+    shown = client.get("/desk/")
+    assert "เรื่องใหม่ 1" in text(shown)
+    assert "tab=waiting" not in body(shown)
     assert client.get("/desk/?tab=mine").status_code == 404
 
 

@@ -1,7 +1,7 @@
 """Questions about cases: the officer's queue, one case for the desk, one case for the citizen."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -21,13 +21,13 @@ from sangsuk.notifications import queries as notifications
 from sangsuk.notifications.models import Message
 from sangsuk.offices.actor import Actor
 
-from . import promises, reporters, story, workflow
+from . import clocks, promises, reporters, story, workflow
 from .daily import absences
 from .models import Attachment, Case, CaseEvent, CaseQuerySet
 from .standing import allowed, sees_files, standings
 
 PAGE = 30
-TABS = ("new", "mine", "soon", "late", "waiting", "agency", "open", "all")
+TABS = ("new", "mine", "soon", "late", "waiting", "agency", "review", "attention", "open", "all")
 WRONG_KEYS, WRONG_KEY_WINDOW = 5, timedelta(minutes=15)
 
 
@@ -56,7 +56,7 @@ class Queue:
 def queue(
     actor: Actor, tab: str, *, filters: Filters | None = None, cursor: str = "", now: datetime | None = None
 ) -> Queue:
-    """The officer's queue, the most pressing first. Two queries, whatever the size."""
+    """The officer's queue, the most pressing first. Two queries, whatever the size; three for who may be asked to look."""
     now = now or timezone.now()
     soon = deadlines.soon_until(now, actor.province_code)
     conditions = _tabs(actor, now, soon)
@@ -64,9 +64,27 @@ def queue(
         raise Refused("bad_choice", _("ไม่มีรายการนี้"), "tab")
     own = Case.objects.waiting_at(actor)
     counted = own.aggregate(**{name: Count("id", filter=q) for name, q in conditions.items()})
+    if is_asked_to_look(actor):
+        counted["attention"] = _asks(actor).count()
     if tab == "all":
         return Queue(tab, listing(actor, filters or Filters(), cursor=cursor, now=now), counted)
-    return Queue(tab, _by_due(_narrow(own.filter(conditions[tab]), filters, now, soon), cursor), counted)
+    return Queue(tab, _by_due(_narrow(_in_tab(actor, tab, now, soon), filters, now, soon), cursor), counted)
+
+
+def is_asked_to_look(actor: Actor) -> bool:
+    """Who commands a centre: to her the cases climb that nobody moved."""
+    return actor.role in ("chief", "executive") and actor.office_level != "agency"
+
+
+def _asks(actor: Actor) -> CaseQuerySet:
+    """The open cases, wherever they are, that the actor's office was asked to look at. By its own index."""
+    return Case.objects.visible_to(actor).open().filter(attention=actor.office_code)
+
+
+def _in_tab(actor: Actor, tab: str, now: datetime, soon: datetime) -> CaseQuerySet:
+    if tab == "attention":
+        return _asks(actor)
+    return Case.objects.waiting_at(actor).filter(_tabs(actor, now, soon)[tab])
 
 
 def _tabs(actor: Actor, now: datetime, soon: datetime) -> dict[str, Q]:
@@ -79,6 +97,7 @@ def _tabs(actor: Actor, now: datetime, soon: datetime) -> dict[str, Q]:
         "late": running & Q(due_at__lt=now),
         "waiting": Q(status__in=(workflow.INFO_REQUESTED, workflow.TOLD)),
         "agency": Q(status__in=workflow.WITH_AGENCY),
+        "review": Q(status=workflow.REVIEW),
         "open": Q(),
     }
 
@@ -101,7 +120,7 @@ def following(actor: Actor, tab: str, *, after: str = "", now: datetime | None =
         rows = rows.filter(id__lt=_cursor(after, 1)[0]) if after else rows
     else:
         soon = deadlines.soon_until(now, actor.province_code)
-        rows = Case.objects.waiting_at(actor).filter(_tabs(actor, now, soon)[tab]).order_by("due_at", "id")
+        rows = _in_tab(actor, tab, now, soon).order_by("due_at", "id")
         rows = _behind(rows, after) if after else rows
     return rows.values_list("number", flat=True).first() or ""
 
@@ -117,8 +136,7 @@ def numbers(
     if tab == "all":
         rows = _narrow(Case.objects.visible_to(actor), filters, now, soon).order_by("-id")
     else:
-        own = Case.objects.waiting_at(actor).filter(_tabs(actor, now, soon)[tab])
-        rows = _narrow(own, filters, now, soon).order_by("due_at", "id")
+        rows = _narrow(_in_tab(actor, tab, now, soon), filters, now, soon).order_by("due_at", "id")
     return list(rows.values_list("number", flat=True)[:most])
 
 
@@ -222,7 +240,7 @@ class DeskCase:
     """All that the desk shows of one case; `may_reveal` whether the person behind it may be looked at.
 
     `files` are those that hang on the lines this reader sees. `description` and `wish` as this reader may see them: whole
-    for the office that answers, redacted for all others.
+    for the office that answers, redacted for all others. `checks` are the last answers to the questions of admission.
     """
 
     case: Case
@@ -234,6 +252,8 @@ class DeskCase:
     sees_inside: bool
     description: str
     wish: str
+    checks: Mapping[str, str]
+    clocks: clocks.Clocks
 
 
 def desk_case(number: str, actor: Actor, *, now: datetime | None = None) -> DeskCase:
@@ -254,7 +274,11 @@ def desk_case(number: str, actor: Actor, *, now: datetime | None = None) -> Desk
     words = [text if owner else thai.redact(text).text for text in (case.description, case.wish)]
     may_reveal = reporters.may_reveal(case, actor)
     shown = [file for line in told for file in line.files]
-    return DeskCase(case, told, allowed(case, actor, now), shown, messages, may_reveal, inside, *words)
+    checks = [e.data.get("checks", {}) for e in events if e.move == "checklist"] if inside else []
+    return DeskCase(
+        case, told, allowed(case, actor, now), shown, messages, may_reveal, inside, words[0], words[1], checks[-1] if checks else {},
+        clocks.of_case(case, events, now, audience=audience),
+    )  # fmt: skip
 
 
 def seen(number: str, actor: Actor) -> Case:
@@ -280,6 +304,7 @@ class Track:
     question: str
     may_reopen: bool
     may_rate: bool
+    clocks: clocks.Clocks
 
 
 def track(number: str, key: str, *, caller: str, now: datetime | None = None) -> Track:
@@ -296,6 +321,7 @@ def track(number: str, key: str, *, caller: str, now: datetime | None = None) ->
     return Track(
         case, promises.now_of(case, now), story.lines(events, audience=story.CITIZEN, files=files), files,
         asked[-1] if asked and "answer" in moves else "", "reopen" in moves, "rate" in moves,
+        clocks.of_case(case, events, now, audience=story.CITIZEN),
     )  # fmt: skip
 
 

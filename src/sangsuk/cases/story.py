@@ -81,14 +81,7 @@ def _shown(event: CaseEvent) -> str:
     if event.move not in workflow.MOVES:
         return "citizen"
     shown = workflow.MOVES[event.move].shown
-    if shown == "agency_if_agency":
-        return "agency" if _is_agency(event.office_code) else "centre"
-    return shown
-
-
-def _is_agency(code: str) -> bool:
-    card = offices.known().get(code)
-    return card is not None and not card.is_centre
+    return "centre" if shown == "own" else shown  # each office reads its own notes, agencies not each other's
 
 
 def _line(
@@ -146,6 +139,8 @@ def _who(event: CaseEvent, audience: str) -> str:
 def _parts(event: CaseEvent, move: workflow.Move | None, audience: str, *, redacted: bool) -> tuple[Part, ...]:
     if move is None or audience == FOLLOWER:
         return ()
+    if event.move == "propose":  # what a second person must agree to
+        move = workflow.MOVES[event.data["of"]]
     fields = move.reads if audience == CITIZEN else (*move.needs, *move.takes)
     plain = [f for f in fields if f not in SAID_ELSEWHERE and event.data.get(f) not in (None, "", {})]
     words = {f: value_words(f, event.data[f]) for f in plain}

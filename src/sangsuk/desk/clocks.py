@@ -18,6 +18,12 @@ DUTIES = {
     "accept": gettext_lazy("ต้องรับเรื่อง"),
     "progress": gettext_lazy("ต้องแจ้งความคืบหน้า"),
     "agency_report": gettext_lazy("หน่วยงานต้องรายงานผล"),
+    "screen": gettext_lazy("ต้องบอกว่ารับพิจารณาหรือไม่"),
+    "hand_off": gettext_lazy("ต้องรับเรื่อง มิฉะนั้นเรื่องจะกลับไปที่เดิม"),
+    "tell_result": gettext_lazy("ต้องแจ้งผลผู้ร้อง"),
+    "approval": gettext_lazy("ต้องตรวจทาน"),
+    "suspend": gettext_lazy("ต้องทบทวนว่าดำเนินการต่อได้หรือยัง"),
+    "mediation": gettext_lazy("ต้องไกล่เกลี่ยให้เสร็จ"),
     "finish": gettext_lazy("ต้องแจ้งผล"),
 }
 
@@ -40,7 +46,7 @@ def clock_of(case: Case, now: datetime, soon: datetime, *, duty_of: str = "") ->
     duty = str(DUTIES.get(case.due_kind, ""))
     if duty_of and duty and case.due_kind != "agency_report":
         duty = _("%(office)s: %(duty)s") % {"office": duty_of, "duty": duty}
-    if case.status == workflow.INFO_REQUESTED:
+    if case.status in (workflow.INFO_REQUESTED, workflow.TOLD):
         return Clock(_("รอคำตอบถึง%(date)s") % {"date": date_in(case.due_at, language(), "medium")}, "", "waiting")
     tone = "late" if case.due_at < now else "soon" if case.due_at <= soon else ""
     return Clock(say.remaining(case.due_at, now, deadlines.calendar(case.province_code), language()), duty, tone)

@@ -12,6 +12,7 @@ from sangsuk.places import queries as places
 
 from .clocks import Clock, clock_of
 from .doors import language
+from .panels import Badge, urgency_of
 
 TONES = {
     workflow.INFO_REQUESTED: "waiting",
@@ -19,7 +20,16 @@ TONES = {
     workflow.IN_PROGRESS: "going",
     workflow.AGENCY_ACCEPTED: "going",
     workflow.ASSIGNED: "waiting",
+    workflow.ACCEPTED: "going",
+    workflow.SENT_BACK: "going",
+    workflow.MEDIATION: "going",
+    workflow.REVIEW: "waiting",
+    workflow.TOLD: "waiting",
+    workflow.SUSPENDED: "waiting",
     workflow.SETTLED: "done",
+    workflow.REFERRED_OUT: "done",
+    workflow.REFUSED: "quiet",
+    workflow.MERGED: "quiet",
     workflow.WITHDRAWN: "quiet",
 }
 
@@ -37,6 +47,7 @@ class Row:
     clock: Clock
     holder: str
     mine: bool
+    urgency: Badge | None
 
 
 def row_of(case: Case, actor: Actor, now: datetime, soon: datetime) -> Row:
@@ -45,7 +56,7 @@ def row_of(case: Case, actor: Actor, now: datetime, soon: datetime) -> Row:
     return Row(
         case.number, case.gist, story.category_name(case.category_id or ""), place_of(case, actor.office_level),
         "" if fresh else status_word(case), tone_of(case), clock_of(case, now, soon),
-        "" if fresh else holder_of(case, actor, mine=mine), mine,
+        "" if fresh else holder_of(case, actor, mine=mine), mine, urgency_of(case),
     )  # fmt: skip
 
 

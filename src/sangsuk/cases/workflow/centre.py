@@ -63,7 +63,7 @@ MOVES = (
     ),
     Move(
         "note", OPEN | {SETTLED}, None, frozenset({OWNER, AGENCY, SUPERIOR, FORMER}), _("บันทึกภายใน"), _("%(who)s บันทึกภายใน"),
-        needs=("text",), shown="agency_if_agency",
+        needs=("text",), shown="own",
     ),
     Move(
         "attach", OPEN, None, frozenset({OWNER, AGENCY, OUTSIDE}), _("แนบไฟล์"), _("%(who)s แนบไฟล์"),

@@ -13,8 +13,8 @@ class Move:
     `target` None keeps the status; `outcomes` are the statuses that the effect chooses among. `onward`: work begins with
     it, so that what was only accepted or sent back is in progress. `clock`: the promise that begins, "stops", "again"
     (news: the same promise once more), "status" (the one that belongs to the status it ends in), or None to leave it
-    running. `shown`: who sees the event: citizen (everybody), agency (centre and agency), centre. `reads`: the fields
-    that the citizen may read. `condition` names a fact that must hold, see `Facts`.
+    running. `shown`: who sees the event: citizen (everybody), agency (centre and agency), centre, own (the
+    centre, and of an agency's events its own people). `reads`: the fields that the citizen may read. `condition` names a fact that must hold, see `Facts`.
     """
 
     name: str

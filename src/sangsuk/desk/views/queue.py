@@ -33,6 +33,8 @@ NAMES = {
     "late": gettext_lazy("เกินกำหนด"),
     "waiting": gettext_lazy("รอผู้ร้อง"),
     "agency": gettext_lazy("อยู่กับหน่วยงาน"),
+    "review": gettext_lazy("รอตรวจทาน"),
+    "attention": gettext_lazy("ขอให้ท่านดูแล"),
     "open": gettext_lazy("ที่ยังไม่เสร็จ"),
     "all": gettext_lazy("ค้นทั้งหมด"),
 }
@@ -43,9 +45,15 @@ EMPTY = {
     "late": gettext_lazy("ไม่มีเรื่องเกินกำหนด"),
     "waiting": gettext_lazy("ไม่มีเรื่องที่รอคำตอบจากผู้ร้อง"),
     "agency": gettext_lazy("ไม่มีเรื่องที่อยู่กับหน่วยงาน"),
+    "review": gettext_lazy("ไม่มีเรื่องที่รอให้อีกคนหนึ่งตรวจทาน"),
+    "attention": gettext_lazy("ไม่มีเรื่องที่ขอให้ท่านดูแล เรื่องที่เตือนแล้วหลายครั้งและยังไม่ขยับจะขึ้นที่นี่"),
     "open": gettext_lazy("ไม่มีเรื่องค้างที่หน่วยงานของท่าน"),
     "all": gettext_lazy("ไม่พบเรื่องที่ตรงกับที่ค้น"),
 }
+
+
+WARNING = ("late", "attention")
+"""The tabs whose number is a worry."""
 
 
 @dataclass(frozen=True)
@@ -62,9 +70,15 @@ def tabs_of(actor: Actor) -> list[str]:
     """The ways of looking that mean something for this person."""
     if actor.role == "agency":
         return ["new", "soon", "late", "open", "all"]
-    if actor.role in LOOKING:
-        return [name for name in queries.TABS if name != "mine"]
-    return list(queries.TABS)
+    hidden = {"mine"} if actor.role in LOOKING else set()
+    if not queries.is_asked_to_look(actor):
+        hidden.add("attention")
+    return [name for name in queries.TABS if name not in hidden]
+
+
+def _shown(name: str, found: queries.Queue) -> bool:
+    """A tab that is mostly empty takes up room only while something waits there."""
+    return name != "review" or name == found.tab or bool(found.counts.get(name))
 
 
 @desk
@@ -93,7 +107,7 @@ def _list(
     return {
         "tab": found.tab,
         "title": NAMES[found.tab],
-        "tabs": [_tab(name, found) for name in tabs_of(actor)],
+        "tabs": [_tab(name, found) for name in tabs_of(actor) if _shown(name, found)],
         "rows": [row_of(case, actor, now, soon) for case in found.page.items],
         "next": _url(found.tab, narrowed, cursor=found.page.next) if found.page.next else "",
         "first": _url(found.tab, narrowed) if request.GET.get("cursor") else "",
@@ -126,7 +140,7 @@ def _chips(request: DeskRequest, tab: str, narrowed: dict[str, str]) -> list[dic
 
 
 def _tab(name: str, found: queries.Queue) -> Tab:
-    return Tab(name, str(NAMES[name]), _url(name, {}), found.counts.get(name), name == found.tab, name == "late")
+    return Tab(name, str(NAMES[name]), _url(name, {}), found.counts.get(name), name == found.tab, name in WARNING)
 
 
 def _url(tab: str, narrowed: dict[str, str], *, cursor: str | None = "") -> str:

@@ -1,0 +1,134 @@
+"""What the desk shows of a case beside its story: its marks, what is proposed, whether it may be taken up at all."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from sangsuk import thai
+from sangsuk.cases import admission, story, workflow
+from sangsuk.cases.effects import second
+from sangsuk.cases.models import Case
+from sangsuk.cases.queries import DeskCase
+from sangsuk.catalog import queries as catalog
+from sangsuk.offices.actor import Actor
+from sangsuk.thai.danger import sounds_dangerous
+
+from .doors import language
+
+URGENT = {"urgent": "waiting", "life": "late"}
+VERDICTS = {
+    admission.YES: gettext_lazy("ตรวจแล้ว รับไว้พิจารณาได้"),
+    admission.NO: gettext_lazy("ตรวจแล้ว มีเหตุตามกฎหมายที่ไม่รับพิจารณา"),
+    admission.KEEP: gettext_lazy("ตรวจแล้ว เป็นบัตรสนเท่ห์ที่หลักฐานยังไม่พอ ให้เก็บเป็นข้อมูล"),
+}
+
+
+@dataclass(frozen=True)
+class Badge:
+    """A mark of a case: always a word."""
+
+    word: str
+    tone: str = "quiet"
+
+
+def urgency_of(case: Case) -> Badge | None:
+    """Only what is out of the ordinary."""
+    if case.urgency not in URGENT:
+        return None
+    return Badge(story.value_words("urgency", case.urgency), URGENT[case.urgency])
+
+
+def badges(case: Case, actor: Actor) -> list[Badge]:
+    """The marks of a case. An agency sees how urgent it is; what the centre weighs and whom it called is the centre's."""
+    urgent = [mark] if (mark := urgency_of(case)) else []
+    if "agency" in (actor.role, actor.office_level):
+        return urgent
+    return [*urgent, *_asked_to_look(case, actor), *_kinds(case), *_way(case)]
+
+
+def _asked_to_look(case: Case, actor: Actor) -> list[Badge]:
+    if not case.attention:
+        return []
+    if case.attention == actor.office_code:
+        return [Badge(_("ขอให้ท่านดูแล"), "late")]
+    return [Badge(_("ขอให้%(office)sดูแลแล้ว") % {"office": story.office_name(case.attention)}, "waiting")]
+
+
+def _kinds(case: Case) -> list[Badge]:
+    mission = next((m.name(language()) for m in catalog.missions() if m.code == case.mission), "")
+    accused = story.value_words("accused_type", case.accused_type)
+    found = [
+        mission if case.mission != "grievance" else "",
+        story.value_words("service_class", case.service_class) if case.service_class != "general" else "",
+        story.value_words("nature", case.nature) if case.nature else "",
+        _("ผู้ถูกร้อง: %(who)s") % {"who": accused} if case.accused_type not in ("", "none") else "",
+        story.value_words("policy", case.policy_code) if case.policy_code else "",
+    ]
+    return [Badge(word) for word in found if word]
+
+
+def _way(case: Case) -> list[Badge]:
+    """How it came here."""
+    found = [
+        _("ส่งต่อมาแล้ว %(n)s ครั้ง") % {"n": case.hops} if case.hops else "",
+        _("ขอให้ระดับเหนือพิจารณาใหม่") if case.appeals else "",
+        _("เปิดใหม่แล้ว %(n)s ครั้ง") % {"n": case.reopened_count} if case.reopened_count else "",
+        _("เตือนแล้ว %(n)s ครั้ง") % {"n": case.reminders} if case.reminders else "",
+    ]
+    return [Badge(word, "waiting") for word in found if word]
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """What waits for a second person: the ending, who proposed it, and in which words."""
+
+    what: str
+    line: story.Line
+    mine: bool
+
+
+def proposal_of(found: DeskCase, actor: Actor) -> Proposal | None:
+    held = second.held(found.case)
+    line = next((line for line in reversed(found.lines) if line.move == "propose"), None)
+    if held is None or line is None:
+        return None
+    return Proposal(str(workflow.MOVES[held[1]["of"]].label), line, held[1].get("by") == actor.user_id)
+
+
+@dataclass(frozen=True)
+class Admitted:
+    """The answers to the questions of admission; `barred` marks those that speak against taking it up."""
+
+    verdict: str
+    tone: str
+    answers: Sequence[tuple[Any, str, Any, bool]]
+
+
+def admitted_of(found: DeskCase) -> Admitted | None:
+    case = found.case
+    if case.admissible not in VERDICTS or not found.sees_inside:
+        return None
+    words = {admission.YES: _("ใช่"), admission.NO: _("ไม่ใช่")}
+    answers = [
+        (q.words, words[found.checks[q.code]], q.basis, found.checks[q.code] == q.bars)
+        for q in (*admission.QUESTIONS, *admission.TESTS)
+        if found.checks.get(q.code) in words
+    ]
+    return Admitted(str(VERDICTS[case.admissible]), "done" if case.admissible == admission.YES else "waiting", answers)
+
+
+def merged_into(case: Case) -> str:
+    """The number of the case that stands for this one, "" when it stands for itself."""
+    if case.merged_into_id is None:
+        return ""
+    return Case.objects.values_list("number", flat=True).get(pk=case.merged_into_id)
+
+
+def sounds_urgent(found: DeskCase) -> bool:
+    """Whether to ask the officer how urgent it is: by its words it may be, and nobody has said so."""
+    case = found.case
+    may = any(move.name == "classify" for move in found.moves)
+    return may and case.urgency == "normal" and sounds_dangerous(f"{case.description} {thai.normalise(case.wish)}")
