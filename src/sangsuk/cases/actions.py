@@ -14,6 +14,7 @@ from sangsuk.offices.actor import Actor
 
 from . import duties as owed
 from . import projections, reporters, telling, workflow
+from .daily import replies
 from .effects import Doing, changes_of, second
 from .files import StoredFile
 from .intake import New, Person, Submitted, attachment, plain, submit
@@ -47,6 +48,8 @@ def move(
     if files and not given.get("text") and name in ("add", "answer"):
         given["text"] = str(_("ส่งไฟล์เพิ่ม"))
     row = workflow.check(name, facts(case, by, now), standings(case, by), given)
+    if by.is_staff:
+        replies.refuse_gaps(given)
     if "file" in row.needs and not files:
         raise Refused("needed", _("กรุณาเลือกไฟล์"), "file")
     kept = {field: given[field] for field in (*row.needs, *row.takes) if field in given}

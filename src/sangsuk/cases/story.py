@@ -99,7 +99,7 @@ def _line(
         "to_whom": event.data.get("to_whom") or before.get("who", ""),
         "meets_on": _day(event.data.get("meets_on", "")),
         "category": category_name(state.get("category_id") or ""),
-        "assignee": names.get(state.get("assignee_id") or 0, ""),
+        "assignee": _assignee(event, state, names),
         "who": _who(event, audience),
         "theirs": event.data.get("theirs", ""),
         "letter": event.data.get("letter", ""),
@@ -110,6 +110,15 @@ def _line(
         _shown(event) != "citizen", _parts(event, move, audience, redacted=redacted),
         tuple(f for f in files if f.event_seq == event.seq and (audience != CITIZEN or f.citizen_sees)),
     )  # fmt: skip
+
+
+def _assignee(event: CaseEvent, state: Mapping[str, Any], names: Mapping[int, str]) -> str:
+    """Who has it now; and for whom, when somebody stands in for the one who was meant."""
+    has = int(state.get("assignee_id") or 0)
+    meant = int(event.data.get("assignee") or has)
+    if meant == has or meant not in names:
+        return names.get(has, "")
+    return _("%(name)s ซึ่งทำแทน%(meant)s") % {"name": names.get(has, ""), "meant": names[meant]}
 
 
 def _agency(event: CaseEvent, state: Mapping[str, Any], before: Mapping[str, Any]) -> str:

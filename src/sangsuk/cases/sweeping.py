@@ -7,6 +7,7 @@ from pathlib import Path
 from django.conf import settings
 
 from . import drafts
+from .daily import batches, presence
 from .models import Attachment, DraftFile, VisitPhoto
 from .visit_rows import forget_unreported
 
@@ -17,6 +18,8 @@ GRACE = timedelta(days=1)
 def sweep(now: datetime) -> tuple[int, int]:
     """Returns how many drafts and how many files went. May run twice at once."""
     forget_unreported(now)
+    presence.sweep(now)
+    batches.sweep(now)
     return drafts.sweep(now), sum(_forget(folder) for folder in _folders())
 
 

@@ -10,6 +10,7 @@ from sangsuk.deadlines import queries as deadlines
 from sangsuk.offices import queries as offices
 
 from .. import admission
+from ..daily import absences
 from ..workflow import SUSPENDED
 from .base import Changes, Doing, Effect, among, term
 
@@ -33,7 +34,8 @@ def _delegate(doing: Doing) -> Changes:
     colleague = next((c for c in offices.colleagues(doing.case.office_id) if str(c.user_id) == chosen), None)
     if colleague is None:
         raise Refused("bad_choice", _("กรุณาเลือกผู้รับผิดชอบจากรายชื่อของสำนักงานนี้"), "assignee")
-    return {"assignee_id": colleague.user_id}
+    # who is meant stays in the event's data; who gets it, in its changes
+    return {"assignee_id": absences.stand_in(colleague.user_id, office_code=doing.case.office_id, now=doing.now)}
 
 
 def _ask(doing: Doing) -> Changes:
