@@ -18,6 +18,7 @@ PAGES: dict[str, frozenset[str]] = {
     "/desk/": EVERYBODY - {"preecha"},
     "/desk/keys": EVERYBODY,
     "/desk/outbox": EVERYBODY,
+    "/desk/field": OFFICERS,
     "/desk/new": OFFICERS,
     "/desk/new/places?place=สุเทพ": OFFICERS,
     "/desk/rules": frozenset({"preecha"}),
@@ -71,8 +72,15 @@ def test_the_agency_sees_a_case_only_after_it_was_sent_there(at: Any) -> None:
     assert wichai.get(f"/desk/cases/{told.number}").status_code == 200
 
 
+FIELD = {
+    "field_bundle", "field_shell", "field_worker", "field_manifest", "field_icon", "field_people", "field_visit",
+    "field_report", "field_photo",
+}  # fmt: skip
+"""Who may what in the field stands in test_field.py."""
+
+
 def test_every_address_is_in_a_table_here_or_tested_by_name() -> None:
-    tested = {"sign_in", "sign_out", "file", "slip", "category_choices"}
+    tested = {"sign_in", "sign_out", "file", "slip", "category_choices"} | FIELD
     listed = {pattern.name for pattern in urls.urlpatterns}
     resolver = get_resolver()
     covered = {

@@ -1,10 +1,13 @@
 """In the field, over HTTP: what a phone gets, what it may send, and the plain form of a browser that keeps nothing."""
 
+import gzip
 import re
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.contrib.staticfiles import finders
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
@@ -12,6 +15,7 @@ from factories import case
 from people import STAFF, actor
 from sangsuk.cases import visits
 from sangsuk.cases.models import Case, Visit, VisitPhoto, VisitReport
+from sangsuk.common import look
 from sangsuk.ledger.models import Reading
 from visiting import FOUND, body, ordered, picture, report, report_id, sha256
 
@@ -230,9 +234,13 @@ def test_a_late_visit_is_red_on_the_phones_page(at: At, monkeypatch: pytest.Monk
     assert list(visits.overdue(actor("malee"), NOW)) == [visit]
 
 
-def test_the_page_asks_the_same_number_of_times_for_one_and_for_many(at: At, django_assert_num_queries: Any) -> None:
+@pytest.mark.usefixtures("remembering")
+def test_the_phone_is_answered_with_the_same_number_of_queries_for_one_and_for_many(
+    at: At, django_assert_num_queries: Any
+) -> None:
     malee = at("malee")
     ordered()
+    malee.get("/desk/field/bundle")
     with django_assert_num_queries(COST):
         malee.get("/desk/field/bundle")
     for n in range(2, 8):
@@ -243,3 +251,9 @@ def test_the_page_asks_the_same_number_of_times_for_one_and_for_many(at: At, dja
 
 COST = 6
 """Session, person, membership; visits, complainants' names to take out, what was found before."""
+
+
+def test_the_scripts_of_the_field_are_light_on_the_wire() -> None:
+    """They come once and stay on the phone; twelve kilobytes are what a page like this may weigh."""
+    parts = [Path(str(finders.find(part))).read_bytes() for part in look.lists()["look/field.js"]]
+    assert len(gzip.compress(b"\n".join(parts))) < 12_000

@@ -14,7 +14,7 @@ from uuid import UUID
 
 from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from sangsuk.common.errors import NotAllowed, Refused, Stale
@@ -147,10 +147,9 @@ def _relieve(case: Case, told: Told, *, by: Actor, now: datetime) -> None:
     """What was given on the spot counts like any other relief, where this person may record one."""
     if "relieve" not in {move.name for move in allowed(case, by, now)}:
         return
-    data: dict[str, Any] = {
-        "relief_kind": told.relief_kind, "text": _("ช่วยเหลือทันทีระหว่างลงพื้นที่"),
-        "giver": story.office_name(by.office_code) or by.name,
-    }  # fmt: skip
+    with translation.override(case.language):  # she reads these words, whatever the officer reads
+        words, giver = _("ช่วยเหลือทันทีระหว่างลงพื้นที่"), story.office_name(by.office_code) or by.name
+    data: dict[str, Any] = {"relief_kind": told.relief_kind, "text": words, "giver": giver}
     if told.relief_baht is not None:
         data["baht"] = told.relief_baht
     try:

@@ -19,7 +19,7 @@ from sangsuk.catalog import queries as catalog
 from sangsuk.common.forms import KindForm, soften
 from sangsuk.offices.actor import Actor
 
-from . import choices, duties, fields, steps
+from . import choices, duties, field_team, fields, steps
 from .doors import language
 from .fields import FILES, Files
 
@@ -152,6 +152,8 @@ def field_of(name: str, move: Move, case: Case, actor: Actor | None, *, needed: 
     kind = FIELDS[name].kind
     if name == "duty":
         return fields.choice(name, duties.choices(move.name, case, actor), needed=needed)
+    if name == "team":
+        return field_team.team(case, actor)
     if name == "refusal_reason":
         return fields.reasons(name, list(catalog.terms("refusal")), language(), needed=needed)
     if kind == "choice":

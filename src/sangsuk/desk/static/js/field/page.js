@@ -17,6 +17,8 @@
     });
     return row;
   };
+  const clock = (at) => new Date(at + 7 * 3600000).toISOString().slice(11, 16).replace(":", document.documentElement.lang === "th" ? "." : ":");
+  const TONES = { waiting: "waiting", sending: "going", refused: "late", sent: "done", addition: "done" };
   let bundle, reports = [];
 
   const rowOfVisit = (visit) => {
@@ -26,8 +28,10 @@
     row.querySelector("[data-before]").replaceChildren(...visit.before.map((one) => put(made("before"), one)));
     row.querySelector("[data-before]").closest("details").hidden = !visit.before.length;
     row.querySelector("a").href = `#${visit.id}`;
-    const draft = reports.find((one) => one.visit === visit.id && one.state === "draft");
-    row.querySelector("a").textContent = word(draft ? "goon" : "write");
+    const mine = (state) => reports.find((one) => one.visit === visit.id && one.state === state);
+    const written = !mine("draft") && (mine("waiting") || mine("refused"));
+    row.querySelector("a").textContent = word(mine("draft") ? "goon" : written ? "more" : "write");
+    row.querySelector("a").classList.toggle("button--second", !!written);
     return row;
   };
   const rowOfReport = (report) => {
@@ -35,6 +39,7 @@
     const pictures = report.photos.length ? word("pictures").replace("{n}", sent).replace("{all}", report.photos.length) : "";
     const key = report.state === "sent" && report.addition ? "addition" : report.state === "waiting" && report.tried ? "sending" : report.state;
     const row = put(made("report"), { number: report.number, state: word(key), message: report.message, pictures });
+    row.querySelector(".status").classList.add(`status--${TONES[key] || "quiet"}`);
     row.querySelectorAll("button").forEach((button) => {
       const may = {
         edit: report.state === "draft" || (report.state === "waiting" && !report.tried) || (report.state === "refused" && !report.conflict),
@@ -44,6 +49,7 @@
       button.hidden = !may[button.dataset.do];
       button.addEventListener("click", () => act[button.dataset.do](report));
     });
+    row.querySelector(".buttons").hidden = report.state === "sent" || key === "sending";
     return row;
   };
   const act = {
@@ -75,7 +81,7 @@
     at("reports").closest("section").hidden = !reports.length;
     at("visits").replaceChildren(...(bundle ? bundle.visits : []).map(rowOfVisit));
     at("none").hidden = !bundle || bundle.visits.length > 0;
-    at("fresh").textContent = bundle ? word("fresh").replace("{at}", new Date(bundle.at).toLocaleTimeString("th-TH", { timeStyle: "short" })) : "";
+    at("fresh").textContent = bundle ? word("fresh").replace("{at}", clock(bundle.at)) : "";
   };
   const show = async (id, which) => {
     const visit = (bundle ? bundle.visits : []).find((one) => one.id === id);
