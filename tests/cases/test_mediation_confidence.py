@@ -18,7 +18,7 @@ from mediating import (
 from people import SOMCHAI, actor, user
 from sangsuk.cases.checking import Person
 from sangsuk.cases.mediation import actions as mediating
-from sangsuk.cases.mediation import mediators, parties, queries, recording
+from sangsuk.cases.mediation import mediators, papers, parties, queries, recording
 from sangsuk.cases.models import Case, CaseEvent, Mediation, MediationEvent, Mediator, Party
 from sangsuk.common.errors import Missing, NotAllowed, Refused
 from sangsuk.ledger import queries as ledger
@@ -252,3 +252,23 @@ def test_a_number_of_a_card_is_asked_for_nowhere() -> None:
 def test_who_is_named_without_telephone_or_address_gets_no_message() -> None:
     moved(docketed(other=Person("สมปอง ข้างบ้าน (สมมติ)")), "ask_consent")
     assert messages("mediation-invitation") == []
+
+
+def test_a_contract_has_everybodys_name_and_every_term_after_the_reason_was_written_down() -> None:
+    mediation = settled()
+    with pytest.raises(NotAllowed):
+        papers.contract(mediation, by=actor("prasit"), reason=WHY)
+    paper = papers.contract(mediation, by=actor("malee"), reason="พิมพ์สัญญาให้คู่กรณี", now=MONDAY)
+    assert (paper.requesters, paper.others) == ((SOMCHAI.name,), (SOMPONG.name,))
+    assert (paper.chair, len(paper.mediators), paper.terms) == ("ปลัดวิชา ยุติธรรม", 2, (given("reach", MONDAY)["terms"],))
+    assert [reading.reason for reading in ledger.readings(mediation.case.number)] == ["พิมพ์สัญญาให้คู่กรณี"]
+    with pytest.raises(Refused):
+        papers.contract(docketed(2), by=actor("malee"), reason=WHY)
+
+
+def test_an_invitation_names_whom_it_invites_and_not_who_asked() -> None:
+    paper = papers.invitation(docketed(), 2, by=actor("malee"), reason="พิมพ์หนังสือเชิญ", now=MONDAY)
+    assert (paper.to, paper.subject) == (SOMPONG.name, "แนวรั้วระหว่างบ้านสองหลัง")
+    assert SOMCHAI.name not in str(paper)
+    with pytest.raises(Missing):
+        papers.invitation(Mediation.objects.get(), 9, by=actor("malee"), reason="พิมพ์หนังสือเชิญ")

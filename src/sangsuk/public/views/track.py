@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from sangsuk.cases import actions, queries, repeats, story, workflow
 from sangsuk.cases.files import accept_with_papers
+from sangsuk.cases.mediation import queries as mediations
 from sangsuk.cases.models import Case
 from sangsuk.catalog import queries as catalog
 from sangsuk.common.errors import Missing, Refused, Stale, TooMany
@@ -106,9 +107,17 @@ def _show(request: HttpRequest, number: str, key: str, *, wrong: Any = None, sta
         "done": DONE[done]() if done in DONE else "",
         "answer": _answer(track), "readings": _readings(track.case), "qr": qr(address), "deeds": DEEDS, "tone": tone(track),
         "unsolved": _unsolved(track), "others": repeats.count(track.case), "leading": repeats.leading(track.case),
+        "mediation": _mediation(track),
         "files_at": f"{reverse('public:case', args=[number, key])}/files/", **_told(track.case),
     }  # fmt: skip
     return page(request, "public/track.html", context, status=status)
+
+
+def _mediation(track: queries.Track) -> mediations.ForCitizen | None:
+    """Where the mediation stands; asks nothing when her story has none."""
+    if not any(line.move == "to_mediation" for line in track.lines):
+        return None
+    return mediations.for_citizen(track.case)
 
 
 def _readings(case: Case) -> list[tuple[Any, str]]:
