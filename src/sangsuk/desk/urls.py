@@ -3,6 +3,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
+from . import repeats_urls
 from .views import bulk, case, counter, daily, field, keys, outbox, queue, replies, rules, signing, today
 
 
@@ -38,6 +39,7 @@ urlpatterns = [
     path("cases/<number:number>/presence", case.beat, name="presence"),
     path("cases/<number:number>/reveal", case.reveal, name="reveal"),
     path("cases/<number:number>/files/<int:file_id>", case.file, name="file"),
+    *repeats_urls.paths(),
     path("new", counter.new, name="new"),
     path("new/places", counter.place_choices, name="place_choices"),
     path("new/categories", counter.category_choices, name="category_choices"),

@@ -1,6 +1,5 @@
 """Group complaints: hundreds of names that come with one case. Sealed on their way in, read only through `names`."""
 
-import hashlib
 import hmac
 from dataclasses import dataclass
 from datetime import datetime
@@ -46,7 +45,7 @@ def brought(case: Case, actor: Actor) -> list[Brought]:
 
 @transaction.atomic
 def take_in(
-    case: Case, people: list[Person], *, by: Actor, name: str, representative: str, content: bytes,
+    case: Case, people: list[Person], *, by: Actor, name: str, representative: str, sha256: str,
     now: datetime | None = None,
 ) -> Group:  # fmt: skip
     """Write the list down, all or nothing; who stands on the case already is left out. The same file twice is one list.
@@ -70,7 +69,7 @@ def take_in(
     fresh = {m: person for m, person in marks.items() if m not in {bytes(old) for old in there}}
     if not fresh:
         raise Refused("nobody_new", _("ทุกคนในไฟล์นี้อยู่ในรายชื่อของเรื่องนี้แล้ว"), "file")
-    group = _group(case, by, by.user_id, name, representative, content, len(fresh), now)
+    group = _group(case, by, by.user_id, name, representative, sha256, len(fresh), now)
     top = Supporter.objects.filter(case=case).aggregate(top=Max("no"))["top"] or 0
     rows = [_sealed(case, group, top + at, m, p, now) for at, (m, p) in enumerate(fresh.items(), start=1)]
     Supporter.objects.bulk_create(rows, batch_size=1000)
@@ -84,14 +83,13 @@ def take_in(
 
 
 def _group(
-    case: Case, by: Actor, user_id: int, name: str, representative: str, content: bytes, count: int, now: datetime
+    case: Case, by: Actor, user_id: int, name: str, representative: str, sha256: str, count: int, now: datetime
 ) -> Group:
-    digest = hashlib.sha256(content).hexdigest()
     try:
         with transaction.atomic():
             return Group.objects.create(
                 case=case, name=name, representative=seal(representative, label="group.representative"), at=now,
-                by_id=user_id, office_code=by.office_code, sha256=digest, count=count,
+                by_id=user_id, office_code=by.office_code, sha256=sha256, count=count,
             )  # fmt: skip
     except IntegrityError as trouble:
         raise Refused("same_file", _("ไฟล์นี้รับไว้กับเรื่องนี้แล้ว"), "file") from trouble
