@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 from sangsuk import thai
 from sangsuk.cases import actions, queries, reporters, story, workflow
 from sangsuk.cases.daily import presence, replies
+from sangsuk.cases.effects.second import HELD
 from sangsuk.cases.files import CONTENT_TYPE, PHOTO, StoredFile, accept_with_papers, path_of
 from sangsuk.cases.models import Case
 from sangsuk.cases.queries import DeskCase
@@ -27,11 +28,12 @@ from sangsuk.common.errors import Missing, NotAllowed, Refused, Stale
 from sangsuk.common.uploads import taken
 from sangsuk.deadlines import queries as deadlines
 
-from .. import done, ready
+from .. import done, duties, panels, ready
 from ..clocks import clock_of
 from ..doors import DeskRequest, desk, expired_sentence, language, page
 from ..field_rows import at_field, report_rows
 from ..forms import RevealForm
+from ..mediation_rows import at_docket, dockets_of
 from ..moves import MoveForm, asks, bar_of
 from ..rows import place_of, status_word, tone_of
 from ..steps import OFFICIAL
@@ -60,9 +62,16 @@ def pane(request: DeskRequest, number: str, now: datetime, *, doing: str = "", *
         "channel": next((c.name(language()) for c in catalog.channels() if c.code == case.channel), case.channel),
         "bar": bar_of(case, found.moves, now, request.actor),
         "dossier": dossier_of(found),
+        "badges": panels.badges(case, request.actor),
+        "merged_into": panels.merged_into(case),
+        "proposal": panels.proposal_of(found, request.actor),
+        "owed": duties.listed(case, found.lines, request.actor, now),
+        "admitted": panels.admitted_of(found),
+        "sounds_urgent": panels.sounds_urgent(found),
         "reports": report_rows(case, {line.move for line in found.lines}, request.actor),
         "reveal": RevealForm(),
         "others": _others(request, case, now),
+        "dockets": dockets_of(found, request.actor),
         **_way(request, case, more.pop("behind", "")),
     }
     if doing:
@@ -117,7 +126,8 @@ def _show(request: DeskRequest, number: str, *, status: int = 200, **more: Any) 
 @require_safe
 def case(request: DeskRequest, number: str) -> HttpResponse:
     doing = request.GET.get("do", "")
-    if elsewhere := at_field(number, doing, request.actor):
+    elsewhere = at_field(number, doing, request.actor) or at_docket(number, doing, request.actor)
+    if elsewhere:
         return HttpResponse(headers={"HX-Redirect": elsewhere}) if request.htmx else redirect(elsewhere)
     return _show(request, number, doing=doing)
 
@@ -142,7 +152,8 @@ def move(request: DeskRequest, number: str, name: str) -> HttpResponse:
         behind = queries.place_of(case, _tab(request))  # before it moves
         try:
             _make(request, case, form, files)
-            return _done(request, number, row, behind)
+            proposed = case.status == workflow.REVIEW and row.name in HELD
+            return _done(request, number, workflow.MOVES["propose"] if proposed else row, behind)
         except Refused as refused:
             status = refused.status
             _refuse(form, refused)
