@@ -8,7 +8,7 @@ from django.utils import timezone
 from procrastinate import jobs
 from procrastinate.contrib.django import app
 
-from sangsuk.cases import machine, recompute, sweeping
+from sangsuk.cases import machine, recompute, repeats, sweeping
 from sangsuk.common import throttle
 from sangsuk.insight import actions as insight
 from sangsuk.notifications import actions as notifications
@@ -41,6 +41,20 @@ def sweep(timestamp: int) -> None:
     now = timezone.now()
     sweeping.sweep(now)
     throttle.sweep(now)
+
+
+@app.periodic(cron="* * * * * */20")
+@app.task(name="tell_supporters", queue="ticks", queueing_lock="tell_supporters")
+def tell_supporters(timestamp: int) -> int:
+    """Who suffers from a trouble too hears that it is over, or that it is followed with another number now."""
+    return repeats.tell_due()
+
+
+@app.periodic(cron="*/2 * * * *")
+@app.task(name="sketch_cases", queue="ticks", queueing_lock="sketch_cases")
+def sketch_cases(timestamp: int) -> int:
+    """New cases get the sketch by which repeats of them are found, before anybody opens the page that asks for it."""
+    return repeats.make_ready()
 
 
 @app.periodic(cron="* * * * * */20")
