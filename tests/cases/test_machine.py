@@ -131,7 +131,7 @@ def test_two_ticks_at_once_do_it_once(world):
     copy = Case.objects.get()
     late = MONDAY + 12 * DAY
     assert machine.tick(late).moved == 1
-    assert machine._act(copy, late) is False  # noqa: SLF001 - the second one, with the row of before
+    assert machine._act(copy, machine.step_of(copy), late) is False  # noqa: SLF001 - the second one, with the row of before
     assert moves().count("settle_told") == 1
     assert list(replay.differences()) == []
 

@@ -58,7 +58,7 @@ def move(
     held = second.held(case) if name == "approve" else None
     if held is not None:  # what was proposed happens now, and is told now
         kept = {**held[1]["data"], "of": held[1]["of"], **kept}
-    before = {"office": case.office_id, "agency": case.agency_id or "", **_about(case, row, by, kept)}
+    before = {"office": case.office_id, "agency": case.agency_id or "", **about(case, row, by, kept)}
     case, event = _advance(case, row, by=by, data=kept | {"_before": before}, now=now)
     _keep(case, event, row, files, by=by)
     projections.write(case, event, by=by)
@@ -87,7 +87,7 @@ def _told(row: Move, data: Mapping[str, Any]) -> str:
     return "\n".join(words)
 
 
-def _about(case: Case, row: Move, by: Actor, data: Mapping[str, Any]) -> dict[str, str]:
+def about(case: Case, row: Move, by: Actor, data: Mapping[str, Any]) -> dict[str, str]:
     """Whom the event is about, for the story: the agency of the task, the body that was asked."""
     key = str(data.get("duty") or "")
     if by.kind == "outside":

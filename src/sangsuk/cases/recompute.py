@@ -5,7 +5,6 @@ transaction: read, work out, write rows and events, note the progress. A worker 
 half done; a case that somebody moved meanwhile is left to the next look at it. Once more changes nothing.
 """
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
@@ -13,7 +12,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -29,8 +28,8 @@ from sangsuk.thai import BANGKOK
 from . import duties as owed
 from . import ladder
 from .effects.base import terms_of
-from .intake import plain
-from .models import Case, CaseEvent
+from .models import Case
+from .swapping import Swap, swap
 
 BATCH, TRIES = 5000, 5
 READ = (
@@ -98,7 +97,7 @@ def _swap(change: CalendarChange, cases: Sequence[Any], now: datetime) -> int:
     moved = 0
     for _try in range(TRIES):
         moves = list(_moved(change, cases, now))
-        written = _write(change, moves, now)
+        written = swap(moves, move="clocks_moved", now=now, data=_announced(change))
         moved += len(written)
         missed = [move.case.id for move in moves if move.case.id not in written]
         if not missed:
@@ -107,14 +106,7 @@ def _swap(change: CalendarChange, cases: Sequence[Any], now: datetime) -> int:
     raise Stale("stale", _("เรื่องเหล่านี้กำลังมีผู้ดำเนินการอยู่ จะปรับกำหนดให้ในรอบถัดไป"))
 
 
-@dataclass(frozen=True)
-class _Move:
-    case: Any
-    changes: Mapping[str, Any]
-    told: Sequence[Mapping[str, Any]]
-
-
-def _moved(change: CalendarChange, cases: Sequence[Any], now: datetime) -> Iterator[_Move]:
+def _moved(change: CalendarChange, cases: Sequence[Any], now: datetime) -> Iterator[Swap]:
     before, after = rules.around(change)
     of_province: dict[str, Following] = {}
     for case in cases:
@@ -129,7 +121,7 @@ def _moved(change: CalendarChange, cases: Sequence[Any], now: datetime) -> Itera
                 name: getattr(case, name)
                 for name in ("status", "transfer", "due_at", "due_from", "reminders", "duties")
             }
-            yield _Move(case, changes | _tick(state | changes, terms, now), told)
+            yield Swap(case, changes | _tick(state | changes, terms, now), {"moved": told})
 
 
 def _dates(case: Any, following: Following) -> tuple[dict[str, Any], list[dict[str, Any]]]:
@@ -196,65 +188,8 @@ def _tick(state: Mapping[str, Any], terms: Mapping[str, Any], now: datetime) -> 
     return {"tick_at": max(at, now + timedelta(seconds=1)) if at else None}
 
 
-_STATE = ("due_at", "finish_due_at", "duties", "tick_at")
-_INCOMING = "moved_cases"
-_CASES, _EVENTS = Case._meta.db_table, CaseEvent._meta.db_table
-
-# A table of the batch, then one statement: the rows swap by version, and each that did leaves its event. Five thousand
-# cases cost three round trips instead of fifteen thousand.
-_PREPARE = f"""
-create temporary table if not exists {_INCOMING} (
-    id bigint, version int, changes jsonb, told jsonb, office text, agency text) on commit delete rows
-"""
-_SWAP = f"""
-with swapped as (
-    update {_CASES} of_case set
-        version = of_case.version + 1,
-        due_at = case when changes ? 'due_at' then (changes->>'due_at')::timestamptz else due_at end,
-        finish_due_at = case when changes ? 'finish_due_at' then (changes->>'finish_due_at')::timestamptz else finish_due_at end,
-        duties = coalesce(changes->'duties', duties),
-        tick_at = (changes->>'tick_at')::timestamptz
-    from {_INCOMING} moved
-    where of_case.id = moved.id and of_case.version = moved.version and of_case.closed_at is null
-    returning of_case.id, of_case.version, moved.changes, moved.told, moved.office, moved.agency),
-recorded as (insert into {_EVENTS} (case_id, seq, at, move, actor_kind, actor_name, office_code, channel, data, changes)
-select id, version, %s, 'clocks_moved', 'system', '', '', 'system',
-    %s::jsonb || jsonb_build_object(
-        'moved', told, '_before', jsonb_build_object('office', office, 'agency', agency)),
-    changes || jsonb_build_object('version', version)
-from swapped)
-select id from swapped
-"""  # fmt: skip
-
-
-def _write(change: CalendarChange, moves: Sequence[_Move], now: datetime) -> set[int]:
-    """Which moved: a case that somebody was quicker with keeps what she made of it."""
-    if not moves:
-        return set()
-    with connection.cursor() as cursor:
-        cursor.execute(_PREPARE)
-        cursor.execute(f"truncate {_INCOMING}")
-        with cursor.copy(f"copy {_INCOMING} (id, version, changes, told, office, agency) from stdin") as copy:
-            for move in moves:
-                case = move.case
-                row = (
-                    case.id,
-                    case.version,
-                    _json(plain(move.changes)),
-                    _json(move.told),
-                    case.office_id,
-                    case.agency_id or "",
-                )
-                copy.write_row(row)
-        cursor.execute(_SWAP, [now, _json(_announced(change))])
-        return {key for (key,) in cursor.fetchall()}
-
-
 def _announced(change: CalendarChange) -> dict[str, Any]:
     return {
         "day": change.on.isoformat(), "off": change.off, "name_th": change.name_th, "name_en": change.name_en,
         "source": change.source, "announced_by": change.announced_by, "province": change.province_code,
     }  # fmt: skip
-
-
-_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode

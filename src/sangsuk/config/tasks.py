@@ -61,7 +61,7 @@ def sketch_cases(timestamp: int) -> int:
 @app.task(name="what_is_due", queue="ticks", queueing_lock="what_is_due")
 def what_is_due(timestamp: int) -> int:
     """Cases whose moment has come: reminders, hand-offs that nobody took up, escalations, results nobody objected to."""
-    return machine.tick(timezone.now()).moved
+    return machine.sweep(timezone.now(), seconds=15).moved
 
 
 @app.periodic(cron="* * * * * */10")

@@ -1,0 +1,76 @@
+"""Many cases moved at once by the system: the same compare-and-swap as one move, and the same events, a batch in one statement.
+
+For moves that tell nobody and write no other table. Five thousand cases cost three round trips instead of ten thousand.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import connection
+
+from .intake import plain
+from .models import STATE, Case, CaseEvent
+
+
+@dataclass(frozen=True, slots=True)
+class Swap:
+    """One case as it was read (`id`, `version`, `office_id`, `agency_id`), what changes, and what its event says."""
+
+    case: Any
+    changes: Mapping[str, Any]
+    data: Mapping[str, Any]
+
+
+_INCOMING = "swapped_cases"
+_CASES, _EVENTS = Case._meta.db_table, CaseEvent._meta.db_table
+_PREPARE = f"""
+create temporary table if not exists {_INCOMING} (
+    id bigint, version int, changes jsonb, said jsonb, data jsonb) on commit delete rows
+"""
+_COPY = f"copy {_INCOMING} (id, version, changes, said, data) from stdin"
+_SWAP = """
+with swapped as (
+    update {cases} of_case set version = of_case.version + 1, {sets}
+    from {incoming} moved, lateral jsonb_populate_record(null::{cases}, moved.changes) new
+    where of_case.id = moved.id and of_case.version = moved.version and of_case.closed_at is null
+    returning of_case.id, of_case.version, moved.said, moved.data),
+recorded as (
+    insert into {events} (case_id, seq, at, move, actor_kind, actor_name, office_code, channel, data, changes)
+    select id, version, %s, %s, 'system', '', '', 'system', data || %s::jsonb, said from swapped)
+select id from swapped
+"""
+
+
+def swap(swaps: Sequence[Swap], *, move: str, now: datetime, data: Mapping[str, Any] | None = None) -> set[int]:
+    """The cases that moved, in the caller's transaction; one that somebody was quicker with is not among them.
+
+    `data` is what the events of all of them say; each adds its own.
+    """
+    if not swaps:
+        return set()
+    columns = sorted({name for one in swaps for name in one.changes})
+    sets = ", ".join(f"{c} = case when moved.changes ? '{c}' then new.{c} else of_case.{c} end" for c in columns)
+    statement = _SWAP.format(cases=_CASES, events=_EVENTS, incoming=_INCOMING, sets=sets)
+    with connection.cursor() as cursor:
+        cursor.execute(_PREPARE)
+        cursor.execute(f"truncate {_INCOMING}")
+        with cursor.copy(_COPY) as copy:
+            for one in swaps:
+                copy.write_row(_row(one))
+        cursor.execute(statement, [now, move, _json(data or {})])
+        return {key for (key,) in cursor.fetchall()}
+
+
+def _row(one: Swap) -> tuple[Any, ...]:
+    """The row may change in more than its state; the event says the state."""
+    case, changes = one.case, plain(one.changes)
+    said = {name: value for name, value in changes.items() if name in _STATE} | {"version": case.version + 1}
+    about = {"_before": {"office": case.office_id, "agency": case.agency_id or ""}}
+    return case.id, case.version, _json(changes), _json(said), _json({**about, **one.data})
+
+
+_STATE = frozenset(STATE)
+_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
