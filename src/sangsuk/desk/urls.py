@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from . import repeats_urls
+from . import repeats_urls, report_urls
 from .views import bulk, case, counter, daily, field, keys, outbox, queue, replies, rules, signing, today
 
 
@@ -54,6 +54,7 @@ urlpatterns = [
     path("field/<uuid:visit>", field.visit_form, name="field_visit"),
     path("field/<uuid:visit>/reports/<uuid:report>", field.report, name="field_report"),
     path("field/<uuid:visit>/reports/<uuid:report>/photos/<slug:sha256>", field.photo, name="field_photo"),
+    *report_urls.paths(),
     path("outbox", outbox.outbox, name="outbox"),
     path("rules", rules.index, name="rules"),
     path("rules/<slug:table>", rules.rows, name="rows"),
