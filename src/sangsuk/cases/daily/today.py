@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Count, Exists, F, OuterRef, Q, Value, Window
+from django.db.models import BooleanField, Count, Exists, F, Func, JSONField, OuterRef, Q, Value, Window
 
 from sangsuk import thai
 from sangsuk.deadlines import clock
@@ -22,6 +22,14 @@ SILENT_DAYS = 10
 """A case whose citizen heard nothing for so long is shown here. A hint for the reader; the promises have rules of their own."""
 ANSWERED = ("add", "answer", "agree", "object", "reopen", "appeal")
 PARTS = ("late", "today", "next", "visits", "answered", "handed", "approvals", "attention", "silent")
+
+
+class ProposedBy(Func):
+    """Whether the person in the second argument proposed what waits for approval among the duties in the first."""
+
+    template = "jsonb_path_exists(%(expressions)s)"
+    arg_joiner = """, '$.* ? (@.kind == "approval" && @.by == $me)', """
+    output_field = BooleanField()
 
 
 @dataclass(frozen=True)
@@ -95,9 +103,9 @@ def _lists(
 
 
 def _to_approve(here: CaseQuerySet, actor: Actor) -> CaseQuerySet:
-    """What waits for a second person. Nobody approves what she proposed: that is the last thing that happened to it."""
-    own = CaseEvent.objects.filter(case=OuterRef("pk"), seq=OuterRef("version"), user=actor.user_id)
-    return here.filter(status=workflow.REVIEW).exclude(Exists(own))
+    """What waits for a second person. Nobody approves what she proposed."""
+    mine = ProposedBy(F("duties"), Value({"me": actor.user_id}, JSONField()))
+    return here.filter(status=workflow.REVIEW).exclude(Q(mine))
 
 
 def _silent(now: datetime) -> Q:
