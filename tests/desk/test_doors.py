@@ -12,7 +12,11 @@ from sangsuk.desk import urls
 
 EVERYBODY = frozenset(STAFF)
 OFFICERS = frozenset({"malee", "suda", "anan", "prasit", "orn", "nok"})
+DISTRICTS = frozenset({"malee", "suda", "anan"})
 HOLDERS = frozenset({"malee", "suda", "prasit", "nok", "kanya"})
+
+DOCKET = ("mediation", "mediation_move", "mediation_reveal", "mediator_end")
+"""Tested for every person in test_mediation."""
 
 PAGES: dict[str, frozenset[str]] = {
     "/desk/": EVERYBODY - {"preecha"},
@@ -21,6 +25,10 @@ PAGES: dict[str, frozenset[str]] = {
     "/desk/field": OFFICERS,
     "/desk/new": OFFICERS,
     "/desk/new/places?place=สุเทพ": OFFICERS,
+    "/desk/mediations": EVERYBODY,
+    "/desk/mediations/calendar": EVERYBODY,
+    "/desk/mediations/new": DISTRICTS,
+    "/desk/mediations/mediators": DISTRICTS,
     "/desk/rules": frozenset({"preecha"}),
     "/desk/rules/promises": frozenset({"preecha"}),
     "/desk/rules/promises/add": frozenset({"preecha"}),
@@ -80,7 +88,7 @@ FIELD = {
 
 
 def test_every_address_is_in_a_table_here_or_tested_by_name() -> None:
-    tested = {"sign_in", "sign_out", "file", "slip", "category_choices"} | FIELD
+    tested = {"sign_in", "sign_out", "file", "slip", "category_choices", *DOCKET} | FIELD
     listed = {pattern.name for pattern in urls.urlpatterns}
     resolver = get_resolver()
     covered = {
