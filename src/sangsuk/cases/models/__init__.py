@@ -6,11 +6,13 @@ from .drafts import Draft, DraftFile
 from .history import Attachment, CaseEvent, Register, Reporter
 from .mediation import MEDIATION_STATE, Mediation, MediationQuerySet, Mediator, Party
 from .mediation_history import DocketRegister, MediationEvent, MediationRule, Session
+from .outcomes import Callback, Caught, Custody, Relief
 from .papers import Letter, LetterHead, LetterMinutes, LetterRegister
 from .repeats import CaseLink, Group, Likeness, Supporter
 from .visits import Visit, VisitPhoto, VisitReport
 
 __all__ = [
+    "Callback", "Caught", "Custody", "Relief",
     "MEDIATION_STATE", "DocketRegister", "Mediation", "MediationEvent", "MediationQuerySet", "MediationRule", "Mediator",
     "Party", "Session",
     "OPEN", "STATE", "Absence", "Attachment", "Batch", "BatchItem", "Case", "CaseEvent", "CaseQuerySet", "Draft",
