@@ -14,6 +14,7 @@ from sangsuk.insight import actions as insight
 from sangsuk.insight.models import Progress, Tally
 from sangsuk.insight.reports import REPORTS
 
+from .conftest import NOW
 from .reading import body, text
 
 
@@ -102,6 +103,11 @@ def test_every_report_comes_as_workbook_and_paper(at: Any, counted: None, name: 
     assert load_workbook(BytesIO(client.get(f"/desk/reports/{name}/xlsx").content)).worksheets
     paper = client.get(f"/desk/reports/{name}/pdf")
     assert paper.content.startswith(b"%PDF") and paper["Content-Type"] == "application/pdf"
+
+
+def test_a_paper_is_made_whatever_the_microsecond(at: Any, counted: None) -> None:
+    Progress.objects.update(at=NOW.replace(microsecond=123456))
+    assert at("nok").get("/desk/reports/new/pdf").content.startswith(b"%PDF")
 
 
 def test_a_row_leads_to_the_office_behind_it(at: Any, counted: None) -> None:

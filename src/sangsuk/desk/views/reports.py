@@ -69,7 +69,8 @@ def file(request: DeskRequest, name: str, kind: str) -> HttpResponse:
         answer = HttpResponse(sheets.workbook(told), content_type=XLSX)
     elif kind == "pdf":
         answer = HttpResponse(
-            printing.pdf(sheets.paper(told), made_at=told.as_of or now), content_type="application/pdf"
+            printing.pdf(sheets.paper(told), made_at=(told.as_of or now).replace(microsecond=0)),
+            content_type="application/pdf",
         )
     else:
         raise _no_report()
