@@ -203,3 +203,36 @@ def test_the_citizens_own_page_still_opens_after_a_merge(world: None) -> None:
     track = queries.track(told.case.number, told.key, caller="1.2.3.4", now=LATER)
     assert track.case.status == "merged"
     assert track.lines[-1].move == "merge"
+
+
+@pytest.mark.slow
+@pytest.mark.django_db(transaction=True)
+def test_of_two_officers_who_merge_the_same_two_cases_into_each_other_one_wins(world: None) -> None:
+    """Each locks both rows in the same order, so nobody waits for ever and no circle comes about."""
+    import threading
+
+    from django.db import connection
+
+    for n in range(5):
+        a, b = case(2 * n + 1), case(2 * n + 2)
+        together, ends = threading.Barrier(2), []
+        malee = actor("malee")
+
+        def press(one: Case, other: Case, together: Any = together, ends: Any = ends, malee: Any = malee) -> None:
+            try:
+                together.wait()
+                data = {"into": other.number, "reason": "เรื่องเดียวกัน"}
+                ends.append(actions.move(one, "merge", by=malee, data=data, now=LATER).status)
+            except Refused as refused:
+                ends.append(refused.code)
+            finally:
+                connection.close()
+
+        pressing = [threading.Thread(target=press, args=pair) for pair in ((a, b), (b, a))]
+        for thread in pressing:
+            thread.start()
+        for thread in pressing:
+            thread.join(30)
+        assert sorted(ends)[0] == "merged" and len(ends) == 2
+        assert ends.count("merged") == 1
+        assert Case.objects.filter(pk__in=(a.pk, b.pk), merged_into__isnull=False).count() == 1

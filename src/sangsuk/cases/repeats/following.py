@@ -17,13 +17,14 @@ from . import me_too
 
 @dataclass(frozen=True)
 class Followed:
-    """A case as others than its owner may follow it. `state` is a word that speaks to nobody in particular."""
+    """A case as others than its owner may follow it. `state` is a word that speaks to nobody in particular,
+    `total` how many suffer from it, the first to tell included."""
 
     case: Case
     state: str
     office: str
     lines: list[story.Line]
-    others: int
+    total: int
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,7 @@ def followed(case: Case, *, since: datetime | None = None) -> Followed:
     if since is not None:
         lines = [line for line in lines if line.at >= since - timedelta(seconds=1)]
     state = str(workflow.STATUSES[last.status][1])
-    return Followed(last, state, story.office_name(last.office_id), lines, me_too.count(last))
+    return Followed(last, state, story.office_name(last.office_id), lines, me_too.count(last) + 1)
 
 
 def leading(case: Case) -> Followed | None:
