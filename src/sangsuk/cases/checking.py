@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 LEAST, MOST = 10, 10_000
+LEAST_ASKED = 3
+"""A question at the counter may be two words."""
+SHORT = ("information", "advice", "one_stop", "referral", "suggestion")
+"""Missions that may be answered on the spot: no agency, no file, told and done."""
 IDENTITIES = ("named", "hidden", "none")
 
 
@@ -43,7 +47,7 @@ class Person:
 
 def check(new: "New") -> tuple["New", Whereabouts]:
     """The same matter, tidied, and its place. Raises Refused."""
-    description = told(new.description, "description")
+    description = told(new.description, "description", least=LEAST_ASKED if new.mission in SHORT else LEAST)
     wish = told(new.wish, "wish", least=0)
     note = told(new.place_note, "place_note", least=0, most=1000)
     _among(new.mission, [m.code for m in catalog.missions()], "mission")

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
@@ -21,7 +21,7 @@ from sangsuk.deadlines import queries as deadlines
 from sangsuk.offices import queries as offices
 from sangsuk.offices.actor import Actor
 from sangsuk.routing import queries as routing
-from sangsuk.routing.decide import Facts
+from sangsuk.routing.decide import Decision, Facts
 from sangsuk.thai.dates import fiscal_year_be
 
 from . import checking, telling, workflow
@@ -74,9 +74,10 @@ class Submitted:
     first: CaseEvent | None = None
 
 
-def submit(new: New, *, by: Actor, now: datetime | None = None) -> Submitted:
+def submit(new: New, *, by: Actor, now: datetime | None = None, served_at: str = "") -> Submitted:
     """Take the matter in. The same client id again gives the same case, however often and however close together.
 
+    `served_at`: the office whose counter answers it on the spot; it is nobody else's, and nothing more is promised.
     Raises: Refused with the field at fault. SQL: at most 6 statements when the reference data are remembered.
     """
     now = now or timezone.now()
@@ -84,11 +85,12 @@ def submit(new: New, *, by: Actor, now: datetime | None = None) -> Submitted:
     try:
         told, place = checking.check(new)
         gist, words = read(told.description, told.wish, told.place_note)
-        case = Case(**facts_of(told, place, by=by, now=now), gist=gist, intake_digest=digest)
+        case = Case(**facts_of(told, place, by=by, now=now, served_at=served_at), gist=gist, intake_digest=digest)
         with transaction.atomic():
             if first := _insert(case, words, told.reporter, by=by, now=now):
                 _keep_files(case, told.files, now)
-                telling.tell(case, "case-received", person=told.reporter, now=now)
+                if not served_at:
+                    telling.tell(case, "case-received", person=told.reporter, now=now)
                 return Submitted(case, ids.secret_key(new.client_id), created=True, first=first)
     except (IntegrityError, Refused):  # two at once; or a rule has changed since the first time
         before = Case.objects.filter(client_id=new.client_id).first()
@@ -119,9 +121,10 @@ def read(description: str, wish: str, place_note: str) -> tuple[str, str]:
     return gist, " ".join([words, *more])
 
 
-def facts_of(new: New, place: Whereabouts, *, by: Actor, now: datetime) -> dict[str, Any]:
+def facts_of(new: New, place: Whereabouts, *, by: Actor, now: datetime, served_at: str = "") -> dict[str, Any]:
     """Every field of the case that follows from what was told and when: who answers, by when, who holds it."""
-    decision = routing.decide(Facts(new.mission, new.category or "", place.district_code, thai.bangkok_date(now)))
+    facts = Facts(new.mission, new.category or "", place.district_code, thai.bangkok_date(now))
+    decision = replace(SERVED, office_code=served_at) if served_at else routing.decide(facts)
     office = offices.directory()[decision.office_code]
     calendar = deadlines.calendar(place.province_code)
     deemed = clock.deemed_received(now, calendar)
@@ -152,6 +155,9 @@ def facts_of(new: New, place: Whereabouts, *, by: Actor, now: datetime) -> dict[
         "duties": _first_task(decision.agency_code, due, deemed),
         "workers": [decision.agency_code] if decision.agency_code else [],
     }  # fmt: skip
+
+
+SERVED = Decision("", None, "ตอบและจบที่ศูนย์ที่ท่านมาติดต่อ", "Answered and finished at the centre that you came to", "")
 
 
 def _first_task(agency: str | None, due: deadlines.Promise, at: datetime) -> owed.Duties:

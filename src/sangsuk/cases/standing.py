@@ -9,11 +9,10 @@ from sangsuk.offices.actor import Actor
 
 from . import duties as owed
 from . import workflow
+from .checking import SHORT
 from .models import Case
 
 WORKING_ROLES = ("officer", "chief")
-SHORT = ("information", "advice", "one_stop", "referral", "suggestion")
-"""Missions that may be answered on the spot: no agency, no file, told and done."""
 
 
 def standings(case: Case, actor: Actor) -> frozenset[str]:

@@ -77,8 +77,11 @@ class CounterForm(KindForm):
     email = forms.CharField(label=_("อีเมล"), required=False, widget=_row(type="email"))
     wish = forms.CharField(label=_("อยากให้ช่วยอย่างไร"), required=False, strip=False, widget=_area(2))
     language = forms.ChoiceField(label=_("ติดต่อกลับเป็นภาษา"), choices=[("th", "ไทย"), ("en", "English")], initial="th")
+    mission = forms.ChoiceField(label=_("เป็นงานด้าน"), initial="grievance", required=False)
+    urgency = forms.ChoiceField(label=_("ความเร่งด่วน"), initial="normal", required=False)
     photos = forms.Field(label=_("รูปถ่ายหรือเอกสาร PDF"), required=False, widget=Files(attrs=FILES))
-    MORE = ("wish", "place_note", "email", "language", "photos")
+    MORE = ("wish", "place_note", "email", "language", "mission", "urgency", "photos")
+    USUAL = ("", "th", "grievance", "normal")
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -88,6 +91,8 @@ class CounterForm(KindForm):
         self.fields["area"].initial = offered[0][0] if offered else ""
         text = self.data.get("description", "") if self.is_bound else ""
         self._choose("category", [("", _("ยังไม่ระบุ")), *choices.categories_for(text)])
+        self._choose("mission", [(m.code, m.name(language())) for m in catalog.missions()])
+        self._choose("urgency", choices.words("urgency"))
         self._choose("channel", [(c.code, c.name(language())) for c in catalog.channels() if c.by_staff])
 
     def _choose(self, name: str, offered: list[Any]) -> None:
@@ -96,7 +101,7 @@ class CounterForm(KindForm):
     @property
     def more_is_open(self) -> bool:
         """Whether the part for less usual things has something to show."""
-        return any(self.errors.get(name) or self.data.get(name, "") not in ("", "th") for name in self.MORE)
+        return any(self.errors.get(name) or self.data.get(name, "") not in self.USUAL for name in self.MORE)
 
     def clean(self) -> dict[str, Any]:
         given = self.cleaned_data
@@ -142,6 +147,7 @@ class CounterForm(KindForm):
             category=given["category"] or None, district=code[:4], subdistrict=code[:6] if len(code) >= 6 else None,
             village=code if len(code) == 8 else None, place_note=given["place_note"], identity=given["identity"],
             reporter=self.person, channel=given["channel"], language=given["language"], files=files,
+            mission=given["mission"] or "grievance", urgency=given["urgency"] or "normal",
         )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sangsuk.cases import workflow
 from sangsuk.cases.models import Case
-from sangsuk.cases.standing import SHORT
+from sangsuk.cases.checking import SHORT
 from sangsuk.cases.workflow import Move
 
 OFFICIAL = frozenset(

@@ -38,7 +38,11 @@ def _tell(doing: Doing) -> Changes:
 
 def _serve(doing: Doing) -> Changes:
     _nothing_owed(doing)
-    ended = _settlement(doing) if doing.data.get("settlement") else {"settlement_id": "explained"}
+    term(doing, "body_kind", "referred_to")
+    if doing.case.mission == "referral" and not doing.data.get("body"):
+        raise Refused("needed", _("กรุณาบอกว่าส่งต่อให้หน่วยงานใด"), "body")
+    usual = "handed_over" if doing.data.get("body") else "explained"
+    ended = _settlement(doing) if doing.data.get("settlement") else {"settlement_id": usual}
     who = doing.case.assignee_id or doing.by.user_id
     return ended | {
         "closed_at": doing.now,

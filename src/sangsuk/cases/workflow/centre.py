@@ -39,7 +39,8 @@ MOVES = (
     ),
     Move(
         "serve", NEW | {SCREENING, ACCEPTED, IN_PROGRESS}, SETTLED, OWN, _("ตอบให้จบทันที"), _("%(office)s ตอบและให้บริการเสร็จแล้ว"),
-        needs=("answer",), takes=("settlement",), clock="stops", tells="case-settled", reads=("answer", "settlement"),
+        needs=("answer",), takes=("settlement", "body", "body_kind"), clock="stops", tells="case-settled",
+        reads=("answer", "settlement", "body"),
         condition="short",
     ),
     Move(

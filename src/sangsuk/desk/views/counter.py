@@ -1,5 +1,7 @@
 """Taking down what somebody says at the counter or on the telephone, in under a minute, and the slip she takes home."""
 
+from collections.abc import Mapping
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -42,7 +44,7 @@ def new(request: DeskRequest) -> HttpResponse:
             form.refuse(refused)
         else:
             if told.key:
-                _remember(request, told.case.number, form)
+                remember(request, told.case.number, form.cleaned_data)
                 return redirect("desk:slip", number=told.case.number)
             form.add_error(None, _("แบบฟอร์มนี้บันทึกไปแล้วครั้งหนึ่งด้วยข้อความอื่น กรุณากด “รับเรื่องใหม่” แล้วเริ่มใหม่"))
     return _form(request, form, status=status)
@@ -53,11 +55,11 @@ def _form(request: DeskRequest, form: CounterForm, status: int = 200) -> HttpRes
     return page(request, "desk/new.html", context, here="new", status=status)
 
 
-def _remember(request: DeskRequest, number: str, form: CounterForm) -> None:
+def remember(request: DeskRequest, number: str, given: Mapping[str, Any]) -> None:
     """Whose slips this person may print, as long as she is signed in; and the channel, which is often the same again."""
-    slips = request.session.get(SLIPS, {}) | {number: str(form.cleaned_data["client_id"])}
+    slips = request.session.get(SLIPS, {}) | {number: str(given["client_id"])}
     request.session[SLIPS] = dict(list(slips.items())[-MOST_SLIPS:])
-    request.session[CHANNEL] = form.cleaned_data["channel"]
+    request.session[CHANNEL] = given["channel"]
 
 
 @desk(roles=WORKING)

@@ -1,0 +1,65 @@
+"""Asked and answered at the counter: one short page, one button, a number and a slip."""
+
+from django.db import transaction
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from sangsuk.cases import counter, story
+from sangsuk.cases.daily import replies
+from sangsuk.cases.intake import Submitted
+from sangsuk.common import faces
+from sangsuk.common.errors import Refused
+from sangsuk.thai.dates import date_in
+
+from ..doors import WORKING, DeskRequest, desk, expired_sentence, language, page
+from ..serving import ServeForm, offers
+from .counter import CHANNEL, remember
+
+MISSION = "mission"
+
+
+@desk(roles=WORKING, keeps=True)
+@require_http_methods(["GET", "HEAD", "POST"])
+def serve(request: DeskRequest) -> HttpResponse:
+    if request.method != "POST":
+        usual = {"mission": request.session.get(MISSION, "advice"), "channel": request.session.get(CHANNEL, "counter")}
+        return _form(request, ServeForm(actor=request.actor, initial=usual))
+    form = ServeForm(request.POST, actor=request.actor)
+    good = form.is_valid()
+    if faces.expired(request):
+        form.errors.clear()
+        form.add_error(None, expired_sentence())
+        return _form(request, form)
+    if good:
+        try:
+            done = _record(request, form)
+        except Refused as refused:
+            form.refuse(refused)
+        else:
+            if done.key:
+                remember(request, done.case.number, form.cleaned_data)
+                request.session[MISSION] = form.cleaned_data["mission"]
+                return redirect("desk:slip", number=done.case.number)
+            form.add_error(None, _("แบบฟอร์มนี้บันทึกไปแล้วครั้งหนึ่งด้วยข้อความอื่น กรุณากด “รับเรื่องใหม่” แล้วเริ่มใหม่"))
+    return _form(request, form, status=422)
+
+
+@transaction.atomic
+def _record(request: DeskRequest, form: ServeForm) -> Submitted:
+    """The entry, and a note if its answer began as ready words."""
+    now, by, answer = timezone.now(), request.actor, form.cleaned_data["answer"]
+    done = counter.record(form.new(), answer, by=by, now=now, **form.passed_on())
+    if done.created and (code := request.POST.get("template", "")):
+        words = replies.words(code, done.case, {}, by=by, now=now)
+        replies.count_use(code, words, {"answer": answer}, done.case, by=by, now=now)
+    return done
+
+
+def _form(request: DeskRequest, form: ServeForm, status: int = 200) -> HttpResponse:
+    office = story.office_name(request.actor.office_code)
+    ready = offers(request.actor, office, date_in(timezone.now(), language(), "full"))
+    context = {"form": form, "offers": ready, "template": request.POST.get("template", "")}
+    return page(request, "desk/serve.html", context, here="new", status=status)
