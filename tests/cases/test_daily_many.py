@@ -50,7 +50,9 @@ def test_each_case_reads_its_own_number_in_the_one_text() -> None:
     data = {"text": "เรื่อง {เลขที่} พรุ่งนี้เราจะไปดู"}
     looks = batches.looked_at(some, workflow.MOVES["inform"], data, by=malee, now=MONDAY)
     assert [look.words for look in looks] == [f"เรื่อง {c.number} พรุ่งนี้เราจะไปดู" for c in some]
-    batch = batches.prepare(client_id(900), "inform", versions(*some), data, by=malee, template="inform.visit", now=MONDAY)
+    batch = batches.prepare(
+        client_id(900), "inform", versions(*some), data, by=malee, template="inform.visit", now=MONDAY
+    )
     batches.run(batch, by=malee, now=MONDAY + timedelta(hours=3))
     sent = CaseEvent.objects.filter(move="inform").order_by("case_id").values_list("data__text", flat=True)
     assert list(sent) == [f"เรื่อง {c.number} พรุ่งนี้เราจะไปดู" for c in some]

@@ -14,7 +14,9 @@ from sangsuk.cases.models import ReplyTemplate, ReplyUse
 from sangsuk.common.errors import Missing, NotAllowed, Refused
 
 pytestmark = pytest.mark.usefixtures("world")
-OWN = Words("inform", "text", "นัดลงพื้นที่", "เรื่อง {เลขที่} เราจะไปดูวันที่ {วันนัด}", "A visit", "Matter {number}: we come on {day}")
+OWN = Words(
+    "inform", "text", "นัดลงพื้นที่", "เรื่อง {เลขที่} เราจะไปดูวันที่ {วันนัด}", "A visit", "Matter {number}: we come on {day}"
+)
 
 
 @pytest.mark.parametrize("text", ["{เลขที่}", "{number}", "{ number }", "{Number}"])

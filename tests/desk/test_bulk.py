@@ -109,7 +109,8 @@ def test_work_is_given_to_a_colleague_for_several_at_once(at: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    "sent", [{}, {"do": "accept"}, {"do": "close", "case": "5001-70-000001"}, {"do": "accept", "case": "5002-70-000001"}]
+    "sent",
+    [{}, {"do": "accept"}, {"do": "close", "case": "5001-70-000001"}, {"do": "accept", "case": "5002-70-000001"}],
 )
 def test_without_a_step_or_a_case_nothing_happens_and_it_is_said(at: Any, sent: dict[str, str]) -> None:
     case()

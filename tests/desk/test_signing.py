@@ -21,7 +21,7 @@ def try_at(client: Client, email: str = "malee@example.com", password: str = PAS
 def test_malee_signs_in_and_sees_her_queue(client: Client) -> None:
     user("malee")
     answer = try_at(client, email=" Malee@Example.com ")
-    assert answer["Location"] == "/desk/"
+    assert answer["Location"] == "/desk/today"
     assert "มาลี รักงาน" in text(client.get("/desk/"))
 
 
@@ -29,9 +29,9 @@ def test_malee_signs_in_and_sees_her_queue(client: Client) -> None:
     ("wanted", "goes"),
     [
         ("/desk/outbox", "/desk/outbox"),
-        ("https://evil.example/desk/", "/desk/"),
-        ("//evil.example", "/desk/"),
-        ("/", "/desk/"),
+        ("https://evil.example/desk/", "/desk/today"),
+        ("//evil.example", "/desk/today"),
+        ("/", "/desk/today"),
     ],
 )
 def test_she_goes_on_to_where_she_wanted_but_never_to_a_stranger(client: Client, wanted: str, goes: str) -> None:

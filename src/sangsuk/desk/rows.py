@@ -1,5 +1,6 @@
 """One line of the queue, made of a case in the reader's language. Asks the database nothing."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -50,13 +51,14 @@ class Row:
     urgency: Badge | None
 
 
-def row_of(case: Case, actor: Actor, now: datetime, soon: datetime) -> Row:
+def row_of(case: Case, actor: Actor, now: datetime, soon: datetime, covered: Collection[int] = ()) -> Row:
+    """`covered`: for whom the reader stands in; their cases say so."""
     mine = case.assignee_id is not None and case.assignee_id == actor.user_id
     fresh = case.status == workflow.RECEIVED and case.office_id == actor.office_code and case.assignee_id is None
     return Row(
         case.number, case.gist, story.category_name(case.category_id or ""), place_of(case, actor.office_level),
         "" if fresh else status_word(case), tone_of(case), clock_of(case, now, soon),
-        "" if fresh else holder_of(case, actor, mine=mine), mine, urgency_of(case),
+        "" if fresh else holder_of(case, actor, mine=mine, covered=covered), mine, urgency_of(case),
     )  # fmt: skip
 
 
@@ -79,7 +81,7 @@ def place_of(case: Case, level: str) -> str:
     return (", " if language() == "en" else " ").join(names)
 
 
-def holder_of(case: Case, actor: Actor, *, mine: bool) -> str:
+def holder_of(case: Case, actor: Actor, *, mine: bool, covered: Collection[int] = ()) -> str:
     """Who has it now, in a few words."""
     if case.closed_at is not None:
         return story.office_name(case.office_id)
@@ -89,4 +91,6 @@ def holder_of(case: Case, actor: Actor, *, mine: bool) -> str:
         return story.office_name(case.office_id)
     if mine:
         return _("ท่าน")
+    if case.assignee and case.assignee_id in covered:
+        return _("ทำแทน%(name)s") % {"name": case.assignee.name}
     return case.assignee.name if case.assignee else _("ยังไม่มีผู้รับผิดชอบ")

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from sangsuk.cases import queries, workflow
-from sangsuk.cases.daily import batches, filters
+from sangsuk.cases.daily import absences, batches, filters
 from sangsuk.cases.queries import Filters
 from sangsuk.common.errors import Missing
 from sangsuk.deadlines import queries as deadlines
@@ -102,13 +102,13 @@ def _list(
     request: DeskRequest, found: queries.Queue, wanted: Filters, asked: "choices.Asked", now: datetime
 ) -> dict[str, Any]:
     actor = request.actor
-    soon = deadlines.soon_until(now, actor.province_code)
+    soon, covered = deadlines.soon_until(now, actor.province_code), absences.covered(actor, now)
     narrowed = {name: value for name, value in asdict(wanted).items() if value}
     return {
         "tab": found.tab,
         "title": NAMES[found.tab],
         "tabs": [_tab(name, found) for name in tabs_of(actor) if _shown(name, found)],
-        "rows": [row_of(case, actor, now, soon) for case in found.page.items],
+        "rows": [row_of(case, actor, now, soon, covered) for case in found.page.items],
         "next": _url(found.tab, narrowed, cursor=found.page.next) if found.page.next else "",
         "first": _url(found.tab, narrowed) if request.GET.get("cursor") else "",
         "here_url": _url(found.tab, narrowed, cursor=request.GET.get("cursor", "")),

@@ -1,6 +1,7 @@
 """My day: what today asks of this person, every line a door. The first page after signing in."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
@@ -63,7 +64,7 @@ def today(request: DeskRequest) -> HttpResponse:
         return redirect("desk:rules" if actor.role == "operator" else "desk:queue")
     day = days.day(actor, now)
     soon = deadlines.soon_until(now, actor.province_code)
-    shown = [_shown(part, request, now, soon) for part in day.parts if part.count]
+    shown = [_shown(part, request, now, soon, day.covered) for part in day.parts if part.count]
     context = {
         "parts": shown,
         "now": now,
@@ -73,9 +74,9 @@ def today(request: DeskRequest) -> HttpResponse:
     return page(request, "desk/today.html", context, here="today")
 
 
-def _shown(part: Part, request: DeskRequest, now: Any, soon: Any) -> Shown:
+def _shown(part: Part, request: DeskRequest, now: datetime, soon: datetime, covered: tuple[int, ...]) -> Shown:
     actor = request.actor
-    rows = tuple(row_of(case, actor, now, soon) for case in part.cases)
+    rows = tuple(row_of(case, actor, now, soon, covered) for case in part.cases)
     where = dict(ALL.get(part.name, ()))
     if actor.role == "agency" and where:
         where["tab"] = "new" if part.name == "handed" else "open"
