@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-NAMES = ("intake", "queue", "case", "track", "import")
-RUNS = (("intake",), ("queue", "case", "track"), ("import",))  # each in one house
+NAMES = ("intake", "queue", "case", "track", "import", "recompute", "sweep", "reports")
+RUNS = (("intake",), ("queue", "case", "track"), ("import",), ("recompute",), ("sweep",), ("reports",))  # each in one house
 RESULTS = Path(__file__).parent / "results"
 
 
@@ -45,6 +45,18 @@ def _measured(names: tuple[str, ...], chosen: argparse.Namespace) -> Iterator[ob
         from . import importing
 
         return importing.measure(chosen.cases, chosen.file)
+    if names == ("recompute",):
+        from . import recomputing
+
+        return recomputing.measure(chosen.cases)
+    if names == ("sweep",):
+        from . import sweeping
+
+        return sweeping.measure(chosen.cases)
+    if names == ("reports",):
+        from . import reporting
+
+        return reporting.measure(chosen.cases, chosen.seconds)
     from . import pages
 
     return pages.measure(names, chosen.cases, chosen.seconds)

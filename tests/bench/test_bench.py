@@ -55,6 +55,23 @@ def test_import_is_measured() -> None:
     assert figures["import"]["unit"] == "rows/s"
 
 
+@pytest.mark.slow
+def test_the_deadline_sweep_is_measured_and_leaves_rows_that_their_events_rebuild() -> None:
+    figures = {f["name"]: f["value"] for f in run("sweep", "--cases", "2000")}
+    assert {"sweep", "sweep.idle", "sweep.tick"} <= figures.keys()
+    assert figures["sweep.due"] > 0
+    assert figures["sweep.moved"] >= figures["sweep.due"]
+    assert figures["sweep.differences"] == 0
+
+
+@pytest.mark.slow
+def test_a_new_day_off_moves_every_open_case_and_that_is_measured() -> None:
+    figures = {f["name"]: f for f in run("recompute", "--cases", "2000")}
+    assert figures["recompute.moved"]["value"] == 2000
+    assert figures["recompute.differences"]["value"] == 0
+    assert figures["recompute"]["floor"] > 0
+
+
 def test_an_unknown_measurement_is_named() -> None:
     done = subprocess.run(
         [sys.executable, "-m", "bench", "nothing"], cwd=ROOT, capture_output=True, text=True, check=False
