@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import transaction
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from factories import MONDAY, PHOTO, case, other_number
@@ -74,9 +74,9 @@ def holds_together(told: Case) -> None:
     )
 
 
-@settings(max_examples=16, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=16, deadline=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
 @given(data=st.data())
-def test_any_legal_life_keeps_one_owner_no_forgotten_duty_and_events_that_rebuild_the_row(world, data):
+def test_any_legal_life_keeps_one_owner_no_forgotten_duty_and_events_that_rebuild_the_row(world, remembering, data):
     with transaction.atomic():
         case(90)
         told = case(
@@ -121,9 +121,9 @@ def _choice(told: Case, now, data):
     return data.draw(st.sampled_from(may[who]), label="move"), person(who)
 
 
-@settings(max_examples=4, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=4, deadline=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
 @given(data=st.data())
-def test_what_is_not_allowed_is_refused_and_changes_nothing(world, data):
+def test_what_is_not_allowed_is_refused_and_changes_nothing(world, remembering, data):
     with transaction.atomic():
         case(90)
         told, now = case(1), MONDAY

@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from sangsuk.common.errors import Refused, Stale
 from sangsuk.offices.actor import Actor
 
+from . import custody, projections, reporters, telling, thinking, workflow
 from . import duties as owed
-from . import projections, reporters, telling, workflow
 from .daily import replies
 from .effects import Doing, changes_of, second
 from .files import StoredFile
@@ -26,7 +26,6 @@ __all__ = ["New", "Person", "Submitted", "attach", "move", "submit"]
 logger = logging.getLogger(__name__)
 
 
-@transaction.atomic
 def move(
     case: Case,
     name: str,
@@ -39,10 +38,26 @@ def move(
 ) -> Case:
     """Make one move of the table: check, change, record, tell. Returns the case as it is now.
 
-    `version` is the one the person had before her eyes. Raises: Stale when somebody was quicker, NotAllowed, Refused.
+    `version` is the one the person had before her eyes. Raises: Stale when somebody was quicker, NotAllowed, Refused. A
+    reply that only passes paper on is refused once (`data["anyway"]` insists), and counted outside the transaction.
     """
     now = now or timezone.now()
     given = _tidy(data or {})
+    thinking.look_again(case, name, given, by=by, now=now)
+    return _move(case, name, by=by, version=version, given=given, files=files, now=now)
+
+
+@transaction.atomic
+def _move(
+    case: Case,
+    name: str,
+    *,
+    by: Actor,
+    version: int | None,
+    given: dict[str, Any],
+    files: tuple[StoredFile, ...],
+    now: datetime,
+) -> Case:
     if version is not None and version != case.version:
         raise Stale("stale", _("เรื่องนี้เพิ่งมีผู้ดำเนินการไปก่อน กรุณาดูข้อมูลล่าสุดแล้วทำอีกครั้ง"))
     if files and not given.get("text") and name in ("add", "answer"):
@@ -64,7 +79,14 @@ def move(
     projections.write(case, event, by=by)
     told = workflow.MOVES[held[1]["of"]] if held else row
     if told.tells:
-        telling.tell(case, told.tells, person=reporters.contact(case), now=now, text=_told(told, kept))
+        telling.tell(
+            case,
+            told.tells,
+            person=reporters.contact(case),
+            now=now,
+            text=_told(told, kept),
+            agency=str(kept.get("body", "")),
+        )
     logger.info("case moved", extra={"case": case.number, "move": name})
     return case
 
@@ -127,6 +149,7 @@ def _advance(case: Case, row: Move, *, by: Actor, data: dict[str, Any], now: dat
 def _keep(case: Case, event: CaseEvent, row: Move, files: tuple[StoredFile, ...], *, by: Actor) -> None:
     if files:
         seen = by.kind == "citizen" or bool(row.reads)
-        Attachment.objects.bulk_create(
+        kept = Attachment.objects.bulk_create(
             attachment(case, file, event_seq=event.seq, citizen_sees=seen, now=event.at) for file in files
         )
+        custody.received(kept, by=by)

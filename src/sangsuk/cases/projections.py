@@ -4,14 +4,14 @@ from collections.abc import Callable
 
 from sangsuk.offices.actor import Actor
 
-from . import visit_rows
+from . import outside, relief, visit_rows
 from .effects import joined
 from .mediation import following
 from .models import Case, CaseEvent
 
 Writer = Callable[[Case, CaseEvent, Actor], None]
 
-WRITERS: dict[str, Writer] = {**joined.WRITERS, **visit_rows.WRITERS, **following.WRITERS}
+WRITERS: dict[str, Writer] = {**joined.WRITERS, **visit_rows.WRITERS, **following.WRITERS, "relieve": relief.keep}
 """One writer a move, where there is one."""
 
 
@@ -19,4 +19,6 @@ def write(case: Case, event: CaseEvent, *, by: Actor) -> None:
     writer = WRITERS.get(event.move)
     if writer is not None:
         writer(case, event, by)
+    if event.data.get("body_email"):
+        outside.send(case, event, by)
     joined.ended(case, event)

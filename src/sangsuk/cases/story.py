@@ -124,6 +124,8 @@ def _assignee(event: CaseEvent, state: Mapping[str, Any], names: Mapping[int, st
 def _agency(event: CaseEvent, state: Mapping[str, Any], before: Mapping[str, Any]) -> str:
     """The agency that this event is about: the one named in it, the one whose task it was, else the one that leads."""
     named = str(event.data.get("agency") or before.get("who") or "")
+    if named == "outside":
+        named = str(event.data.get("body", ""))
     return office_name(named) or named or office_name(state.get("agency_id") or before.get("agency", ""))
 
 
@@ -158,7 +160,7 @@ def _parts(event: CaseEvent, move: workflow.Move | None, audience: str, *, redac
     return tuple(Part(f, str(workflow.FIELDS[f].label), text) for f, text in words.items())
 
 
-SAID_ELSEWHERE = ("agency", "office", "category", "assignee", "file", "duty", "meets_on", "checks")
+SAID_ELSEWHERE = ("agency", "office", "category", "assignee", "file", "duty", "meets_on", "checks", "body_email", "anyway")
 """Fields whose value stands in the sentence of the line itself, or that are shown in a place of their own."""
 
 AXES = {

@@ -23,15 +23,15 @@ def recipient(person: Person, language: str) -> Recipient | None:
     return None
 
 
-def tell(case: Case, code: str, *, person: Person, now: datetime, text: str = "") -> None:
-    """Queue one message, in the transaction of the event that it tells of."""
+def tell(case: Case, code: str, *, person: Person, now: datetime, text: str = "", agency: str = "") -> None:
+    """Queue one message, in the transaction of the event that it tells of. `agency`: a body that has no office here."""
     to = recipient(person, case.language)
     if to is None:
         return
     gaps = {
         "number": case.number,
         "office": office_name(case.office_id),
-        "agency": office_name(case.agency_id) if case.agency_id else "",
+        "agency": office_name(case.agency_id) if case.agency_id else agency,
         "due": date_words(case.due_at) if case.due_at else "",
         "text": text,
         "into": case.merged_into.number if case.merged_into else "",

@@ -19,8 +19,8 @@ def changes_of(doing: Doing) -> Changes:
     if status := doing.move.lands(doing.case.status):
         changes["status"] = status
     changes |= particular(doing)
-    if doing.move.name == "unmerge":
-        return changes
+    if doing.move.name == "unmerge":  # all as it was before, the dates too
+        return changes | next_tick(doing, changes)
     changes |= _follow(doing, changes)
     changes |= clock(doing, changes)
     changes |= next_tick(doing, changes)

@@ -12,6 +12,9 @@ from ..workflow import SENT_BACK
 from .base import Changes, Doing, Effect, due_of, which
 from .transfers import also
 
+OUTSIDE = "outside"
+"""The choice that stands for a body without an account."""
+
 
 def _with(doing: Doing, duties: owed.Duties) -> Changes:
     """These duties, and the status that follows from them."""
@@ -20,6 +23,8 @@ def _with(doing: Doing, duties: owed.Duties) -> Changes:
 
 def _task(doing: Doing, *, lead: bool) -> owed.Duties:
     code = str(doing.data["agency"])
+    if code == OUTSIDE:
+        return _outside(doing, lead=lead)
     agency = offices.directory().get(code)
     if agency is None or agency.kind not in ("agency", "khet"):
         raise Refused("bad_choice", _("กรุณาเลือกหน่วยงานจากรายการ"), "agency")
@@ -29,17 +34,31 @@ def _task(doing: Doing, *, lead: bool) -> owed.Duties:
     return owed.opened(doing.duties, owed.TASK, doing.seq, **told)
 
 
+def _outside(doing: Doing, *, lead: bool) -> owed.Duties:
+    """A body without an account: named in words, and answering through a link."""
+    body = str(doing.data.get("body") or "").strip()
+    if not body:
+        raise Refused("needed", _("กรุณาบอกชื่อหน่วยงานที่ไม่มีบัญชีในระบบ"), "body")
+    told = {"who": f"{OUTSIDE}:{doing.seq}", "outside": True, "name": body, "lead": lead, "status": owed.WAITING}
+    return owed.opened(doing.duties, owed.TASK, doing.seq, **told, **due_of("agency_report", doing))
+
+
+def _held(doing: Doing) -> Changes:
+    code = str(doing.data["agency"])
+    return {} if code == OUTSIDE else {"holders": also(doing.case, code)}
+
+
 def _hand(doing: Doing) -> Changes:
     return {
         "duties": _task(doing, lead=True),
-        "holders": also(doing.case, str(doing.data["agency"])),
+        **_held(doing),
         "assignee_id": doing.case.assignee_id or doing.by.user_id,
         "accepted_at": doing.case.accepted_at or doing.now,
     }
 
 
 def _add(doing: Doing) -> Changes:
-    return _with(doing, _task(doing, lead=False)) | {"holders": also(doing.case, str(doing.data["agency"]))}
+    return _with(doing, _task(doing, lead=False)) | _held(doing)
 
 
 def own_task(doing: Doing, among: Mapping[str, owed.Duty] | None = None) -> str:

@@ -6,84 +6,150 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('cases', '0012_mediation_docketed_at'),
+        ("cases", "0012_mediation_docketed_at"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Callback',
+            name="Callback",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('office_code', models.TextField()),
-                ('drawn_at', models.DateTimeField()),
-                ('due_at', models.DateTimeField()),
-                ('done_at', models.DateTimeField(null=True)),
-                ('reached', models.BooleanField(null=True)),
-                ('solved', models.TextField(blank=True)),
-                ('rating', models.SmallIntegerField(null=True)),
-                ('said', models.TextField(blank=True)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('case', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='callback', to='cases.case')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("office_code", models.TextField()),
+                ("drawn_at", models.DateTimeField()),
+                ("due_at", models.DateTimeField()),
+                ("done_at", models.DateTimeField(null=True)),
+                ("reached", models.BooleanField(null=True)),
+                ("solved", models.TextField(blank=True)),
+                ("rating", models.SmallIntegerField(null=True)),
+                ("said", models.TextField(blank=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "case",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="callback", to="cases.case"
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(condition=models.Q(('done_at', None)), fields=['office_code', 'due_at'], name='callback_waits')],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('done_at', None), ('reached', None)), models.Q(('done_at__isnull', False), ('reached__isnull', False)), _connector='OR'), name='done_callback_says_whether_reached')],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("done_at", None)), fields=["office_code", "due_at"], name="callback_waits"
+                    )
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("done_at", None), ("reached", None)),
+                            models.Q(("done_at__isnull", False), ("reached__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="done_callback_says_whether_reached",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Caught',
+            name="Caught",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
-                ('move', models.TextField()),
-                ('kind', models.TextField()),
-                ('office_code', models.TextField()),
-                ('insisted', models.BooleanField(default=False)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='caught', to='cases.case')),
-                ('user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField()),
+                ("move", models.TextField()),
+                ("kind", models.TextField()),
+                ("office_code", models.TextField()),
+                ("insisted", models.BooleanField(default=False)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="caught", to="cases.case"
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['office_code', 'at'], name='caught_by_office_and_time')],
+                "indexes": [models.Index(fields=["office_code", "at"], name="caught_by_office_and_time")],
             },
         ),
         migrations.CreateModel(
-            name='Custody',
+            name="Custody",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
-                ('deed', models.TextField()),
-                ('who', models.TextField()),
-                ('office_code', models.TextField(blank=True)),
-                ('sha256', models.TextField()),
-                ('attachment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='custody', to='cases.attachment')),
-                ('user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField()),
+                ("deed", models.TextField()),
+                ("who", models.TextField()),
+                ("office_code", models.TextField(blank=True)),
+                ("sha256", models.TextField()),
+                (
+                    "attachment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="custody", to="cases.attachment"
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['attachment', 'at'], name='custody_in_time')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('deed__in', ['received', 'opened', 'verified', 'damaged'])), name='custody_deed_is_known')],
+                "indexes": [models.Index(fields=["attachment", "at"], name="custody_in_time")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("deed__in", ["received", "opened", "verified", "damaged"])),
+                        name="custody_deed_is_known",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Relief',
+            name="Relief",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('event_seq', models.IntegerField()),
-                ('kind', models.TextField()),
-                ('baht', models.BigIntegerField(null=True)),
-                ('households', models.IntegerField(null=True)),
-                ('given_on', models.DateField()),
-                ('giver', models.TextField()),
-                ('office_code', models.TextField()),
-                ('category_code', models.TextField(blank=True)),
-                ('district_code', models.TextField()),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reliefs', to='cases.case')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("event_seq", models.IntegerField()),
+                ("kind", models.TextField()),
+                ("baht", models.BigIntegerField(null=True)),
+                ("households", models.IntegerField(null=True)),
+                ("given_on", models.DateField()),
+                ("giver", models.TextField()),
+                ("office_code", models.TextField()),
+                ("category_code", models.TextField(blank=True)),
+                ("district_code", models.TextField()),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="reliefs", to="cases.case"
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['district_code', 'given_on'], name='relief_by_district_and_day')],
-                'constraints': [models.UniqueConstraint(fields=('case', 'event_seq'), name='relief_is_told_by_one_event'), models.CheckConstraint(condition=models.Q(('baht', None), ('baht__gte', 0), _connector='OR'), name='relief_is_no_debt')],
+                "indexes": [models.Index(fields=["district_code", "given_on"], name="relief_by_district_and_day")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("case", "event_seq"), name="relief_is_told_by_one_event"),
+                    models.CheckConstraint(
+                        condition=models.Q(("baht", None), ("baht__gte", 0), _connector="OR"), name="relief_is_no_debt"
+                    ),
+                ],
             },
         ),
     ]

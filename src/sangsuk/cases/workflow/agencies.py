@@ -24,12 +24,12 @@ MOVES = (
     Move(
         "hand_to_agency", frozenset(WORK | {"received", "escalated", "returned", "reopened", "screening"}), ASSIGNED, OWN,
         _("ส่งหน่วยงาน"), _("%(office)s ส่งเรื่องให้%(agency)sช่วยแก้ และยังดูแลเรื่องนี้อยู่"),
-        needs=("agency", "finding", "instruction", "citizen_told"), takes=("due_on",), reads=("citizen_told",),
+        needs=("agency", "finding", "instruction", "citizen_told"), takes=("due_on", "body", "body_email", "anyway"), reads=("citizen_told",),
         clock="agency_report", tells="case-with-agency", condition="not_tasks",
     ),
     Move(
         "add_agency", _WITH, None, OWN, _("ขอหน่วยงานร่วมอีกแห่ง"), _("%(office)s ขอให้%(agency)sช่วยอีกแรง"),
-        needs=("agency", "instruction"), takes=("due_on",), outcomes=_AFTER_TASK[:3], clock="status",
+        needs=("agency", "instruction"), takes=("due_on", "body", "body_email"), outcomes=_AFTER_TASK[:3], clock="status",
     ),
     Move(
         "recall", _WITH, None, OWN, _("เรียกงานกลับจากหน่วยงาน"), _("%(office)s รับเรื่องกลับจาก%(agency)sมาดำเนินการเอง"),

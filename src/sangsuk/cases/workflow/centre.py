@@ -39,7 +39,7 @@ MOVES = (
     ),
     Move(
         "serve", NEW | {SCREENING, ACCEPTED, IN_PROGRESS}, SETTLED, OWN, _("ตอบให้จบทันที"), _("%(office)s ตอบและให้บริการเสร็จแล้ว"),
-        needs=("answer",), takes=("settlement", "body", "body_kind"), clock="stops", tells="case-settled",
+        needs=("answer",), takes=("settlement", "anyway", "body", "body_kind"), clock="stops", tells="case-settled",
         reads=("answer", "settlement", "body"),
         condition="short",
     ),
@@ -60,7 +60,7 @@ MOVES = (
     ),
     Move(
         "inform", OPEN, None, OWN, _("แจ้งความคืบหน้าให้ผู้ร้อง"), _("%(office)s แจ้งความคืบหน้า"),
-        needs=("text",), clock="again", tells="case-news", reads=("text",), onward=True,
+        needs=("text",), takes=("anyway",), clock="again", tells="case-news", reads=("text",), onward=True,
     ),
     Move(
         "note", OPEN | {SETTLED}, None, frozenset({OWNER, AGENCY, SUPERIOR, FORMER}), _("บันทึกภายใน"), _("%(who)s บันทึกภายใน"),
@@ -103,13 +103,13 @@ MOVES = (
     ),
     Move(
         "refer", _PLACES | {MEDIATION}, None, OWN, _("ขอให้หน่วยงานช่วยเหลือผู้ร้อง"), _("%(office)s ขอให้%(body)s ช่วยเหลือ%(you)s และรอคำยืนยัน"),
-        needs=("body", "reason", "citizen_told"), takes=("body_kind",), reads=("body", "citizen_told"), onward=True,
+        needs=("body", "reason", "citizen_told"), takes=("body_kind", "body_email"), reads=("body", "citizen_told"), onward=True,
         tells="case-news",
     ),
     Move(
         "refer_out", HERE - NEW, None, OWN, _("ส่งให้หน่วยงานนอกกระทรวง"),
         _("%(office)s ส่งเรื่องให้%(body)s ซึ่งมีอำนาจโดยตรง และดูแลอยู่จนกว่าจะได้รับคำยืนยัน"),
-        needs=("body", "finding", "reason", "citizen_told"), takes=("body_kind",), reads=("body", "citizen_told"), onward=True,
+        needs=("body", "finding", "reason", "citizen_told"), takes=("body_kind", "body_email", "anyway"), reads=("body", "citizen_told"), onward=True,
         tells="case-news", condition="not_referrals",
     ),
     Move(
@@ -120,7 +120,7 @@ MOVES = (
     # facts
     Move(
         "ask_other", OPEN, None, OWN, _("ถามหน่วยงานหรือพยาน"), _("%(office)s ขอข้อเท็จจริงจาก%(to_whom)s"),
-        needs=("other_kind", "to_whom", "text"), takes=("due_on",), shown="agency", onward=True,
+        needs=("other_kind", "to_whom", "text"), takes=("due_on", "body_email"), shown="agency", onward=True,
     ),
     Move(
         "other_answers", OPEN, None, frozenset({OWNER, AGENCY, OUTSIDE}), _("บันทึกคำตอบที่ได้"), _("ได้ข้อเท็จจริงจาก%(to_whom)sแล้ว"),

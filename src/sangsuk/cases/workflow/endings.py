@@ -25,12 +25,12 @@ OWN = frozenset({OWNER})
 MOVES = (
     Move(
         "close", WORK, SETTLED, OWN, _("ตอบผู้ร้องและยุติเรื่อง"), _("%(office)s ตอบ%(you)sและยุติเรื่อง"),
-        needs=("settlement", "answer"), takes=("legal_basis",), clock="stops", tells="case-settled",
+        needs=("settlement", "answer"), takes=("legal_basis", "anyway"), clock="stops", tells="case-settled",
         reads=("answer", "settlement"),
     ),
     Move(
         "tell_result", WORK, TOLD, OWN, _("แจ้งผลและรอผู้ร้องยืนยัน"), _("%(office)s แจ้งผลให้%(you)sทราบ และรอคำยืนยัน"),
-        needs=("settlement", "answer"), takes=("legal_basis",), clock="settle_told", tells="case-told",
+        needs=("settlement", "answer"), takes=("legal_basis", "anyway"), clock="settle_told", tells="case-told",
         reads=("answer", "settlement"),
     ),
     Move(

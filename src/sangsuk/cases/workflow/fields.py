@@ -14,7 +14,7 @@ class Field:
     """What to call it, how to ask for it, how long (or large) it may be. A `choice` is checked by its effect."""
 
     label: Any
-    kind: str  # text | choice | number | date | checks (a choice for each of several questions)
+    kind: str  # text | choice | number | date | flag | checks (a choice for each of several questions)
     most: int = 5000
     least: int = 1
     hint: Any = ""
@@ -38,6 +38,9 @@ FIELDS: dict[str, Field] = {
     "comment": Field(_("อยากบอกอะไรเราเพิ่ม"), "text", 2000, 0),
     "to_whom": Field(_("ถามใคร"), "text", 200, 2, _("ชื่อหน่วยงาน หรือบทบาทของพยาน เช่น ผู้ใหญ่บ้านหมู่ 4")),
     "body": Field(_("หน่วยงานหรือองค์กรที่รับเรื่อง"), "text", 300, 3),
+    "body_email": Field(
+        _("อีเมลของผู้รับ"), "text", 254, 0, _("ถ้าใส่ไว้ ระบบจะส่งลิงก์ให้ตอบได้โดยไม่ต้องมีบัญชี")
+    ),
     "members": Field(_("ผู้เข้าร่วม"), "text", 2000, 2),
     "agenda": Field(_("เรื่องที่จะประชุม"), "text", 2000, 2),
     "minutes": Field(_("ผลการประชุมและใครต้องทำอะไร"), "text", 5000, 10),
@@ -70,6 +73,7 @@ FIELDS: dict[str, Field] = {
     "into": Field(_("เลขที่เรื่องหลัก"), "text", 60, 5),
     "solved": Field(_("ปัญหาของท่านได้รับการแก้ไขหรือไม่"), "choice"),
     "wish_met": Field(_("ได้ตามที่ขอไว้หรือไม่"), "choice"),
+    "anyway": Field(_("ข้าพเจ้าอ่านแล้ว และยืนยันให้ส่งตามนี้"), "flag"),
     # numbers and dates
     "rating": Field(_("การดูแลเรื่องของท่านเป็นอย่างไร"), "number", 5, 1),
     "rating_result": Field(_("ผลที่ได้เป็นอย่างไร"), "number", 5, 1),
@@ -129,4 +133,9 @@ def _text(name: str, field: Field, value: Any, label: Mapping[str, Any]) -> None
         raise Refused("too_long", _("“%(label)s” ยาวเกิน %(most)s ตัวอักษร กรุณาย่อลง") % label, name)
 
 
-_CHECKS = {"number": _number, "choice": _choice, "date": _date, "checks": _several, "text": _text}
+def _flag(name: str, field: Field, value: Any, label: Mapping[str, Any]) -> None:
+    if value not in (True, False, "yes", "on", "true"):
+        raise Refused("bad_choice", _("กรุณาเลือก “%(label)s” จากรายการ") % label, name)
+
+
+_CHECKS = {"flag": _flag, "number": _number, "choice": _choice, "date": _date, "checks": _several, "text": _text}

@@ -10,7 +10,7 @@ OWN = frozenset({OWNER})
 MOVES = (
     Move(
         "pass_up", HERE, ESCALATED, OWN, _("เสนอระดับเหนือ"), _("ส่งเรื่องให้%(office)s ดูแลต่อ เพราะเกินกำลังของ%(before)s"),
-        needs=("tried", "obstacle", "asked", "citizen_told"), clock="hand_off", tells="case-passed-up", condition="has_upper",
+        needs=("tried", "obstacle", "asked", "citizen_told"), takes=("anyway",), clock="hand_off", tells="case-passed-up", condition="has_upper",
         reads=("citizen_told",),
     ),
     Move(
