@@ -44,14 +44,14 @@ def test_who_is_late_reads_why(world: None) -> None:
     told = case()
     found = box(told, MONDAY + 3 * DAY, story.CITIZEN)
     assert (found.heading, found.late) == ("ทำไมเรื่องนี้ช้า", True)
-    accept = found.told[-1]
+    accept = found.told[0]
     assert (accept.title, accept.tone) == ("ศูนย์ดำรงธรรมอำเภอเมืองเชียงใหม่: รับเรื่องไว้ดูแล", "late")
     assert accept.outcome == "เลยกำหนด 2 วันทำการ ตั้งแต่วันอังคารที่ 17 พ.ย. 2569"
     assert accept.rest[0] == (
         "ภายใน 1 วันทำการ นับจากวันจันทร์ที่ 16 พ.ย. 2569 เวลา 10.00 น. จึงครบกำหนดวันอังคารที่ 17 พ.ย. 2569 เวลา 16.30 น."
     )
     assert accept.rest[-1] == "ที่มาของกำหนดนี้: ค่าที่แนะนำจากแนวปฏิบัติ ยังไม่มีระเบียบกำหนด"
-    english = box(told, MONDAY + 3 * DAY, story.CENTRE, "en").told[-1]
+    english = box(told, MONDAY + 3 * DAY, story.CENTRE, "en").told[0]
     assert english.outcome == "2 working days late, since Tuesday 17 November 2026"
     assert english.rest[0].startswith("Within 1 working day, counted from Monday 16 November 2026 at 10:00")
     assert english.rest[-1] == "By the rule “accept”. Source: recommended default, inference from practice"
@@ -72,6 +72,14 @@ def test_waiting_for_the_citizen_is_told_and_given_back(world: None) -> None:
     ).rest
     assert rest[1].startswith("หยุดนับเวลา 3 วัน เพราะรอคำตอบจากท่าน ตั้งแต่วันอังคารที่ 17 พ.ย. 2569")
     assert rest[2].startswith("คืนเวลาที่หยุดนับแล้ว กำหนดจึงเป็น")
+
+
+def test_a_wait_that_is_over_has_no_line_of_its_own(world: None) -> None:
+    malee = actor("malee")
+    told = moved(case(), ("accept", malee), ("ask", malee))
+    assert [one.title for one in box(told, MONDAY + DAY).told][0] == "รอคำตอบที่ถามไป"
+    told = cases.move(told, "answer", by=CITIZEN, data=given("answer"), now=MONDAY + 2 * DAY)
+    assert "รอคำตอบที่ถามไป" not in [one.title for one in box(told, MONDAY + 3 * DAY).told]
 
 
 def test_a_holiday_announced_later_says_what_moved(world: None) -> None:

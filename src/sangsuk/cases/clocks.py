@@ -37,7 +37,7 @@ TOLD_OFTEN = frozenset({"progress"})
 
 @dataclass(frozen=True)
 class Clocks:
-    """The box "why is this late?": its heading, and one line for each promise, the latest first."""
+    """The box "why is this late?": its heading, and one line for each promise, what is late first."""
 
     heading: str
     late: bool
@@ -49,12 +49,23 @@ def of_case(case: Case, events: Iterable[CaseEvent], now: datetime, *, audience:
     calendar = deadlines.calendar(case.province_code)
     lines = [line for line in lines_of(case, events, now) if line.kind not in HIDES[audience]]
     last = {line.key: line for line in lines}
-    shown = [one for one in lines if one.kind not in TOLD_OFTEN or one.state != "kept" or last[one.key] is one]
-    shown.reverse()
+    shown = [one for one in reversed(lines) if _is_worth_a_line(one, last[one.key])]
+    shown.sort(key=lambda line: _RANK.get(line.state, 3) if line.kind not in sentences.WINDOWS else 2)
     late = any(line.is_late and line.kind not in sentences.WINDOWS for line in shown)
     to = sentences.CITIZEN if audience == story.CITIZEN else sentences.OFFICER
     told = sentences.tell(shown, now, calendar, language, to=to)
     return Clocks(sentences.heading(shown, language), late, told)
+
+
+_RANK = {"late": 0, "missed": 1, "paused": 2, "running": 2}
+"""What is late stands first, then what was, then what runs; each the latest first."""
+
+
+def _is_worth_a_line(line: Line, last: Line) -> bool:
+    """A wait that is over is told with the promise that it held up; news told in time, once."""
+    if line.kind in sentences.WINDOWS:
+        return line.ended is None
+    return line.kind not in TOLD_OFTEN or line.state != "kept" or last is line
 
 
 def lines_of(case: Case, events: Iterable[CaseEvent], now: datetime) -> tuple[Line, ...]:
