@@ -74,7 +74,7 @@ def test_a_sketch_is_made_once_and_of_the_redacted_text(world: None, django_asse
 def test_a_settled_case_shows_how_it_was_solved_without_names(world: None) -> None:
     malee = actor("malee")
     old = moved(case(1, description=HOLE, category="road.surface"), ("accept", malee))
-    data = {"settlement": "solved", "answer": "เทศบาลเทยางมะตอยแล้ว ติดต่อนายสมชาย ใจดี โทร 0815550101"}
+    data = {"settlement": "solved", "answer": "เทศบาลเทยางมะตอยเต็มหลุมแล้ว ผู้ตรวจรับคือนายสมชาย ใจดี โทร 0815550101"}
     actions.move(old, "close", by=malee, data=data, now=LATER)
     new = case(2, description=HOLE_AGAIN, category="road.surface")
     (found,) = repeats.similar_settled(new, malee)

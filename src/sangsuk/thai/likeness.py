@@ -39,6 +39,8 @@ def alike(one: Sequence[int], other: Sequence[int]) -> float:
     if not one or not other:
         return 0.0
     first, second = set(one), set(other)
+    if first.isdisjoint(second):
+        return 0.0
     both = sorted(first | second)[: min(SIZE, len(first | second))]
     common = sum(1 for mark in both if mark in first and mark in second) / len(both)
     edge = min(max(one) if len(one) == SIZE else 2**31, max(other) if len(other) == SIZE else 2**31)

@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from math import asin, cos, radians, sin, sqrt
 
-from django.db.models import Max, Q
+from django.db.models import Max
 from django.utils import timezone
 
 from sangsuk import thai
 from sangsuk.offices.actor import Actor
 from sangsuk.thai import likeness as sketching
 
-from .. import story, workflow
+from .. import workflow
 from ..models import Case, CaseEvent, Likeness
 
 RECENT = timedelta(days=180)
@@ -73,7 +73,7 @@ ANSWERED = ("close", "tell_result", "serve", "approve")
 
 def _candidates(rows: "Iterable[Case]", most: int) -> list[Case]:
     fields = ("number", "gist", "status", "category", "district", "subdistrict", "village", "longitude", "latitude",
-              "submitted_at", "closed_at", "settlement", "office", "description", "version")  # fmt: skip
+              "submitted_at", "closed_at", "settlement", "office", "version")  # fmt: skip
     return list(rows.only(*fields).order_by("-id")[:most])  # type: ignore[attr-defined]
 
 
@@ -109,12 +109,15 @@ def metres(one: tuple[float, float], other: tuple[float, float]) -> float:
 
 def sketches(cases: Iterable[Case]) -> dict[int, list[int]]:
     """The sketch of each; those not made yet are made and kept. Two at once make the same."""
-    wanted = {case.pk: case for case in cases}
+    wanted = {case.pk for case in cases}
     found = dict(Likeness.objects.filter(pk__in=wanted).values_list("pk", "marks"))
-    made = {pk: sketch_of(case.description) for pk, case in wanted.items() if pk not in found}
-    if made:
-        rows = [Likeness(case_id=pk, marks=marks) for pk, marks in made.items()]
-        Likeness.objects.bulk_create(rows, ignore_conflicts=True)
+    missing = wanted - set(found)
+    if not missing:
+        return found
+    told = Case.objects.filter(pk__in=missing).values_list("pk", "description")
+    made = {pk: sketch_of(description) for pk, description in told}
+    rows = [Likeness(case_id=pk, marks=marks) for pk, marks in made.items()]
+    Likeness.objects.bulk_create(rows, ignore_conflicts=True)
     return found | made
 
 
@@ -124,13 +127,5 @@ def sketch_of(text: str) -> list[int]:
 
 def make_ready(*, most: int = 500) -> int:
     """Sketches of the newest open cases that have none yet, so that no page has to make many. Returns how many."""
-    rows = Case.objects.open().filter(likeness__isnull=True).order_by("-id").only("description")
+    rows = Case.objects.open().filter(likeness__isnull=True).order_by("-id").only("id")
     return len(sketches(list(rows[:most])))
-
-
-def place_is(case: Case) -> Q:
-    return Q(subdistrict=case.subdistrict_id) if case.subdistrict_id else Q(district=case.district_id)
-
-
-def category_words(case: Case) -> str:
-    return story.category_name(case.category_id or "")
