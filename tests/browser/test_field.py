@@ -167,7 +167,7 @@ def test_two_of_the_team_both_report_and_both_are_kept(phone: Phone) -> None:
     malee, suda = phone("malee"), phone("suda")
     for page in (malee, suda):
         offline(page)
-        write(page, found=f"{FOUND} {page.viewport_size}")
+        write(page, found=f"{FOUND} ฝั่งที่เห็น")
         send(page)
     offline(malee, False)
     expect(states(malee)).to_have_text(["ส่งแล้ว"])
@@ -301,6 +301,50 @@ def test_it_reads_well_on_a_small_phone_and_everybody_can_use_it(phone: Phone, p
     offline(page, False)
     expect(states(page)).to_have_text(["ส่งแล้ว"])
     look("field-sent")
+
+
+def test_the_order_and_the_story_read_well_at_the_desk(phone: Phone, photo: Path, shots: Path | None) -> None:
+    visit = ordered()
+    page = phone("suda")
+    write(page, photo)
+    page.get_by_role("button", name="ใส่ตำแหน่งที่ยืนอยู่").click()
+    expect(page.locator("[data-point]")).to_contain_text("18.78832")
+    send(page)
+    expect(states(page)).to_have_text(["ส่งแล้ว"])
+    for name, address in (("order", "?do=order_visit"), ("story", "")):
+        page.goto(f"/desk/cases/{visit.case.number}{address}")
+        assert too_wide(page) == ""
+        if shots:
+            page.screenshot(path=shots / f"field-{name}.png", full_page=True)
+    expect(page.locator(".visit__line")).to_contain_text("พบตามที่แจ้ง")
+    page.get_by_role("link", name="ดูว่าทีมพบใคร").click()
+    page.locator("#id_reason").fill("นัดตรวจซ้ำกับผู้ใหญ่บ้าน")
+    page.get_by_role("button", name="เปิดดูชื่อ").click()
+    expect(page.locator(".notice--sealed")).to_contain_text("ทองดี")
+    assert (violations(page), too_wide(page)) == ([], "")
+
+
+def test_without_javascript_it_is_an_ordinary_form(
+    opened: Callable[..., Page], photo: Path, shots: Path | None
+) -> None:
+    ordered()
+    page = opened(width=360, javascript=False, language="en")
+    page.goto("/desk/sign-in?next=/desk/field")
+    page.locator("#id_email").fill(user("malee").email)
+    page.locator("#id_password").fill("correct horse 9")
+    page.locator("#id_password").press("Enter")
+    page.get_by_role("link", name="Write the report").click()
+    page.locator("[name=outcome][value=differs]").check()
+    page.locator("[name=photos]").set_input_files(photo)
+    page.get_by_role("button", name="Send the report").click()
+    expect(page.locator(".errors")).to_contain_text("Please say a little more")
+    page.locator("[name=findings]").fill(FOUND)
+    if shots:
+        page.screenshot(path=shots / "field-plain.png", full_page=True)
+    page.get_by_role("button", name="Send the report").click()
+    expect(page.locator(".notice--happy").first).to_contain_text("has been sent")
+    (kept,) = arrived()
+    assert Attachment.objects.filter(event_seq=kept.event_seq).count() == 1
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from django.contrib.staticfiles import finders
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from factories import case
+from factories import case, moved
 from people import STAFF, actor
 from sangsuk.cases import visits
 from sangsuk.cases.models import Case, Visit, VisitPhoto, VisitReport
@@ -257,3 +257,36 @@ def test_the_scripts_of_the_field_are_light_on_the_wire() -> None:
     """They come once and stay on the phone; twelve kilobytes are what a page like this may weigh."""
     parts = [Path(str(finders.find(part))).read_bytes() for part in look.lists()["look/field.js"]]
     assert len(gzip.compress(b"\n".join(parts))) < 12_000
+
+
+def test_a_late_visit_is_red_in_the_queue_and_in_my_day(at: At) -> None:
+    visit = ordered()
+    for address in ("/desk/?tab=open", "/desk/today"):
+        assert "ลงพื้นที่เกินกำหนด" not in at("malee").get(address).content.decode()
+    told = Case.objects.get(pk=visit.case_id)
+    told.duties[visit.duty]["due_at"] = NOW.replace(hour=1).isoformat()
+    Case.objects.filter(pk=told.pk).update(duties=told.duties)
+    Visit.objects.filter(pk=visit.pk).update(due_at=NOW.replace(hour=1))
+    for address in ("/desk/?tab=open", "/desk/today"):
+        assert "ลงพื้นที่เกินกำหนด" in at("malee").get(address).content.decode()
+
+
+def test_the_order_is_an_ordinary_step_with_colleagues_to_tick(at: At) -> None:
+    suda, _, _ = at("suda"), actor("malee"), actor("anan")
+    told = moved(case(), ("accept", actor("suda")))
+    form = suda.get(f"/desk/cases/{told.number}?do=order_visit").content.decode()
+    assert STAFF["malee"].name in form and STAFF["anan"].name not in form
+    given = {
+        "order_visit-version": told.version, "order_visit-team": [STAFF["malee"].name, STAFF["suda"].name],
+        "order_visit-to_check": "ระดับน้ำและทางระบายน้ำ", "order_visit-place": "หน้าโรงเรียน",
+    }  # fmt: skip
+    nobody = suda.post(f"/desk/cases/{told.number}/moves/order_visit", given | {"order_visit-team": []})
+    assert nobody.status_code == 422 and "อย่างน้อยหนึ่งคน" in nobody.content.decode()
+    stranger = suda.post(f"/desk/cases/{told.number}/moves/order_visit", given | {"order_visit-team": ["ใครก็ได้"]})
+    assert stranger.status_code == 422
+    assert suda.post(f"/desk/cases/{told.number}/moves/order_visit", given).status_code == 302
+    visit = Visit.objects.get()
+    assert {person.name for person in visit.team.all()} == {STAFF["malee"].name, STAFF["suda"].name}
+    assert visit.place == "หน้าโรงเรียน"
+    led = at("malee").get(f"/desk/cases/{told.number}?do=report_visit")
+    assert (led.status_code, led["Location"]) == (302, f"/desk/field/{visit.public_id}")

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from sangsuk.cases import story, workflow
+from sangsuk.cases import story, visits, workflow
 from sangsuk.cases.models import Case
 from sangsuk.offices.actor import Actor
 from sangsuk.places import queries as places
@@ -49,6 +49,7 @@ class Row:
     holder: str
     mine: bool
     urgency: Badge | None
+    visit_late: bool = False
 
 
 def row_of(case: Case, actor: Actor, now: datetime, soon: datetime, covered: Collection[int] = ()) -> Row:
@@ -59,6 +60,7 @@ def row_of(case: Case, actor: Actor, now: datetime, soon: datetime, covered: Col
         case.number, case.gist, story.category_name(case.category_id or ""), place_of(case, actor.office_level),
         "" if fresh else status_word(case), tone_of(case), clock_of(case, now, soon),
         "" if fresh else holder_of(case, actor, mine=mine, covered=covered), mine, urgency_of(case),
+        visits.is_overdue(case, now),
     )  # fmt: skip
 
 

@@ -18,6 +18,7 @@
     return row;
   };
   const clock = (at) => new Date(at + 7 * 3600000).toISOString().slice(11, 16).replace(":", document.documentElement.lang === "th" ? "." : ":");
+  const siblings = window.BroadcastChannel && new BroadcastChannel("field"); /* other pages of this phone, open at once */
   const TONES = { waiting: "waiting", sending: "going", refused: "late", sent: "done", addition: "done" };
   let bundle, reports = [];
 
@@ -105,6 +106,7 @@
     app.dataset.state = state;
     if (state !== "busy") say(state === "here" ? "" : state, "line");
     at("door").hidden = state !== "signed-out";
+    if (state !== "busy" && siblings) siblings.postMessage(state);
     if (!app.dataset.open) await draw();
   };
 
@@ -117,6 +119,7 @@
     document.addEventListener("field-changed", () => app.dataset.open || draw());
     document.addEventListener("field-left", () => say("left", "notice"));
     app.querySelectorAll("[data-close]").forEach((button) => button.addEventListener("click", close));
+    if (siblings) siblings.onmessage = () => app.dataset.open || draw();
     addEventListener("hashchange", () => (location.hash ? show(location.hash.slice(1)) : close()));
     addEventListener("online", sync);
     addEventListener("offline", () => say("away", "line"));
