@@ -36,6 +36,7 @@ OPEN = {
     "track/<str:number>/<str:key>/files/<int:file_id>": "number and key",
     "track/<str:number>/<str:key>/<slug:name>": "number and key",
     "follow/<str:number>/<str:key>": "number and key",
+    "answer/<str:token>": "a signed link that ends; shows the redacted request",
     "places/suggest": "names of places are public",
     "map": "counts of districts, small ones hidden",
     "map/pick.svg": "a picture of the country",

@@ -22,6 +22,7 @@ from .doors import language
 
 Choice = tuple[Any, Any]
 Groups = list[tuple[str, list[Choice]]]
+OUTSIDE = "outside"
 LIKELY, SHARE = 3, 0.15
 
 
@@ -55,7 +56,8 @@ def agencies(case: Case) -> list[Choice]:
     cards = offices.agencies_for(case.province_code)
     khets = [c for c in offices.directory().values() if c.kind == "khet" and c.province_code == case.province_code]
     busy = {duty["who"] for duty in owed.tasks(case.duties).values()}
-    return [(card.code, card.name(language())) for card in (*cards, *khets) if card.code not in busy]
+    known = [(card.code, card.name(language())) for card in (*cards, *khets) if card.code not in busy]
+    return [*known, (OUTSIDE, _("หน่วยงานที่ไม่มีบัญชีในระบบ (บอกชื่อข้างล่าง)"))]
 
 
 def words(field: str, *codes: str) -> list[Choice]:

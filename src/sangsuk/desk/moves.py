@@ -51,7 +51,7 @@ def asked(move: Move, case: Case, actor: Actor | None = None) -> list[tuple[str,
     """The fields that this step asks for with this case, and whether it needs them."""
     some: list[tuple[str, bool]] = []
     for name in (*move.needs, *move.takes):
-        if name not in FIELDS or name in AT_ONCE.get(move.name, ()):
+        if name not in FIELDS or name == "anyway" or name in AT_ONCE.get(move.name, ()):
             continue
         if name == "duty":
             several = len(duties.fitting(move.name, case, actor)) > 1
@@ -89,6 +89,8 @@ class MoveForm(KindForm):
                 self._ask_checks()
             else:
                 self.fields[name] = field_of(name, move, case, actor, needed=needed)
+        if "anyway" in move.takes and self.is_bound:  # asked only of who was held up, see _doing.html
+            self.fields["anyway"] = forms.BooleanField(label=FIELDS["anyway"].label, required=False)
         if move.name in WITH_FILES:
             self.fields["file"] = fields.file_field(needed="file" in move.needs)
         soften(self.fields.values())
@@ -109,7 +111,7 @@ class MoveForm(KindForm):
         """What was said, as the table takes it: days as ISO dates, the questions of a list together."""
         told: dict[str, Any] = {}
         for name, value in self.cleaned_data.items():
-            if name in ("version", "file") or value in (None, ""):
+            if name in ("version", "file") or value in (None, "") or value is False:
                 continue
             if name.startswith("checks-"):
                 told.setdefault("checks", {})[name.removeprefix("checks-")] = value

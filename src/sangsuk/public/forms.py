@@ -50,6 +50,11 @@ def _photos(label: Any, help_text: Any = "", *, papers: bool = False) -> forms.F
     return forms.Field(label=label, help_text=help_text, required=False, widget=Photos(attrs=attrs))
 
 
+def papers() -> forms.Field:
+    """Photographs and PDF papers, for those who answer through a link."""
+    return _photos(_("รูปถ่ายหรือเอกสาร PDF (ถ้ามี)"), papers=True)
+
+
 def topics() -> Iterable[tuple[str, str]]:
     """The headings a citizen may choose from; she need not."""
     language = get_language() or "th"

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import alike, maps, plain, tell, track, where
+from .views import alike, maps, outside, plain, tell, track, where
 
 app_name = "public"
 urlpatterns = [
@@ -22,6 +22,7 @@ urlpatterns = [
     path("follow/<str:number>/<str:key>", alike.follow, name="follow"),
     path("track/<str:number>/<str:key>/files/<int:file_id>", track.file, name="case_file"),
     path("track/<str:number>/<str:key>/<slug:name>", track.move, name="case_move"),
+    path("answer/<str:token>", outside.answer, name="outside"),
     path("places/suggest", where.suggest, name="suggest"),
     path("map", maps.country, name="map"),
     path("map/pick.svg", maps.picture, name="picture"),
