@@ -294,5 +294,18 @@ def test_the_docket_speaks_english_too(at: Any) -> None:
     one, client = settled(), at("malee")
     client.cookies["lang"] = "en"
     words = text(docket_at(client, one))
-    assert "Mediation" in words or "mediation" in words
-    assert "ลงนาม" not in words.replace("ที่ว่าการอำเภอเมืองเชียงใหม่", "")
+    assert "Contract signed" in words
+    assert "ทำสัญญาแล้ว" not in words
+
+
+def test_what_was_sent_to_the_parties_is_for_the_district_alone(at: Any) -> None:
+    one = moved(docketed(), "ask_consent")
+    malee = at("malee")
+    words = text(docket_at(malee, one))
+    assert "ข้อความที่ส่งถึงคู่กรณี 1 ข้อความ" in words
+    assert "•••202" in words
+    assert f'href="/desk/mediations/{one.number}"' in body(malee.get("/desk/outbox"))
+    assert "•••202" not in text(malee.get(f"/desk/cases/{one.case.number}"))
+    for who in ("nok", "prasit", "preecha"):
+        assert "แนวรั้ว" not in text(at(who).get("/desk/outbox"))
+        assert one.number not in text(at(who).get("/desk/outbox"))

@@ -8,10 +8,12 @@ from .models import Message
 
 
 def outbox(office_codes: list[str] | None, *, cursor: str = "", size: int = 30) -> Page[Message]:
-    """Newest first; `office_codes` None means every office. One query."""
+    """Newest first; `office_codes` None means every office, but for mediations: those are for their district alone."""
     rows: QuerySet[Message] = Message.objects.order_by("-id")
     if office_codes is not None:
         rows = rows.filter(office_code__in=office_codes)
+    if office_codes is None:
+        rows = rows.exclude(code__startswith="mediation-")
     if cursor:
         rows = rows.filter(id__lt=decode_id(cursor))
     return page(list(rows[: size + 1]), size, lambda m: (m.id,))

@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 
 from sangsuk.common.errors import Missing, Refused
 from sangsuk.common.paging import Page, decode_id, page
+from sangsuk.notifications import queries as notifications
+from sangsuk.notifications.models import Message
 from sangsuk.offices.actor import Actor
 
 from ..models import Case, Mediation, MediationEvent, MediationQuerySet, Mediator, Party, Session
@@ -70,6 +72,7 @@ class DeskMediation:
     people: list[Party]
     panel: list[Mediator]
     sessions: list[Session]
+    messages: list[Message]
     inside: bool
 
 
@@ -85,7 +88,8 @@ def desk_mediation(number: str, actor: Actor, *, now: datetime | None = None) ->
     return DeskMediation(
         mediation, story.lines(events, names, inside=inside), allowed(mediation, actor, now),
         parties.present(mediation) if inside else [], [known[pk] for pk in mediation.panel if inside and pk in known],
-        list(Session.objects.filter(mediation=mediation).order_by("no")) if inside else [], inside,
+        list(Session.objects.filter(mediation=mediation).order_by("no")) if inside else [],
+        notifications.about(number) if inside else [], inside,
     )  # fmt: skip
 
 
@@ -116,7 +120,7 @@ def for_citizen(case: Case) -> ForCitizen | None:
     if mediation.session_at is not None:
         gaps = {"at": telling.moment(mediation.session_at, language), "mode": words.MODES[mediation.session_mode],
                 "place": mediation.session_place}  # fmt: skip
-        said.append(_("นัดไกล่เกลี่ย%(at)s %(mode)s ที่ %(place)s กรุณานำบัตรประจำตัวประชาชนมาแสดง") % gaps)
+        said.append(_("นัดไกล่เกลี่ย%(at)s (%(mode)s) ที่ %(place)s กรุณานำบัตรประจำตัวประชาชนมาแสดง") % gaps)
     held = list(Session.objects.filter(mediation=mediation, result__in=["adjourned", "agreed"]).order_by("no"))
     said += [_("พบกันแล้วเมื่อ%(at)s") % {"at": telling.moment(one.at, language)} for one in held]
     if mediation.is_open:

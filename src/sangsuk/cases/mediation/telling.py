@@ -36,7 +36,7 @@ def _queue(mediation: Mediation, code: str, party: Party, to: Recipient, now: da
     gaps = gaps_of(mediation)
     key = f"mediation:{mediation.pk}:{mediation.version}:{party.no}:{code}"
     notifications.queue(
-        code, to=to, about=mediation.case.number, office_code=mediation.office_id, gaps=gaps, key=key, now=now
+        code, to=to, about=mediation.number, office_code=mediation.office_id, gaps=gaps, key=key, now=now
     )
 
 
