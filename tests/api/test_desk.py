@@ -74,7 +74,7 @@ def test_the_list_is_narrowed_by_every_filter(api: Caller, given: Given) -> None
         return numbers(malee.get(f"/desk/cases?{query}"))
 
     assert found("") == found("status=&category=&district=&due=&q=&cursor=") == [road["number"], flood["number"]]
-    assert found("status=received") == [flood["number"]] and found("status=in_progress") == [road["number"]]
+    assert found("status=received") == [flood["number"]] and found("status=accepted") == [road["number"]]
     assert found("category=water") == [flood["number"]] and found("category=none-such") == []
     assert len(found("district=5001")) == 2 and found("district=5002") == []
     assert found("q=น้ำท่วม") == [flood["number"]] and found(f"q={road['number']}") == [road["number"]]
@@ -131,7 +131,7 @@ def test_the_case_tells_its_story_and_what_may_be_done(api: Caller, given: Given
     assert body["description"] and body["routing_reason"]
     moves = {m["name"]: m for m in body["allowed_moves"]}
     assert moves["accept"]["label"] == "รับเรื่อง" and moves["accept"]["needs"] == []
-    assert moves["hand_to_agency"]["needs"] == ["agency", "instruction"]
+    assert moves["hand_to_agency"]["needs"] == ["agency", "finding", "instruction", "citizen_told"]
     assert "0815550101" not in str(body) and "สมชาย" not in str(body)
 
 
@@ -150,7 +150,7 @@ def test_a_move_answers_with_the_case_as_it_is_now(api: Caller, given: Given) ->
     number = given()["number"]
     malee = api.as_("malee")
     body = move(malee, number, "accept", 1).json()
-    assert (body["status"], body["version"], body["assignee"]) == ("in_progress", 2, people.STAFF["malee"].name)
+    assert (body["status"], body["version"], body["assignee"]) == ("accepted", 2, people.STAFF["malee"].name)
     assert body["events"][-1]["who"].startswith(people.STAFF["malee"].name)
     body = move(malee, number, "hand_to_agency", 2, good_data("hand_to_agency")).json()
     assert body["status"] == "assigned" and body["agency"]["code"] == "50-electricity"
@@ -206,6 +206,11 @@ def test_a_case_out_of_sight_does_not_exist(api: Caller, given: Given) -> None:
         is_problem(anan.get(f"/desk/cases/{number}"), 404)
 
 
+GOOD_HAND = {
+    "agency": "50-electricity", "finding": "หม้อแปลงหน้าโรงเรียนไหม้", "instruction": "ขอให้ช่วยดู", "citizen_told": "แจ้งแล้วว่าจะเข้าตรวจ",
+}  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("name", "data", "field"),
     [
@@ -217,8 +222,14 @@ def test_a_case_out_of_sight_does_not_exist(api: Caller, given: Given) -> None:
         ("ask", {"question": {"deep": [1]}}, "question"),
         ("categorise", {"category": "none-such"}, "category"),
         ("categorise", {"category": ["land"]}, "category"),
-        ("hand_to_agency", {"agency": "5002", "instruction": "ขอให้ช่วยดู"}, "agency"),
-        ("hand_to_agency", {"agency": "\x00", "instruction": "ขอให้ช่วยดู"}, "agency"),
+        ("hand_to_agency", GOOD_HAND | {"agency": "5002"}, "agency"),
+        ("hand_to_agency", GOOD_HAND | {"agency": "\x00"}, "agency"),
+        ("hand_to_agency", GOOD_HAND | {"finding": ""}, "finding"),
+        ("hand_to_agency", GOOD_HAND | {"due_on": "พรุ่งนี้"}, "due_on"),
+        ("checklist", {"checks": {"substance": "yes"}}, "checks"),
+        ("checklist", {"checks": ["yes"]}, "checks"),
+        ("classify", {"urgency": "soon", "service_class": "general", "nature": "distress"}, "urgency"),
+        ("relieve", {"relief_kind": "money", "text": "มอบเงิน", "giver": "อำเภอ", "baht": "พันห้า"}, "baht"),
         ("delegate", {"assignee": 2**70}, "assignee"),
         ("delegate", {"assignee": "x"}, "assignee"),
         ("redirect", {"office": "5001", "reason": "ไม่ใช่ของเรา"}, "office"),

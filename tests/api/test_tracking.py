@@ -130,7 +130,7 @@ def test_after_the_end_she_says_how_it_went_and_may_have_it_opened_again(api: Ca
         wrong = {"move": "rate", "solved": "no", "rating": 2} | bad if bad else {"move": "rate"}
         is_problem(api.post(path, wrong, X_Case_Key=key), 422)
     body = api.post(path, {"move": "rate", "solved": "no", "rating": 2}, X_Case_Key=key).json()
-    assert [m["name"] for m in body["allowed_moves"]] == ["reopen"]
+    assert [m["name"] for m in body["allowed_moves"]] == ["reopen", "appeal"]
     body = api.post(path, {"move": "reopen", "text": "น้ำท่วมอีกแล้ว"}, X_Case_Key=key).json()
     assert body["status"] == "reopened"
 

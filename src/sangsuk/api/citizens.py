@@ -10,11 +10,11 @@ from django.utils.translation import gettext_noop as words
 from ninja import Router
 
 from sangsuk.cases import actions as cases
-from sangsuk.cases import queries, story
-from sangsuk.cases.intake import Submitted
+from sangsuk.cases import counter, queries, story
+from sangsuk.cases.intake import New, Submitted
 from sangsuk.cases.models import Case, CaseEvent
 from sangsuk.cases.standing import allowed
-from sangsuk.common.errors import Missing
+from sangsuk.common.errors import Missing, NotAllowed
 from sangsuk.common.faces import caller
 from sangsuk.offices.actor import Actor
 
@@ -40,9 +40,17 @@ KEY_HEADER = {"parameters": [{
 )  # fmt: skip
 def submit(request: HttpRequest, told: NewCase) -> HttpResponse:
     """New: 201 with the number and the key. The same client_id again: 200 and the same case, never a second one."""
-    done = cases.submit(told.as_new(get_language() or "th"), by=who_tells(request))
+    by, new = who_tells(request), told.as_new(get_language() or "th")
+    if by.kind == "citizen" and (field := told.for_officials()):
+        raise NotAllowed("officials_only", _("ช่องนี้ส่งได้เฉพาะเจ้าหน้าที่"), field)
+    done = _served(told, new, by) if told.answer else cases.submit(new, by=by)
     given = outputs.given(done, story.lines(_events(done), audience=story.CITIZEN))
     return answer(given, 201 if done.created else 200, Location=f"/api/v1/cases/{done.case.number}")
+
+
+def _served(told: NewCase, new: New, by: Actor) -> Submitted:
+    """Asked and answered on the spot: closed when it is recorded."""
+    return counter.record(new, told.answer or "", by=by, body=told.body or "", body_kind=told.body_kind or "")
 
 
 def _events(done: Submitted) -> list[CaseEvent]:

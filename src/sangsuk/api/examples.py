@@ -36,5 +36,6 @@ EXAMPLES = {
     "list_missions": "curl {site}/api/v1/missions",
     "list_channels": "curl {site}/api/v1/channels",
     "list_settlements": "curl {site}/api/v1/settlements",
+    "list_terms": "curl {site}/api/v1/terms/refusal -H 'Accept-Language: en'",
     "list_statuses": "curl {site}/api/v1/statuses",
 }

@@ -53,6 +53,26 @@ class NewCase(BaseModel):
     category: str | None = Field(None, description=words("ประเภทเรื่อง ดูที่ /categories"), examples=["water.flood"])
     reporter: NewReporter | None = None
     channel: str = Field("api", description=words("ช่องทางที่รับเรื่อง ดูที่ /channels"))
+    nature: str | None = Field(None, description=words("ลักษณะของเรื่อง ดูที่ /terms/nature"))
+    wishes: list[str] = Field(default_factory=list, max_length=15, description=words("ความประสงค์ ดูที่ /terms/wish"))
+    accused_type: str | None = Field(None, description=words("ผู้ถูกร้อง ดูที่ /terms/accused"))
+    complainant_type: str = Field("person", description=words("ผู้ร้อง ดูที่ /terms/complainant"))
+    distress: int | None = Field(
+        None,
+        strict=True,
+        description=words("เรื่องนี้ทำให้ทุกข์ใจแค่ไหน 0 ไม่เลย ถึง 10 มากที่สุด"),
+        json_schema_extra={"minimum": 0, "maximum": 10},
+    )
+    urgency: Literal["normal", "urgent", "life"] = Field("normal", description=words("ความเร่งด่วน เจ้าหน้าที่เท่านั้น"))
+    service_class: str = Field("general", description=words("ชั้นของเรื่อง ดูที่ /terms/service_class เจ้าหน้าที่เท่านั้น"))
+    policy: str | None = Field(None, description=words("นโยบายสำคัญ ดูที่ /terms/policy เจ้าหน้าที่เท่านั้น"))
+    answer: str | None = Field(
+        None,
+        description=words("คำตอบที่ให้ไปแล้ว ส่งมาเมื่อบันทึกและจบเรื่องทันที เจ้าหน้าที่เท่านั้น"),
+        json_schema_extra=_length(10, 5000),
+    )
+    body: str | None = Field(None, description=words("ส่งต่อให้หน่วยงานใด เมื่อ mission เป็น referral และมี answer"))
+    body_kind: str | None = Field(None, description=words("หน่วยงานแบบไหน ดูที่ /terms/referred_to"))
     language: Literal["th", "en"] | None = Field(
         None, description=words("ภาษาของข้อความถึงผู้ร้อง ถ้าไม่บอกใช้ตาม Accept-Language")
     )
@@ -64,16 +84,23 @@ class NewCase(BaseModel):
             mission=self.mission, category=self.category or None, district=place.district or None,
             subdistrict=place.subdistrict or None, village=place.village or None, point=place.point,
             place_note=place.note, reporter=Person(told.name, told.phone, told.email) if told else Person(), channel=self.channel,
-            language=self.language or language,
+            language=self.language or language, nature=self.nature or "", wishes=tuple(self.wishes),
+            accused_type=self.accused_type or "", complainant_type=self.complainant_type, distress=self.distress,
+            urgency=self.urgency, service_class=self.service_class, policy=self.policy or "",
         )  # fmt: skip
+
+    def for_officials(self) -> str:
+        """The first field that only an official may send, "" when there is none."""
+        usual = {"urgency": "normal", "service_class": "general", "policy": None, "answer": None, "body": None}
+        return next((name for name, value in usual.items() if (getattr(self, name) or None) != value), "")
 
 
 class Reply(BaseModel):
     """What the citizen says later. Without `move`: an answer when a question is open, else more facts."""
 
-    move: Literal["add", "answer", "withdraw", "rate", "reopen"] | None = None
+    move: Literal["add", "answer", "agree", "object", "withdraw", "rate", "reopen", "appeal"] | None = None
     text: str | None = Field(
-        None, description=words("ข้อความ (add, answer, reopen)"), json_schema_extra=_length(2, 5000)
+        None, description=words("ข้อความ (add, answer, object, reopen, appeal)"), json_schema_extra=_length(2, 5000)
     )
     solved: Literal["yes", "partly", "no"] | None = Field(None, description=words("ปัญหาได้รับการแก้ไขหรือไม่ (rate)"))
     rating: int | None = Field(
@@ -83,13 +110,26 @@ class Reply(BaseModel):
         json_schema_extra={"minimum": 1, "maximum": 5},
     )
     comment: str | None = Field(
-        None, description=words("อยากบอกอะไรเพิ่ม (withdraw, rate)"), json_schema_extra=_length(0, 2000)
+        None, description=words("อยากบอกอะไรเพิ่ม (agree, withdraw, rate)"), json_schema_extra=_length(0, 2000)
+    )
+    rating_result: int | None = Field(
+        None,
+        strict=True,
+        description=words("คะแนนผลที่ได้ 1 ถึง 5 (rate)"),
+        json_schema_extra={"minimum": 1, "maximum": 5},
+    )
+    wish_met: Literal["yes", "partly", "no"] | None = Field(None, description=words("ได้ตามที่ขอไว้หรือไม่ (rate)"))
+    distress_after: int | None = Field(
+        None,
+        strict=True,
+        description=words("ตอนนี้ยังทุกข์ใจแค่ไหน 0 ไม่เลย ถึง 10 มากที่สุด (rate)"),
+        json_schema_extra={"minimum": 0, "maximum": 10},
     )
     version: Version | None = Field(None, description=words("รุ่นของเรื่องที่เห็น ถ้าส่งมาและเก่าไปจะได้ 409"))
 
     def data(self) -> dict[str, Any]:
-        told = {"text": self.text, "solved": self.solved, "rating": self.rating, "comment": self.comment}
-        return {name: value for name, value in told.items() if value is not None}
+        names = ("text", "solved", "rating", "rating_result", "wish_met", "distress_after", "comment")
+        return {name: value for name in names if (value := getattr(self, name)) is not None}
 
 
 class NewMove(BaseModel):

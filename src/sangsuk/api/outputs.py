@@ -18,6 +18,7 @@ from sangsuk.common.paging import Page
 from sangsuk.offices import queries as offices
 from sangsuk.places import queries as places
 
+from . import asked
 from .shapes import (
     CategoryOf,
     CitizenCase,
@@ -29,12 +30,12 @@ from .shapes import (
     Event,
     FileOf,
     Given,
-    MoveOf,
     Named,
     OfficeOf,
     PlaceFound,
     PlaceOf,
     Said,
+    TermOf,
 )
 
 
@@ -74,10 +75,6 @@ def _place(case: Case) -> PlaceOf:
         province=case.province_code, district=case.district_id, subdistrict=case.subdistrict_id, village=case.village_id,
         name=places.path(smallest, get_language() or "th"), note=case.place_note, point=case.point,
     )  # fmt: skip
-
-
-def _moves(moves: Sequence[workflow.Move]) -> list[MoveOf]:
-    return [MoveOf(name=m.name, label=str(m.label), needs=list(m.needs), takes=list(m.takes)) for m in moves]
 
 
 def _file(file: Attachment, base: str) -> FileOf:
@@ -125,7 +122,7 @@ def citizen_case(track: Track, moves: Sequence[workflow.Move]) -> CitizenCase:
         agency=office_named(case.agency_id), mission=_mission(case.mission), category=_category(case.category_id),
         description=case.description, wish=case.wish, place=_place(case),
         submitted_at=case.submitted_at.astimezone(thai.BANGKOK), closed_at=_local(case.closed_at), due=_due(case, now),
-        question=track.question or None, allowed_moves=_moves(moves),
+        question=track.question or None, allowed_moves=asked.moves(moves),
         events=[Event(**_event(line, base)) for line in track.lines], files=[_file(f, base) for f in track.files],
     )  # fmt: skip
 
@@ -140,7 +137,7 @@ def _row(case: Case, at: datetime) -> dict[str, Any]:
         "province": case.province_code, "office": Named(code=case.office_id, name=story.office_name(case.office_id)),
         "agency": office_named(case.agency_id), "assignee": case.assignee.name if case.assignee else None,
         "submitted_at": case.submitted_at.astimezone(thai.BANGKOK), "closed_at": _local(case.closed_at),
-        "due": _due(case, now),
+        "due": _due(case, now), "urgency": Named(code=case.urgency, name=story.value_words("urgency", case.urgency)),
     }  # fmt: skip
 
 
@@ -157,10 +154,10 @@ def desk_case(seen: DeskCase, at: datetime, *, owner: bool) -> DeskCaseOut:
     base = f"/api/v1/desk/cases/{case.number}"
     settled = case.settlement_id
     return DeskCaseOut(
-        **_row(case, at), description=seen.description, wish=seen.wish, place=place, identity=case.identity,
+        **_row(case, at), **asked.of_case(seen), description=seen.description, wish=seen.wish, place=place, identity=case.identity,
         may_reveal=seen.may_reveal, routing_reason=case.routing_reason_en if _english() else case.routing_reason_th,
         settlement=Named(code=settled, name=story.value_words("settlement", settled)) if settled else None,
-        solved=case.solved or None, rating=case.rating, allowed_moves=_moves(seen.moves),
+        solved=case.solved or None, rating=case.rating, allowed_moves=asked.moves(seen.moves),
         events=[DeskEvent(**_event(line, base), inside=line.inside) for line in seen.lines],
         files=[_file(f, base) for f in seen.files],
     )  # fmt: skip
@@ -173,6 +170,14 @@ def word(card: Any) -> dict[str, str]:
         "name_th": card.name_th,
         "name_en": card.name_en,
     }
+
+
+def term(card: catalog.TermCard) -> TermOf:
+    language = get_language() or "th"
+    return TermOf(
+        **word(card), say=card.say(language), basis=card.basis(language), second_person=card.second_person,
+        can_appeal=card.can_appeal,
+    )  # fmt: skip
 
 
 def place_found(hit: places.PlaceHit) -> PlaceFound:

@@ -4,18 +4,21 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop as words
 from ninja import Query, Router
 
 from sangsuk.cases import workflow
+from sangsuk.catalog import axes
 from sangsuk.catalog import queries as catalog
+from sangsuk.common.errors import Missing
 from sangsuk.offices import queries as offices
 from sangsuk.places import queries as places
 
 from . import outputs
 from .answers import public, troubles
 from .inputs import OfficeQuery, PlaceQuery
-from .shapes import CategoryList, OfficeList, OfficeOf, PlaceList, WordList
+from .shapes import CategoryList, OfficeList, OfficeOf, PlaceList, TermList, WordList
 
 router = Router(tags=["reference"])
 
@@ -106,6 +109,24 @@ def list_channels(request: HttpRequest) -> HttpResponse:
 )
 def list_settlements(request: HttpRequest) -> HttpResponse:
     return _words(catalog.settlements())
+
+
+@router.get(
+    "/terms/{axis}",
+    response=TermList,
+    operation_id="list_terms",
+    summary=words("คำของแต่ละด้าน"),
+    description=words(
+        "ด้าน: nature ลักษณะ, wish ความประสงค์, accused ผู้ถูกร้อง, complainant ผู้ร้อง, service_class ชั้นของเรื่อง, policy นโยบาย, "
+        "refusal เหตุที่ไม่รับพิจารณา, referred_to หน่วยงานที่รับ, relief การช่วยเหลือ"
+    ),
+    openapi_extra=troubles(404),
+)
+def list_terms(request: HttpRequest, axis: str) -> HttpResponse:
+    """The words in force today, in the order a form shows them."""
+    if axis not in axes.ALL:
+        raise Missing("no_axis", _("ไม่มีรายการนี้"))
+    return public(TermList(items=[outputs.term(card) for card in catalog.terms(axis)]))
 
 
 @router.get(

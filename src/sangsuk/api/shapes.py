@@ -75,6 +75,19 @@ class DeskEvent(Event):
     inside: bool
 
 
+class FieldOf(BaseModel):
+    """One field of a move: how to call it and what may stand in it. `axis`: its codes are under /terms/{axis}."""
+
+    name: str
+    label: str
+    kind: str = Field(description="text, choice, number, date, checks, file")
+    needed: bool
+    least: int | None = Field(description=words("ข้อความ: จำนวนตัวอักษรน้อยที่สุด ตัวเลข: ค่าน้อยที่สุด"))
+    most: int | None = Field(description=words("ข้อความ: จำนวนตัวอักษรมากที่สุด ตัวเลข: ค่ามากที่สุด"))
+    axis: str | None = Field(description=words("เลือกรหัสได้จาก /terms/{axis}"))
+    choices: list[Named] | None = Field(description=words("รหัสที่เลือกได้ เมื่อมีไม่กี่ข้อ"))
+
+
 class MoveOf(BaseModel):
     """What may be done now: its name, its button, the fields it must have and those it may have."""
 
@@ -82,6 +95,7 @@ class MoveOf(BaseModel):
     label: str
     needs: list[str]
     takes: list[str]
+    fields: list[FieldOf]
 
 
 class Given(BaseModel):
@@ -125,6 +139,38 @@ class CitizenCase(BaseModel):
     files: list[FileOf]
 
 
+class DutyOf(BaseModel):
+    """What somebody still owes on a case. `key` is what a move calls `duty`."""
+
+    key: str
+    kind: str = Field(description="task, visit, question, referral, approval, meeting, docket")
+    who: str
+    name: str
+    status: str | None = Field(description="waiting, accepted, reported")
+    lead: bool
+    due_at: datetime | None
+    reminders: int
+
+
+class Proposed(BaseModel):
+    """An ending that waits for a second person."""
+
+    move: str
+    label: str
+    by: str
+    at: datetime
+    parts: list[Said]
+
+
+class CheckOf(BaseModel):
+    """One question of admission, its law, and the last answer."""
+
+    code: str
+    question: str
+    basis: str
+    answer: str | None = Field(description="yes, no")
+
+
 class DeskRow(BaseModel):
     """One line of an official's list."""
 
@@ -144,6 +190,7 @@ class DeskRow(BaseModel):
     submitted_at: datetime
     closed_at: datetime | None
     due: Due | None
+    urgency: Named
 
 
 class DeskList(BaseModel):
@@ -163,6 +210,20 @@ class DeskCaseOut(DeskRow):
     settlement: Named | None
     solved: str | None
     rating: int | None
+    service_class: Named | None
+    nature: Named | None
+    accused_type: Named | None
+    policy: Named | None
+    refusal: Named | None
+    admissible: str | None = Field(description="yes, no, keep")
+    checks: list[CheckOf]
+    attention: Named | None = Field(description=words("ผู้บังคับบัญชาที่ระบบขอให้ดูแล"))
+    hops: int
+    reminders: int
+    appeals: int
+    merged_into: str | None
+    duties: list[DutyOf]
+    proposal: Proposed | None
     allowed_moves: list[MoveOf]
     events: list[DeskEvent]
     files: list[FileOf]
@@ -203,6 +264,19 @@ class WordOf(BaseModel):
 
 class WordList(BaseModel):
     items: list[WordOf]
+
+
+class TermOf(WordOf):
+    """A word of an axis, the sentence that a citizen reads, and the law it stands on."""
+
+    say: str
+    basis: str
+    second_person: bool = Field(description=words("การจบเรื่องต้องมีผู้ตรวจทานอีกคน"))
+    can_appeal: bool
+
+
+class TermList(BaseModel):
+    items: list[TermOf]
 
 
 class CategoryOf(WordOf):

@@ -22,6 +22,7 @@ from sangsuk.notifications.models import Message
 from sangsuk.offices.actor import Actor
 
 from . import clocks, promises, reporters, story, workflow
+from . import duties as owed
 from .daily import absences
 from .models import Attachment, Case, CaseEvent, CaseQuerySet
 from .standing import allowed, sees_files, standings
@@ -240,7 +241,8 @@ class DeskCase:
     """All that the desk shows of one case; `may_reveal` whether the person behind it may be looked at.
 
     `files` are those that hang on the lines this reader sees. `description` and `wish` as this reader may see them: whole
-    for the office that answers, redacted for all others. `checks` are the last answers to the questions of admission.
+    for the office that answers, redacted for all others. `checks` are the last answers to the questions of admission,
+    `duties` the keys of those open ones that concern this reader.
     """
 
     case: Case
@@ -253,6 +255,7 @@ class DeskCase:
     description: str
     wish: str
     checks: Mapping[str, str]
+    duties: Sequence[str]
     clocks: clocks.Clocks
 
 
@@ -277,8 +280,15 @@ def desk_case(number: str, actor: Actor, *, now: datetime | None = None) -> Desk
     checks = [e.data.get("checks", {}) for e in events if e.move == "checklist"] if inside else []
     return DeskCase(
         case, told, allowed(case, actor, now), shown, messages, may_reveal, inside, words[0], words[1], checks[-1] if checks else {},
+        _duties(case, actor, inside=inside),
         clocks.of_case(case, events, now, audience=audience),
     )  # fmt: skip
+
+
+def _duties(case: Case, actor: Actor, *, inside: bool) -> list[str]:
+    """The centre sees all that is owed; an agency its own work, not what is asked of others."""
+    own = [owed.task_of(case.duties, actor.office_code)]
+    return list(case.duties) if inside else [key for key in own if key]
 
 
 def seen(number: str, actor: Actor) -> Case:

@@ -1,7 +1,7 @@
 """What is still owed on a case, as the desk says it: who, what, by when, and which of it a step can mean."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from sangsuk.cases import duties as owed
-from sangsuk.cases import story
+from sangsuk.cases import outside, story
 from sangsuk.cases.models import Case
+from sangsuk.cases.queries import DeskCase
 from sangsuk.offices.actor import Actor
 from sangsuk.thai.dates import date_in
 
@@ -62,6 +63,7 @@ class Owed:
     wanted: str
     lead: bool
     mine: bool
+    link: str = ""  # for a body without an account
 
 
 def fitting(move: str, case: Case, actor: Actor | None = None) -> dict[str, owed.Duty]:
@@ -92,15 +94,15 @@ def what(duty: owed.Duty) -> str:
     return str(WORK[duty["kind"]]) % {"who": story.office_name(who) or who}
 
 
-def listed(case: Case, lines: Sequence[story.Line], actor: Actor, now: datetime) -> list[Owed]:
-    """What is owed, the most pressing first; an agency sees its own work only. A proposal has a place of its own."""
-    agency = "agency" in (actor.role, actor.office_level)
-    found = {k: d for k, d in case.duties.items() if d["kind"] != owed.APPROVAL}
-    if agency:
-        own = owed.task_of(case.duties, actor.office_code)
-        found = {k: d for k, d in found.items() if k == own}
-    said = {line.seq: line for line in lines}
-    return [_row(key, duty, said, now, mine=agency) for key, duty in sorted(found.items(), key=_pressing)]
+def listed(found: DeskCase, now: datetime) -> list[Owed]:
+    """What is owed, the most pressing first. A proposal has a place of its own."""
+    shown = {k: d for k, d in found.case.duties.items() if k in found.duties and d["kind"] != owed.APPROVAL}
+    said = {line.seq: line for line in found.lines}
+    rows = [_row(key, duty, said, now, mine=not found.sees_inside) for key, duty in sorted(shown.items(), key=_pressing)]
+    if not any(move.name == "inform" for move in found.moves):  # the link is for the office that answers to hand on
+        return rows
+    by_link = [key for key, duty in shown.items() if duty.get("outside") or duty["kind"] in (owed.QUESTION, owed.REFERRAL)]
+    return [replace(row, link=outside.link(found.case, row.key, now=now)) if row.key in by_link else row for row in rows]
 
 
 def _pressing(item: tuple[str, owed.Duty]) -> tuple[bool, str]:

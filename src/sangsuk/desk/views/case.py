@@ -65,7 +65,7 @@ def pane(request: DeskRequest, number: str, now: datetime, *, doing: str = "", *
         "badges": panels.badges(case, request.actor),
         "merged_into": panels.merged_into(case),
         "proposal": panels.proposal_of(found, request.actor),
-        "owed": duties.listed(case, found.lines, request.actor, now),
+        "owed": duties.listed(found, now),
         "admitted": panels.admitted_of(found),
         "sounds_urgent": panels.sounds_urgent(found),
         "reports": report_rows(case, {line.move for line in found.lines}, request.actor),
