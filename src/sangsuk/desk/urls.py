@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from . import repeats_urls, report_urls
+from . import mediation_urls, repeats_urls, report_urls
 from .views import bulk, case, counter, daily, field, keys, outbox, queue, replies, rules, serving, signing, today
 
 
@@ -39,6 +39,7 @@ urlpatterns = [
     path("cases/<number:number>/presence", case.beat, name="presence"),
     path("cases/<number:number>/reveal", case.reveal, name="reveal"),
     path("cases/<number:number>/files/<int:file_id>", case.file, name="file"),
+    *mediation_urls.paths(),
     *repeats_urls.paths(),
     path("new", counter.new, name="new"),
     path("new/short", serving.serve, name="serve"),
