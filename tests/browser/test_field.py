@@ -339,6 +339,7 @@ def test_without_javascript_it_is_an_ordinary_form(
     page.get_by_role("button", name="Send the report").click()
     expect(page.locator(".errors")).to_contain_text("Please say a little more")
     page.locator("[name=findings]").fill(FOUND)
+    assert too_wide(page) == ""
     if shots:
         page.screenshot(path=shots / "field-plain.png", full_page=True)
     page.get_by_role("button", name="Send the report").click()

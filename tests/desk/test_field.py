@@ -199,6 +199,20 @@ def test_a_plain_form_that_is_refused_keeps_what_was_typed_and_the_photographs(a
     assert Case.objects.get(pk=visit.case_id).attachments.count() == 1
 
 
+def test_a_plain_form_sent_again_with_other_words_begins_a_report_of_its_own(at: At) -> None:
+    visit, malee = ordered(), at("malee")
+    address = f"/desk/field/{visit.public_id}"
+    malee.post(address, plain(visit))
+    answer = malee.post(address, plain(visit, findings="กลับไปดูอีกครั้ง น้ำลดแล้ว"))
+    page = answer.content.decode()
+    assert answer.status_code == 409 and "กลับไปดูอีกครั้ง" in page and str(report_id()) not in page
+    fresh = re.search(r'name="report" value="([0-9a-f-]{36})"', page)
+    assert fresh
+    again = malee.post(address, plain(visit, findings="กลับไปดูอีกครั้ง น้ำลดแล้ว", report=fresh[1]))
+    assert again.status_code == 302
+    assert [one.addition for one in VisitReport.objects.order_by("id")] == [False, True]
+
+
 def test_the_form_of_a_visit_that_has_a_report_says_so(at: At) -> None:
     visit = ordered()
     report(visit, by="suda")

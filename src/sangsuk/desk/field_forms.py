@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.utils import timezone
@@ -95,3 +96,10 @@ class ReportForm(KindForm):
         """Beside what was typed, should the form have to be shown again."""
         self.data: Any = self.data.copy()
         self.data.setlist(self.add_prefix("sent"), list(sent))
+
+    def begin_anew(self, report: UUID) -> None:
+        """The same words as a report of their own; its photographs have to be chosen again."""
+        self.data = self.data.copy()
+        self.data[self.add_prefix("report")] = str(report)
+        self.data.setlist(self.add_prefix("sent"), [])
+        self.add_error(None, _("ถ้าต้องการส่งเป็นรายงานเพิ่มเติม กรุณาเลือกรูปอีกครั้ง แล้วกด “ส่งรายงาน”"))

@@ -118,7 +118,9 @@ def visit_form(request: DeskRequest, visit: UUID) -> HttpResponse:
             except Refused as refused:
                 status = refused.status
                 form.refuse(refused)
-    context = {"form": form, "row": carried_row(found, timezone.now()), "waits": found.waits}
+                if refused.code == "other_bytes":
+                    form.begin_anew(uuid4())
+    context = {"form": form, "visit": carried_row(found, timezone.now()), "waits": found.waits}
     return page(request, "desk/field_visit.html", context, here="field", status=status)
 
 
