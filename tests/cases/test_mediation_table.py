@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
+from django.core.management import CommandError, call_command
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -194,3 +195,15 @@ def test_what_is_not_as_it_must_be_is_found() -> None:
     lost = cases.move(case(9), "withdraw", by=CITIZEN, now=MONDAY)
     Mediation.objects.filter(pk=one.pk).update(case=lost)
     assert [finding.number for finding in counting.beside_their_case()] == [one.number]
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("world")
+def test_the_check_of_all_cases_looks_at_mediations_too(capsys: pytest.CaptureFixture[str]) -> None:
+    one = told.settled()
+    call_command("check", "cases")
+    assert "no difference" in capsys.readouterr().out
+    Mediation.objects.filter(pk=one.pk).update(value_baht=1)
+    with pytest.raises(CommandError):
+        call_command("check", "cases")
+    assert f"mediation: {one.number} value_baht" in capsys.readouterr().out
