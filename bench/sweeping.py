@@ -60,8 +60,8 @@ def _life(chance: random.Random, turn: int, now: datetime) -> tuple[datetime, Se
     if turn % 1000 < 50:
         return now - timedelta(days=21, minutes=chance.randint(0, 1440)), ("ask",)
     if turn % 1000 < 300:
-        return now - timedelta(days=chance.randint(1, 9)), ("accept", "hand_to_agency")
-    return now - timedelta(days=chance.randint(1, 9), minutes=chance.randint(0, 1440)), ("accept",)
+        return now - timedelta(days=chance.randint(1, 4)), ("accept", "hand_to_agency")
+    return now - timedelta(days=chance.randint(1, 4), minutes=chance.randint(0, 1440)), ("accept",)
 
 
 def _tick(now: datetime) -> float:
