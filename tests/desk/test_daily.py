@@ -135,7 +135,7 @@ def test_an_office_writes_its_own_ready_words(at: Any) -> None:
     client.post(f"/desk/replies/{code}", sent | {"name_th": "ขอบคุณมาก"})
     assert "ขอบคุณมาก" in text(client.get("/desk/replies?move=inform"))
     assert at("anan").get(f"/desk/replies/{code}").status_code == 404
-    client.post(f"/desk/replies/{code}/retire")
+    assert "เลิกใช้ “ขอบคุณมาก” แล้ว" in text(client.post(f"/desk/replies/{code}/retire", follow=True))
     assert "ขอบคุณมาก" not in text(client.get("/desk/replies?move=inform"))
 
 
