@@ -116,7 +116,8 @@ def _new(telling: Telling, channel: str) -> New:
         point=tuple(fields["point"]) if fields.get("point") else None, place_note=fields.get("place_note", ""),
         identity=fields.get("identity", ""), language=fields.get("language", "th"), channel=channel,
         reporter=Person(fields.get("name", ""), fields.get("phone", ""), fields.get("email", "")),
-        files=tuple(_stored(f) for f in telling.files),
+        files=tuple(_stored(f) for f in telling.files), wishes=tuple(fields.get("wishes") or ()),
+        distress=fields.get("distress"),
     )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sangsuk import thai
 from sangsuk.cases import checking
+from sangsuk.cases.models import Case
 from sangsuk.catalog import queries as catalog
 from sangsuk.common.errors import Refused
 from sangsuk.common.forms import KindForm
@@ -19,6 +20,7 @@ WHO = [
     ("none", pgettext_lazy("citizen", "ไม่บอกชื่อ")),
 ]
 SOLVED = [("yes", _("แก้ไขแล้ว")), ("partly", _("แก้ไขบางส่วน")), ("no", _("ยังไม่ได้แก้ไข"))]
+WISH_MET = [("yes", _("ได้ตามที่ขอ")), ("partly", _("ได้บางส่วน")), ("no", _("ไม่ได้"))]
 STARS = [
     ("5", _("5 ดีมาก")),
     ("4", _("4 ดี")),
@@ -64,6 +66,17 @@ def topics() -> Iterable[tuple[str, str]]:
             yield card.code, card.name(language)
 
 
+def wishes() -> Iterable[tuple[str, str]]:
+    language = get_language() or "th"
+    return [(card.code, card.name(language)) for card in catalog.terms("wish")]
+
+
+def distress() -> Iterable[tuple[Any, Any]]:
+    """From nothing to unbearable; the ends in words, so that the numbers mean the same to everybody."""
+    ends = {0: _("0 ไม่ทุกข์ใจเลย"), 10: _("10 ทุกข์ใจมากจนทนไม่ไหว")}
+    return [("", _("ไม่บอกก็ได้")), *((n, ends.get(n, str(n))) for n in range(11))]
+
+
 class StoryForm(KindForm):
     """Step 1: what happened, and what she wishes."""
 
@@ -81,7 +94,19 @@ class StoryForm(KindForm):
         widget=_area(2, keep=True),
     )
     category = forms.ChoiceField(label=_("เป็นเรื่องเกี่ยวกับอะไร (ข้ามได้)"), choices=topics, required=False)
+    wishes = forms.MultipleChoiceField(
+        label=_("อยากได้อะไรบ้าง เลือกได้หลายข้อ"), choices=wishes, required=False, widget=forms.CheckboxSelectMultiple
+    )
+    distress = forms.TypedChoiceField(
+        label=_("ตอนนี้เรื่องนี้ทำให้ท่านทุกข์ใจแค่ไหน"), choices=distress, coerce=int, empty_value=None, required=False
+    )
+    MORE = ("wishes", "distress")
     photos = _photos(_("รูปถ่าย (ถ้ามี)"), _("ได้ถึง 8 รูป เรานำตำแหน่งและข้อมูลโทรศัพท์ออกจากรูปให้ก่อนเก็บ"))
+
+    @property
+    def more_is_open(self) -> bool:
+        """Whether the part that may be skipped has something to show."""
+        return any(self[name].value() for name in self.MORE) or any(self.errors.get(name) for name in self.MORE)
 
     def clean_description(self) -> str:
         return _told(self.cleaned_data["description"], "description")
@@ -198,7 +223,7 @@ class _VersionForm(KindForm):
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def data_of_move(self) -> dict[str, Any]:
-        return {k: v for k, v in self.cleaned_data.items() if k not in ("version", "photos") and v != ""}
+        return {k: v for k, v in self.cleaned_data.items() if k not in ("version", "photos") and v not in ("", None)}
 
 
 class AddForm(_VersionForm):
@@ -211,6 +236,30 @@ class AnswerForm(_VersionForm):
     move = "answer"
     text = forms.CharField(label=_("คำตอบของท่าน"), required=False, widget=_area(4))
     photos = _photos(_("รูปถ่ายหรือเอกสาร PDF (ถ้ามี)"), papers=True)
+
+
+class AgreeForm(_VersionForm):
+    """One press: it is well."""
+
+    move = "agree"
+
+
+class ObjectForm(_VersionForm):
+    move = "object"
+    text = forms.CharField(
+        label=_("ยังมีอะไรไม่เรียบร้อย"),
+        widget=_area(3),
+        error_messages={"required": _("กรุณาบอกสั้น ๆ ว่ายังมีอะไรไม่เรียบร้อย")},
+    )
+
+
+class AppealForm(_VersionForm):
+    move = "appeal"
+    text = forms.CharField(
+        label=_("ทำไมท่านจึงอยากให้พิจารณาใหม่"),
+        widget=_area(3),
+        error_messages={"required": _("กรุณาบอกสั้น ๆ ว่าทำไมจึงอยากให้พิจารณาใหม่")},
+    )
 
 
 class WithdrawForm(_VersionForm):
@@ -233,7 +282,24 @@ class RateForm(_VersionForm):
         widget=forms.RadioSelect,
         error_messages={"required": _("กรุณาให้คะแนน 1 ถึง 5")},
     )
+    rating_result = forms.TypedChoiceField(
+        label=_("ผลที่ได้เป็นอย่างไร (ไม่บอกก็ได้)"), choices=[("", _("ไม่บอกก็ได้")), *STARS], coerce=int, empty_value=None,
+        required=False,
+    )  # fmt: skip
+    wish_met = forms.ChoiceField(
+        label=_("ท่านได้ตามที่ขอไว้หรือไม่ (ไม่บอกก็ได้)"), choices=[("", _("ไม่บอกก็ได้")), *WISH_MET], required=False
+    )
+    distress_after = forms.TypedChoiceField(
+        label=_("ตอนนี้เรื่องนี้ยังทำให้ท่านทุกข์ใจแค่ไหน"), choices=distress, coerce=int, empty_value=None, required=False
+    )
     comment = forms.CharField(label=_("อยากบอกอะไรเราอีก (ไม่บอกก็ได้)"), required=False, widget=_area(3))
+
+    def only_what_was_asked(self, case: Case) -> None:
+        """Nobody is asked twice about what she did not say before."""
+        if not (case.wish or case.wishes):
+            self.fields.pop("wish_met")
+        if case.distress_before is None:
+            self.fields.pop("distress_after")
 
 
 class ReopenForm(_VersionForm):
@@ -245,4 +311,6 @@ class ReopenForm(_VersionForm):
     )
 
 
-MOVES: dict[str, type[_VersionForm]] = {f.move: f for f in (AddForm, AnswerForm, WithdrawForm, RateForm, ReopenForm)}
+MOVES: dict[str, type[_VersionForm]] = {
+    f.move: f for f in (AddForm, AnswerForm, AgreeForm, ObjectForm, WithdrawForm, RateForm, ReopenForm, AppealForm)
+}

@@ -22,6 +22,7 @@ from sangsuk.common.errors import Refused
 from sangsuk.common.faces import caller, expired, qr
 from sangsuk.common.uploads import is_too_big
 from sangsuk.places import queries as places
+from sangsuk.thai.danger import sounds_dangerous
 
 from ..doors import open_door, private
 from ..forms import StoryForm, WhoForm
@@ -60,7 +61,7 @@ def story(request: HttpRequest, token: UUID | None = None) -> HttpResponse:
     telling, too_big = _keep_photos(request, form, telling)
     if form.errors:
         return page(request, "public/tell_story.html", _story(form, telling), status=413 if too_big else 422)
-    told = {k: form.cleaned_data[k] for k in ("description", "wish", "category")}
+    told = {k: form.cleaned_data[k] for k in ("description", "wish", "category", "wishes", "distress")}
     telling = drafts.save(telling.token, **told) if telling else drafts.start(**told)
     return redirect("public:where", token=telling.token)
 
@@ -132,7 +133,10 @@ def who(request: HttpRequest, token: UUID) -> HttpResponse:
 
 
 def _who(form: WhoForm, telling: drafts.Telling) -> dict[str, Any]:
-    return {"form": form, "token": telling.token, "review": review(telling)}
+    return {
+        "form": form, "token": telling.token, "review": review(telling),
+        "danger": sounds_dangerous(telling.fields.get("description", "")),
+    }  # fmt: skip
 
 
 def review(telling: drafts.Telling) -> Mapping[str, Any]:
@@ -166,4 +170,5 @@ def receipt(request: HttpRequest, token: UUID) -> HttpResponse:
     track = cases.track(number, key, caller=caller(request))
     office = office_name(track.case.office_id)
     context = {"track": track, "key": key, "office": office, "qr": qr(address)}
+    context["danger"] = sounds_dangerous(track.case.description)
     return page(request, "public/receipt.html", context)

@@ -1,7 +1,6 @@
 """Following one's case: the number and the key open it, and neither alone opens anything."""
 
 import re
-from datetime import timedelta
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -13,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from sangsuk.cases import actions, queries, repeats, story, workflow
+from sangsuk.cases import actions, queries, repeats, story
 from sangsuk.cases.files import accept_with_papers
 from sangsuk.cases.mediation import queries as mediations
 from sangsuk.cases.models import Case
@@ -25,6 +24,7 @@ from sangsuk.ledger import queries as ledger
 from sangsuk.offices.actor import Actor
 from sangsuk.places import queries as places
 
+from .. import endings
 from ..doors import open_door, private
 from ..forms import MOVES, KeyForm
 from ..pictures import photo
@@ -36,6 +36,9 @@ DONE = {
     "withdraw": lambda: _("ท่านถอนเรื่องนี้แล้ว"),
     "rate": lambda: _("ขอบคุณที่บอกเรา คำตอบของท่านช่วยให้เราทำได้ดีขึ้น"),
     "reopen": lambda: _("เราเปิดเรื่องของท่านอีกครั้งแล้ว"),
+    "agree": lambda: _("ขอบคุณที่บอกเรา ดีใจที่เรื่องของท่านเรียบร้อย"),
+    "object": lambda: _("เราทราบแล้วว่ายังไม่เรียบร้อย และจะดำเนินการต่อ ท่านไม่ต้องเล่าใหม่"),
+    "appeal": lambda: _("เราส่งเรื่องให้ระดับเหนือพิจารณาใหม่แล้ว พร้อมทุกอย่างที่ท่านเคยบอกไว้"),
 }
 FOLLOWED = re.compile(r"[0-9A-Z]+-[0-9]{2}-[0-9]{6,}-[0-9]{1,7}")
 """The number of somebody who suffers from another's trouble too: the number of the case, and hers."""
@@ -45,6 +48,9 @@ DEEDS = {
     "withdraw": _lazy("ถอนเรื่องนี้"),
     "rate": _lazy("ส่งคำตอบ"),
     "reopen": _lazy("ขอเปิดเรื่องอีกครั้ง"),
+    "agree": _lazy("เรียบร้อยแล้ว"),
+    "object": _lazy("ยังไม่เรียบร้อย ให้ทำต่อ"),
+    "appeal": _lazy("ขอให้พิจารณาใหม่"),
 }
 
 
@@ -96,17 +102,20 @@ def _show(request: HttpRequest, number: str, key: str, *, wrong: Any = None, sta
         form.refuse(refused)
         return page(request, "public/track_find.html", {"form": form}, status=refused.status)
     address = request.build_absolute_uri(reverse("public:case", args=[number, key]))
-    forms = {name: form(initial={"version": track.case.version}, prefix=name) for name, form in MOVES.items()}
+    forms: dict[str, Any] = {
+        name: form(initial={"version": track.case.version}, prefix=name) for name, form in MOVES.items()
+    }
     if wrong is not None:
         # After somebody was quicker: the same words with the version that is true now, so that pressing again works.
         wrong.data = wrong.data | {wrong.add_prefix("version"): track.case.version}
         forms[wrong.move] = wrong
+    forms["rate"].only_what_was_asked(track.case)
     done = request.GET.get("done", "")
     context = {
         "track": track, "case": track.case, "number": number, "key": key, "forms": forms, "wrong": wrong,
         "done": DONE[done]() if done in DONE else "",
-        "answer": _answer(track), "readings": _readings(track.case), "qr": qr(address), "deeds": DEEDS, "tone": tone(track),
-        "unsolved": _unsolved(track), "others": repeats.count(track.case), "leading": repeats.leading(track.case),
+        "answer": endings.answer_of(track), "readings": _readings(track.case), "qr": qr(address), "deeds": DEEDS, "tone": endings.tone(track),
+        "unsolved": endings.unsolved(track), "others": repeats.count(track.case), "leading": repeats.leading(track.case),
         "mediation": _mediation(track),
         "files_at": f"{reverse('public:case', args=[number, key])}/files/", **_told(track.case),
     }  # fmt: skip
@@ -125,29 +134,6 @@ def _readings(case: Case) -> list[tuple[Any, str]]:
     return [(reading, story.office_name(reading.office_code)) for reading in ledger.readings(case.number)]
 
 
-def _unsolved(track: queries.Track) -> bool:
-    """Whether what she said last, after the last answer, is that the trouble is still there."""
-    told = [line for line in track.lines if line.move in ("close", "rate")][-1:]
-    parts = [part for line in told if line.move == "rate" for part in line.parts if part.field == "solved"]
-    return any(part.text != str(story.ANSWERS["yes"]) for part in parts)
-
-
-def _answer(track: queries.Track) -> str:
-    """What the centre answered at the end, if that is where the case stands."""
-    closed = [line for line in track.lines if line.move == "close"]
-    parts = closed[-1].parts if closed and track.case.status == workflow.SETTLED else ()
-    return next((part.text for part in parts if part.field == "answer"), "")
-
-
-def tone(track: queries.Track) -> str:
-    """The colour and shape beside the status word."""
-    if track.now.late:
-        return "late"
-    return {workflow.INFO_REQUESTED: "waiting", workflow.SETTLED: "done", workflow.WITHDRAWN: "quiet"}.get(
-        track.case.status, "going"
-    )
-
-
 def _told(case: Case) -> dict[str, Any]:
     """What she told, in names instead of codes, and until when she may ask for it to be opened again."""
     language = get_language() or "th"
@@ -156,7 +142,8 @@ def _told(case: Case) -> dict[str, Any]:
         "place": places.path(case.village_id or case.subdistrict_id or case.district_id, language),
         "topic": topic.name(language) if topic else "",
         "reason": case.routing_reason_en if language == "en" else case.routing_reason_th,
-        "reopen_until": case.closed_at + timedelta(days=workflow.REOPEN_DAYS) if case.closed_at else None,
+        "reopen_until": endings.until("reopen", case),
+        "appeal_until": endings.until("appeal", case),
     }
 
 
@@ -164,7 +151,7 @@ def _told(case: Case) -> dict[str, Any]:
 @private
 @require_POST
 def move(request: HttpRequest, number: str, key: str, name: str) -> HttpResponse:
-    """One of the citizen's own moves: add, answer, withdraw, rate, reopen."""
+    """One of the citizen's own moves."""
     if name not in MOVES:
         raise Missing("no_move", _("ไม่มีการดำเนินการนี้"))
     form = MOVES[name](request.POST.dict(), prefix=name)

@@ -16,6 +16,7 @@ from sangsuk.cases import drafts, repeats
 from sangsuk.common.errors import Missing, Refused
 from sangsuk.common.faces import expired
 from sangsuk.places import queries as places
+from sangsuk.thai.danger import sounds_dangerous
 
 from ..doors import open_door, private
 from ..forms import PlaceForm
@@ -62,6 +63,7 @@ def where(request: HttpRequest, token: UUID) -> HttpResponse:
         **found,
         **_map(request, found.get("province")),
         "trouble": trouble or found.get("trouble", ""),
+        "danger": sounds_dangerous(telling.fields.get("description", "")),
     }
     if telling.fields.get("district"):
         context["chosen"] = places.path(
