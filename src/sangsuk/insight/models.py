@@ -43,8 +43,8 @@ class Progress(models.Model):
 
     Every event with an id up to `upto` is counted. `seen` and `seen_xid` are the highest id of an earlier look, and the
     next transaction then: once all before that one have ended, `upto` moves to `seen`. `shape` is what the tallies were
-    counted by; another one means that all must be counted anew. `recounted` is then the last case of that pass (None: it
-    is done), `round` the number of such passes.
+    counted by; another one means that all must be counted anew. That pass goes by office; `recounted_office` and
+    `recounted` are the last case of it (None: it is done), `round` is the number of such passes.
     """
 
     upto = models.BigIntegerField(default=0)
@@ -53,6 +53,7 @@ class Progress(models.Model):
     shape = models.TextField(default="")
     round = models.IntegerField(default=0)
     recounted = models.BigIntegerField(null=True, default=0)
+    recounted_office = models.TextField(default="")
     at = models.DateTimeField(null=True)
 
     class Meta:
