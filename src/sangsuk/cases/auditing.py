@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from sangsuk.offices import queries as offices
 
-from .models import Case, Register
+from .models import Case, CaseEvent, Register
 
 
 @dataclass(frozen=True)
@@ -51,3 +51,47 @@ def register_gaps() -> Iterator[Finding]:
         cursor.execute(_NUMBERED)
         for prefix, many, first, highest, last in cursor.fetchall():
             yield Finding(prefix, f"{many} cases numbered {first} to {highest}, the register says {last}")
+
+
+_OWED = f"""
+select number, case
+    when closed_at is not null and duties <> '{{}}' then 'it has ended, and something is still owed'
+    when closed_at is null and due_at is null then 'it is open, and nothing is promised'
+    when closed_at is not null and (transfer <> '' or attention <> '' or tick_at is not null)
+        then 'it has ended, and something still waits'
+    when status in ('assigned', 'agency_accepted') and not exists (
+        select from jsonb_each(duties) d where d.value ->> 'kind' = 'task') then 'it is with an agency, and no agency has work'
+    when status = 'review' and not exists (
+        select from jsonb_each(duties) d where d.value ->> 'kind' = 'approval') then 'it waits for a second person, and nothing was proposed'
+    when (select coalesce(array_agg(w order by w), '{{}}') from unnest(workers) w) is distinct from (
+        select coalesce(array_agg(d.value ->> 'who' order by d.value ->> 'who'), '{{}}') from jsonb_each(duties) d
+        where d.value ->> 'kind' = 'task' and not coalesce((d.value ->> 'outside')::boolean, false))
+        then 'its agencies are not those that have work'
+    when not office_id = any (holders) then 'who answers for it cannot see it'
+    end as what
+from {Case._meta.db_table}
+"""
+
+
+def forgotten() -> Iterator[Finding]:
+    """Cases on which something is owed that nobody would be asked for, or nothing is that must be."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"select number, what from ({_OWED}) found where what is not null order by number")
+        for number, what in cursor.fetchall():
+            yield Finding(number, what)
+
+
+_WHO_ANSWERED = f"""
+select c.number, e.seq, e.changes ->> 'office_id'
+from {CaseEvent._meta.db_table} e join {Case._meta.db_table} c on c.id = e.case_id
+where e.changes ? 'office_id' and not (e.changes ->> 'office_id') = any (%s) order by c.number, e.seq
+"""
+
+
+def once_unaccountable() -> Iterator[Finding]:
+    """Moments in a case's past at which no centre answered for it."""
+    centres = [card.code for card in offices.known().values() if card.is_centre]
+    with connection.cursor() as cursor:
+        cursor.execute(_WHO_ANSWERED, [centres])
+        for number, seq, office in cursor.fetchall():
+            yield Finding(number, f"from event {seq} on {office} answered for it, which was never a centre")

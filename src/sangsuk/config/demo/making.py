@@ -10,7 +10,6 @@ from django.db import transaction
 from django.utils import timezone
 
 from sangsuk.cases import actions as cases
-from sangsuk.cases import workflow
 from sangsuk.cases.files import StoredFile
 from sangsuk.cases.intake import New, Person
 from sangsuk.cases.models import Case
@@ -22,7 +21,7 @@ from sangsuk.offices.actor import Actor
 from sangsuk.places import queries as places
 from sangsuk.thai import BANGKOK
 
-from . import mediation, scripts, words
+from . import deeds, mediation, scripts, words
 from .pictures import picture
 from .scripts import Life, Step
 from .staff import FOCUS, Staff
@@ -68,6 +67,7 @@ class Matter:
     told: Told
     agency_code: str
     question: int = 0
+    answer: str = ""
     happy: bool = True
     at: datetime = field(default_factory=timezone.now)
 
@@ -106,7 +106,7 @@ class World:
 
     def plan(self) -> list[Plan]:
         """Who begins when and where, oldest first, so that the numbers run with time."""
-        lives = [(life, self._district()) for life in scripts.LIVES for _ in range(life.count)]
+        lives = [(life, life.district or self._district()) for life in scripts.LIVES for _ in range(life.count)]
         lives += [(life, self.chance.choice(self.khets)) for life in scripts.BANGKOK for _ in range(life.count)]
         return sorted((self._plan(life, district) for life, district in lives), key=lambda plan: plan.begins_at)
 
@@ -149,7 +149,7 @@ class World:
         fitting = [
             t for t in self.topics
             if (not t.months or month in t.months) and (not t.regions or region in t.regions)
-            and (life.name in scripts.PLAIN or not t.category.startswith("official"))
+            and (life.name in scripts.PLAIN or life.nature == "accusation" or not t.category.startswith("official"))
             and (district[:2] != "10" or t.category in _CITY)
         ]  # fmt: skip
         return self.chance.choice(fitting)
@@ -164,7 +164,7 @@ class World:
         return local.astimezone(at.tzinfo) if local < last else min(at, last)
 
     def live(self, number: int, plan: Plan) -> None:
-        matter = self._submit(number, plan.begins_at, plan.topic, plan.district)
+        matter = self._submit(number, plan.begins_at, plan.topic, plan.district, plan.life)
         matter.happy = "again" not in plan.life.name
         notifications.send_due(matter.at)
         for step, hours in zip(plan.life.steps, plan.hours, strict=True):
@@ -173,25 +173,29 @@ class World:
                 return
             self._do(matter, step, then)
 
-    def _submit(self, number: int, at: datetime, topic: Topic, district: str) -> Matter:
+    def _submit(self, number: int, at: datetime, topic: Topic, district: str, life: Life) -> Matter:
         told = self.teller.story(topic, at, city=district in self.khets)
+        short = life.mission != "grievance"
+        asked, answer = deeds.advice_for(self.chance) if short else (told.description, "")
         identity = self.chance.choices(("named", "hidden", "none"), (60, 25, 15))[0]
         channel = self.chance.choices(("web", "phone_1567", "counter", "line"), (60, 12, 16, 12))[0]
+        channel = "counter" if short else channel
         khet = district in self.khets
         by = Actor.citizen(channel)
         if channel == "counter" and not khet and not topic.category.startswith("official"):
             by = self.staff.of(district)
             at = min(clock.add_working_minutes(at, 1, self._calendar(district)), max(at, self.now - _BEFORE_NOW))
         new = New(
-            client_id=uuid5(_SPACE, f"{self.seed}-{number}-{at:%Y%m%d%H%M}"), description=told.description, wish=told.wish,
+            client_id=uuid5(_SPACE, f"{self.seed}-{number}-{at:%Y%m%d%H%M}"), description=asked, wish="" if short else told.wish,
+            mission=life.mission, nature=life.nature, distress=None if short else self.chance.choice((None, 5, 7, 8, 9)),
             district=district, subdistrict=self.chance.choice(places.inside(district)).code, identity=identity,
             reporter=Person(f"{told.name} (สมมติ)", told.phone) if identity != "none" else Person(), channel=channel,
             category=topic.category if self.chance.random() < 0.6 or topic.category.startswith("official") else None,
             place_note=told.fill("{spot}") if self.chance.random() < 0.5 else "",
-            files=self._picture(topic, _WITH_PICTURE),
+            files=() if short else self._picture(topic, _WITH_PICTURE),
         )  # fmt: skip
         case = cases.submit(new, by=by, now=at).case
-        return Matter(case, topic, told, f"{district[:2]}-{topic.agency}", at=at)
+        return Matter(case, topic, told, f"{district[:2]}-{topic.agency}", answer=answer, at=at)
 
     def _picture(self, topic: Topic, share: float) -> tuple[StoredFile, ...]:
         return (picture(topic.picture, self.chance.randint(1, 2)),) if self.chance.random() < share else ()
@@ -211,8 +215,7 @@ class World:
         by = self._actor(matter, step)
         matter.case = cases.move(matter.case, step.move, by=by, data=data, files=files, now=at)
         matter.at = at
-        if workflow.MOVES[step.move].tells:
-            notifications.send_due(at)
+        notifications.send_due(at)
 
     def _actor(self, matter: Matter, step: Step) -> Actor:
         case = matter.case
@@ -225,6 +228,10 @@ class World:
                 return self.staff.of(f"{case.province_code}00")
             case scripts.MINISTRY:
                 return self.staff.of(offices.MINISTRY)
+            case scripts.GOVERNOR:
+                return self.staff.of(f"{case.province_code}00", "executive")
+            case scripts.MACHINE:
+                return Actor.system()
             case scripts.CHIEF:
                 return self.staff.of(case.office_id, "chief")
             case _:

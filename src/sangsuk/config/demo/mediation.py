@@ -74,11 +74,18 @@ def _live(number: int, dispute: tuple[Any, ...], malee: Actor, now: datetime) ->
         other=Person(f"{other[0]} (สมมติ)", other[1]), requester_id_shown=True,
     )  # fmt: skip
     one = mediating.at_counter(new, request, by=malee, now=at)[1]
+    notifications.send_due(at)
     if number < 2:
         one, at = _to_appointment(one, malee, at, held=number == 0, now=now)
     if number == 0:
         _to_contract(one, malee, at)
+
+
+def _move(one: Mediation, name: str, *, by: Actor, data: dict[str, Any], now: datetime) -> Mediation:
+    """One move, and what it tells goes out at once."""
+    moved = mediating.move(one, name, by=by, data=data, now=now)
     notifications.send_due(now)
+    return moved
 
 
 def _to_appointment(
@@ -91,17 +98,17 @@ def _to_appointment(
         "choose_panel": {"chair": chair.pk, "mediators": [one.pk for one in beside[:2]], "no_conflict": True},
     }  # fmt: skip
     for name, given in data.items():
-        one = mediating.move(one, name, by=malee, data=given, now=at)
+        one = _move(one, name, by=malee, data=given, now=at)
         at = clock.add_working_minutes(at, 300, deadlines.calendar(DISTRICT[:2]))
     day = _working((at if held else now) + timedelta(days=5))
     given = {"at": day, "mode": "in_person", "place": "ห้องไกล่เกลี่ย ที่ว่าการอำเภอเมืองเชียงใหม่ ชั้น 2"}
-    return mediating.move(one, "appoint", by=malee, data=given, now=min(at, now)), day
+    return _move(one, "appoint", by=malee, data=given, now=min(at, now)), day
 
 
 def _to_contract(one: Mediation, malee: Actor, at: datetime) -> None:
     at += timedelta(hours=2)
     told = {"happened": "ดูแผนที่รังวัดด้วยกันแล้ว ตกลงกันได้ทุกข้อ", "terms": TERMS}
-    one = mediating.move(one, "reach", by=malee, data=told, now=at)
-    one = mediating.move(one, "identify", by=malee, data={"party": 2}, now=at)
+    one = _move(one, "reach", by=malee, data=told, now=at)
+    one = _move(one, "identify", by=malee, data={"party": 2}, now=at)
     signed = {"signed_on": bangkok_date(at), "signed_at": "district_office", "signed_place": "ที่ว่าการอำเภอเมืองเชียงใหม่"}
-    mediating.move(one, "sign", by=malee, data=signed, now=at + timedelta(hours=1))
+    _move(one, "sign", by=malee, data=signed, now=at + timedelta(hours=1))

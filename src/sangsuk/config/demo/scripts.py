@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 CITIZEN, OFFICER, CHIEF, AGENCY, PROVINCE, MINISTRY = "citizen", "officer", "chief", "agency", "province", "ministry"
+GOVERNOR, MACHINE = "governor", "machine"
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,9 @@ class Life:
     count: int
     since_days: tuple[float, float]
     steps: tuple[Step, ...]
+    district: str = ""
+    mission: str = "grievance"
+    nature: str = ""
 
 
 _ACCEPT = Step("accept", OFFICER, (0.5, 6))
@@ -29,19 +33,38 @@ _FROM_DESK = {
     "categorise": (0.1, 1), "ask": (0.5, 8), "note": (0.5, 10), "inform": (4, 24), "hand_to_agency": (1, 10), "recall": (8, 20),
     "send_back": (2, 8), "report": (10, 40), "close": (2, 12), "pass_up": (14, 50), "proceed": (60, 90), "redirect": (0.5, 5),
     "delegate": (0.2, 3), "take": (0.5, 5), "attach": (1, 12), "accept": (0.5, 7), "return_down": (4, 14), "take_over": (10, 30),
-    "agency_accept": (2, 12), "agency_return": (4, 16),
+    "agency_accept": (2, 12), "agency_return": (4, 16), "screen": (0.3, 4), "serve": (0.02, 0.1), "classify": (0.2, 2), "checklist": (0.3, 3),
+    "add_agency": (1, 8), "confirm_task": (1, 6), "chase": (20, 40), "order_visit": (0.5, 4), "report_visit": (5, 20),
+    "cancel_visit": (3, 8), "relieve": (1, 10), "refer": (1, 8), "refer_out": (2, 10), "referral_answer": (5, 25),
+    "ask_other": (1, 8), "other_answers": (5, 20), "meet": (1, 6), "minutes": (20, 40), "tell_result": (2, 12),
+    "settle": (40, 60), "approve": (1, 6), "disapprove": (1, 6), "take_back": (0.5, 2), "refuse": (1, 8), "direct": (1, 8),
+    "watch": (1, 8), "suspend": (4, 20), "resume": (20, 60), "to_mediation": (3, 10), "mediation_ends": (40, 90),
+    "link": (1, 5), "merge": (0.5, 4), "unmerge": (5, 20), "remind": (106, 112), "lapse": (8, 9), "escalate": (100, 110),
+    "settle_told": (50, 56),
 }  # fmt: skip
-_FROM_CITIZEN = {"answer": (3, 50), "add": (5, 70), "withdraw": (20, 90), "rate": (4, 60), "reopen": (10, 100)}
+_FROM_CITIZEN = {
+    "agree": (5, 60),
+    "object": (5, 60),
+    "appeal": (20, 90),
+    "answer": (3, 50),
+    "add": (5, 70),
+    "withdraw": (20, 90),
+    "rate": (4, 60),
+    "reopen": (10, 100),
+}
 
 
-def _life(name: str, count: int, since_days: tuple[float, float], *moves: str) -> Life:
+_ITSELF = ("remind", "lapse", "escalate", "settle_told")
+
+
+def _life(name: str, count: int, since_days: tuple[float, float], *moves: str, **more: str) -> Life:
     """`move` by the officer of the case's own centre, `who:move` by somebody else."""
     steps = []
     for move in moves:
         who, _, verb = move.rpartition(":")
-        by = CITIZEN if verb in _FROM_CITIZEN else who or OFFICER
+        by = CITIZEN if verb in _FROM_CITIZEN else MACHINE if verb in _ITSELF else who or OFFICER
         steps.append(Step(verb, by, _FROM_CITIZEN.get(verb) or _FROM_DESK[verb]))
-    return Life(name, count, since_days, tuple(steps))
+    return Life(name, count, since_days, tuple(steps), **more)
 
 
 _HANDED = ("accept", "categorise", "hand_to_agency")
@@ -81,6 +104,36 @@ LIVES: tuple[Life, ...] = (
     _life("returned down", 3, (0.1, 1), "accept", "inform", "pass_up", "province:return_down"),
     _life("taken over", 3, (0.2, 4), "accept", "note", "province:take_over", "province:inform"),
     _life("sent to the right centre", 4, (0.1, 1), "redirect"),
+    _life("looked at before it is taken up", 2, (0.1, 1), "screen"),
+    _life("answered at the counter", 6, (0.1, 20), "serve", mission="advice"),
+    _life("information given", 4, (0.1, 20), "serve", mission="information"),
+    _life("two agencies", 2, (0.2, 3), *_HANDED, "add_agency", "agency:agency_accept", "agency:report", "confirm_task", "chase"),
+    _life("gone to see", 3, (0.2, 3), "accept", "classify", "order_visit", "report_visit", "inform"),
+    _life("to be gone to see", 3, (0.1, 0.9), "accept", "classify", "order_visit", district="5001"),
+    _life("not gone", 1, (0.2, 2), "accept", "order_visit", "cancel_visit"),
+    _life("relief at once", 4, (1, 20), "accept", "order_visit", "report_visit", "relieve", "tell_result", "agree", "rate"),
+    _life("told, and not yet agreed", 3, (0.2, 3), *_WORKED, "tell_result"),
+    _life("told, and still not well", 2, (0.2, 2), *_WORKED, "tell_result", "object"),
+    _life("told, and nobody objected", 2, (3, 20), *_WORKED, "tell_result", "settle_told"),
+    _life("told and settled", 1, (3, 20), *_WORKED, "tell_result", "settle"),
+    _life("helped by welfare", 2, (0.5, 5), "accept", "refer", "referral_answer", "inform"),
+    _life("gone to another body", 2, (2, 20), "accept", "ask_other", "other_answers", "refer_out", "referral_answer"),
+    _life("a meeting", 2, (0.3, 4), "accept", "meet", "minutes", "inform"),
+    _life("refused", 2, (1, 15), "screen", "checklist", "refuse"),
+    _life("refused and appealed", 2, (0.1, 0.9), "checklist", "refuse", "appeal"),
+    _life("before the court", 2, (1, 10), "accept", "suspend"),
+    _life("no longer before the court", 1, (0.5, 4), "accept", "suspend", "resume"),
+    _life("at the table", 1, (0.5, 5), "accept", "to_mediation"),
+    _life("settled at the table", 1, (3, 20), "accept", "to_mediation", "mediation_ends", "close"),
+    _life("linked", 1, (0.2, 3), "accept", "link", district="5001"),
+    _life("merged", 2, (0.5, 5), "accept", "merge", district="5001"),
+    _life("merged and apart again", 1, (0.2, 2), "accept", "merge", "unmerge", district="5001"),
+    _life("a second person agreed", 1, (1, 10), "accept", "inform", "close", "chief:approve", nature="accusation"),
+    _life("a second person did not", 1, (0.2, 2), "accept", "close", "take_back", "close", "chief:disapprove", nature="accusation"),
+    _life("waits for a second person", 2, (0.1, 0.8), "accept", "inform", "close", nature="accusation", district="5001"),
+    _life("nobody took it up", 1, (0.2, 2), "accept", "pass_up", "lapse"),
+    _life("climbed by itself", 1, (0.2, 0.9), "accept", "remind", "remind", "remind", "escalate", "governor:direct"),
+    _life("climbed and seen", 1, (0.1, 0.9), "accept", "remind", "remind", "remind", "escalate", "governor:watch", "province:accept"),
 )  # fmt: skip
 
 BANGKOK: tuple[Life, ...] = (

@@ -8,6 +8,7 @@ from sangsuk.catalog import queries as catalog
 from sangsuk.offices import queries as offices
 from sangsuk.places import queries as places
 
+from . import deeds
 from .staff import Staff
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ _PROVINCE_DOSSIER = (
 
 def data_for(move: str, matter: "Matter", chance: Random, *, staff: Staff) -> Mapping[str, Any]:
     """The fields that this move needs, filled."""
-    make = _MAKERS.get(move)
+    make = _MAKERS.get(move) or deeds.DEEDS.get(move)
     return make(matter, chance, staff) if make else {}
 
 
@@ -71,7 +72,21 @@ def _categorise(matter: "Matter", chance: Random, staff: Staff) -> dict[str, Any
 
 def _hand(matter: "Matter", chance: Random, staff: Staff) -> dict[str, Any]:
     instruction = matter.told.fill(chance.choice(matter.topic.instructions))
-    return {"agency": matter.agency_code, "instruction": instruction}
+    return {
+        "agency": matter.agency_code, "instruction": instruction, "finding": deeds.found(matter, chance),
+        "citizen_told": deeds.told(matter, chance),
+    }  # fmt: skip
+
+
+def _add_agency(matter: "Matter", chance: Random, staff: Staff) -> dict[str, Any]:
+    """Another agency of the province, so that two work side by side."""
+    busy = {duty["who"] for duty in matter.case.duties.values()}
+    others = [card.code for card in offices.agencies_for(matter.case.province_code) if card.code not in busy]
+    return {"agency": chance.choice(others), "instruction": matter.told.fill("ขอให้ช่วยดูความปลอดภัยที่{spot}ระหว่างแก้ไข")}
+
+
+def _serve(matter: "Matter", chance: Random, staff: Staff) -> dict[str, Any]:
+    return {"answer": matter.answer}
 
 
 def _close(matter: "Matter", chance: Random, staff: Staff) -> dict[str, Any]:
@@ -85,13 +100,18 @@ def _rate(matter: "Matter", chance: Random, staff: Staff) -> dict[str, Any]:
     solved = ("yes" if outcome == "solved" else "partly") if happy else chance.choice(("partly", "no"))
     rating = chance.choice((4, 5, 5) if happy else (1, 2, 3))
     comment = matter.told.fill(chance.choice(matter.topic.happy if happy else matter.topic.unhappy))
-    return {"solved": solved, "rating": rating, "comment": comment if chance.random() < 0.7 else ""}
+    return {
+        "solved": solved, "rating": rating, "comment": comment if chance.random() < 0.7 else "",
+        "rating_result": max(1, rating - chance.randint(0, 1)), "wish_met": solved,
+        "distress_after": chance.randint(0, 2) if solved == "yes" else chance.randint(3, 8),
+    }  # fmt: skip
 
 
 def _pass_up(matter: "Matter", chance: Random, staff: Staff) -> dict[str, Any]:
     at_district = matter.case.office_id == matter.case.district_id
     dossier = chance.choice(matter.topic.dossiers) if at_district else _PROVINCE_DOSSIER
-    return {name: matter.told.fill(text) for name, text in zip(("tried", "obstacle", "asked"), dossier, strict=True)}
+    told = {name: matter.told.fill(text) for name, text in zip(("tried", "obstacle", "asked"), dossier, strict=True)}
+    return told | {"citizen_told": deeds.told(matter, chance)}
 
 
 def _redirect(matter: "Matter", chance: Random, staff: Staff) -> dict[str, Any]:
@@ -117,6 +137,9 @@ _MAKERS: dict[str, Maker] = {
     "categorise": _categorise,
     "hand_to_agency": _hand,
     "close": _close,
+    "tell_result": _close,
+    "add_agency": _add_agency,
+    "serve": _serve,
     "rate": _rate,
     "pass_up": _pass_up,
     "redirect": _redirect,

@@ -65,6 +65,8 @@ def _one_moment() -> Iterator[None]:
 def _checks() -> Iterator[tuple[str, Iterable[str]]]:
     yield "replay", (f"{d.number} {d.field}: row {d.row!r}, events {d.events!r}" for d in replay.differences())
     yield "office", (f"{f.number}: {f.what}" for f in auditing.unaccountable())
+    yield "office", (f"{f.number}: {f.what}" for f in auditing.once_unaccountable())
+    yield "duty", (f"{f.number}: {f.what}" for f in auditing.forgotten())
     yield "register", (f"{f.number}: {f.what}" for f in auditing.register_gaps())
     yield "letters", (f"{f.number}: {f.what}" for f in letters.gaps())
     yield "mediation", (f"{d.number} {d.field}: row {d.row!r}, events {d.events!r}" for d in recording.differences())
