@@ -32,7 +32,7 @@ def measure(cases: int | None) -> Iterator[Figure]:
             day, name_th="วันหยุดพิเศษ", name_en="Special holiday", source="bench", now=now - timedelta(days=1)
         )
         began = time.perf_counter()
-        moved = recompute.follow_all(now)
+        moved = recompute.follow_all(now, threads=2)
         seconds = time.perf_counter() - began
         yield Figure("recompute", seconds, "s", floor, seconds / floor, cases=there)
         yield Figure("recompute.moved", moved, "cases", cases=there)

@@ -179,7 +179,7 @@ def test_a_case_that_somebody_was_quicker_with_is_looked_at_again(world: None) -
     told = case()
     announce(NEXT_DAY)
     change = CalendarChange.objects.get()
-    rows = recompute._next(change, 10)
+    rows = recompute._read(recompute._next(change))
     cases.move(told, "inform", by=actor("malee"), data={"text": "กำลังตรวจสอบให้"}, now=LATER)
     assert recompute._swap(change, rows, LATER) == 1
     told.refresh_from_db()

@@ -6,13 +6,14 @@ half done; a case that somebody moved meanwhile is left to the next look at it. 
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from types import SimpleNamespace
 from typing import Any
 
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -28,7 +29,7 @@ from sangsuk.thai import BANGKOK
 from . import duties as owed
 from . import ladder
 from .effects.base import terms_of
-from .models import Case
+from .models import Case, CaseQuerySet
 from .swapping import Swap, swap
 
 BATCH, TRIES = 5000, 5
@@ -48,34 +49,40 @@ class Followed:
     done: bool
 
 
-def follow(now: datetime | None = None, *, batch: int = BATCH) -> Followed | None:
+def follow(now: datetime | None = None, *, batch: int = BATCH, threads: int = 1) -> Followed | None:
     """One batch of the oldest change that is not followed yet; None when there is nothing to do.
 
     A change waits for as long as other processes may still remember the old calendar, so that none of their promises
-    is left behind.
+    is left behind. With several `threads` each has a batch and a connection of its own; whoever holds the change notes
+    the progress when all are through, and if that is lost, they are looked at once more and nothing moves twice.
     """
     now = now or timezone.now()
     with transaction.atomic():
         change = deadlines.take_change(now - timedelta(seconds=2 * settings.REMEMBER_SECONDS))
         if change is None:
             return None
-        cases = _next(change, batch)
-        moved = _swap(change, cases, now)
-        done = len(cases) < batch
-        reached = cases[-1].id if cases else change.reached
+        keys = list(_next(change).values_list("pk", flat=True)[: batch * threads])
+        parts = [keys[n : n + batch] for n in range(0, len(keys), batch)]
+        if threads == 1:
+            moved = sum(_follow_part(change, part, now) for part in parts)
+        else:
+            with ThreadPoolExecutor(threads) as pool:
+                moved = sum(pool.map(lambda part: _follow_apart(change, part, now), parts))
+        done = len(keys) < batch * threads
+        reached = keys[-1] if keys else change.reached
         deadlines.note_progress(change, reached=reached, moved=moved, done_at=now if done else None)
-    return Followed(len(cases), moved, done)
+    return Followed(len(keys), moved, done)
 
 
-def follow_all(now: datetime | None = None, *, batch: int = BATCH) -> int:
+def follow_all(now: datetime | None = None, *, batch: int = BATCH, threads: int = 1) -> int:
     """Everything that there is to follow; how many cases moved."""
     moved = 0
-    while (step := follow(now, batch=batch)) is not None:
+    while (step := follow(now, batch=batch, threads=threads)) is not None:
         moved += step.moved
     return moved
 
 
-def _next(change: CalendarChange, batch: int) -> list[Any]:
+def _next(change: CalendarChange) -> CaseQuerySet:
     """Open cases whose dates the day may lie before, in the order of their keys."""
     first = datetime.combine(change.on, time.min, BANGKOK)
     found = Case.objects.open().filter(
@@ -84,7 +91,20 @@ def _next(change: CalendarChange, batch: int) -> list[Any]:
     if change.province_code:
         here = [card.code for card in offices.known().values() if card.province_code == change.province_code]
         found = found.filter(Q(province_code=change.province_code) | Q(office__in=here))
-    return _read(found.order_by("pk")[:batch])
+    return found.order_by("pk")
+
+
+def _follow_apart(change: CalendarChange, keys: Sequence[int], now: datetime) -> int:
+    """In a thread of its own, with the connection that belongs to it."""
+    try:
+        with transaction.atomic():
+            return _follow_part(change, keys, now)
+    finally:
+        connection.close()
+
+
+def _follow_part(change: CalendarChange, keys: Sequence[int], now: datetime) -> int:
+    return _swap(change, _read(_next(change).filter(pk__gte=keys[0], pk__lte=keys[-1])), now)
 
 
 def _read(found: Any) -> list[Any]:

@@ -68,7 +68,7 @@ def what_is_due(timestamp: int) -> int:
 @app.task(name="follow_the_calendar", queue="ticks", queueing_lock="follow_the_calendar")
 def follow_the_calendar(timestamp: int) -> int:
     """A day off was announced or taken back: the dates of open cases follow, batch by batch."""
-    return recompute.follow_all()
+    return recompute.follow_all(threads=2)
 
 
 @app.periodic(cron="* * * * * */10")
