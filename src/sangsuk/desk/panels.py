@@ -74,7 +74,7 @@ def _way(case: Case) -> list[Badge]:
     """How it came here."""
     found = [
         _("ส่งต่อมาแล้ว %(n)s ครั้ง") % {"n": case.hops} if case.hops else "",
-        _("ขอให้ระดับเหนือพิจารณาใหม่") if case.appeals else "",
+        _("ผู้ร้องขอให้พิจารณาใหม่แล้ว") if case.appeals else "",
         _("เปิดใหม่แล้ว %(n)s ครั้ง") % {"n": case.reopened_count} if case.reopened_count else "",
         _("เตือนแล้ว %(n)s ครั้ง") % {"n": case.reminders} if case.reminders else "",
     ]
