@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from . import mediation_urls, repeats_urls, report_urls
+from . import letter_urls, mediation_urls, repeats_urls, report_urls
 from .views import bulk, case, counter, daily, field, keys, outbox, queue, replies, rules, serving, signing, today
 
 
@@ -41,6 +41,7 @@ urlpatterns = [
     path("cases/<number:number>/files/<int:file_id>", case.file, name="file"),
     *mediation_urls.paths(),
     *repeats_urls.paths(),
+    *letter_urls.paths(),
     path("new", counter.new, name="new"),
     path("new/short", serving.serve, name="serve"),
     path("new/places", counter.place_choices, name="place_choices"),

@@ -1,9 +1,11 @@
 """Letters to look at: the list of a case, one letter as this reader may see it, its PDF, its pages as pictures."""
 
 import hashlib
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
 from django.db import transaction
 from django.db.models import Sum
@@ -27,8 +29,9 @@ from .names import LABEL, holds, with_name
 
 def of_case(case: Case, actor: Actor) -> list[Letter]:
     """Issued letters and open drafts that this person may open, the newest first. One query."""
+    here = standings(case, actor)
     rows = Letter.objects.filter(case=case).select_related("issued_by", "written_by").order_by("-id")
-    return [letter for letter in rows if may_open(letter, case, actor)]
+    return [letter for letter in rows if _may_open(letter, actor, here)]
 
 
 def may_list(case: Case, actor: Actor) -> bool:
@@ -38,11 +41,14 @@ def may_list(case: Case, actor: Actor) -> bool:
 
 def may_open(letter: Letter, case: Case, actor: Actor) -> bool:
     """Its own office and the one that answers now; a superior whatever is not secret. A draft is its own office's."""
-    if not may_list(case, actor):
+    return _may_open(letter, actor, standings(case, actor))
+
+
+def _may_open(letter: Letter, actor: Actor, here: frozenset[str]) -> bool:
+    if actor.role not in WORKING_ROLES or workflow.AGENCY in here:
         return False
     if letter.office_id == actor.office_code:
         return True
-    here = standings(case, actor)
     return letter.is_issued and (workflow.OWNER in here or (workflow.SUPERIOR in here and not letter.secrecy))
 
 
@@ -72,9 +78,15 @@ def pdf(found: Letter, *, by: Actor, now: datetime | None = None) -> Print:
     return Print(made, found.is_issued and hashlib.sha256(made).hexdigest() == found.sha256)
 
 
-def pages(found: Letter) -> list[bytes]:
+def pages(found: Letter) -> tuple[bytes, ...]:
     """Its pages as pictures, to look over before it is issued and after; the name stays a mark."""
-    return printing.pictures(values.from_json(found.paper))
+    return _drawn(json.dumps(found.paper, sort_keys=True))
+
+
+@lru_cache(maxsize=32)
+def _drawn(paper: str) -> tuple[bytes, ...]:
+    """A page asks for its pictures one by one; they are drawn once."""
+    return tuple(printing.pictures(values.from_json(json.loads(paper))))
 
 
 def _as_shown(found: Letter, *, by: Actor, now: datetime) -> Paper:
