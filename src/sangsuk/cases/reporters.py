@@ -12,6 +12,7 @@ from sangsuk.ledger import actions as ledger
 from sangsuk.offices.actor import Actor
 
 from . import workflow
+from .callbacks import queries as calling
 from .checking import Person, told
 from .models import Case, Reporter
 from .standing import standings
@@ -23,7 +24,8 @@ FIELDS = ["name", "phone", "email"]
 def reveal(case: Case, *, by: Actor, reason: str, now: datetime | None = None) -> Person:
     """Name and contacts, after writing down who looks and why. Raises NotAllowed, Refused (no reason given).
 
-    The office that answers for the case may look; an agency only when the citizen gave her name openly.
+    The office that answers for the case may look; an agency, and an office that is to call back, only when the citizen
+    gave her name openly.
     """
     if not may_reveal(case, by):
         raise NotAllowed("identity_closed", _("ผู้ร้องขอให้ทราบเฉพาะศูนย์ดำรงธรรมที่ดูแลเรื่องนี้"))
@@ -38,7 +40,9 @@ def may_reveal(case: Case, by: Actor) -> bool:
     here = standings(case, by)
     if case.identity == "none":
         return False
-    return workflow.OWNER in here or (workflow.AGENCY in here and case.identity == "named")
+    if workflow.OWNER in here or (workflow.AGENCY in here and case.identity == "named"):
+        return True
+    return case.identity == "named" and calling.may_call(case, by)
 
 
 def contact(case: Case) -> Person:

@@ -19,6 +19,7 @@ ROOMS = {
     "cases.mediation": "Mediation rules",
     "cases.daily": "Ready words",
     "cases.letters": "Letters",
+    "cases.callbacks": "Call-backs",
 }
 SOURCES = ("geothai", "holidays")
 HOUSE = Path(__file__).resolve().parent.parent

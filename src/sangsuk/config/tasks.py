@@ -9,6 +9,7 @@ from procrastinate import jobs
 from procrastinate.contrib.django import app
 
 from sangsuk.cases import machine, recompute, repeats, sweeping
+from sangsuk.cases.callbacks import actions as callbacks
 from sangsuk.common import throttle
 from sangsuk.insight import actions as insight
 from sangsuk.notifications import actions as notifications
@@ -76,3 +77,10 @@ def follow_the_calendar(timestamp: int) -> int:
 def count(timestamp: int) -> int:
     """What happened goes into the tallies of the reports, each event once."""
     return insight.count()
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(name="draw_callbacks", queue="ticks", queueing_lock="draw_callbacks")
+def draw_callbacks(timestamp: int) -> int:
+    """The lot is drawn among the cases settled since the last time; other offices call."""
+    return callbacks.draw(timezone.now())

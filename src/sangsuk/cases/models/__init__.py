@@ -1,5 +1,6 @@
 """The nouns of the room. One module for each thing that has a life of its own."""
 
+from .callbacks import SampleDrawn, SampleRule
 from .case import OPEN, STATE, Case, CaseQuerySet, IsAmong
 from .daily import Absence, Batch, BatchItem, Presence, ReplyTemplate, ReplyUse, SavedFilter
 from .drafts import Draft, DraftFile
@@ -12,7 +13,7 @@ from .repeats import CaseLink, Group, Likeness, Supporter
 from .visits import Visit, VisitPhoto, VisitReport
 
 __all__ = [
-    "Callback", "Caught", "Custody", "Relief",
+    "Callback", "Caught", "Custody", "Relief", "SampleDrawn", "SampleRule",
     "MEDIATION_STATE", "DocketRegister", "Mediation", "MediationEvent", "MediationQuerySet", "MediationRule", "Mediator",
     "Party", "Session",
     "OPEN", "STATE", "Absence", "Attachment", "Batch", "BatchItem", "Case", "CaseEvent", "CaseQuerySet", "Draft",

@@ -206,6 +206,9 @@ class Case(models.Model):
                 fields=["merged_into"], name="case_merged_here", condition=Q(merged_into__isnull=False)
             ),
             GinIndex(fields=["workers"], name="case_work_of_agencies", condition=OPEN),
+            models.Index(fields=["office", "told_at"], name="case_heard_of_by_citizen", condition=OPEN),
+            models.Index(fields=["closed_at"], name="case_ended", condition=~OPEN),
+            models.Index(fields=["office", "closed_at"], name="case_ended_by_office", condition=~OPEN),
             models.Index(fields=["office", "-id"], name="case_by_office"),
             GinIndex(fields=["holders"], name="case_holders"),
             GinIndex(fields=["search"], name="case_search"),

@@ -97,6 +97,9 @@ class Callback(models.Model):
         ]
         indexes = [
             models.Index(fields=["office_code", "due_at"], name="callback_waits", condition=Q(done_at=None)),
+            models.Index(
+                fields=["done_at"], name="callback_doubts", condition=Q(solved__in=["partly", "no"]), include=["case"]
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,0 +1,1 @@
+"""Another office asks, by lot: was it really solved?"""
