@@ -118,15 +118,16 @@ def paper(told: Told) -> Book:
     """For `papers.printing`: the same table on lying paper."""
     report = told.report
     wide = max(2.2, 0.22 * len(report.columns))
-    note = "\n".join([as_of_words(told), *(f"{term}: {words}" for term, words in report.definitions)])
+    columns = range(len(report.columns))
     rows = tuple(
-        (row.label, *(_figure(row.values[at] if at < len(row.values) else None) for at in range(len(report.columns))))
+        (row.label, *(_figure(row.values[at] if at < len(row.values) else None) for at in columns))
         for row in report.rows
     )
     return Book(
-        title=report.heading, subtitle=f"{told.office} · {told.period}\n{report.finding}",
-        heads=(report.lead, *report.columns), widths=(wide, *(1.0 for _column in report.columns)), rows=rows, note=note,
-        empty=report.empty,
+        title=report.heading, subtitle=f"{told.office} · {told.period}", finding=report.finding,
+        heads=(report.lead, *report.columns), widths=(wide, *(1.0 for _column in columns)), rows=rows,
+        kinds=tuple(row.kind for row in report.rows), numbers=True, note=as_of_words(told),
+        notes=tuple(f"{term}: {words}" for term, words in report.definitions), empty=report.empty,
     )  # fmt: skip
 
 

@@ -123,4 +123,6 @@ def _book(paper: Book) -> dict[str, Any]:
         "subtitle": pieces(paper.subtitle), "heads": [pieces(head) for head in paper.heads],
         "widths": paper.widths or [1] * len(paper.heads), "note": pieces(paper.note), "empty": pieces(paper.empty),
         "rows": [[{"pieces": pieces(cell)} for cell in row] for row in paper.rows],
+        "kinds": list(paper.kinds or [""] * len(paper.rows)), "numbers": paper.numbers, "finding": pieces(paper.finding),
+        "notes": _many(paper.notes),
     }  # fmt: skip

@@ -62,7 +62,11 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Book:
-    """A register as a table on lying paper. `widths` are shares of the line; `note` stands under the table."""
+    """A register as a table on lying paper. `widths` are shares of the line; `note` and `notes` stand under the table.
+
+    With `numbers` all columns but the first are figures. `kinds` says of each row whether it is a "sum", a "part" of the
+    one before, or the head of a "group"; empty when they are all alike. `finding` is the sentence under the titles.
+    """
 
     layout: ClassVar[str] = "book"
     title: str = ""
@@ -70,7 +74,11 @@ class Book:
     heads: tuple[str, ...] = ()
     widths: tuple[float, ...] = ()
     rows: tuple[tuple[str, ...], ...] = ()
+    kinds: tuple[str, ...] = ()
+    numbers: bool = False
+    finding: str = ""
     note: str = ""
+    notes: tuple[str, ...] = ()
     empty: str = ""
     secrecy: str = ""
     draft: bool = field(default=False)

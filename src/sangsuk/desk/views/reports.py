@@ -17,7 +17,7 @@ from sangsuk.catalog import queries as catalog
 from sangsuk.common.errors import Missing, NotAllowed
 from sangsuk.insight import reports, scopes, sheets
 from sangsuk.insight.figures import Asked, months_of, years
-from sangsuk.insight.reports.words import month_name, year_name
+from sangsuk.insight.reports.words import month_name
 from sangsuk.offices import queries as offices
 from sangsuk.offices.actor import Actor
 from sangsuk.papers import printing
@@ -148,7 +148,7 @@ def _chosen(actor: Actor, asked: Asked) -> dict[str, Any]:
         "scope": asked.scope,
         "offices": [(scope, reports.office_words(scope)) for scope in readable],
         "year": asked.year,
-        "years": [(year, year_name(year)) for year in sorted({*years(asked.now), asked.year}, reverse=True)],
+        "years": sorted({*years(asked.now), asked.year}, reverse=True),
         "month": asked.month % 100,
         "months": [(month % 100, month_name(month)) for month in begun],
         "mission": asked.mission,

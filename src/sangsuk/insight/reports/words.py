@@ -82,7 +82,7 @@ def year_name(year_be: int) -> str:
 
 def category(code: str) -> str:
     card = catalog.all_categories().get(code)
-    return card.name(language()) if card else _("ยังไม่ระบุประเภท")
+    return card.name(language()).replace(" ๆ", "\u00a0ๆ") if card else _("ยังไม่ระบุประเภท")
 
 
 def channel(code: str) -> str:
