@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 
 from .case import Case
 
@@ -25,6 +26,10 @@ class CaseEvent(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["case", "seq"], name="event_has_its_own_place_in_the_case")]
+        indexes = [
+            # few of many: what people asked for again
+            models.Index(fields=["at"], name="event_asks_again", condition=Q(move__in=["reopen", "appeal"])),
+        ]
 
     def __str__(self) -> str:
         return f"{self.case_id}/{self.seq} {self.move}"
