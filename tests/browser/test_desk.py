@@ -35,6 +35,7 @@ def enter(page: Page, who: str = "malee") -> Page:
     page.locator("#id_password").fill("correct horse 9")
     page.locator("#id_password").press("Enter")
     expect(page.locator('form[action$="sign-out"] button').first).to_be_visible()
+    page.goto("/desk/")  # her day comes first; these stories begin at the queue
     page.wait_for_load_state("load")  # the keys work from then on
     return page
 
@@ -69,7 +70,7 @@ def test_from_signing_in_to_closing_with_the_agency_between(opened: Opener) -> N
     row(malee, told).click()
     expect(malee.locator("#case .case__gist")).to_contain_text("น้ำท่วมถนนหน้าโรงเรียน")
     press(malee, "accept")
-    done(malee, "บันทึกแล้ว: รับเรื่อง")
+    done(malee, "รับเรื่องแล้ว")
     expect(malee.locator("#queue .blank")).to_be_visible()  # no longer new
     expect(malee.locator("#tabs")).to_contain_text("ของฉัน 1")
 
@@ -78,16 +79,16 @@ def test_from_signing_in_to_closing_with_the_agency_between(opened: Opener) -> N
     malee.locator("#id_hand_to_agency-agency").select_option("50-electricity")
     malee.locator("#id_hand_to_agency-instruction").fill("ขอให้ตัดไฟจุดที่น้ำท่วมและตรวจหม้อแปลง")
     deed(malee).click()
-    done(malee, "บันทึกแล้ว: ส่งหน่วยงาน")
+    done(malee, "ส่งให้หน่วยงานแล้ว")
 
     wichai = enter(opened(width=LAPTOP), "wichai")
     row(wichai, told).click()
     press(wichai, "agency_accept")
-    done(wichai, "บันทึกแล้ว: รับดำเนินการ")
+    done(wichai, "รับดำเนินการแล้ว")
     press(wichai, "report")
     wichai.locator("#id_report-result").fill("ตรวจหม้อแปลงแล้ว ปลอดภัย")
     deed(wichai).click()
-    done(wichai, "บันทึกแล้ว: รายงานผล")
+    done(wichai, "ส่งรายงานผลแล้ว")
 
     malee.goto("/desk/?tab=mine")
     row(malee, told).click()
@@ -95,7 +96,7 @@ def test_from_signing_in_to_closing_with_the_agency_between(opened: Opener) -> N
     malee.locator("#id_close-settlement").select_option("solved")
     malee.locator("#id_close-answer").fill("ระบายน้ำและตรวจไฟฟ้าแล้ว เด็กเดินไปเรียนได้ตั้งแต่วันนี้")
     deed(malee).click()
-    done(malee, "บันทึกแล้ว: ตอบผู้ร้องและยุติเรื่อง")
+    done(malee, "ตอบผู้ร้องและปิดเรื่องแล้ว")
     expect(malee.locator("#case .status")).to_contain_text("ยุติเรื่อง")
     assert Case.objects.get(pk=told.pk).status == "settled"
 
@@ -106,13 +107,13 @@ def test_the_whole_way_without_javascript_on_a_small_screen(opened: Opener) -> N
     row(page, told).click()
     expect(page).to_have_url(f"{page.url.split('/desk')[0]}/desk/cases/{told.number}")
     press(page, "accept")
-    expect(page.locator("main > .notice--happy")).to_contain_text("บันทึกแล้ว: รับเรื่อง")
+    expect(page.locator("main > .notice--happy")).to_contain_text("รับเรื่องแล้ว")
     press(page, "inform")
     deed(page).click()
     expect(page.locator(".errors")).to_contain_text("กรุณากรอก “ข้อความ”")
     page.locator("#id_inform-text").fill("พรุ่งนี้รถสูบน้ำจะเข้าพื้นที่")
     deed(page).click()
-    expect(page.locator("main > .notice--happy")).to_contain_text("แจ้งความคืบหน้า")
+    expect(page.locator("main > .notice--happy")).to_contain_text("แจ้งผู้ร้องแล้ว")
     assert Case.objects.get(pk=told.pk).version == 3
 
 
@@ -145,7 +146,7 @@ def test_on_a_smaller_screen_a_row_leads_to_a_page(opened: Opener, width: int) -
     press(page, "note")
     page.locator("#id_note-text").fill("โทรถามผู้ใหญ่บ้านแล้ว")
     deed(page).click()
-    done(page, "บันทึกภายใน")
+    done(page, "จดไว้แล้ว")
 
 
 def test_the_queue_is_worked_with_keys_alone(opened: Opener) -> None:
@@ -161,7 +162,7 @@ def test_the_queue_is_worked_with_keys_alone(opened: Opener) -> None:
     page.keyboard.press("Enter")
     expect(page.locator("#case .case__number")).to_contain_text(first.number)
     page.keyboard.press("a")
-    done(page, "บันทึกแล้ว: รับเรื่อง")
+    done(page, "รับเรื่องแล้ว")
     page.keyboard.press("r")
     expect(page.locator("#id_inform-text")).to_be_focused()
     page.keyboard.type("jakr/?")
@@ -177,7 +178,7 @@ def test_the_queue_is_worked_with_keys_alone(opened: Opener) -> None:
     page.keyboard.press("j")
     page.keyboard.press("Escape")
     expect(page.locator("dialog#keys")).to_be_hidden()
-    page.keyboard.press("n")
+    page.keyboard.press("c")
     page.wait_for_url("**/desk/new")
     expect(page.locator("#id_description")).to_be_focused()
 
@@ -190,7 +191,7 @@ def test_keys_work_with_the_thai_layout(opened: Opener) -> None:
     page.evaluate(
         "document.body.dispatchEvent(new KeyboardEvent('keydown', {key: 'ฟ', code: 'KeyA', bubbles: true, cancelable: true}))"
     )
-    done(page, "บันทึกแล้ว: รับเรื่อง")
+    done(page, "รับเรื่องแล้ว")
 
 
 @pytest.mark.parametrize("keys", ["Control+a", "Alt+a", "Shift+A"])
@@ -232,7 +233,7 @@ def test_who_is_later_reads_it_beside_her_own_words_and_presses_again(opened: Op
     expect(page.locator("#id_inform-text")).to_have_value("พรุ่งนี้ช่างจะเข้าไปดู")
     expect(page.locator("#case .timeline")).to_contain_text("โทรถามผู้ใหญ่บ้านแล้ว")
     deed(page).click()
-    done(page, "แจ้งความคืบหน้า")
+    done(page, "แจ้งผู้ร้องแล้ว")
 
 
 def test_without_a_connection_nothing_typed_is_lost(chromium: Browser, house: str) -> None:
@@ -247,7 +248,7 @@ def test_without_a_connection_nothing_typed_is_lost(chromium: Browser, house: st
     expect(page.locator("#id_inform-text")).to_have_value("พรุ่งนี้ช่างจะเข้าไปดู")
     page.unroute("**/moves/inform")
     deed(page).click()
-    done(page, "แจ้งความคืบหน้า")
+    done(page, "แจ้งผู้ร้องแล้ว")
     expect(page.locator("#lost")).to_be_hidden()
     page.wait_for_load_state("networkidle")
     page.context.close()
@@ -267,7 +268,7 @@ def test_after_the_session_ended_she_signs_in_beside_and_presses_again(opened: O
     deed(page).click()
     expect(page.locator(".errors")).to_contain_text("กรุณากดปุ่มอีกครั้ง")
     deed(page).click()
-    done(page, "แจ้งความคืบหน้า")
+    done(page, "แจ้งผู้ร้องแล้ว")
 
 
 def test_a_name_is_shown_in_the_pane_and_gone_after_opening_again(opened: Opener) -> None:
