@@ -62,8 +62,13 @@ def copied(source: BaseDatabaseWrapper, suffix: str) -> Iterator[str]:
     """A database of its own with the reference data, for a test that starts processes. Yields its DATABASE_URL."""
     name = f"{source.settings_dict['NAME']}_{suffix}"
     _copy(f"{source.settings_dict['NAME']}_blank", name)
-    params = {k: v for k, v in source.get_connection_params().items() if k in ("host", "port", "user", "password")}
     try:
-        yield "postgresql:///?" + urlencode({**params, "dbname": name})
+        yield url_of(source, name)
     finally:
         _maintain(SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(Identifier(name)))
+
+
+def url_of(source: BaseDatabaseWrapper = connection, name: str = "") -> str:
+    """The DATABASE_URL by which another process reaches this database, or another one beside it."""
+    params = {k: v for k, v in source.get_connection_params().items() if k in ("host", "port", "user", "password")}
+    return "postgresql:///?" + urlencode({**params, "dbname": name or source.settings_dict["NAME"]})
