@@ -82,6 +82,10 @@ def test_speed_stands_red_on_top_of_the_first_page_only() -> None:
     assert [red(page) for page in pages] == [{"top"}, *[set()] * (len(pages) - 1)]
 
 
+def test_a_short_letter_stays_on_one_sheet() -> None:
+    assert len(look(LETTER)) == 1
+
+
 def test_a_long_register_runs_over_pages() -> None:
     assert len(look(replace(BOOK, rows=(("1", BODY),) * 60))) > 3
     assert len(look(replace(BOOK, rows=(), empty="ไม่มีหนังสือในเดือนนี้"))) == 1

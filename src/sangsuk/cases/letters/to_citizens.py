@@ -20,7 +20,7 @@ def letter(matter: Matter, subject: str, addressee: str, *body: str, **more: obj
 
 
 def _told(matter: Matter) -> str:
-    return f"ตามที่ท่านได้แจ้งเรื่องต่อ{matter.head.name} เมื่อวันที่ {matter.told_on} เลขที่เรื่อง {matter.number} ความว่า {matter.case.gist} นั้น"
+    return f"ตามที่ท่านได้แจ้งเรื่องต่อ{matter.head.name} เมื่อวันที่ {matter.told_on} เลขที่เรื่อง {matter.number} ความว่า “{matter.case.gist}” นั้น"
 
 
 def acknowledgement(matter: Matter) -> Letter:
@@ -38,7 +38,7 @@ def result(matter: Matter) -> Letter:
         matter, "แจ้งผลการดำเนินการเรื่องที่ท่านแจ้งไว้", NAME, _told(matter),
         f"{matter.head.name} ได้ตรวจสอบแล้วพบว่า {found}" if found else "",
         f"ผลการดำเนินการ คือ {done or GAP}",
-        _if_not_solved(matter), ASK, FOR_NOTICE,
+        f"{_if_not_solved(matter)} {ASK}".strip(), FOR_NOTICE,
     )  # fmt: skip
 
 
@@ -51,14 +51,14 @@ def refusal(matter: Matter) -> Letter:
     return letter(
         matter, "ไม่สามารถรับเรื่องไว้พิจารณาได้", NAME, _told(matter),
         f"{matter.head.name} พิจารณาแล้วไม่สามารถรับเรื่องนี้ไว้พิจารณาได้ เพราะ{why}", basis, matter.words("answer"),
-        _appeal(matter) if term is None or term.can_appeal else "", ASK, FOR_NOTICE,
+        f"{_appeal(matter) if term is None or term.can_appeal else ''} {ASK}".strip(), FOR_NOTICE,
     )  # fmt: skip
 
 
 def invitation(matter: Matter) -> Letter:
     return letter(
         matter, "ขอเชิญประชุมไกล่เกลี่ย", NAME if matter.reachable else GAP,
-        f"ด้วย{matter.head.name} ได้รับเรื่องเลขที่ {matter.number} เมื่อวันที่ {matter.told_on} เกี่ยวกับ {matter.category or matter.case.gist} "
+        f"ด้วย{matter.head.name} ได้รับเรื่องเลขที่ {matter.number} เมื่อวันที่ {matter.told_on} เกี่ยวกับ “{matter.category or matter.case.gist}” "
         "และเห็นว่าเรื่องนี้อาจตกลงกันได้ด้วยการไกล่เกลี่ย",
         f"จึงขอเชิญท่านมาพบในวันที่ {GAP} เวลา {GAP} น. ณ {matter.head.office[1] if len(matter.head.office) > 1 else GAP}",
         "การไกล่เกลี่ยจะทำได้เมื่อทุกฝ่ายสมัครใจ ท่านจะยกเลิกเมื่อใดก็ได้ และไม่มีการบันทึกภาพหรือเสียง หากมาตามวันนัดไม่ได้ ขอให้แจ้งล่วงหน้า "

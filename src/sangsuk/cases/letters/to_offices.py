@@ -53,7 +53,7 @@ def _reminder(matter: Matter, nth: int) -> Letter:
     return letter(
         matter, f"ขอให้เร่งรายงานผลการดำเนินการ (ครั้งที่ {nth})", _agency(matter),
         f"ตามหนังสือที่อ้างถึง {matter.head.name} ขอให้หน่วยงานของท่านตรวจสอบและดำเนินการเรื่องเลขที่ {matter.number} "
-        f"เกี่ยวกับ {matter.case.gist} นั้น",
+        f"เกี่ยวกับ “{matter.case.gist}” นั้น",
         f"บัดนี้ {matter.head.name} ยังไม่ได้รับรายงานผล {hard[nth]}",
         FOR_ACTION, references=(before or GAP,), speed=("", "ด่วน", "ด่วนที่สุด")[nth - 1],
         copies=("ผู้บังคับบัญชาของหน่วยงาน",) if nth == 3 else (),
@@ -100,7 +100,7 @@ def order(matter: Matter) -> Letter:
     team, check = matter.words("team"), matter.words("to_check")
     return letter(
         matter, "ให้ลงพื้นที่ตรวจสอบข้อเท็จจริง", "",
-        f"ด้วย{matter.head.name} ได้รับเรื่องเลขที่ {matter.number} เกี่ยวกับ {matter.case.gist} สถานที่เกิดเหตุ {matter.place} "
+        f"ด้วย{matter.head.name} ได้รับเรื่องเลขที่ {matter.number} เกี่ยวกับ “{matter.case.gist}” สถานที่เกิดเหตุ {matter.place} "
         "เพื่อให้ได้ข้อเท็จจริงครบถ้วนและช่วยเหลือประชาชนได้ทันเวลา จึงให้เจ้าหน้าที่ต่อไปนี้ลงพื้นที่ตรวจสอบ",
         team or GAP,
         f"ให้ผู้ได้รับคำสั่งตรวจสอบ ดังนี้ {check or matter.words('instruction') or GAP} แล้วรายงานผลพร้อมภาพถ่ายและจุดที่ตรวจ"
@@ -113,7 +113,7 @@ def report(matter: Matter) -> Letter:
     seen, then = matter.words("findings", "finding"), matter.words("follow_up", "result")
     return letter(
         matter, f"รายงานผลการลงพื้นที่ตรวจสอบ เรื่องเลขที่ {matter.number}", f"หัวหน้า{matter.head.name}",
-        f"ตามที่ได้มีคำสั่งให้ลงพื้นที่ตรวจสอบเรื่องเลขที่ {matter.number} เกี่ยวกับ {matter.case.gist} สถานที่เกิดเหตุ {matter.place} นั้น",
+        f"ตามที่ได้มีคำสั่งให้ลงพื้นที่ตรวจสอบเรื่องเลขที่ {matter.number} เกี่ยวกับ “{matter.case.gist}” สถานที่เกิดเหตุ {matter.place} นั้น",
         f"ผู้ลงพื้นที่ {matter.words('team') or GAP} ได้ตรวจสอบแล้ว พบว่า {seen or GAP}",
         f"สิ่งที่ต้องดำเนินการต่อ {then or GAP}", "จึงเรียนมาเพื่อโปรดพิจารณา",
         layout=MEMO, closing="", references=tuple(filter(None, (matter.earlier("order"),))), position="ผู้รายงาน",
