@@ -27,7 +27,7 @@ from .models import STATE, Case
 from .swapping import Swap, swap
 
 logger = logging.getLogger(__name__)
-BATCH = 500
+BATCH, COMMITTED = 500, 50
 READ = ("id", "mission", "province_code", "deemed_received_at", "tick_at", *STATE)
 TOGETHER = frozenset(
     name
@@ -102,7 +102,11 @@ def _alone(found: Sequence[tuple[Any, ladder.Next]], now: datetime) -> int:
     """The cases whose citizens are told of the move, one after the other; one that moved meanwhile has another step."""
     whole = Case.objects.defer("search", "description", "wish").in_bulk([case.id for case, _step in found])
     same = [(whole[case.id], step) for case, step in found if whole[case.id].version == case.version]
-    return sum(_act(case, step, now) for case, step in same)
+    moved = 0
+    for first in range(0, len(same), COMMITTED):  # one commit for some: each move is a savepoint within
+        with transaction.atomic():
+            moved += sum(_act(case, step, now) for case, step in same[first : first + COMMITTED])
+    return moved
 
 
 def _act(case: Case, step: ladder.Next, now: datetime) -> bool:
