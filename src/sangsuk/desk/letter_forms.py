@@ -12,7 +12,7 @@ from sangsuk.papers import values
 FACT = "fact_"
 LISTS = ("references", "enclosures", "copies")
 LABELS = {
-    "title": _("ชื่อเอกสาร"), "subject": _("เรื่อง"), "salutation": _("คำขึ้นต้น"), "addressee": _("ถึงใคร"),
+    "title": _("ชื่อเอกสาร"), "subject": _("ชื่อเรื่อง"), "salutation": _("คำขึ้นต้น"), "addressee": _("ถึงใคร"),
     "references": _("อ้างถึง"), "enclosures": _("สิ่งที่ส่งมาด้วย"), "body": _("เนื้อความ"), "closing": _("คำลงท้าย"),
     "signer": _("ผู้ลงนาม"), "position": _("ตำแหน่งผู้ลงนาม"), "copies": _("สำเนาส่ง"),
 }  # fmt: skip
