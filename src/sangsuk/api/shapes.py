@@ -80,7 +80,7 @@ class FieldOf(BaseModel):
 
     name: str
     label: str
-    kind: str = Field(description="text, choice, number, date, checks, file")
+    kind: str = Field(description="text, choice, number, date, checks, flag, file")
     needed: bool
     least: int | None = Field(description=words("ข้อความ: จำนวนตัวอักษรน้อยที่สุด ตัวเลข: ค่าน้อยที่สุด"))
     most: int | None = Field(description=words("ข้อความ: จำนวนตัวอักษรมากที่สุด ตัวเลข: ค่ามากที่สุด"))

@@ -163,8 +163,14 @@ def day(name: str, *, needed: bool) -> forms.Field:
     )  # fmt: skip
 
 
+class YesNo(forms.RadioSelect):
+    """Side by side."""
+
+    in_a_row = True
+
+
 def yes_no(question: Any, basis: Any) -> forms.Field:
     return forms.ChoiceField(
-        label=question, help_text=basis, choices=YES_NO, widget=forms.RadioSelect,
+        label=question, help_text=basis, choices=YES_NO, widget=YesNo,
         error_messages={"required": _("กรุณาตอบ: %(question)s") % {"question": question}},
     )  # fmt: skip
