@@ -35,6 +35,7 @@ PAGES: dict[str, frozenset[str]] = {
     "/desk/new": OFFICERS,
     "/desk/new/places?place=สุเทพ": OFFICERS,
     "/desk/mediations": EVERYBODY,
+    "/desk/new/short": OFFICERS,
     "/desk/mediations/calendar": EVERYBODY,
     "/desk/mediations/new": DISTRICTS,
     "/desk/mediations/mediators": DISTRICTS,
