@@ -103,6 +103,7 @@ def test_any_legal_life_keeps_one_owner_no_forgotten_duty_and_events_that_rebuil
                     "no_checklist",
                     "same_agency",
                     "case_closed",
+                    "bad_choice",
                     "needed",
                     "bad_date",
                     "same_office",

@@ -146,3 +146,22 @@ def test_a_tick_makes_no_more_than_its_limit(world):
 
 def test_the_machine_is_nobody_at_the_desk(world):
     assert not Case.objects.visible_to(Actor.outside("มูลนิธิ", "r3")).exists()
+
+
+def test_one_case_that_stumbles_does_not_hold_up_the_others(world, monkeypatch, caplog):
+    malee = actor("malee")
+    first = moved(case(1), ("accept", malee), ("tell_result", malee))
+    moved(case(2), ("accept", malee), ("tell_result", malee))
+    usual = cases.move
+
+    def stumble(told, name, **how):
+        if told.pk == first.pk:
+            raise ZeroDivisionError
+        return usual(told, name, **how)
+
+    monkeypatch.setattr(cases, "move", stumble)
+    late = MONDAY + 12 * DAY
+    assert machine.tick(late).moved == 1
+    first.refresh_from_db()
+    assert (first.status, first.tick_at) == (workflow.TOLD, late + timedelta(hours=1))
+    assert "stumbled" in caplog.text

@@ -88,14 +88,21 @@ def _together(found: Sequence[tuple[Any, ladder.Next]], now: datetime) -> int:
         for case, step in found:
             if step.what == name:
                 data = {"duty": step.duty} if step.duty else {}
-                about = actions.about(case, move, Actor.system(), data)
-                before = {"office": case.office_id, "agency": case.agency_id or "", **about}
-                changes = changes_of(Doing(case, move, Actor.system(), data, now))
-                swaps.append(Swap(case, changes, {**data, "_before": before}))
+                try:
+                    swaps.append(_swap_of(case, move, data, now))
+                except Exception:
+                    logger.exception("the machine stumbled", extra={"case": case.id, "move": name})
+                    Case.objects.filter(pk=case.id, version=case.version).update(tick_at=now + LATER)
         with transaction.atomic():
             moved += len(swap(swaps, move=name, now=now))
         logger.info("cases moved", extra={"cases": len(swaps), "move": name})
     return moved
+
+
+def _swap_of(case: Any, move: workflow.Move, data: dict[str, str], now: datetime) -> Swap:
+    about = actions.about(case, move, Actor.system(), data)
+    before = {"office": case.office_id, "agency": case.agency_id or "", **about}
+    return Swap(case, changes_of(Doing(case, move, Actor.system(), data, now)), {**data, "_before": before})
 
 
 def _alone(found: Sequence[tuple[Any, ladder.Next]], now: datetime) -> int:
@@ -117,6 +124,10 @@ def _act(case: Case, step: ladder.Next, now: datetime) -> bool:
     except Refused as refused:
         logger.warning("the machine was refused", extra={"case": case.number, "move": step.what, "code": refused.code})
         Case.objects.filter(pk=case.pk, version=case.version).update(tick_at=None)
+        return False
+    except Exception:  # one case that cannot be moved must not hold up all the others
+        logger.exception("the machine stumbled", extra={"case": case.number, "move": step.what})
+        Case.objects.filter(pk=case.pk, version=case.version).update(tick_at=now + LATER)
         return False
     return True
 

@@ -33,7 +33,7 @@ def _cancelled(doing: Doing) -> Changes:
 
 def _asked(doing: Doing) -> Changes:
     among(doing, "other_kind", list(OTHERS), _("กรุณาเลือกว่าถามฝ่ายใด"))
-    told = {"who": str(doing.data["to_whom"])} | due_of("agency_report", doing)
+    told = {"who": str(doing.data["to_whom"])} | due_of("question", doing)
     return {"duties": owed.opened(doing.duties, owed.QUESTION, doing.seq, **told)}
 
 
