@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy
 
 from sangsuk import thai
 from sangsuk.cases import admission, story, workflow
+from sangsuk.cases.callbacks import queries as calling
 from sangsuk.cases.effects import second
-from sangsuk.cases.models import Case
+from sangsuk.cases.models import Callback, Case
 from sangsuk.cases.queries import DeskCase
 from sangsuk.catalog import queries as catalog
 from sangsuk.offices.actor import Actor
@@ -118,6 +119,11 @@ def admitted_of(found: DeskCase) -> Admitted | None:
         if found.checks.get(q.code) in words
     ]
     return Admitted(str(VERDICTS[case.admissible]), "done" if case.admissible == admission.YES else "waiting", answers)
+
+
+def doubt_of(found: DeskCase) -> Callback | None:
+    """What the citizen said to another office against the end of her case; for the centre, not for agencies."""
+    return calling.doubt_of(found.case) if found.sees_inside else None
 
 
 def merged_into(case: Case) -> str:

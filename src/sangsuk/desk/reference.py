@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from sangsuk.cases import workflow
+from sangsuk.cases.models import SampleRule
 from sangsuk.catalog import axes
 from sangsuk.catalog import queries as catalog
 from sangsuk.catalog.models import AxisCrosswalk, Category, Term
@@ -82,6 +83,11 @@ TABLES: dict[str, Table] = {
             ("code", "category_code", "reason_th"), fixed=("code",),
         ),
         Table(
+            "samples", gettext_lazy("สุ่มโทรถามผู้ร้อง"), SampleRule, "code",
+            ("code", "percent", "mission", "level", "valid_to"),
+            ("code", "percent", "mission", "level", "valid_from", "valid_to"), ("code", "mission"), fixed=("code",),
+        ),
+        Table(
             "categories", gettext_lazy("ประเภทเรื่อง"), Category, "code", ("code", "name_th", "valid_to"),
             ("code", "parent", "name_th", "name_en", "hint_th", "order", "shareable", "valid_from", "valid_to"),
             ("code", "name_th", "name_en", "hint_th"), fixed=("code", "parent"),
@@ -127,7 +133,7 @@ LABELS: dict[str, Any] = {
     "basis_th": gettext_lazy("ฐานกฎหมาย ภาษาไทย"), "basis_en": gettext_lazy("ฐานกฎหมาย ภาษาอังกฤษ"),
     "second_person": gettext_lazy("ปฏิเสธหรือยุติต้องมีผู้เห็นชอบอีกคน"),
     "can_appeal": gettext_lazy("ผู้ร้องขอให้ระดับเหนือขึ้นไปพิจารณาได้"), "secrecy": gettext_lazy("ชั้นความลับที่ให้ไว้ก่อน"),
-    "system": gettext_lazy("ระบบ"), "ours": gettext_lazy("คำของเรา"), "theirs": gettext_lazy("คำของเขา"),
+    "percent": gettext_lazy("โทรถามกี่เรื่องใน 100 เรื่องที่ยุติ"), "system": gettext_lazy("ระบบ"), "ours": gettext_lazy("คำของเรา"), "theirs": gettext_lazy("คำของเขา"),
 }  # fmt: skip
 
 WORDS: dict[str, Any] = {

@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
-from django.db.models import BooleanField, Count, Exists, F, Func, JSONField, OuterRef, Q, Value, Window
+from django.db.models import BooleanField, Count, Exists, F, Func, JSONField, OuterRef, Q, QuerySet, Value, Window
 
 from sangsuk import thai
 from sangsuk.deadlines import clock
@@ -12,6 +13,7 @@ from sangsuk.deadlines import queries as deadlines
 from sangsuk.offices.actor import Actor
 
 from .. import queries, workflow
+from ..callbacks import queries as calling
 from ..models import Case, CaseEvent, CaseQuerySet, Visit
 from ..models.visits import WAITS
 from . import absences
@@ -21,7 +23,10 @@ LINES = 6
 SILENT_DAYS = 10
 """A case whose citizen heard nothing for so long is shown here. A hint for the reader; the promises have rules of their own."""
 ANSWERED = ("add", "answer", "agree", "object", "reopen", "appeal")
-PARTS = ("late", "today", "next", "visits", "answered", "handed", "approvals", "attention", "silent")
+PARTS = (
+    "late", "today", "next", "visits", "answered", "doubted", "handed", "approvals", "attention", "silent", "callbacks",
+)  # fmt: skip
+"""Of `callbacks` there is the count alone: they are cases of other offices."""
 
 
 class ProposedBy(Func):
@@ -58,7 +63,7 @@ def day(actor: Actor, now: datetime) -> Day:
     """Everything that today asks of this person, her own and what waits at her office for anybody."""
     ends_at, next_ends_at = _ends(actor, now)
     covered = absences.covered(actor, now)
-    picked = _picked(_lists(actor, now, ends_at, next_ends_at, covered))
+    picked = _picked(_lists(actor, now, ends_at, next_ends_at, covered), now)
     wanted = {case_id for ids, _count in picked.values() for case_id in ids}
     found = {case.pk: case for case in queries.for_list(Case.objects.visible_to(actor).filter(pk__in=wanted))}
     parts = tuple(
@@ -79,7 +84,7 @@ def _ends(actor: Actor, now: datetime) -> tuple[datetime, datetime]:
 
 def _lists(
     actor: Actor, now: datetime, ends_at: datetime, next_ends_at: datetime, covered: tuple[int, ...]
-) -> Mapping[str, CaseQuerySet]:
+) -> "Mapping[str, QuerySet[Any]]":
     here = Case.objects.waiting_at(actor)
     agency = actor.role == "agency"
     mine = here if agency else here.filter(assignee__in=[actor.user_id, *covered])
@@ -87,7 +92,7 @@ def _lists(
     new = here.filter(status=workflow.ASSIGNED) if agency else here.filter(status__in=workflow.NEW, assignee=None)
     said = CaseEvent.objects.filter(case=OuterRef("pk"), seq=OuterRef("version"), move__in=ANSWERED)
     visits = Visit.objects.filter(WAITS, team=actor.user_id, due_at__lt=ends_at)
-    lists = {
+    lists: dict[str, QuerySet[Any]] = {
         "late": running.filter(due_at__lt=now),
         "today": running.filter(due_at__gte=now, due_at__lt=ends_at),
         "next": running.filter(due_at__gte=ends_at, due_at__lt=next_ends_at),
@@ -98,6 +103,8 @@ def _lists(
         lists["answered"] = mine.filter(Exists(said))
         lists["approvals"] = _to_approve(here, actor)
         lists["silent"] = running.filter(_silent(now))
+        lists["doubted"] = calling.doubted(actor, now)
+        lists["callbacks"] = calling.of_office(actor).filter(done_at=None)
         lists["attention"] = Case.objects.visible_to(actor).open().filter(attention=actor.office_code)
     return lists
 
@@ -113,7 +120,7 @@ def _silent(now: datetime) -> Q:
     return Q(told_at__lt=since) | Q(told_at=None, submitted_at__lt=since)
 
 
-def _picked(lists: Mapping[str, CaseQuerySet]) -> dict[str, tuple[list[int], int]]:
+def _picked(lists: Mapping[str, "QuerySet[Any]"], now: datetime) -> dict[str, tuple[list[int], int]]:
     """The first ids of each list and its whole count, all of them in one statement."""
     pieces = [
         rows.annotate(part=Value(name), whole=Window(Count("pk")), due=F("due_at"))
@@ -123,7 +130,7 @@ def _picked(lists: Mapping[str, CaseQuerySet]) -> dict[str, tuple[list[int], int
     ]
     picked: dict[str, tuple[list[int], int]] = {}
     first, *others = pieces
-    for part, case_id, whole, _due in sorted(first.union(*others, all=True), key=lambda row: (row[3], row[1])):
+    for part, case_id, whole, _due in sorted(first.union(*others, all=True), key=lambda row: (row[3] or now, row[1])):
         ids, _whole = picked.setdefault(part, ([], whole))
         ids.append(case_id)
     return picked

@@ -64,6 +64,7 @@ def pane(request: DeskRequest, number: str, now: datetime, *, doing: str = "", *
         "dossier": dossier_of(found),
         "badges": panels.badges(case, request.actor),
         "merged_into": panels.merged_into(case),
+        "doubt": panels.doubt_of(found),
         "proposal": panels.proposal_of(found, request.actor),
         "owed": duties.listed(found, now),
         "admitted": panels.admitted_of(found),

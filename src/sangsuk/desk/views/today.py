@@ -25,6 +25,7 @@ HEADS: dict[str, Any] = {
     "next": gettext_lazy("ครบกำหนดวันทำการถัดไป"),
     "visits": gettext_lazy("ลงพื้นที่วันนี้"),
     "answered": gettext_lazy("ผู้ร้องตอบมาแล้ว"),
+    "doubted": gettext_lazy("ผู้ร้องบอกอีกสำนักงานว่ายังไม่แก้ไข"),
     "handed": gettext_lazy("เรื่องเข้าใหม่ รอผู้รับ"),
     "approvals": gettext_lazy("รอท่านเห็นชอบ"),
     "attention": gettext_lazy("ระดับล่างขอให้ช่วยดู"),
@@ -64,11 +65,12 @@ def today(request: DeskRequest) -> HttpResponse:
         return redirect("desk:rules" if actor.role == "operator" else "desk:queue")
     day = days.day(actor, now)
     soon = deadlines.soon_until(now, actor.province_code)
-    shown = [_shown(part, request, now, soon, day.covered) for part in day.parts if part.count]
+    shown = [_shown(part, request, now, soon, day.covered) for part in day.parts if part.cases]
     context = {
         "parts": shown,
         "now": now,
         "covers": bool(day.covered),
+        "callbacks": day.count("callbacks"),
         "pressing": day.count("late") + day.count("today"),
     }
     return page(request, "desk/today.html", context, here="today")

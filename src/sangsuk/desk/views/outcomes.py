@@ -1,0 +1,145 @@
+"""What became of it for the people, for offices or districts: a page and a workbook. Never a person."""
+
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpResponse, QueryDict
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from sangsuk import thai
+from sangsuk.common.errors import Missing, NotAllowed
+from sangsuk.insight import outcome_sheet, outcome_words, scopes
+from sangsuk.insight import outcomes as insight
+from sangsuk.insight.figures import Asked, months_of, years
+from sangsuk.insight.outcome_words import MEASURES
+from sangsuk.insight.outcomes import DISTRICT, OFFICE, Outcome
+from sangsuk.insight.reports.words import month_name, year_name
+from sangsuk.offices import queries as offices
+from sangsuk.offices.actor import Actor
+from sangsuk.places import queries as places
+
+from ..doors import WORKING, DeskRequest, desk, language, page
+from .reports import XLSX
+
+READERS = (*WORKING, "executive")
+IN_TABLE = ("ended", "said_solved", "found_solved", "result_good", "handling_good", "wish", "lessened", "reopened", "appealed")
+
+
+@dataclass(frozen=True)
+class Question:
+    """What is asked: whose endings, when (`month` as 202611, 0 the whole year), in lines of what."""
+
+    scope: str
+    year: int
+    month: int
+    by: str
+
+
+@desk(roles=READERS)
+@require_safe
+def outcomes(request: DeskRequest) -> HttpResponse:
+    asked = _asked(request.actor, request.GET)
+    told = insight.told(asked.scope, *insight.period(asked.year, asked.month), by=asked.by)
+    shown = [measure for measure in MEASURES if measure.name in IN_TABLE]
+    context = {
+        "heading": _heading(asked),
+        "finding": outcome_words.finding(told.whole),
+        "measures": [_measure(measure, told.whole) for measure in MEASURES],
+        "columns": [str(measure.label) for measure in shown],
+        "lines": [
+            (_name(one.code, asked.by), [_measure(measure, one) for measure in shown]) for one in told.lines
+        ],
+        "lead": _lead(asked.by),
+        "chosen": _chosen(request.actor, asked),
+        "sheet_url": f"{reverse('desk:outcomes_sheet')}?{_query(asked)}",
+    }  # fmt: skip
+    return page(request, "desk/outcomes.html", context, here="reports")
+
+
+@desk(roles=READERS)
+@require_safe
+def sheet(request: DeskRequest) -> HttpResponse:
+    """The same to keep or to send."""
+    asked = _asked(request.actor, request.GET)
+    told = insight.told(asked.scope, *insight.period(asked.year, asked.month), by=asked.by)
+    lines = [(_("รวมทั้งหมด"), told.whole), *((_name(one.code, asked.by), one) for one in told.lines)]
+    made = outcome_sheet.workbook(_heading(asked), outcome_words.finding(told.whole), _lead(asked.by), lines)
+    answer = HttpResponse(made, content_type=XLSX)
+    until = f"{asked.year}-{asked.month % 100:02d}" if asked.month else str(asked.year)
+    office = asked.scope.removeprefix(scopes.BELOW)
+    answer["Content-Disposition"] = f'attachment; filename="sangsuk-outcomes-{office}-{until}.xlsx"'
+    return answer
+
+
+def _asked(actor: Actor, given: QueryDict) -> Question:
+    if "agency" in (actor.role, actor.office_level):
+        raise NotAllowed("not_your_role", _("หน้าที่ของท่านในระบบไม่รวมถึงหน้านี้ ถ้าควรเปิดได้ กรุณาแจ้งหัวหน้าศูนย์ของท่าน"))
+    scope, by = given.get("office") or scopes.own_scope(actor), given.get("by") or OFFICE
+    card = offices.known().get(scope.removeprefix(scopes.BELOW))
+    if card is None or card.kind == "agency" or not scopes.may_read(actor, scope) or by not in (OFFICE, DISTRICT):
+        raise _nothing()
+    this = thai.fiscal_year_be(timezone.now())
+    year = _number(given.get("year"), this, 2550, this)
+    number = _number(given.get("month"), 0, 0, 12)
+    month = next((one for one in months_of(year) if number and one % 100 == number), 0)
+    return Question(scope, year, month, by)
+
+
+def _nothing() -> Missing:
+    return Missing("no_report", _("ไม่มีรายงานนี้ หรือท่านไม่ได้ดูแลพื้นที่นี้"))
+
+
+def _number(text: str | None, usual: int, least: int, most: int) -> int:
+    if not text:
+        return usual
+    if not (text.isascii() and text.isdigit() and len(text) < 6 and least <= int(text) <= most):
+        raise _nothing()
+    return int(text)
+
+
+def _measure(measure: outcome_words.Measure, one: Outcome) -> dict[str, str]:
+    value = measure.of(one)
+    return {
+        "label": str(measure.label), "meaning": str(measure.meaning), "figure": outcome_words.figure(value),
+        "interval": outcome_words.interval(value), "asked": outcome_words.asked(value),
+    }  # fmt: skip
+
+
+def _name(code: str, by: str) -> str:
+    if by == DISTRICT:
+        return places.title(code, language())
+    return scopes.name_of(code, language())[0]
+
+
+def _lead(by: str) -> str:
+    return _("อำเภอที่เกิดเหตุ") if by == DISTRICT else _("ศูนย์ที่จบเรื่อง")
+
+
+def _scope_name(scope: str) -> str:
+    name, below = scopes.name_of(scope, language())
+    return _("%(office)s และศูนย์ในสังกัด") % {"office": name} if below else name
+
+
+def _heading(asked: Question) -> str:
+    when = month_name(asked.month) if asked.month else year_name(asked.year)
+    return _("ผลที่เกิดกับประชาชน %(office)s %(period)s") % {"office": _scope_name(asked.scope), "period": when}
+
+
+def _query(asked: Question) -> str:
+    return urlencode({"office": asked.scope, "year": asked.year, "month": asked.month % 100, "by": asked.by})
+
+
+def _chosen(actor: Actor, asked: Question) -> dict[str, Any]:
+    now = timezone.now()
+    readable = dict.fromkeys([*scopes.readable(actor), asked.scope])
+    return {
+        "scope": asked.scope, "year": asked.year, "month": asked.month % 100, "by": asked.by,
+        "offices": [(code, _scope_name(code)) for code in readable],
+        "years": [(year, year_name(year)) for year in sorted({*years(now), asked.year}, reverse=True)],
+        "months": [(month % 100, month_name(month)) for month in Asked("", asked.year, now=now).begun],
+        "kinds": [(OFFICE, _lead(OFFICE)), (DISTRICT, _lead(DISTRICT))],
+    }  # fmt: skip
