@@ -14,6 +14,7 @@ EVERYBODY = frozenset(STAFF)
 OFFICERS = frozenset({"malee", "suda", "anan", "prasit", "orn", "nok"})
 DISTRICTS = frozenset({"malee", "suda", "anan"})
 LOOKERS = frozenset({"kanya", "preecha"})
+LEADERS = frozenset({"suda", "prasit", "orn", "nok", "kanya"})
 LED_ON = {"/desk/": EVERYBODY, "/desk/today": LOOKERS, "/desk/next": EVERYBODY}
 """Addresses that lead some people somewhere else."""
 HOLDERS = frozenset({"malee", "suda", "prasit", "nok", "kanya"})
@@ -37,6 +38,11 @@ PAGES: dict[str, frozenset[str]] = {
     "/desk/callbacks": OFFICERS,
     "/desk/outcomes": OFFICERS | {"kanya"},
     "/desk/outcomes/xlsx": OFFICERS | {"kanya"},
+    "/desk/relief": EVERYBODY - {"preecha"},
+    "/desk/relief/xlsx": EVERYBODY - {"preecha"},
+    "/desk/relief/cases?by=kind&code=goods": EVERYBODY - {"preecha"},
+    "/desk/thinking": LEADERS,
+    "/desk/thinking/xlsx": LEADERS,
     "/desk/mediations": EVERYBODY,
     "/desk/new/short": OFFICERS,
     "/desk/mediations/calendar": EVERYBODY,
@@ -50,6 +56,7 @@ PAGES: dict[str, frozenset[str]] = {
 ON_A_CASE = {
     "/desk/cases/{number}": HOLDERS,
     "/desk/cases/{number}?do=note": HOLDERS,
+    "/desk/cases/{number}/evidence": HOLDERS,
 }
 DEEDS = {"/desk/cases/{number}/moves/accept": {}, "/desk/cases/{number}/reveal": {"reason": "โทรนัดตรวจที่เกิดเหตุ"}}
 
@@ -110,7 +117,7 @@ DAILY = {
 
 
 def test_every_address_is_in_a_table_here_or_tested_by_name() -> None:
-    tested = {"sign_in", "sign_out", "file", "slip", "category_choices", "callback", "callback_reveal", *DOCKET} | FIELD | DAILY
+    tested = {"verify_file", "thinking_of", "sign_in", "sign_out", "file", "slip", "category_choices", "callback", "callback_reveal", *DOCKET} | FIELD | DAILY
     listed = {pattern.name for pattern in urls.urlpatterns}
     resolver = get_resolver()
     covered = {

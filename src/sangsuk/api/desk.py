@@ -89,7 +89,7 @@ def attach(request: HttpRequest, number: str) -> HttpResponse:
 def read_file(request: HttpRequest, number: str, file_id: str) -> FileResponse:
     """The file itself."""
     by = _actor(request)
-    return the_file(queries.desk_case(number, by).files, file_id)
+    return the_file(queries.desk_case(number, by).files, file_id, by=by)
 
 
 @router.post(

@@ -42,6 +42,14 @@ def chain(file: Attachment) -> list[Custody]:
     return list(Custody.objects.filter(attachment=file).order_by("id"))
 
 
+def chains(files: Iterable[Attachment]) -> dict[int, list[Custody]]:
+    """The chain of each of these files, oldest first. One query."""
+    found: dict[int, list[Custody]] = {}
+    for link in Custody.objects.filter(attachment__in=[file.pk for file in files]).order_by("id"):
+        found.setdefault(link.attachment_id, []).append(link)
+    return found
+
+
 def _link(file: Attachment, deed: str, by: Actor, at: datetime) -> Custody:
     return Custody(
         attachment=file,

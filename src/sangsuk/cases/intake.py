@@ -24,7 +24,7 @@ from sangsuk.routing import queries as routing
 from sangsuk.routing.decide import Decision, Facts
 from sangsuk.thai.dates import fiscal_year_be
 
-from . import checking, telling, workflow
+from . import checking, custody, telling, workflow
 from . import duties as owed
 from .checking import Person, Whereabouts
 from .files import StoredFile
@@ -88,7 +88,7 @@ def submit(new: New, *, by: Actor, now: datetime | None = None, served_at: str =
         case = Case(**facts_of(told, place, by=by, now=now, served_at=served_at), gist=gist, intake_digest=digest)
         with transaction.atomic():
             if first := _insert(case, words, told.reporter, by=by, now=now):
-                _keep_files(case, told.files, now)
+                _keep_files(case, told.files, by=by, now=now)
                 if not served_at:
                     telling.tell(case, "case-received", person=told.reporter, now=now)
                 return Submitted(case, ids.secret_key(new.client_id), created=True, first=first)
@@ -271,11 +271,12 @@ def plain(changes: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _keep_files(case: Case, files: tuple[StoredFile, ...], now: datetime, *, event_seq: int = 1) -> None:
+def _keep_files(case: Case, files: tuple[StoredFile, ...], *, by: Actor, now: datetime, event_seq: int = 1) -> None:
     if files:
-        Attachment.objects.bulk_create(
+        kept = Attachment.objects.bulk_create(
             attachment(case, f, event_seq=event_seq, citizen_sees=True, now=now) for f in files
         )
+        custody.received(kept, by=by)
 
 
 def attachment(case: Case, file: StoredFile, *, event_seq: int, citizen_sees: bool, now: datetime) -> Attachment:

@@ -4,9 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Sum
+from django.db.models import Count, Q, Sum
 from django.db.models.functions import TruncMonth
+from django.utils.translation import gettext_lazy as _
 
+from sangsuk.common.errors import Missing, Refused
+from sangsuk.common.paging import Page, decode, page
 from sangsuk.offices.actor import Actor
 from sangsuk.thai.dates import bangkok_date
 
@@ -55,3 +58,43 @@ def _code(value: object) -> str:
 
 def given_in(case: Case) -> Sequence[Relief]:
     return list(Relief.objects.filter(case=case).order_by("event_seq"))
+
+
+SIZE = 50
+
+
+def behind(actor: Actor, *, by: str, code: str, first_on: date, last_on: date, cursor: str = "") -> Page[Relief]:
+    """What was given of one line of the sums, the newest first, in cases that the actor may see. Paged by key."""
+    rows = Relief.objects.filter(
+        case__in=Case.objects.visible_to(actor).values("id"), given_on__gte=first_on, given_on__lte=last_on
+    )
+    rows = (
+        rows.annotate(in_month=TruncMonth("given_on")).filter(in_month=_month(code))
+        if by == "month"
+        else rows.filter(**{BY[by]: code})
+    )
+    if cursor:
+        rows = rows.filter(_after(cursor))
+    found = list(
+        rows.select_related("case").only("case__number", "case__gist", *_SHOWN).order_by("-given_on", "-id")[: SIZE + 1]
+    )
+    return page(found, SIZE, lambda row: (row.given_on.isoformat(), row.pk))
+
+
+_SHOWN = ("kind", "baht", "households", "given_on", "giver")
+
+
+def _month(code: str) -> date:
+    try:
+        return date.fromisoformat(f"{code}-01")
+    except ValueError as trouble:
+        raise Missing("no_report", _("ไม่มีเดือนนี้")) from trouble
+
+
+def _after(cursor: str) -> Q:
+    key = decode(cursor)
+    try:
+        on, last = date.fromisoformat(key[0]), int(key[1])
+    except (IndexError, TypeError, ValueError) as trouble:
+        raise Refused("bad_cursor", _("เครื่องหมายหน้าถัดไปไม่ถูกต้อง กรุณาเริ่มจากหน้าแรก"), "cursor") from trouble
+    return Q(given_on__lt=on) | Q(given_on=on, id__lt=last)

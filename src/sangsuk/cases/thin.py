@@ -35,7 +35,7 @@ def caught(move: str, data: Mapping[str, Any], *, description: str = "") -> str:
     """Which kind of thin reply this is, "" when it says something."""
     if move in FORWARDS:
         finding = str(data.get("finding") or data.get("tried") or "")
-        if finding and _same(finding, description):
+        if finding and repeats(finding, description):
             return COPIED
         return FORWARD_ONLY if finding and _own(finding, _PASSING_ON) < LEAST_OWN else ""
     if move in ANSWERS:
@@ -51,7 +51,7 @@ def _own(text: str, phrases: re.Pattern[str]) -> int:
     return len(_NOT_WORDS.sub("", phrases.sub(" ", thai.normalise(text).lower())))
 
 
-def _same(text: str, other: str) -> bool:
+def repeats(text: str, other: str) -> bool:
     """Whether a text is the complaint over again."""
     one, two = (_NOT_WORDS.sub("", thai.normalise(words).lower()) for words in (text, other))
     return len(one) >= LEAST_BESIDE // 2 and one in two

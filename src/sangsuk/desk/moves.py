@@ -1,6 +1,6 @@
 """The form of a step, made from the workflow table: what it asks for, and what is known already."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -106,6 +106,12 @@ class MoveForm(KindForm):
     def needs_a_second(self) -> bool:
         """Whether somebody else will have to agree, as far as it is known before anything is typed."""
         return second.needed(self.case, self.move, {})
+
+    def say_drafted(self, names: Collection[str]) -> None:
+        """Above these fields stands that their words are a draft, to be read and mended."""
+        for name in names:
+            if name in self.fields:
+                self.fields[name].help_text = _("ร่างจากสิ่งที่บันทึกไว้ กรุณาอ่านและแก้")
 
     def given(self) -> dict[str, Any]:
         """What was said, as the table takes it: days as ISO dates, the questions of a list together."""

@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from . import letter_urls, mediation_urls, outcome_urls, repeats_urls, report_urls
+from . import evidence_urls, letter_urls, mediation_urls, outcome_urls, repeats_urls, report_urls
 from .views import bulk, case, counter, daily, field, keys, outbox, queue, replies, rules, serving, signing, today
 
 
@@ -58,6 +58,7 @@ urlpatterns = [
     path("field/<uuid:visit>/reports/<uuid:report>", field.report, name="field_report"),
     path("field/<uuid:visit>/reports/<uuid:report>/photos/<slug:sha256>", field.photo, name="field_photo"),
     *report_urls.paths(),
+    *evidence_urls.paths(),
     *outcome_urls.paths(),
     path("outbox", outbox.outbox, name="outbox"),
     path("rules", rules.index, name="rules"),

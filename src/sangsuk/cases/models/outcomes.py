@@ -27,7 +27,10 @@ class Relief(models.Model):
             models.UniqueConstraint(fields=["case", "event_seq"], name="relief_is_told_by_one_event"),
             models.CheckConstraint(name="relief_is_no_debt", condition=Q(baht=None) | Q(baht__gte=0)),
         ]
-        indexes = [models.Index(fields=["district_code", "given_on"], name="relief_by_district_and_day")]
+        indexes = [
+            models.Index(fields=["district_code", "given_on"], name="relief_by_district_and_day"),
+            models.Index(fields=["given_on", "id"], name="relief_in_time"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.case_id}/{self.event_seq} {self.kind}"
@@ -68,7 +71,10 @@ class Caught(models.Model):
     insisted = models.BooleanField(default=False)
 
     class Meta:
-        indexes = [models.Index(fields=["office_code", "at"], name="caught_by_office_and_time")]
+        indexes = [
+            models.Index(fields=["office_code", "at"], name="caught_by_office_and_time"),
+            models.Index(fields=["at"], name="caught_in_time"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.case_id} {self.kind}"

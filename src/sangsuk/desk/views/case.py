@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from sangsuk import thai
-from sangsuk.cases import actions, queries, reporters, story, workflow
+from sangsuk.cases import actions, custody, queries, reporters, story, thinking, workflow
 from sangsuk.cases.daily import presence, replies
 from sangsuk.cases.effects.second import HELD
 from sangsuk.cases.files import CONTENT_TYPE, PHOTO, StoredFile, accept_with_papers, path_of
@@ -28,7 +28,7 @@ from sangsuk.common.errors import Missing, NotAllowed, Refused, Stale
 from sangsuk.common.uploads import taken
 from sangsuk.deadlines import queries as deadlines
 
-from .. import done, duties, panels, ready
+from .. import considering, done, duties, helped, panels, ready
 from ..clocks import clock_of
 from ..doors import DeskRequest, desk, expired_sentence, language, page
 from ..field_rows import at_field, report_rows
@@ -73,6 +73,7 @@ def pane(request: DeskRequest, number: str, now: datetime, *, doing: str = "", *
         "reveal": RevealForm(),
         "others": _others(request, case, now),
         "dockets": dockets_of(found, request.actor),
+        "helped": helped.of_case(found),
         **_way(request, case, more.pop("behind", "")),
     }
     if doing:
@@ -80,14 +81,21 @@ def pane(request: DeskRequest, number: str, now: datetime, *, doing: str = "", *
         context |= _opened(request, move, case, now) if move else {"form": None}
     context |= more
     form = context.get("form")
-    return context | {"offers": ready.offers(form.move.name, case, request.actor, now) if form else []}
+    more = {"offers": [], "considers": False}
+    if form:
+        more["offers"] = ready.offers(form.move.name, case, request.actor, now)
+        more["considers"] = considering.may_think(case, form.move.name, found.moves)
+    return context | more
 
 
 def _opened(request: DeskRequest, move: workflow.Move, case: Case, now: datetime) -> dict[str, Any]:
-    """A step's form, with ready words in it when some were chosen without JavaScript."""
+    """A step's form, with what is known in it, and ready words when some were chosen without JavaScript."""
     code = request.GET.get("template", "")
     words = replies.words(code, case, {}, by=request.actor, now=now)
-    form = MoveForm(move=move, case=case, actor=request.actor, initial=words)
+    drafted = thinking.first_words(case, move, by=request.actor, now=now)
+    like = considering.words_like(request.GET.get("like", ""), move.name, request.actor)
+    form = MoveForm(move=move, case=case, actor=request.actor, initial=drafted | like | words)
+    form.say_drafted(drafted.keys() - like.keys() - words.keys())
     return {"form": form, "template": code if words else ""}
 
 
@@ -170,12 +178,15 @@ def _make(request: DeskRequest, case: Case, form: MoveForm, files: tuple[StoredF
     if form.move.name == "attach":
         actions.attach(case, files, by=by, version=version)
         return
+    drafted = thinking.first_words(case, form.move, by=by, now=now)
     data = replies.filled(form.given(), case, by=by, now=now, move=form.move.name)
     replies.refuse_gaps(data)
     template = request.POST.get(form.add_prefix("template"), "")
     words = replies.words(template, case, data, by=by, now=now)
     after = actions.move(case, form.move.name, by=by, version=version, data=data, files=files)
     replies.count_use(template, words, data, after, by=by, now=now)
+    left = {name: text for name, text in drafted.items() if name not in words}
+    thinking.count_kept(after, form.move, left, data, by=by, now=now)
 
 
 def _done(request: DeskRequest, number: str, row: workflow.Move, behind: str) -> HttpResponse:
@@ -241,6 +252,8 @@ def file(request: DeskRequest, number: str, file_id: int) -> HttpResponseBase:
     if kept is None:
         raise Missing("no_file", _("ไม่พบไฟล์นี้"))
     thumb = "small" in request.GET and kept.kind == PHOTO
+    if request.method == "GET" and not thumb:
+        custody.opened(kept, by=request.actor, now=timezone.now())
     return faces.given_out(
         path_of(kept.sha256, kept.kind, thumb=thumb), content_type=CONTENT_TYPE[kept.kind], name=kept.name,
         saved=kept.kind != PHOTO,
