@@ -21,6 +21,8 @@ HOLDERS = frozenset({"malee", "suda", "prasit", "nok", "kanya"})
 
 DOCKET = ("mediation", "mediation_move", "mediation_reveal", "mediator_end")
 """Tested for every person in test_mediation."""
+LETTERS = ("letters", "letter", "letter_pdf", "letter_page")
+"""Tested for every person in test_letters."""
 
 PAGES: dict[str, frozenset[str]] = {
     "/desk/": EVERYBODY - {"preecha"},
@@ -34,6 +36,7 @@ PAGES: dict[str, frozenset[str]] = {
     "/desk/outbox": EVERYBODY,
     "/desk/field": OFFICERS,
     "/desk/new": OFFICERS,
+    "/desk/new/short": OFFICERS,
     "/desk/new/places?place=สุเทพ": OFFICERS,
     "/desk/callbacks": OFFICERS,
     "/desk/outcomes": OFFICERS | {"kanya"},
@@ -44,10 +47,11 @@ PAGES: dict[str, frozenset[str]] = {
     "/desk/thinking": LEADERS,
     "/desk/thinking/xlsx": LEADERS,
     "/desk/mediations": EVERYBODY,
-    "/desk/new/short": OFFICERS,
     "/desk/mediations/calendar": EVERYBODY,
     "/desk/mediations/new": DISTRICTS,
     "/desk/mediations/mediators": DISTRICTS,
+    "/desk/registers": OFFICERS,
+    "/desk/registers/pdf": OFFICERS,
     "/desk/rules": frozenset({"preecha"}),
     "/desk/rules/promises": frozenset({"preecha"}),
     "/desk/rules/promises/add": frozenset({"preecha"}),
@@ -117,7 +121,7 @@ DAILY = {
 
 
 def test_every_address_is_in_a_table_here_or_tested_by_name() -> None:
-    tested = {"verify_file", "thinking_of", "sign_in", "sign_out", "file", "slip", "category_choices", "callback", "callback_reveal", *DOCKET} | FIELD | DAILY
+    tested = {"verify_file", "thinking_of", "sign_in", "sign_out", "file", "slip", "category_choices", "callback", "callback_reveal", *DOCKET, *LETTERS} | FIELD | DAILY
     listed = {pattern.name for pattern in urls.urlpatterns}
     resolver = get_resolver()
     covered = {

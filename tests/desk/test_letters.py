@@ -216,3 +216,16 @@ def test_the_list_of_letters_costs_the_same_for_two_and_twenty(at: Any, django_a
         client.get(address)
         with django_assert_num_queries(5):
             client.get(address)
+
+
+def test_an_operator_writes_an_offices_letter_code_with_its_source(at: Any) -> None:
+    client = at("preecha")
+    given = {"office": "5001", "code": "ชม 0118.5", "valid_from": "2026-01-01", "why": "หนังสือจังหวัดที่ 12/2569"}
+    assert client.post("/desk/rules/letterheads/add", given).status_code == 302
+    assert "ชม 0118.5" in text(client.get("/desk/rules/letterheads"))
+    assert issued().number == "ชม 0118.5/1"
+
+
+def test_the_minutes_of_each_kind_are_rows_with_a_source(at: Any) -> None:
+    client = at("preecha")
+    assert "ขอข้อเท็จจริงจากหน่วยงาน" in text(client.get("/desk/rules/letterminutes"))

@@ -9,8 +9,8 @@ from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from sangsuk.cases import workflow
-from sangsuk.cases.models import SampleRule
+from sangsuk.cases import letters, workflow
+from sangsuk.cases.models import LetterHead, LetterMinutes, SampleRule
 from sangsuk.catalog import axes
 from sangsuk.catalog import queries as catalog
 from sangsuk.catalog.models import AxisCrosswalk, Category, Term
@@ -110,6 +110,17 @@ TABLES: dict[str, Table] = {
             ("name_th", "name_en", "phone", "line", "url", "hours_th", "hours_en", "valid_to"),
             ("code", "name_th", "name_en"), adds=False,
         ),
+        Table(
+            "letterheads", gettext_lazy("รหัสหนังสือและหัวหนังสือ"), LetterHead, "id",
+            ("code", "office_id", "valid_from", "valid_to"),
+            ("office", "code", "name_th", "address_th", "email", "signer_th", "valid_from", "valid_to"),
+            ("code", "office__code", "office__name_th"), fixed=("office", "valid_from"),
+        ),
+        Table(
+            "letterminutes", gettext_lazy("เวลาที่หนังสือแต่ละชนิดใช้เมื่อทำด้วยมือ"), LetterMinutes, "kind",
+            ("kind", "minutes", "valid_from", "valid_to"), ("kind", "minutes", "valid_from", "valid_to"), ("kind",),
+            fixed=("kind", "valid_from"),
+        ),
     )
 }  # fmt: skip
 
@@ -133,6 +144,8 @@ LABELS: dict[str, Any] = {
     "basis_th": gettext_lazy("ฐานกฎหมาย ภาษาไทย"), "basis_en": gettext_lazy("ฐานกฎหมาย ภาษาอังกฤษ"),
     "second_person": gettext_lazy("ปฏิเสธหรือยุติต้องมีผู้เห็นชอบอีกคน"),
     "can_appeal": gettext_lazy("ผู้ร้องขอให้ระดับเหนือขึ้นไปพิจารณาได้"), "secrecy": gettext_lazy("ชั้นความลับที่ให้ไว้ก่อน"),
+    "office": gettext_lazy("ศูนย์"), "office_id": gettext_lazy("ศูนย์"), "address_th": gettext_lazy("ที่อยู่ใต้ชื่อศูนย์"),
+    "email": gettext_lazy("อีเมล"), "signer_th": gettext_lazy("ตำแหน่งผู้ลงนาม"), "minutes": gettext_lazy("นาทีต่อฉบับ"),
     "percent": gettext_lazy("โทรถามกี่เรื่องใน 100 เรื่องที่ยุติ"), "system": gettext_lazy("ระบบ"), "ours": gettext_lazy("คำของเรา"), "theirs": gettext_lazy("คำของเขา"),
 }  # fmt: skip
 
@@ -162,7 +175,7 @@ WORDS: dict[str, Any] = {
     axes.REFUSAL: gettext_lazy("เหตุที่ไม่รับพิจารณา"), axes.REFERRED_TO: gettext_lazy("หน่วยงานภายนอกที่ส่งต่อ"),
     axes.RELIEF: gettext_lazy("การบรรเทาความเดือดร้อน"), axes.SECRECY: gettext_lazy("ชั้นความลับ"),
     axes.CATEGORY: gettext_lazy("ประเภทเรื่อง"),
-}  # fmt: skip
+} | {kind.code: kind.label for kind in letters.KINDS.values()}  # fmt: skip
 
 
 def _provinces() -> list[choices.Choice]:
