@@ -9,7 +9,7 @@ import logging
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from types import SimpleNamespace
 from typing import Any
 
@@ -28,6 +28,8 @@ from .swapping import Swap, swap
 
 logger = logging.getLogger(__name__)
 BATCH, COMMITTED = 500, 50
+LATER = timedelta(hours=1)
+"""When a case that stumbled is looked at again."""
 READ = ("id", "mission", "province_code", "deemed_received_at", "tick_at", *STATE)
 TOGETHER = frozenset(
     name
