@@ -42,7 +42,7 @@ def differences() -> Iterator[Difference]:
         yield from _of(case, fold(changes))
 
 
-_BLANK = plain({field: Case._meta.get_field(field.removesuffix("_id")).get_default() for field in STATE})
+_BLANK = plain({f.attname: f.get_default() for f in Case._meta.concrete_fields if f.attname in STATE})
 """A field that is younger than a case begins there with its default: no event of the case speaks of it."""
 
 

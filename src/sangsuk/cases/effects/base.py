@@ -40,7 +40,8 @@ class Doing:
 
     @property
     def duties(self) -> Mapping[str, owed.Duty]:
-        return self.case.duties
+        duties: Mapping[str, owed.Duty] = self.case.duties
+        return duties
 
 
 Effect = Callable[[Doing], Changes]
