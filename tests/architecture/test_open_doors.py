@@ -61,6 +61,7 @@ OPEN_OPERATIONS = {
     "list_missions": "lists of codes are public",
     "list_channels": "lists of codes are public",
     "list_settlements": "lists of codes are public",
+    "list_terms": "lists of codes are public",
     "list_statuses": "lists of codes are public",
 }
 BY_PROGRAM = "api/v1/"

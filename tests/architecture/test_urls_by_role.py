@@ -61,13 +61,14 @@ TABLE: dict[str, tuple[Any, Callable[[str], int]]] = {
     "GET /missions": (None, all_get(200)),
     "GET /channels": (None, all_get(200)),
     "GET /settlements": (None, all_get(200)),
+    "GET /terms/{axis}": (None, all_get(200)),
     "GET /statuses": (None, all_get(200)),
 }
 
 
 def ask(address: str, body: Any, number: str, who: str) -> int:
     method, _, path = address.partition(" ")
-    path = re.sub(r"\{(\w+)\}", lambda found: {"number": number, "file_id": "1", "code": "5001"}[found[1]], path)
+    path = re.sub(r"\{(\w+)\}", lambda found: {"number": number, "file_id": "1", "code": "5001", "axis": "refusal"}[found[1]], path)
     headers = {}
     if who != NOBODY:
         headers["Authorization"] = f"Bearer {accounts.issue_token(people.user(who), label='', now=timezone.now())}"
