@@ -21,14 +21,14 @@ from sangsuk.notifications import queries as notifications
 from sangsuk.notifications.models import Message
 from sangsuk.offices.actor import Actor
 
-from . import clocks, promises, reporters, story, workflow
+from . import clocks, promises, reporters, silence, story, workflow
 from . import duties as owed
 from .daily import absences
 from .models import Attachment, Case, CaseEvent, CaseQuerySet
 from .standing import allowed, sees_files, standings
 
 PAGE = 30
-TABS = ("new", "mine", "soon", "late", "waiting", "agency", "review", "attention", "open", "all")
+TABS = ("new", "mine", "soon", "late", "waiting", "agency", "review", "attention", "silent", "open", "all")
 WRONG_KEYS, WRONG_KEY_WINDOW = 5, timedelta(minutes=15)
 
 
@@ -99,6 +99,7 @@ def _tabs(actor: Actor, now: datetime, soon: datetime) -> dict[str, Q]:
         "waiting": Q(status__in=(workflow.INFO_REQUESTED, workflow.TOLD)),
         "agency": Q(status__in=workflow.WITH_AGENCY),
         "review": Q(status=workflow.REVIEW),
+        "silent": silence.condition(actor, now),
         "open": Q(),
     }
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from sangsuk.cases import workflow
+from sangsuk.cases import silence, workflow
 from sangsuk.cases.models import Case
 from sangsuk.cases.checking import SHORT
 from sangsuk.cases.workflow import Move
@@ -94,6 +94,8 @@ def _likely(case: Case, may: Mapping[str, Move], now: datetime) -> tuple[str, ..
         return ("serve",)
     if case.status == workflow.IN_PROGRESS and case.due_kind == "finish":
         return ("close",)
+    if "inform" in may and silence.is_silent(case, now):  # she has waited for a word longer than the rule allows
+        return ("inform",)
     late = case.due_at is not None and case.due_at < now
     usual = LIKELY.get(case.status, ())
     return (*WHEN_LATE.get(case.status, ()), *usual) if late else usual

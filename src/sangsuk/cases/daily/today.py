@@ -12,7 +12,7 @@ from sangsuk.deadlines import clock
 from sangsuk.deadlines import queries as deadlines
 from sangsuk.offices.actor import Actor
 
-from .. import queries, workflow
+from .. import queries, silence, workflow
 from ..callbacks import queries as calling
 from ..models import Case, CaseEvent, CaseQuerySet, Visit
 from ..models.visits import WAITS
@@ -20,8 +20,6 @@ from . import absences
 
 LINES = 6
 """As many lines of each list stand on the page; its count tells of the rest."""
-SILENT_DAYS = 10
-"""A case whose citizen heard nothing for so long is shown here. A hint for the reader; the promises have rules of their own."""
 ANSWERED = ("add", "answer", "agree", "object", "reopen", "appeal")
 PARTS = (
     "late", "today", "next", "visits", "answered", "doubted", "handed", "approvals", "attention", "silent", "callbacks",
@@ -102,7 +100,7 @@ def _lists(
     if not agency:
         lists["answered"] = mine.filter(Exists(said))
         lists["approvals"] = _to_approve(here, actor)
-        lists["silent"] = running.filter(_silent(now))
+        lists["silent"] = mine.filter(silence.condition(actor, now))
         lists["doubted"] = calling.doubted(actor, now)
         lists["callbacks"] = calling.of_office(actor).filter(done_at=None)
         lists["attention"] = Case.objects.visible_to(actor).open().filter(attention=actor.office_code)
@@ -113,11 +111,6 @@ def _to_approve(here: CaseQuerySet, actor: Actor) -> CaseQuerySet:
     """What waits for a second person. Nobody approves what she proposed."""
     mine = ProposedBy(F("duties"), Value({"me": actor.user_id}, JSONField()))
     return here.filter(status=workflow.REVIEW).exclude(Q(mine))
-
-
-def _silent(now: datetime) -> Q:
-    since = now - timedelta(days=SILENT_DAYS)
-    return Q(told_at__lt=since) | Q(told_at=None, submitted_at__lt=since)
 
 
 def _picked(lists: Mapping[str, "QuerySet[Any]"], now: datetime) -> dict[str, tuple[list[int], int]]:

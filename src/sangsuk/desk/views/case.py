@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from sangsuk import thai
-from sangsuk.cases import actions, custody, queries, reporters, story, thinking, workflow
+from sangsuk.cases import actions, custody, queries, reporters, silence, story, thinking, workflow
 from sangsuk.cases.daily import presence, replies
 from sangsuk.cases.effects.second import HELD
 from sangsuk.cases.files import CONTENT_TYPE, PHOTO, StoredFile, accept_with_papers, path_of
@@ -76,7 +76,9 @@ def pane(request: DeskRequest, number: str, now: datetime, *, doing: str = "", *
         "helped": helped.of_case(found),
         **_way(request, case, more.pop("behind", "")),
     }
-    if doing:
+    silent = "inform" if silence.is_silent(case, now) and any(m.name == "inform" for m in found.moves) else ""
+    context["silent"] = silent
+    if doing := doing or ("" if "form" in more or "person" in more else silent):
         move = next((m for m in found.moves if m.name == doing and asks(m, case, request.actor)), None)
         context |= _opened(request, move, case, now) if move else {"form": None}
     context |= more
@@ -92,6 +94,8 @@ def _opened(request: DeskRequest, move: workflow.Move, case: Case, now: datetime
     """A step's form, with what is known in it, and ready words when some were chosen without JavaScript."""
     code = request.GET.get("template", "")
     words = replies.words(code, case, {}, by=request.actor, now=now)
+    if move.name == "inform" and not words and silence.is_silent(case, now):
+        words = {"text": _("ยังไม่มีความคืบหน้าใหม่ เพราะ {เหตุผล} เราจะแจ้งท่านอีกครั้งภายใน {วันที่}")}
     drafted = thinking.first_words(case, move, by=request.actor, now=now)
     like = considering.words_like(request.GET.get("like", ""), move.name, request.actor)
     form = MoveForm(move=move, case=case, actor=request.actor, initial=drafted | like | words)

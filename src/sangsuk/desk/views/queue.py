@@ -35,6 +35,7 @@ NAMES = {
     "agency": gettext_lazy("อยู่กับหน่วยงาน"),
     "review": gettext_lazy("รอตรวจทาน"),
     "attention": gettext_lazy("ขอให้ท่านดูแล"),
+    "silent": gettext_lazy("ผู้ร้องยังไม่ได้ยินข่าว"),
     "open": gettext_lazy("ที่ยังไม่เสร็จ"),
     "all": gettext_lazy("ค้นทั้งหมด"),
 }
@@ -47,12 +48,13 @@ EMPTY = {
     "agency": gettext_lazy("ไม่มีเรื่องที่อยู่กับหน่วยงาน"),
     "review": gettext_lazy("ไม่มีเรื่องที่รอให้อีกคนหนึ่งตรวจทาน"),
     "attention": gettext_lazy("ไม่มีเรื่องที่ขอให้ท่านดูแล เรื่องที่เตือนแล้วหลายครั้งและยังไม่ขยับจะขึ้นที่นี่"),
+    "silent": gettext_lazy("ผู้ร้องทุกคนได้ยินข่าวจากเราตามกำหนดแล้ว"),
     "open": gettext_lazy("ไม่มีเรื่องค้างที่หน่วยงานของท่าน"),
     "all": gettext_lazy("ไม่พบเรื่องที่ตรงกับที่ค้น"),
 }
 
 
-WARNING = ("late", "attention")
+WARNING = ("late", "attention", "silent")
 """The tabs whose number is a worry."""
 
 
@@ -78,7 +80,7 @@ def tabs_of(actor: Actor) -> list[str]:
 
 def _shown(name: str, found: queries.Queue) -> bool:
     """A tab that is mostly empty takes up room only while something waits there."""
-    return name != "review" or name == found.tab or bool(found.counts.get(name))
+    return name not in ("review", "silent") or name == found.tab or bool(found.counts.get(name))
 
 
 @desk

@@ -29,14 +29,14 @@ HEADS: dict[str, Any] = {
     "handed": gettext_lazy("เรื่องเข้าใหม่ รอผู้รับ"),
     "approvals": gettext_lazy("รอท่านเห็นชอบ"),
     "attention": gettext_lazy("ระดับล่างขอให้ช่วยดู"),
-    "silent": gettext_lazy("ผู้ร้องไม่ได้ข่าวเกิน 10 วัน"),
+    "silent": gettext_lazy("ผู้ร้องยังไม่ได้ยินข่าว"),
 }
 ALL: dict[str, tuple[tuple[str, str], ...]] = {
     "late": (("tab", "mine"), ("due", "late")),
     "today": (("tab", "mine"), ("due", "soon")),
     "next": (("tab", "mine"), ("due", "soon")),
     "answered": (("tab", "mine"),),
-    "silent": (("tab", "mine"),),
+    "silent": (("tab", "silent"),),
     "handed": (("tab", "new"),),
     "approvals": (("tab", "open"), ("status", "review")),
 }
