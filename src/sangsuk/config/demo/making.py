@@ -149,7 +149,7 @@ class World:
         fitting = [
             t for t in self.topics
             if (not t.months or month in t.months) and (not t.regions or region in t.regions)
-            and (life.name in scripts.PLAIN or life.nature == "accusation" or not t.category.startswith("official"))
+            and (life.name in scripts.PLAIN or not t.category.startswith("official"))
             and (district[:2] != "10" or t.category in _CITY)
         ]  # fmt: skip
         return self.chance.choice(fitting)
@@ -187,7 +187,7 @@ class World:
             at = min(clock.add_working_minutes(at, 1, self._calendar(district)), max(at, self.now - _BEFORE_NOW))
         new = New(
             client_id=uuid5(_SPACE, f"{self.seed}-{number}-{at:%Y%m%d%H%M}"), description=asked, wish="" if short else told.wish,
-            mission=life.mission, nature=life.nature, distress=None if short else self.chance.choice((None, 5, 7, 8, 9)),
+            mission=life.mission, service_class=life.service_class, distress=None if short else self.chance.choice((None, 5, 7, 8, 9)),
             district=district, subdistrict=self.chance.choice(places.inside(district)).code, identity=identity,
             reporter=Person(f"{told.name} (สมมติ)", told.phone) if identity != "none" else Person(), channel=channel,
             category=topic.category if self.chance.random() < 0.6 or topic.category.startswith("official") else None,

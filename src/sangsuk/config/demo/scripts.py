@@ -25,7 +25,7 @@ class Life:
     steps: tuple[Step, ...]
     district: str = ""
     mission: str = "grievance"
-    nature: str = ""
+    service_class: str = "general"
 
 
 _ACCEPT = Step("accept", OFFICER, (0.5, 6))
@@ -128,9 +128,9 @@ LIVES: tuple[Life, ...] = (
     _life("linked", 1, (0.2, 3), "accept", "link", district="5001"),
     _life("merged", 2, (0.5, 5), "accept", "merge", district="5001"),
     _life("merged and apart again", 1, (0.2, 2), "accept", "merge", "unmerge", district="5001"),
-    _life("a second person agreed", 1, (1, 10), "accept", "inform", "close", "chief:approve", nature="accusation"),
-    _life("a second person did not", 1, (0.2, 2), "accept", "close", "take_back", "close", "chief:disapprove", nature="accusation"),
-    _life("waits for a second person", 2, (0.1, 0.8), "accept", "inform", "close", nature="accusation", district="5001"),
+    _life("a second person agreed", 1, (1, 10), "accept", "inform", "close", "chief:approve", service_class="important"),
+    _life("a second person did not", 1, (0.2, 2), "accept", "close", "take_back", "close", "chief:disapprove", service_class="important"),
+    _life("waits for a second person", 2, (0.1, 0.8), "accept", "inform", "close", service_class="important", district="5001"),
     _life("nobody took it up", 1, (0.2, 2), "accept", "pass_up", "lapse"),
     _life("climbed by itself", 1, (0.2, 0.9), "accept", "remind", "remind", "remind", "escalate", "governor:direct"),
     _life("climbed and seen", 1, (0.1, 0.9), "accept", "remind", "remind", "remind", "escalate", "governor:watch", "province:accept"),
