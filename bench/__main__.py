@@ -7,8 +7,16 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-NAMES = ("intake", "queue", "case", "track", "import", "recompute", "sweep", "reports")
-RUNS = (("intake",), ("queue", "case", "track"), ("import",), ("recompute",), ("sweep",), ("reports",))  # each in one house
+NAMES = ("intake", "queue", "case", "track", "import", "recompute", "sweep", "reports", "papers")
+RUNS = (
+    ("intake",),
+    ("queue", "case", "track"),
+    ("import",),
+    ("recompute",),
+    ("sweep",),
+    ("reports",),
+    ("papers",),
+)  # each in one house
 RESULTS = Path(__file__).parent / "results"
 
 
@@ -57,6 +65,10 @@ def _measured(names: tuple[str, ...], chosen: argparse.Namespace) -> Iterator[ob
         from . import reporting
 
         return reporting.measure(chosen.cases, chosen.seconds)
+    if names == ("papers",):
+        from . import printing
+
+        return printing.measure(chosen.cases)
     from . import pages
 
     return pages.measure(names, chosen.cases, chosen.seconds)

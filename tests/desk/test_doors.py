@@ -121,7 +121,9 @@ DAILY = {
 
 
 def test_every_address_is_in_a_table_here_or_tested_by_name() -> None:
-    tested = {"verify_file", "thinking_of", "sign_in", "sign_out", "file", "slip", "category_choices", "callback", "callback_reveal", *DOCKET, *LETTERS} | FIELD | DAILY
+    tested = {
+        "verify_file", "thinking_of", "sign_in", "sign_out", "file", "slip", "category_choices", "callback", "callback_reveal", *DOCKET, *LETTERS,
+    } | FIELD | DAILY  # fmt: skip
     listed = {pattern.name for pattern in urls.urlpatterns}
     resolver = get_resolver()
     covered = {
