@@ -16,6 +16,7 @@ from bench.figures import Figure, percentile
 from django.conf import settings
 
 from bench import load, words
+from typefaces import needs_thai_font
 
 ROOT = Path(__file__).parents[2]
 
@@ -128,3 +129,11 @@ def test_invented_complaints_are_the_same_for_the_same_seed_and_fit_a_script() -
         text = words.story(chance)[1] + words.wish(chance) + words.note(chance)
         assert ":" not in text  # a variable of pgbench
         assert ";" not in text  # the end of a statement
+
+
+@pytest.mark.slow
+@needs_thai_font
+def test_letters_are_measured_beside_a_bare_compile_of_the_same_text() -> None:
+    figures = run("papers", "--cases", "10")
+    assert [f["name"] for f in figures] == ["papers.page", "papers.first", "papers.picture", "papers.register"]
+    assert figures[0]["ratio"] == pytest.approx(figures[0]["value"] / figures[0]["floor"], rel=0.01)
