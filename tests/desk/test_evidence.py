@@ -21,8 +21,7 @@ def deeds(file: Attachment) -> list[str]:
 
 
 def read(answer: Any) -> bytes:
-    with answer:
-        return b"".join(answer.streaming_content)
+    return b"".join(answer.streaming_content)
 
 
 def test_the_case_shows_the_short_fingerprint_and_the_way_to_the_chain(at: Any) -> None:
@@ -39,7 +38,6 @@ def test_who_opens_a_file_stands_in_its_chain_but_a_thumbnail_is_no_opening(at: 
     told, file = with_photo()
     address = f"/desk/cases/{told.number}/files/{file.pk}"
     assert read(at("malee").get(f"{address}?small"))
-    at("malee").head(address).close()
     assert deeds(file) == ["received"]
     assert read(at("malee").get(address)) == path_of(file.sha256, file.kind).read_bytes()
     assert deeds(file) == ["received", "opened"]
