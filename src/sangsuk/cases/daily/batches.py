@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from sangsuk.common.errors import Missing, NotAllowed, Refused, Stale
 from sangsuk.offices.actor import Actor
 
-from .. import actions, workflow
+from .. import actions, thinking, workflow
 from ..models import Batch, BatchItem, Case
 from ..standing import facts, standings
 from ..workflow import FIELDS, Move
@@ -101,6 +101,8 @@ def prepare(
     row = workflow.MOVES.get(move)
     if row is None or not fits(row):
         raise Refused("unknown_move", _("ไม่มีการดำเนินการนี้"), "move")
+    if by.user_id is None:
+        raise _not_there()
     cases = chosen(versions, by)
     if not cases:
         raise Refused("needed", _("กรุณาเลือกเรื่องอย่างน้อยหนึ่งเรื่อง"), "cases")
@@ -139,12 +141,13 @@ def _one(item_id: int, batch: Batch, *, by: Actor, now: datetime | None) -> None
         return
     case, at = item.case, now or timezone.now()
     try:
+        if not Case.objects.visible_to(by).filter(pk=case.pk).exists():
+            raise Missing("no_case", _("ไม่พบเรื่องนี้ หรือเรื่องนี้ไม่ได้อยู่ในความรับผิดชอบของท่าน"))
+        data = replies.filled(batch.data, case, by=by, now=at, move=batch.move)
+        replies.refuse_gaps(data)
+        thinking.look_again(case, batch.move, data, by=by, now=at)  # what is held up stays counted
         with transaction.atomic():
-            if not Case.objects.visible_to(by).filter(pk=case.pk).exists():
-                raise Missing("no_case", _("ไม่พบเรื่องนี้ หรือเรื่องนี้ไม่ได้อยู่ในความรับผิดชอบของท่าน"))
-            data = replies.filled(batch.data, case, by=by, now=at, move=batch.move)
-            replies.refuse_gaps(data)
-            case = actions.move(case, batch.move, by=by, version=item.version, data=data, now=at)
+            case = actions.move(case, batch.move, by=by, version=item.version, data=data, now=at, looked=True)
             words = replies.words(batch.template_code, case, data, by=by, now=at)
             replies.count_use(batch.template_code, words, data, case, by=by, now=at)
         item.outcome, item.said = "done", ""

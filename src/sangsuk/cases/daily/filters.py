@@ -56,6 +56,8 @@ def save(
     name: str, query: Mapping[str, str], *, by: Actor, shared: bool = False, now: datetime | None = None
 ) -> SavedFilter:
     """Keep a way of looking. Raises Refused: no name, a name twice, too many."""
+    if by.user_id is None:
+        raise _not_there()
     name = " ".join(name.split()).replace("\x00", "")[:NAME]
     if not name:
         raise Refused("needed", _("กรุณาตั้งชื่อตัวกรอง เช่น “ไฟฟ้าดับที่เกินกำหนด”"), "name")
@@ -82,7 +84,11 @@ def delete(filter_id: int, *, by: Actor) -> str:
     own = Q(user=by.user_id)
     row = rows.filter(own | Q(shared=True) if by.role == "chief" else own).first()
     if row is None:
-        raise Missing("no_filter", _("ไม่พบตัวกรองนี้ หรือเป็นของเพื่อนร่วมงาน"))
+        raise _not_there()
     row.delete()
     transaction.on_commit(_of.forget)
     return row.name
+
+
+def _not_there() -> Missing:
+    return Missing("no_filter", _("ไม่พบตัวกรองนี้ หรือเป็นของเพื่อนร่วมงาน"))

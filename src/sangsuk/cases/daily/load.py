@@ -52,7 +52,7 @@ def of_office(actor: Actor, now: datetime) -> list[Load]:
     return [_load(None, "", counted.get(None), absent, names), *loads]
 
 
-def _counted(actor: Actor, now: datetime) -> Iterable[dict[str, Any]]:
+def _counted(actor: Actor, now: datetime) -> Iterable[Any]:
     local = now.astimezone(thai.BANGKOK).replace(hour=0, minute=0, second=0, microsecond=0)
     week_ends_at = local + timedelta(days=7 - local.weekday())
     running = ~Q(status__in=workflow.QUIET)

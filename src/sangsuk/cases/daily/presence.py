@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import connection
 
@@ -43,7 +44,7 @@ def beat(case: Case, actor: Actor, now: datetime) -> list[Other]:
     if actor.user_id is None or actor.role not in ROLES:
         return []
     inside = "agency" in (actor.role, actor.office_level)
-    given = {
+    given: dict[str, Any] = {
         "case": case.pk, "user": actor.user_id, "office": actor.office_code, "now": now, "since": now - FRESH,
         "own": actor.office_code if inside else "",
     }  # fmt: skip

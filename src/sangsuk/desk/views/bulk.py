@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django import forms
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -124,7 +124,7 @@ def _back(request: DeskRequest) -> str:
 
 @desk(roles=ROLES, keeps=True)
 @require_http_methods(["GET", "HEAD", "POST"])
-def press(request: DeskRequest) -> HttpResponse:
+def press(request: DeskRequest) -> HttpResponseBase:
     """The one press. A form that was sent before leads to what came of it then."""
     if request.method != "POST" or faces.expired(request):
         return look(request)
