@@ -106,7 +106,8 @@ def address(told: Case, name: str) -> str:
 def typed(name: str, told: Case, **changes: Any) -> dict[str, Any]:
     """The fields of a move's form as a browser sends them."""
     into = {"into": other_number(told)} if name in ("link", "merge") else {}
-    data = {**given(name), **into, "version": told.version, **changes}
+    team = {"team": [STAFF[M].name]} if name == "order_visit" else {}  # colleagues are ticked
+    data = {**given(name), **into, **team, "version": told.version, **changes}
     checks = {f"checks-{code}": value for code, value in data.pop("checks", {}).items()}
     return {f"{name}-{f}": value for f, value in (data | checks).items() if f != "file" or name == "attach"}
 
