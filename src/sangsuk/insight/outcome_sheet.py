@@ -12,8 +12,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from .outcome_words import MEASURES, Value
 from .outcomes import Outcome
-from .sheets import FACE, HEAD, LINE
 from .shares import Mean, Share
+from .sheets import FACE, HEAD, LINE
 
 HEAD_ROW = 4
 
