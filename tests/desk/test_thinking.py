@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from factories import case, moved
+from factories import case, given, moved
 from people import CITIZEN, STAFF, actor
 from sangsuk.cases import actions as cases
-from sangsuk.cases.models import Case, Prefilled
+from sangsuk.cases.models import Case, Caught, Prefilled
 from sangsuk.desk.considering import INTO
 
 from .reading import body, text
@@ -136,3 +136,17 @@ def test_what_a_citizen_wrote_is_in_no_draft(at: Any) -> None:
     page = body(at("malee").get(f"/desk/cases/{told.number}?do=hand_to_agency"))
     form = page.split('class="doing__form"')[1].split("</form>")[0]
     assert "เทศบาลโกง" not in form
+
+
+def test_a_thin_reply_pressed_on_the_page_is_held_up_and_stays_counted(at: Any) -> None:
+    told = open_one()
+    thin = {"finding": "จึงเรียนมาเพื่อโปรดพิจารณาดำเนินการต่อไป"}
+    filled = given("hand_to_agency") | thin | {"version": told.version}
+    sent = {f"hand_to_agency-{name}": value for name, value in filled.items()}
+    held = at("malee").post(f"/desk/cases/{told.number}/moves/hand_to_agency", sent)
+    assert held.status_code == 422
+    assert Case.objects.get(pk=told.pk).version == told.version
+    assert [caught.insisted for caught in Caught.objects.all()] == [False]
+    at("malee").post(f"/desk/cases/{told.number}/moves/hand_to_agency", sent | {"hand_to_agency-anyway": "on"})
+    assert Case.objects.get(pk=told.pk).status == "assigned"
+    assert [caught.insisted for caught in Caught.objects.order_by("id")] == [False, True]

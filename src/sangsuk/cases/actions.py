@@ -35,15 +35,18 @@ def move(
     data: Mapping[str, Any] | None = None,
     files: tuple[StoredFile, ...] = (),
     now: datetime | None = None,
+    looked: bool = False,
 ) -> Case:
     """Make one move of the table: check, change, record, tell. Returns the case as it is now.
 
     `version` is the one the person had before her eyes. Raises: Stale when somebody was quicker, NotAllowed, Refused. A
-    reply that only passes paper on is refused once (`data["anyway"]` insists), and counted outside the transaction.
+    reply that only passes paper on is refused once (`data["anyway"]` insists), and counted outside the transaction; who
+    holds one of her own calls `thinking.look_again` before it begins, and says so with `looked`.
     """
     now = now or timezone.now()
     given = _tidy(data or {})
-    thinking.look_again(case, name, given, by=by, now=now)
+    if not looked:
+        thinking.look_again(case, name, given, by=by, now=now)
     return _move(case, name, by=by, version=version, given=given, files=files, now=now)
 
 

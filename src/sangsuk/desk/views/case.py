@@ -175,9 +175,8 @@ def move(request: DeskRequest, number: str, name: str) -> HttpResponse:
     return _show(request, number, form=form, status=status)
 
 
-@transaction.atomic
 def _make(request: DeskRequest, case: Case, form: MoveForm, files: tuple[StoredFile, ...]) -> None:
-    """The step, and a note if its words began as ready words."""
+    """The step, and a note if its words began as ready words. A thin reply is counted before, so that it stays counted."""
     now, version, by = timezone.now(), form.cleaned_data["version"], request.actor
     if form.move.name == "attach":
         actions.attach(case, files, by=by, version=version)
@@ -187,10 +186,12 @@ def _make(request: DeskRequest, case: Case, form: MoveForm, files: tuple[StoredF
     replies.refuse_gaps(data)
     template = request.POST.get(form.add_prefix("template"), "")
     words = replies.words(template, case, data, by=by, now=now)
-    after = actions.move(case, form.move.name, by=by, version=version, data=data, files=files)
-    replies.count_use(template, words, data, after, by=by, now=now)
     left = {name: text for name, text in drafted.items() if name not in words}
-    thinking.count_kept(after, form.move, left, data, by=by, now=now)
+    thinking.look_again(case, form.move.name, data, by=by, now=now)
+    with transaction.atomic():
+        after = actions.move(case, form.move.name, by=by, version=version, data=data, files=files, looked=True)
+        replies.count_use(template, words, data, after, by=by, now=now)
+        thinking.count_kept(after, form.move, left, data, by=by, now=now)
 
 
 def _done(request: DeskRequest, number: str, row: workflow.Move, behind: str) -> HttpResponse:
