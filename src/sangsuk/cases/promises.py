@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sangsuk.thai.dates import date_in
 
+from . import duties as owed
 from . import workflow
 from .models import Case
 from .story import office_name
@@ -49,6 +50,8 @@ NEXT = {  # by the kind of promise
     "mediation": _("การไกล่เกลี่ยต้องเสร็จภายใน%(due)s"),
     "finish": _("%(office)s จะแจ้งผลให้ท่านทราบภายใน%(due)s"),
 }
+CLIMBS = _("%(office)s ต้องรับเรื่องภายใน%(due)s ถ้าไม่รับ ระบบจะเตือนและผู้บังคับบัญชาจะทราบ")
+"""A hand-off that does not go back: she asked the next level, or the case had waited too long below."""
 LATE = _("ขออภัย เรื่องนี้ช้ากว่าที่แจ้งไว้ กำหนดเดิมคือ%(due)s %(office)s ต้องชี้แจงและแจ้งกำหนดใหม่ให้ท่านทราบ")
 
 
@@ -70,9 +73,15 @@ def now_of(case: Case, now: datetime) -> Now:
 def _gaps(case: Case) -> dict[str, str]:
     return {
         "office": office_name(case.office_id),
-        "agency": office_name(case.agency_id or ""),
+        "agency": office_name(case.agency_id or "") or _body(case),
         "due": date_in(case.due_at, get_language() or "th", "full") if case.due_at else "",
     }
+
+
+def _body(case: Case) -> str:
+    """A body without an account that leads: its name stands in its task."""
+    key = owed.lead(case.duties)
+    return str(case.duties[key].get("name", "")) if key else ""
 
 
 def _where(case: Case) -> str:
@@ -82,4 +91,7 @@ def _where(case: Case) -> str:
 def _next(case: Case, *, late: bool) -> str:
     if case.due_at is None:
         return ""
-    return str(LATE if late else NEXT[case.due_kind]) % _gaps(case)
+    if late:
+        return str(LATE) % _gaps(case)
+    climbs = case.due_kind == "hand_off" and case.transfer == "up"
+    return str(CLIMBS if climbs else NEXT[case.due_kind]) % _gaps(case)

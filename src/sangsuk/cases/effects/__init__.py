@@ -1,7 +1,9 @@
 """What each move changes beside the status. Pure but for the directory of offices, the rule rows and the catalog."""
 
+from collections.abc import Mapping
+
 from .. import duties as owed
-from ..workflow import ACCEPTED, CLOSED, IN_PROGRESS, NEW, SENT_BACK
+from ..workflow import ACCEPTED, CLOSED, IN_PROGRESS, MEDIATION, NEW, REVIEW, SENT_BACK
 from . import agencies, endings, machine, merging, owing, second, taking, transfers
 from .base import Changes, Doing
 from .clock import clock, next_tick
@@ -35,6 +37,8 @@ def _follow(doing: Doing, changes: Changes) -> Changes:
     found: Changes = {}
     status = changes.get("status", doing.case.status)
     duties = changes.get("duties", doing.duties)
+    if over := _over(duties, status):
+        found["duties"] = duties = owed.without(duties, *over)
     if status in CLOSED:
         found |= {"duties": {}, "transfer": "", "attention": "", "paused_at": None}
         duties = {}
@@ -50,3 +54,10 @@ def _follow(doing: Doing, changes: Changes) -> Changes:
     if workers != list(doing.case.workers):
         found["workers"] = workers
     return found
+
+
+def _over(duties: Mapping[str, owed.Duty], status: str) -> list[str]:
+    """What nobody can answer any more: a proposal once the case is no longer in review, the wait for a mediation once it
+    has gone on without it."""
+    gone = {owed.APPROVAL: status != REVIEW, owed.MEDIATION: status != MEDIATION}
+    return [key for key, duty in duties.items() if gone.get(duty["kind"])]

@@ -49,8 +49,12 @@ def _held(doing: Doing) -> Changes:
 
 
 def _hand(doing: Doing) -> Changes:
+    """Whoever led before and has reported leads no more: one agency does, and it is the one the citizen is told of."""
+    duties = _task(doing, lead=True)
+    for key in owed.tasks(doing.duties):
+        duties[key]["lead"] = False
     return {
-        "duties": _task(doing, lead=True),
+        "duties": duties,
         **_held(doing),
         "assignee_id": doing.case.assignee_id or doing.by.user_id,
         "accepted_at": doing.case.accepted_at or doing.now,
