@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -20,6 +21,8 @@ class Field:
     hint: Any = ""
 
 
+CODE = 100
+"""No code is longer than this; a longer one is not looked for, and not kept."""
 _WHY = _("ผู้ร้องจะเห็นข้อความนี้ เขียนด้วยคำง่าย ๆ")
 
 FIELDS: dict[str, Field] = {
@@ -38,9 +41,7 @@ FIELDS: dict[str, Field] = {
     "comment": Field(_("อยากบอกอะไรเราเพิ่ม"), "text", 2000, 0),
     "to_whom": Field(_("ถามใคร"), "text", 200, 2, _("ชื่อหน่วยงาน หรือบทบาทของพยาน เช่น ผู้ใหญ่บ้านหมู่ 4")),
     "body": Field(_("หน่วยงานหรือองค์กรที่รับเรื่อง"), "text", 300, 3),
-    "body_email": Field(
-        _("อีเมลของผู้รับ"), "text", 254, 0, _("ถ้าใส่ไว้ ระบบจะส่งลิงก์ให้ตอบได้โดยไม่ต้องมีบัญชี")
-    ),
+    "body_email": Field(_("อีเมลของผู้รับ"), "text", 254, 0, _("ถ้าใส่ไว้ ระบบจะส่งลิงก์ให้ตอบได้โดยไม่ต้องมีบัญชี")),
     "members": Field(_("ผู้เข้าร่วม"), "text", 2000, 2),
     "agenda": Field(_("เรื่องที่จะประชุม"), "text", 2000, 2),
     "minutes": Field(_("ผลการประชุมและใครต้องทำอะไร"), "text", 5000, 10),
@@ -107,18 +108,28 @@ def _number(name: str, field: Field, value: Any, label: Mapping[str, Any]) -> No
 
 
 def _choice(name: str, field: Field, value: Any, label: Mapping[str, Any]) -> None:
-    if not isinstance(value, str | int) or isinstance(value, bool):
+    if not _is_code(value):
         raise Refused("bad_choice", _("กรุณาเลือก “%(label)s” จากรายการ") % label, name)
 
 
+def _is_code(value: Any) -> bool:
+    if isinstance(value, str):
+        return len(value) <= CODE and "\x00" not in value
+    return isinstance(value, int) and not isinstance(value, bool) and abs(value) < 2**63
+
+
 def _date(name: str, field: Field, value: Any, label: Mapping[str, Any]) -> None:
-    if not isinstance(value, str) or len(value) != 10:
+    try:
+        good = isinstance(value, str) and len(value) == 10 and bool(date.fromisoformat(value))
+    except ValueError:
+        good = False
+    if not good:
         raise Refused("bad_date", _("“%(label)s” ต้องเป็นวันที่") % label, name)
 
 
 def _several(name: str, field: Field, value: Any, label: Mapping[str, Any]) -> None:
     good = isinstance(value, dict) and len(value) <= 40
-    if not good or not all(isinstance(k, str) and isinstance(v, str) and len(v) <= 500 for k, v in value.items()):
+    if not good or not all(_is_code(k) and _is_code(v) and isinstance(v, str) for k, v in value.items()):
         raise Refused("bad_choice", _("กรุณาเลือก “%(label)s” จากรายการ") % label, name)
 
 
