@@ -64,7 +64,12 @@ def tick(now: datetime, *, limit: int = BATCH) -> Done:
     cases = [SimpleNamespace(**dict(zip(READ, row, strict=True))) for row in due]
     done, together, alone = Done(seen=len(cases)), [], []
     for case in cases:
-        step = step_of(case)
+        try:
+            step = step_of(case)
+        except Exception:  # no rule, no office: neither may hold up all the others
+            logger.exception("the machine stumbled", extra={"case": case.id, "move": ""})
+            Case.objects.filter(pk=case.id, version=case.version).update(tick_at=now + LATER)
+            continue
         if step is None or step.at > now:  # a rule has changed since: look again then
             Case.objects.filter(pk=case.id, version=case.version).update(tick_at=step.at if step else None)
         elif step.what in TOGETHER and case.status in workflow.MOVES[step.what].sources:
