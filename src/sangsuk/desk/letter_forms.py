@@ -66,7 +66,8 @@ class LetterForm(KindForm):
 
 
 def _text(label: Any, rows: int, hint: Any = "") -> forms.CharField:
-    area = forms.Textarea(attrs={"rows": rows}) if rows > 1 else forms.TextInput(attrs={"autocomplete": "off"})
+    low = {"class": "input--low"} if rows < 5 else {}
+    area = forms.Textarea(attrs={"rows": rows, **low}) if rows > 1 else forms.TextInput(attrs={"autocomplete": "off"})
     return forms.CharField(label=label, help_text=hint, required=False, strip=False, widget=area)
 
 

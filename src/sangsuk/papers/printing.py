@@ -33,7 +33,10 @@ WORDS = {
 
 def pdf(paper: Paper, *, made_at: datetime | None = None) -> bytes:
     """The paper as PDF. Raises: NoThaiFont, Refused when the operator's emblem cannot be read."""
-    return _compiled(paper, format="pdf", timestamp=made_at or datetime(2026, 1, 1, tzinfo=UTC))[0]
+    at = (
+        (made_at or datetime(2026, 1, 1, tzinfo=UTC)).astimezone(UTC).replace(microsecond=0)
+    )  # typst takes no parts of seconds
+    return _compiled(paper, format="pdf", timestamp=at)[0]
 
 
 def pictures(paper: Paper, *, ppi: int = PICTURE_PPI) -> list[bytes]:

@@ -24,6 +24,8 @@ from .matter import Matter, matter_of
 
 LONGEST = {"subject": 300, "title": 300, "addressee": 500, "body": 20_000, "position": 500, "signer": 200}
 USUALLY = 2000
+TO_COME = "………"
+"""Stands for the running number as long as there is none."""
 
 
 def may_write(case: Case, by: Actor) -> bool:
@@ -55,14 +57,15 @@ def start(case: Case, code: str, *, by: Actor, now: datetime | None = None) -> L
 def _usual(paper: values.Letter | Sheet, matter: Matter, asked: Kind) -> values.Letter | Sheet:
     """The signer of the office's last letter, and the class of secrecy that such a matter has."""
     secrecy = paper.secrecy or ("" if asked.to == FILE else _secrecy(matter))
+    number = f"{matter.head.code}/{TO_COME}"
     if isinstance(paper, Sheet):
-        return replace(paper, secrecy=secrecy, draft=True)
+        return replace(paper, secrecy=secrecy, draft=True, number=number)
     last = Letter.objects.filter(office=matter.case.office_id, issued_at__isnull=False, paper__is="letter")
     kept = last.exclude(kind="report").order_by("-id").values_list("paper", flat=True).first() or {}
     signer, position = kept.get("signer", ""), kept.get("position", "")
     if signer and asked.code != "report":
         paper = replace(paper, signer=signer, position=position)
-    return replace(paper, secrecy=secrecy, draft=True)
+    return replace(paper, secrecy=secrecy, draft=True, number=number)
 
 
 def _secrecy(matter: Matter) -> str:
@@ -80,9 +83,9 @@ def _secrecy(matter: Matter) -> str:
 def _filled(paper: values.Letter | Sheet) -> int:
     """How many fields nobody has to type."""
     told = values.to_json(paper)
-    return sum(1 for name, value in told.items() if value and name not in ("is", "draft", "layout", "facts")) + len(
-        told.get("facts", ())
-    )
+    return sum(
+        1 for name, value in told.items() if value and name not in ("is", "draft", "layout", "number", "facts")
+    ) + len(told.get("facts", ()))
 
 
 @transaction.atomic

@@ -88,7 +88,7 @@ def matter_of(case: Case, *, office_code: str, now: datetime) -> Matter:
     return Matter(
         case=case, head=head_of(office_code, today), today=today, named=case.identity == "named",
         reachable=case.identity != "none", place=_place(case), category=_category(case),
-        story=thai.redact(case.description).text, wish=thai.redact(case.wish).text, agency=_agency(case),
+        story=_one_line(case.description), wish=_one_line(case.wish), agency=_agency(case),
         upper=_upper(office_code), due=day(due) if due else "",
         due_on=thai.bangkok_date(due) if due else None, said=_said(case),
         appeal=appeal_until(case, offices.known()[office_code].level, now),
@@ -102,6 +102,11 @@ def _said(case: Case) -> dict[str, Any]:
     for data in CaseEvent.objects.filter(case=case).order_by("seq").values_list("data", flat=True):
         said |= {k: thai.redact(v).text if isinstance(v, str) else v for k, v in data.items() if v and k[0] != "_"}
     return said
+
+
+def _one_line(told: str) -> str:
+    """What she wrote, without names and numbers, as one paragraph of a letter."""
+    return " ".join(thai.redact(told).text.split())
 
 
 def _agency(case: Case) -> str:
