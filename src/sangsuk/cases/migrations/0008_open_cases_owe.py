@@ -5,6 +5,12 @@ from django.db import migrations
 ISO = '\'YYYY-MM-DD"T"HH24:MI:SS.US"+00:00"\''
 WORDS = "case status when 'assigned' then 'waiting' when 'agency_accepted' then 'accepted' else 'reported' end"
 
+
+def said(column: str) -> str:
+    """The moment as an event says it: without a fraction where there is none, so that events and row are the same."""
+    return f"replace(to_char({column} at time zone 'UTC', {ISO}), '.000000', '')"
+
+
 CONVERT = f"""
 with old as (
     select id, version + 1 as next, due_at,
@@ -28,7 +34,7 @@ moved as (
 insert into cases_caseevent (case_id, seq, at, move, actor_kind, actor_name, office_code, channel, data, changes)
 select id, version, now(), 'convert', 'system', '', '', 'system', '{{}}', jsonb_build_object(
     'version', version, 'duties', duties, 'workers', to_jsonb(workers),
-    'due_from', to_char(due_from at time zone 'UTC', {ISO}), 'finish_from', to_char(finish_from at time zone 'UTC', {ISO}))
+    'due_from', {said("due_from")}, 'finish_from', {said("finish_from")})
 from moved
 """
 
