@@ -92,6 +92,8 @@ def test_a_link_is_seen_from_both_sides_and_can_be_taken_away(world: None) -> No
     assert repeats.joined(b, actor("anan")).linked == [] and repeats.joined(b, actor("anan")).hidden == 1
     with pytest.raises(Refused, match="เชื่อมกันอยู่แล้ว"):
         actions.move(b, "link", by=malee, data={"into": a.number}, now=LATER)
+    with pytest.raises(NotAllowed):  # who may leave a note may not undo what the office that answers has joined
+        repeats.unlink(b, a.number, by=actor("prasit"), now=LATER)
     repeats.unlink(b, a.number, by=malee, now=LATER)
     assert not CaseLink.objects.exists()
     assert CaseEvent.objects.filter(case=b, move="note").exists()

@@ -7,13 +7,15 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from sangsuk.common.errors import Missing
+from sangsuk.common.errors import Missing, NotAllowed
 from sangsuk.offices.actor import Actor
 
+from .. import workflow
 from ..actions import move
 from ..effects.joined import tree
 from ..effects.merging import pair, root
 from ..models import Case, CaseLink
+from ..standing import standings
 
 SHOWN = ("number", "gist", "status", "merged_into", "office", "closed_at")
 
@@ -45,7 +47,10 @@ def joined(case: Case, actor: Actor) -> Joined:
 
 @transaction.atomic
 def unlink(case: Case, number: str, *, by: Actor, version: int | None = None, now: datetime | None = None) -> Case:
-    """Take a link away; a note on this case says so. Raises Missing when there is no such link."""
+    """Take a link away; a note on this case says so. Raises Missing when there is no such link, NotAllowed for who does
+    not answer for the case: as with linking."""
+    if workflow.OWNER not in standings(case, by):
+        raise NotAllowed("not_yours", _("ท่านไม่มีหน้าที่ทำขั้นตอนนี้กับเรื่องนี้"))
     other = Case.objects.visible_to(by).filter(number=number.strip().upper()).only("number").first()
     gone = CaseLink.objects.filter(**pair(case, other)).delete()[0] if other else 0
     if not gone:
