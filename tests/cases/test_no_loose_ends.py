@@ -94,3 +94,9 @@ def test_a_case_whose_next_step_cannot_be_told_does_not_stop_the_machine(monkeyp
     assert machine.tick(later).moved == 1
     assert Case.objects.get(pk=well.pk).reminders == 1
     assert Case.objects.get(pk=sick.pk).tick_at == later + machine.LATER
+
+
+def test_a_result_told_by_a_second_person_counts_as_told() -> None:
+    malee, suda = actor("malee"), actor("suda")
+    told = moved(case(**WEIGHTY), ("accept", malee), ("tell_result", malee), ("approve", suda))
+    assert (told.status, told.told_at) == (workflow.TOLD, MONDAY + timedelta(hours=3))

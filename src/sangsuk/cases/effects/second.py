@@ -58,7 +58,7 @@ def _approve(doing: Doing) -> Changes:
     key, duty = found
     of = MOVES[duty["of"]]
     ending = {"duties": owed.without(doing.duties, key)} | particular(replace(doing, move=of, data=duty["data"]))
-    return ending | {"status": of.target}
+    return ending | {"status": of.target} | ({"told_at": doing.now} if of.tells else {})
 
 
 def _back(doing: Doing) -> Changes:
