@@ -40,7 +40,7 @@ def measure(names: Sequence[str], cases: int | None, seconds: float | None = Non
             filling.fill(size)
             house.settle()
             with home.serving() as port:
-                for name in names:
+                for name in _wanted(names, last=size == most):
                     page = PAGES[name]()
                     alone = _alone(home, port, name, page, seconds, size)
                     yield alone
@@ -48,6 +48,11 @@ def measure(names: Sequence[str], cases: int | None, seconds: float | None = Non
                     if name in earlier:
                         yield _growth(name, earlier[name], alone)
                     earlier[name] = alone
+
+
+def _wanted(names: Sequence[str], *, last: bool) -> list[str]:
+    """The case with a long past is measured once, among all the cases."""
+    return [*names, *(["case.heavy"] if last and "case" in names else [])]
 
 
 def _alone(home: House, port: int, name: str, page: Page, seconds: float, cases: int) -> Figure:
@@ -106,10 +111,8 @@ def _signed_in() -> str:
     from django.conf import settings
     from django.test import Client
 
-    from sangsuk.accounts.models import User
-
     client = Client(SERVER_NAME="127.0.0.1")
-    client.force_login(User.objects.get(id=filling.staff()[filling.BUSIEST]))
+    client.force_login(_officer())
     return f"{settings.SESSION_COOKIE_NAME}={client.cookies[settings.SESSION_COOKIE_NAME].value}"
 
 
@@ -122,6 +125,37 @@ def _queue() -> Page:
 
 def _case() -> Page:
     return Page([f"/desk/cases/{case.number}" for case in _some()], _signed_in())
+
+
+HEAVY_EVENTS, HEAVY_FILES = 300, 40
+
+
+def _heavy() -> Page:
+    """One case with a long past: 300 events, half of them with words the citizen reads, and 40 photographs."""
+    from django.utils import timezone
+
+    from sangsuk.cases import actions
+    from sangsuk.cases.files import StoredFile
+    from sangsuk.cases.models import Case
+    from sangsuk.offices import queries as offices
+
+    told = Case.objects.filter(office=filling.BUSIEST, closed_at=None).order_by("id")[1]
+    malee = offices.actor_for(_officer(), "desk")
+    assert malee is not None
+    now, text = timezone.now(), "ลงพื้นที่แล้ว น้ำลดลงหนึ่งคืบ เทศบาลสูบออกต่อเนื่อง และโทรบอกผู้ร้องแล้วเมื่อเช้า " * 3
+    while told.version < HEAVY_EVENTS - HEAVY_FILES:
+        name = "inform" if told.version % 2 else "note"
+        told = actions.move(told, name, by=malee, data={"text": text}, now=now)
+    while told.version < HEAVY_EVENTS:
+        file = StoredFile(f"{told.version:064x}", "photo", 200_000, 1600, 1200, f"รูปที่ {told.version}.jpg")
+        told = actions.attach(told, (file,), by=malee, now=now)
+    return Page([f"/desk/cases/{told.number}"], _signed_in())
+
+
+def _officer() -> Any:
+    from sangsuk.accounts.models import User
+
+    return User.objects.get(id=filling.staff()[filling.BUSIEST])
 
 
 def _track() -> Page:
@@ -138,4 +172,4 @@ def _some() -> list[Any]:
     return random.Random(SEED).sample(found, min(DIFFERENT, len(found)))
 
 
-PAGES: dict[str, Callable[[], Page]] = {"queue": _queue, "case": _case, "track": _track}
+PAGES: dict[str, Callable[[], Page]] = {"queue": _queue, "case": _case, "case.heavy": _heavy, "track": _track}

@@ -41,7 +41,9 @@ def _figures(many: int) -> Iterator[Figure]:
     yield _figure("papers.page", ours, statistics.median(bare))
     yield Figure("papers.first", first, "ms")
     yield _figure("papers.picture", [_timed(lambda one=one: printing.pictures(one)) for one in letters[1:101]])
-    rows = tuple((str(n), letters[n % many].number, *["ข้อความในทะเบียน " + words.story(chance)[1]] * 3) for n in range(ROWS))
+    rows = tuple(
+        (str(n), letters[n % many].number, *["ข้อความในทะเบียน " + words.story(chance)[1]] * 3) for n in range(ROWS)
+    )
     book = Book(title="ทะเบียน", heads=("ที่", "เลขที่", "จาก", "ถึง", "เรื่อง"), widths=(1, 2, 3, 3, 4), rows=rows)
     spent = _timed(lambda: printing.pdf(book))
     floor = _timed(lambda: _bare("\n\n".join(" ".join(row) for row in rows)))
@@ -74,7 +76,9 @@ def _letter(chance: random.Random, number: int) -> "Letter":  # type: ignore[nam
 
 
 def _text(letter: "Letter") -> str:  # type: ignore[name-defined]  # noqa: F821
-    return "\n\n".join([letter.number, letter.on, *letter.office, letter.subject, letter.addressee, letter.body, letter.signer])
+    return "\n\n".join(
+        [letter.number, letter.on, *letter.office, letter.subject, letter.addressee, letter.body, letter.signer]
+    )
 
 
 def _bare(text: str) -> None:

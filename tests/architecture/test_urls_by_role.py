@@ -68,7 +68,11 @@ TABLE: dict[str, tuple[Any, Callable[[str], int]]] = {
 
 def ask(address: str, body: Any, number: str, who: str) -> int:
     method, _, path = address.partition(" ")
-    path = re.sub(r"\{(\w+)\}", lambda found: {"number": number, "file_id": "1", "code": "5001", "axis": "refusal"}[found[1]], path)
+    path = re.sub(
+        r"\{(\w+)\}",
+        lambda found: {"number": number, "file_id": "1", "code": "5001", "axis": "refusal"}[found[1]],
+        path,
+    )
     headers = {}
     if who != NOBODY:
         headers["Authorization"] = f"Bearer {accounts.issue_token(people.user(who), label='', now=timezone.now())}"

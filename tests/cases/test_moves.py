@@ -220,3 +220,26 @@ def test_a_row_changed_behind_the_events_is_found(world):
     moved(case(), ("accept", actor("malee")))
     Case.objects.update(status=workflow.RESULT_REPORTED)
     assert [(d.field, d.row, d.events) for d in replay.differences()] == [("status", "result_reported", "accepted")]
+
+
+def test_an_agency_adds_what_it_saw_and_does_not_close_a_visit_it_was_not_sent_on(world):
+    malee, wichai = actor("malee"), actor("wichai")
+    told = moved(case(), ("accept", malee), ("hand_to_agency", malee), ("order_visit", malee), ("report_visit", wichai))
+    assert "visit" in {duty["kind"] for duty in told.duties.values()}
+    told = moved(told, ("report_visit", malee), now=MONDAY + 5 * HOUR)
+    assert "visit" not in {duty["kind"] for duty in told.duties.values()}
+
+
+def test_an_agency_answers_no_question_that_was_put_to_somebody_else(world):
+    malee, wichai = actor("malee"), actor("wichai")
+    told = moved(case(), ("accept", malee), ("hand_to_agency", malee), ("ask_other", malee))
+    with pytest.raises(NotAllowed):
+        cases.move(told, "other_answers", by=wichai, data=given("other_answers"), now=MONDAY + 4 * HOUR)
+
+
+def test_a_case_taken_over_after_its_result_was_told_has_no_outcome_yet(world):
+    malee, prasit = actor("malee"), actor("prasit")
+    told = moved(case(), ("accept", malee), ("tell_result", malee))
+    assert told.settlement_id
+    told = moved(told, ("take_over", prasit), now=MONDAY + 3 * HOUR)
+    assert told.settlement_id is None

@@ -141,7 +141,13 @@ def test_five_hundred_names_are_sealed_counted_and_told_in_the_story(world: None
 def bring(told: Any, content: bytes, who: str = "malee") -> Group:
     found = repeats.read(content, "ก.xlsx")
     return repeats.take_in(
-        told, found.people, by=actor(who), name="", representative="สมหญิง", sha256=hashlib.sha256(content).hexdigest(), now=LATER
+        told,
+        found.people,
+        by=actor(who),
+        name="",
+        representative="สมหญิง",
+        sha256=hashlib.sha256(content).hexdigest(),
+        now=LATER,
     )
 
 

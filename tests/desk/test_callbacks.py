@@ -102,7 +102,9 @@ def test_my_day_leads_to_the_calls(at: Any) -> None:
     assert 'href="/desk/callbacks"' not in body(at("malee").get("/desk/today"))
 
 
-def test_the_list_costs_the_same_for_one_call_and_for_many(at: Any, remembering: None, django_assert_num_queries: Any) -> None:
+def test_the_list_costs_the_same_for_one_call_and_for_many(
+    at: Any, remembering: None, django_assert_num_queries: Any
+) -> None:
     called(1)
     client = at("anan")
     client.get("/desk/callbacks")

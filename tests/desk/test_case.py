@@ -13,7 +13,9 @@ from sangsuk.cases.models import Attachment
 
 from .reading import body, coloured, paper, photo, steps, text
 
-QUERIES = 9  # the session, the person, where she works; the case, its events, its files, names, messages; who else looks
+QUERIES = (
+    9  # the session, the person, where she works; the case, its events, its files, names, messages; who else looks
+)
 
 
 def page(at: Any, who: str, number: str, query: str = "") -> Any:

@@ -15,7 +15,9 @@ from .reading import text
 
 
 def rated(n: int, solved: str = "yes") -> None:
-    told = moved(case(n, distress=8), ("accept", actor("malee")), ("close", actor("malee")), now=MONDAY - timedelta(days=1))
+    told = moved(
+        case(n, distress=8), ("accept", actor("malee")), ("close", actor("malee")), now=MONDAY - timedelta(days=1)
+    )
     data = {"solved": solved, "rating": 5, "rating_result": 4, "wish_met": "yes", "distress_after": 3}
     cases.move(told, "rate", by=CITIZEN, data=data, now=MONDAY)
 

@@ -91,7 +91,14 @@ def test_ready_words_are_offered_with_what_is_known_filled_in(at: Any) -> None:
     from sangsuk.cases.models import ReplyTemplate
 
     ReplyTemplate.objects.create(
-        code="serve.x", move="serve", field="answer", name_th="ไปที่ศูนย์", text_th="ติดต่อ{ศูนย์}ได้ทุกวันทำการ", minutes=1, order=1, source="test"
+        code="serve.x",
+        move="serve",
+        field="answer",
+        name_th="ไปที่ศูนย์",
+        text_th="ติดต่อ{ศูนย์}ได้ทุกวันทำการ",
+        minutes=1,
+        order=1,
+        source="test",
     )
     assert "ติดต่อศูนย์ดำรงธรรมอำเภอเมืองเชียงใหม่ได้ทุกวันทำการ" in body(at("malee").get("/desk/new/short"))
 

@@ -20,7 +20,13 @@ SPAN = outcomes.period(2570)
 
 @pytest.mark.parametrize(
     ("hits", "of", "low", "high"),
-    [(0, 10, 0.0, 0.2775), (10, 10, 0.7225, 1.0), (5, 10, 0.2366, 0.7634), (81, 263, 0.2553, 0.3662), (1, 29, 0.0061, 0.1718)],
+    [
+        (0, 10, 0.0, 0.2775),
+        (10, 10, 0.7225, 1.0),
+        (5, 10, 0.2366, 0.7634),
+        (81, 263, 0.2553, 0.3662),
+        (1, 29, 0.0061, 0.1718),
+    ],
 )
 def test_the_interval_is_that_of_the_books(hits: int, of: int, low: float, high: float) -> None:
     found = wilson(hits, of)
@@ -48,7 +54,10 @@ def test_nine_answers_are_too_few_and_ten_are_enough() -> None:
 
 
 def test_a_month_ends_where_the_next_begins_in_bangkok() -> None:
-    assert outcomes.period(2570, 202612) == (datetime(2026, 11, 30, 17, tzinfo=UTC), datetime(2026, 12, 31, 17, tzinfo=UTC))
+    assert outcomes.period(2570, 202612) == (
+        datetime(2026, 11, 30, 17, tzinfo=UTC),
+        datetime(2026, 12, 31, 17, tzinfo=UTC),
+    )
     assert outcomes.period(2570)[0] == datetime(2026, 9, 30, 17, tzinfo=UTC)
 
 
@@ -61,7 +70,9 @@ def ended(n: int, *, rate: dict[str, Any] | None = None, **changes: Any) -> Case
 
 @pytest.mark.usefixtures("world")
 def test_what_people_said_is_counted_for_the_office_that_ended_it() -> None:
-    ended(1, rate={"solved": "yes", "rating": 5, "rating_result": 4, "wish_met": "yes", "distress_after": 2}, distress=8)
+    ended(
+        1, rate={"solved": "yes", "rating": 5, "rating_result": 4, "wish_met": "yes", "distress_after": 2}, distress=8
+    )
     ended(2, rate={"solved": "no", "rating": 3, "rating_result": 2, "wish_met": "no", "distress_after": 9}, distress=7)
     ended(3, rate={"solved": "yes", "rating": 4})
     ended(4)

@@ -170,7 +170,9 @@ def _stepped(case: Any, step: Step) -> tuple[Any, ...]:
     changes = changes | {"version": case.version + 1}
     before = {"office": case.office_id, "agency": case.agency_id or ""}
     case.__dict__.update(changes)
-    return _event(case.version, step.at, step.move, step.by, step.by.channel, {**step.data, "_before": before}, _kept(changes))
+    return _event(
+        case.version, step.at, step.move, step.by, step.by.channel, {**step.data, "_before": before}, _kept(changes)
+    )
 
 
 def _kept(changes: Changes) -> Changes:

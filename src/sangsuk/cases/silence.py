@@ -56,7 +56,12 @@ def condition(actor: Actor, now: datetime) -> Q:
         last = heard_before(minute, mission, category, urgency, *place)
         if last is not None:
             old = Q(told_at__lte=last) | Q(told_at=None, submitted_at__lte=last)
-            found |= _one("mission", mission, kinds[0]) & _category(category, kinds[1]) & _one("urgency", urgency, kinds[2]) & old
+            found |= (
+                _one("mission", mission, kinds[0])
+                & _category(category, kinds[1])
+                & _one("urgency", urgency, kinds[2])
+                & old
+            )
     return found & ~Q(status__in=workflow.QUIET)
 
 

@@ -18,6 +18,8 @@ from .models import Attachment, CaseEvent
 
 CITIZEN, AGENCY, CENTRE = "citizen", "agency", "centre"
 FOLLOWER = "follower"
+HERS_ALONE = frozenset({"relieve", "refer", "refer_out", "referral_answer"})
+"""What one person was given, and by whom, is not for those who follow her case."""
 """Somebody else who suffers from the same: she reads what was done and by which office, and no words of anybody."""
 
 ANSWERS = {"yes": gettext_lazy("แก้ไขแล้ว"), "partly": gettext_lazy("แก้ไขบางส่วน"), "no": gettext_lazy("ยังไม่ได้แก้ไข")}
@@ -70,6 +72,8 @@ def _may_read(event: CaseEvent, audience: str, office_code: str) -> bool:
     if audience == CENTRE:
         return True
     shown = _shown(event)
+    if audience == FOLLOWER and event.move in HERS_ALONE:
+        return False
     if audience == FOLLOWER:
         return shown == "citizen" and (event.actor_kind != "citizen" or event.move == "submit")
     if shown == "citizen":
@@ -160,7 +164,18 @@ def _parts(event: CaseEvent, move: workflow.Move | None, audience: str, *, redac
     return tuple(Part(f, str(workflow.FIELDS[f].label), text) for f, text in words.items())
 
 
-SAID_ELSEWHERE = ("agency", "office", "category", "assignee", "file", "duty", "meets_on", "checks", "body_email", "anyway")
+SAID_ELSEWHERE = (
+    "agency",
+    "office",
+    "category",
+    "assignee",
+    "file",
+    "duty",
+    "meets_on",
+    "checks",
+    "body_email",
+    "anyway",
+)
 """Fields whose value stands in the sentence of the line itself, or that are shown in a place of their own."""
 
 AXES = {

@@ -98,11 +98,17 @@ def listed(found: DeskCase, now: datetime) -> list[Owed]:
     """What is owed, the most pressing first. A proposal has a place of its own."""
     shown = {k: d for k, d in found.case.duties.items() if k in found.duties and d["kind"] != owed.APPROVAL}
     said = {line.seq: line for line in found.lines}
-    rows = [_row(key, duty, said, now, mine=not found.sees_inside) for key, duty in sorted(shown.items(), key=_pressing)]
+    rows = [
+        _row(key, duty, said, now, mine=not found.sees_inside) for key, duty in sorted(shown.items(), key=_pressing)
+    ]
     if not any(move.name == "inform" for move in found.moves):  # the link is for the office that answers to hand on
         return rows
-    by_link = [key for key, duty in shown.items() if duty.get("outside") or duty["kind"] in (owed.QUESTION, owed.REFERRAL)]
-    return [replace(row, link=outside.link(found.case, row.key, now=now)) if row.key in by_link else row for row in rows]
+    by_link = [
+        key for key, duty in shown.items() if duty.get("outside") or duty["kind"] in (owed.QUESTION, owed.REFERRAL)
+    ]
+    return [
+        replace(row, link=outside.link(found.case, row.key, now=now)) if row.key in by_link else row for row in rows
+    ]
 
 
 def _pressing(item: tuple[str, owed.Duty]) -> tuple[bool, str]:

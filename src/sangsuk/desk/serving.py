@@ -31,7 +31,9 @@ def missions() -> list[tuple[str, str]]:
 class Missions(forms.RadioSelect):
     """The page opens with the chosen one in focus, so that the arrows change it and Tab goes on."""
 
-    def create_option(self, name: Any, value: Any, label: Any, selected: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+    def create_option(
+        self, name: Any, value: Any, label: Any, selected: Any, *args: Any, **kwargs: Any
+    ) -> dict[str, Any]:
         option = super().create_option(name, value, label, selected, *args, **kwargs)
         if not selected:
             option["attrs"].pop("autofocus", None)
@@ -62,9 +64,7 @@ class ServeForm(KindForm):
         label=_("ตอบหรือช่วยอะไรไป"), max_length=5000, widget=forms.Textarea(attrs={"rows": 3, "class": "input--low"}),
         error_messages={"required": _("กรุณาเขียนว่าตอบหรือช่วยอะไรไป")},
     )  # fmt: skip
-    name = forms.CharField(
-        label=_("ชื่อ (ไม่บอกก็ได้)"), required=False, max_length=200, widget=forms.TextInput(attrs=LINE)
-    )
+    name = forms.CharField(label=_("ชื่อ (ไม่บอกก็ได้)"), required=False, max_length=200, widget=forms.TextInput(attrs=LINE))
     phone = forms.CharField(
         label=_("เบอร์โทรศัพท์"), required=False, max_length=40, widget=forms.TextInput(attrs={**LINE, "type": "tel"})
     )
@@ -125,5 +125,7 @@ def offers(actor: Actor, office: str, today: str) -> list[Offer]:
     found = []
     for one in replies.for_move("serve", actor.office_code):
         text = gaps.fill(one.text(language()), told)
-        found.append(Offer(one.code, one.field, one.name(language()), text, tuple(gaps.found(text)), bool(one.office_code)))
+        found.append(
+            Offer(one.code, one.field, one.name(language()), text, tuple(gaps.found(text)), bool(one.office_code))
+        )
     return found

@@ -8,8 +8,8 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from sangsuk.cases import silence, workflow
-from sangsuk.cases.models import Case
 from sangsuk.cases.checking import SHORT
+from sangsuk.cases.models import Case
 from sangsuk.cases.workflow import Move
 
 OFFICIAL = frozenset(

@@ -3,8 +3,10 @@
 from django.utils.translation import gettext_lazy as _
 
 from sangsuk.common.errors import Refused
+from sangsuk.offices import queries as offices
 
 from .. import duties as owed
+from ..models import Visit
 from ..workflow import IN_PROGRESS, RESULT_REPORTED
 from .base import Changes, Doing, Effect, among, due_of, past_day, term, which
 
@@ -24,7 +26,16 @@ def _visited(doing: Doing) -> Changes:
     named = str(doing.data.get("duty") or "")
     if not open_ or (named and named not in open_):
         return {}
-    return {"duties": owed.without(doing.duties, which(doing, owed.VISIT))}
+    key = which(doing, owed.VISIT)
+    return {"duties": owed.without(doing.duties, key)} if _was_sent(doing, key) else {}
+
+
+def _was_sent(doing: Doing, key: str) -> bool:
+    """The office that answers and those above it close a visit; of others only who is of its team. The rest adds to it."""
+    by, office = doing.by, doing.case.office_id
+    if by.role != "agency" and (by.office_code == office or offices.is_above(by.office_code, office)):
+        return True
+    return Visit.objects.filter(case=doing.case.pk, duty=key, team=by.user_id).exists()
 
 
 def _cancelled(doing: Doing) -> Changes:

@@ -70,7 +70,7 @@ def _redirect(doing: Doing) -> Changes:
 
 
 def _take_over(doing: Doing) -> Changes:
-    taken = move_to(doing, doing.by.office_code, transfer="") | go_on(doing) | {"attention": ""}
+    taken = move_to(doing, doing.by.office_code, transfer="") | go_on(doing) | {"attention": "", "settlement_id": None}
     taken |= {"office_id": doing.by.office_code, "holders": also(doing.case, doing.by.office_code)}
     return taken | {"assignee_id": doing.by.user_id, "accepted_at": doing.case.accepted_at or doing.now}
 

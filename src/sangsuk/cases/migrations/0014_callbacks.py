@@ -5,69 +5,88 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('cases', '0013_outcomes'),
-        ('catalog', '0002_axes'),
-        ('offices', '0001_offices'),
-        ('places', '0001_places'),
+        ("cases", "0013_outcomes"),
+        ("catalog", "0002_axes"),
+        ("offices", "0001_offices"),
+        ("places", "0001_places"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='SampleDrawn',
+            name="SampleDrawn",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('until', models.DateTimeField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("until", models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(
-            name='SampleRule',
+            name="SampleRule",
             fields=[
-                ('code', models.CharField(max_length=60, primary_key=True, serialize=False)),
-                ('mission', models.CharField(blank=True, default='', max_length=20)),
-                ('level', models.CharField(blank=True, default='', max_length=20)),
-                ('percent', models.PositiveSmallIntegerField()),
-                ('valid_from', models.DateField()),
-                ('valid_to', models.DateField(blank=True, null=True)),
-                ('source', models.CharField(max_length=300)),
-                ('edited_at', models.DateTimeField(blank=True, null=True)),
+                ("code", models.CharField(max_length=60, primary_key=True, serialize=False)),
+                ("mission", models.CharField(blank=True, default="", max_length=20)),
+                ("level", models.CharField(blank=True, default="", max_length=20)),
+                ("percent", models.PositiveSmallIntegerField()),
+                ("valid_from", models.DateField()),
+                ("valid_to", models.DateField(blank=True, null=True)),
+                ("source", models.CharField(max_length=300)),
+                ("edited_at", models.DateTimeField(blank=True, null=True)),
             ],
             options={
-                'ordering': ['code'],
+                "ordering": ["code"],
             },
         ),
         migrations.AddIndex(
-            model_name='callback',
-            index=models.Index(condition=models.Q(('solved__in', ['partly', 'no'])), fields=['done_at'], include=('case',), name='callback_doubts'),
+            model_name="callback",
+            index=models.Index(
+                condition=models.Q(("solved__in", ["partly", "no"])),
+                fields=["done_at"],
+                include=("case",),
+                name="callback_doubts",
+            ),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(condition=models.Q(('closed_at', None)), fields=['office', 'told_at'], name='case_heard_of_by_citizen'),
+            model_name="case",
+            index=models.Index(
+                condition=models.Q(("closed_at", None)), fields=["office", "told_at"], name="case_heard_of_by_citizen"
+            ),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(condition=models.Q(('closed_at', None), _negated=True), fields=['closed_at'], name='case_ended'),
+            model_name="case",
+            index=models.Index(
+                condition=models.Q(("closed_at", None), _negated=True), fields=["closed_at"], name="case_ended"
+            ),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(condition=models.Q(('closed_at', None), _negated=True), fields=['office', 'closed_at'], name='case_ended_by_office'),
+            model_name="case",
+            index=models.Index(
+                condition=models.Q(("closed_at", None), _negated=True),
+                fields=["office", "closed_at"],
+                name="case_ended_by_office",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='sampledrawn',
-            constraint=models.CheckConstraint(condition=models.Q(('id', 1)), name='the_sample_is_drawn_by_one'),
+            model_name="sampledrawn",
+            constraint=models.CheckConstraint(condition=models.Q(("id", 1)), name="the_sample_is_drawn_by_one"),
         ),
         migrations.AddConstraint(
-            model_name='samplerule',
-            constraint=models.CheckConstraint(condition=models.Q(('percent__lte', 100)), name='sample_is_a_share_of_a_hundred'),
+            model_name="samplerule",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("percent__lte", 100)), name="sample_is_a_share_of_a_hundred"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='samplerule',
-            constraint=models.CheckConstraint(condition=models.Q(('source', ''), _negated=True), name='sample_rule_names_its_source'),
+            model_name="samplerule",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("source", ""), _negated=True), name="sample_rule_names_its_source"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='samplerule',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to', None), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='sample_rule_ends_after_it_begins'),
+            model_name="samplerule",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("valid_to", None), ("valid_to__gt", models.F("valid_from")), _connector="OR"),
+                name="sample_rule_ends_after_it_begins",  # noqa: E501
+            ),
         ),
     ]

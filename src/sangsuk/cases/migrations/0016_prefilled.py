@@ -6,54 +6,66 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('cases', '0015_events_that_ask_again'),
+        ("cases", "0015_events_that_ask_again"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Prefilled',
+            name="Prefilled",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('event_seq', models.IntegerField()),
-                ('move', models.TextField()),
-                ('at', models.DateTimeField()),
-                ('office_code', models.TextField()),
-                ('fields', models.SmallIntegerField()),
-                ('minutes', models.SmallIntegerField()),
-                ('rule', models.TextField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("event_seq", models.IntegerField()),
+                ("move", models.TextField()),
+                ("at", models.DateTimeField()),
+                ("office_code", models.TextField()),
+                ("fields", models.SmallIntegerField()),
+                ("minutes", models.SmallIntegerField()),
+                ("rule", models.TextField()),
             ],
         ),
         migrations.AddIndex(
-            model_name='caught',
-            index=models.Index(fields=['at'], name='caught_in_time'),
+            model_name="caught",
+            index=models.Index(fields=["at"], name="caught_in_time"),
         ),
         migrations.AddIndex(
-            model_name='relief',
-            index=models.Index(fields=['given_on', 'id'], name='relief_in_time'),
+            model_name="relief",
+            index=models.Index(fields=["given_on", "id"], name="relief_in_time"),
         ),
         migrations.AddField(
-            model_name='prefilled',
-            name='case',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cases.case'),
+            model_name="prefilled",
+            name="case",
+            field=models.ForeignKey(
+                db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="cases.case"
+            ),
         ),
         migrations.AddField(
-            model_name='prefilled',
-            name='user',
-            field=models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="prefilled",
+            name="user",
+            field=models.ForeignKey(
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddIndex(
-            model_name='prefilled',
-            index=models.Index(fields=['office_code', 'at'], name='prefilled_by_office_and_time'),
+            model_name="prefilled",
+            index=models.Index(fields=["office_code", "at"], name="prefilled_by_office_and_time"),
         ),
         migrations.AddConstraint(
-            model_name='prefilled',
-            constraint=models.UniqueConstraint(fields=('case', 'event_seq'), name='prefilled_is_counted_once_for_an_event'),
+            model_name="prefilled",
+            constraint=models.UniqueConstraint(
+                fields=("case", "event_seq"), name="prefilled_is_counted_once_for_an_event"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='prefilled',
-            constraint=models.CheckConstraint(condition=models.Q(('fields__gte', 1), ('minutes__gte', 0), models.Q(('rule', ''), _negated=True)), name='prefilled_counts_something'),
+            model_name="prefilled",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("fields__gte", 1), ("minutes__gte", 0), models.Q(("rule", ""), _negated=True)),
+                name="prefilled_counts_something",  # noqa: E501
+            ),
         ),
     ]

@@ -16,12 +16,14 @@ from .statuses import (
     OPEN,
     OUTSIDE,
     OWNER,
+    REVIEW,
     SCREENING,
     SETTLED,
     STATUSES,
     SUPERIOR,
     SUSPENDED,
     SYSTEM,
+    TOLD,
     WITH_AGENCY,
 )  # fmt: skip
 
@@ -119,15 +121,15 @@ MOVES = (
     ),
     # facts
     Move(
-        "ask_other", OPEN, None, OWN, _("ถามหน่วยงานหรือพยาน"), _("%(office)s ขอข้อเท็จจริงจาก%(to_whom)s"),
+        "ask_other", OPEN - {TOLD, REVIEW}, None, OWN, _("ถามหน่วยงานหรือพยาน"), _("%(office)s ขอข้อเท็จจริงจาก%(to_whom)s"),
         needs=("other_kind", "to_whom", "text"), takes=("due_on", "body_email"), shown="agency", onward=True,
     ),
     Move(
-        "other_answers", OPEN, None, frozenset({OWNER, AGENCY, OUTSIDE}), _("บันทึกคำตอบที่ได้"), _("ได้ข้อเท็จจริงจาก%(to_whom)sแล้ว"),
+        "other_answers", OPEN, None, frozenset({OWNER, OUTSIDE}), _("บันทึกคำตอบที่ได้"), _("ได้ข้อเท็จจริงจาก%(to_whom)sแล้ว"),
         needs=("text",), takes=("duty",), shown="agency", condition="questions",
     ),
     Move(
-        "meet", OPEN, None, frozenset({OWNER, SUPERIOR}), _("นัดประชุมหรือตั้งคณะกรรมการ"), _("นัดประชุมร่วมกันวันที่ %(meets_on)s"),
+        "meet", OPEN - {TOLD, REVIEW}, None, frozenset({OWNER, SUPERIOR}), _("นัดประชุมหรือตั้งคณะกรรมการ"), _("นัดประชุมร่วมกันวันที่ %(meets_on)s"),
         needs=("meets_on", "agenda", "members"), shown="agency", onward=True,
     ),
     Move(

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from .move import Move
-from .statuses import ESCALATED, HERE, MEDIATION, NEW, OPEN, SETTLED, SUSPENDED, SYSTEM, TOLD, WITH_AGENCY
+from .statuses import ESCALATED, HERE, MEDIATION, NEW, OPEN, REVIEW, SETTLED, SUSPENDED, SYSTEM, TOLD, WITH_AGENCY
 
 ITSELF = frozenset({SYSTEM})
 
@@ -15,7 +15,7 @@ MOVES = (
         clock="progress", tells="case-moved", outcomes=("in_progress",), condition="lapsing",
     ),
     Move(
-        "escalate", HERE | WITH_AGENCY | {SUSPENDED, MEDIATION}, ESCALATED, ITSELF, _("ส่งระดับเหนือเพราะเลยกำหนด"),
+        "escalate", HERE | WITH_AGENCY | {SUSPENDED, MEDIATION, REVIEW}, ESCALATED, ITSELF, _("ส่งระดับเหนือเพราะเลยกำหนด"),
         _("เลยกำหนดนานเกินไป ระบบจึงส่งเรื่องจาก%(before)s ให้%(office)s ดูแลต่อ"), clock="hand_off", tells="case-passed-up",
         condition="has_upper",
     ),

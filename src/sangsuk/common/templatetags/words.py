@@ -1,5 +1,6 @@
 """Words for every template: dates in the reader's own era, texts cut where an eye would cut them."""
 
+import re
 from datetime import date, datetime
 
 from django import template
@@ -9,6 +10,7 @@ from sangsuk import thai
 from sangsuk.thai.dates import DateStyle
 
 register = template.Library()
+_SECRET_LINK = re.compile(r"/answer/[^\s]+")
 
 
 @register.filter
@@ -27,6 +29,12 @@ def thai_time(moment: datetime | None) -> str:
 def thai_datetime(moment: datetime | None, style: DateStyle = "short") -> str:
     """Date and time: 'ศ. 13 พ.ย. 2569 16.30 น.'."""
     return f"{thai_date(moment, style)} {thai_time(moment)}" if moment else ""
+
+
+@register.filter
+def without_links(text: object) -> str:
+    """A message as others may read it: who holds the link of a body outside could answer in its name."""
+    return _SECRET_LINK.sub("/answer/…", str(text or ""))
 
 
 @register.filter

@@ -77,9 +77,7 @@ def reveal(request: DeskRequest, number: str) -> HttpResponse:
     return _show(request, found, CallForm(), person=actions.reveal(found.callback, by=request.actor))
 
 
-def _show(
-    request: DeskRequest, found: queries.Call, form: CallForm, *, status: int = 200, **more: Any
-) -> HttpResponse:
+def _show(request: DeskRequest, found: queries.Call, form: CallForm, *, status: int = 200, **more: Any) -> HttpResponse:
     case = found.callback.case
     context = {
         "found": found,

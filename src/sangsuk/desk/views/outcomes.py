@@ -26,7 +26,17 @@ from ..doors import WORKING, DeskRequest, desk, language, page
 from .reports import XLSX
 
 READERS = (*WORKING, "executive")
-IN_TABLE = ("ended", "said_solved", "found_solved", "result_good", "handling_good", "wish", "lessened", "reopened", "appealed")
+IN_TABLE = (
+    "ended",
+    "said_solved",
+    "found_solved",
+    "result_good",
+    "handling_good",
+    "wish",
+    "lessened",
+    "reopened",
+    "appealed",
+)
 
 
 @dataclass(frozen=True)

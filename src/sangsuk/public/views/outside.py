@@ -87,7 +87,9 @@ def _make(request: HttpRequest, asked: outside.Asked, form: AnswerForm) -> int:
 
 def _thanks(request: HttpRequest, asked: outside.Asked, move: workflow.Move) -> HttpResponse:
     more = move.name == "agency_accept"
-    return page(request, "public/outside_done.html", {"asked": asked, "case": asked.case, "more": more, "here": request.path})
+    return page(
+        request, "public/outside_done.html", {"asked": asked, "case": asked.case, "more": more, "here": request.path}
+    )
 
 
 def _context(asked: outside.Asked, wrong: AnswerForm | None) -> dict[str, Any]:
