@@ -120,10 +120,25 @@ DAILY = {
 """Who may what with many cases, filters, stand-ins and ready words stands in test_bulk.py and test_daily.py."""
 
 
+REPEATS = {"repeats", "unlink", "join", "group_bring", "group_keep", "group_names", "group_template"}
+"""Who may what with alike cases and groups stands in test_repeats.py."""
+FIGURES = {
+    "report",
+    "report_file",
+    "outcomes_sheet",
+    "thinking_sheet",
+    "relief_sheet",
+    "relief_cases",
+    "next",
+    "evidence",
+}
+"""Whose figures are whose stands in test_reports.py, test_outcomes.py, test_thinking.py, test_relief.py, test_evidence.py."""
+
+
 def test_every_address_is_in_a_table_here_or_tested_by_name() -> None:
     tested = {
         "verify_file", "thinking_of", "sign_in", "sign_out", "file", "slip", "category_choices", "callback", "callback_reveal", *DOCKET, *LETTERS,
-    } | FIELD | DAILY  # fmt: skip
+    } | FIELD | DAILY | REPEATS | FIGURES  # fmt: skip
     listed = {pattern.name for pattern in urls.urlpatterns}
     resolver = get_resolver()
     covered = {
