@@ -123,6 +123,7 @@ DAILY = {
 REPEATS = {"repeats", "unlink", "join", "group_bring", "group_keep", "group_names", "group_template"}
 """Who may what with alike cases and groups stands in test_repeats.py."""
 FIGURES = {
+    "reports",
     "report",
     "report_file",
     "outcomes_sheet",
