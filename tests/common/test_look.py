@@ -26,10 +26,12 @@ def test_a_sheet_is_under_twelve_kilobytes_on_the_wire(name: str) -> None:
     assert len(gzip.compress(joined(name).encode())) < 12_000
 
 
-def test_all_our_scripts_are_under_twenty_kilobytes() -> None:
+@pytest.mark.parametrize("face", ["public", "desk"])
+def test_the_scripts_that_a_face_brings_are_under_twenty_kilobytes(face: str) -> None:
     """Beside those of the field page, which stay on the phone: tests/desk/test_field.py."""
-    own = {part for name, parts in look.lists().items() if name.endswith(".js") for part in parts}
-    own = {part for part in own if not part.startswith("js/field/")}
+    lists = {name: parts for name, parts in look.lists().items() if name.endswith(".js") and face in name}
+    own = {part for parts in lists.values() for part in parts if not part.startswith("js/field/")}
+    assert own
     assert sum(Path(str(finders.find(part))).stat().st_size for part in own) < 20_000
 
 

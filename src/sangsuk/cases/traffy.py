@@ -247,4 +247,6 @@ def _as_if(case: Any, theirs: _Theirs, at: datetime) -> Changes:
     else:
         move, data = "close", {"settlement": SETTLEMENT[theirs.state]}
     changes = changes_of(Doing(case, workflow.MOVES[move], _SYSTEM, data, at))
+    if move == "accept":  # they say that somebody works on it, which is more than taking it up
+        changes["status"] = workflow.IN_PROGRESS
     return {name: value for name, value in changes.items() if name != "told_at"}
