@@ -118,9 +118,12 @@ def _signed_in() -> str:
 
 def _queue() -> Page:
     """Every tab as often as every other, as the officer goes through her day."""
-    from sangsuk.cases.queries import TABS
+    from sangsuk.desk.views.queue import tabs_of
+    from sangsuk.offices import queries as offices
 
-    return Page([f"/desk/?tab={tab}" for tab in TABS], _signed_in())
+    malee = offices.actor_for(_officer(), "desk")
+    assert malee is not None
+    return Page([f"/desk/?tab={tab}" for tab in tabs_of(malee)], _signed_in())
 
 
 def _case() -> Page:

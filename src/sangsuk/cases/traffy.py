@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
+from types import SimpleNamespace
 from typing import Any
 from uuid import uuid4
 
@@ -244,8 +245,9 @@ def _as_if(case: Any, theirs: _Theirs, at: datetime) -> Changes:
         move = "reopen"
     elif theirs.state == WORKING:
         move = "agency_accept" if case.agency_id else "accept"
-    else:
+    else:  # what the routing would have asked of an agency was done, or nobody will do it any more
         move, data = "close", {"settlement": SETTLEMENT[theirs.state]}
+        case = SimpleNamespace(**{**vars(case), "duties": {}})
     changes = changes_of(Doing(case, workflow.MOVES[move], _SYSTEM, data, at))
     if move == "accept":  # they say that somebody works on it, which is more than taking it up
         changes["status"] = workflow.IN_PROGRESS
