@@ -106,9 +106,10 @@ def _to_appointment(
 
 
 def _to_contract(one: Mediation, malee: Actor, at: datetime) -> None:
-    at += timedelta(hours=2)
+    calendar = deadlines.calendar(DISTRICT[:2])
+    at = clock.add_working_minutes(at, 90, calendar)
     told = {"happened": "ดูแผนที่รังวัดด้วยกันแล้ว ตกลงกันได้ทุกข้อ", "terms": TERMS}
     one = _move(one, "reach", by=malee, data=told, now=at)
     one = _move(one, "identify", by=malee, data={"party": 2}, now=at)
     signed = {"signed_on": bangkok_date(at), "signed_at": "district_office", "signed_place": "ที่ว่าการอำเภอเมืองเชียงใหม่"}
-    _move(one, "sign", by=malee, data=signed, now=at + timedelta(hours=1))
+    _move(one, "sign", by=malee, data=signed, now=clock.add_working_minutes(at, 45, calendar))
