@@ -58,12 +58,19 @@ def lines(
     `redacted` takes names and numbers out of what people wrote, for readers who do not answer for the case.
     """
     state: dict[str, Any] = {}
-    told = []
+    told, hanging = [], _by_event(files)
     for event in events:
         state |= event.changes
         if _may_read(event, audience, office_code):
-            told.append(_line(event, dict(state), audience, files, names or {}, redacted=redacted))
+            told.append(_line(event, state, audience, hanging, names or {}, redacted=redacted))
     return told
+
+
+def _by_event(files: Sequence[Attachment]) -> dict[int, list[Attachment]]:
+    found: dict[int, list[Attachment]] = {}
+    for file in files:
+        found.setdefault(file.event_seq, []).append(file)
+    return found
 
 
 def _may_read(event: CaseEvent, audience: str, office_code: str) -> bool:
@@ -89,31 +96,51 @@ def _shown(event: CaseEvent) -> str:
 
 
 def _line(
-    event: CaseEvent, state: Mapping[str, Any], audience: str, files: Sequence[Attachment], names: Mapping[int, str],
-    *, redacted: bool,
+    event: CaseEvent, state: Mapping[str, Any], audience: str, files: Mapping[int, Sequence[Attachment]],
+    names: Mapping[int, str], *, redacted: bool,
 ) -> Line:  # fmt: skip
     move = workflow.MOVES.get(event.move)
     said = move.said if move else workflow.SAID[event.move]
-    before = event.data.get("_before", {})
-    gaps = {
-        "office": office_name(state["office_id"]),
-        "before": office_name(before.get("office", "")),
-        "agency": _agency(event, state, before),
-        "body": event.data.get("body") or before.get("who", ""),
-        "to_whom": event.data.get("to_whom") or before.get("who", ""),
-        "meets_on": _day(event.data.get("meets_on", "")),
-        "category": category_name(state.get("category_id") or ""),
-        "assignee": _assignee(event, state, names),
-        "who": _who(event, audience),
-        "theirs": event.data.get("theirs", ""),
-        "letter": event.data.get("letter", ""),
-        "you": _("ท่าน") if audience == CITIZEN else _("ผู้ร้อง"),
-    }
+    who = _who(event, audience)
     return Line(
-        event.seq, event.at, event.move, str(said) % gaps, gaps["who"], event.actor_kind == "citizen",
-        _shown(event) != "citizen", _parts(event, move, audience, redacted=redacted),
-        tuple(f for f in files if f.event_seq == event.seq and (audience != CITIZEN or f.citizen_sees)),
+        event.seq, event.at, event.move, str(said) % _Gaps(event, state, audience, who, names), who,
+        event.actor_kind == "citizen", _shown(event) != "citizen", _parts(event, move, audience, redacted=redacted),
+        tuple(f for f in files.get(event.seq, ()) if audience != CITIZEN or f.citizen_sees),
     )  # fmt: skip
+
+
+class _Gaps(dict[str, str]):
+    """The names in a line's sentence, each looked up when the sentence has a gap for it."""
+
+    def __init__(
+        self, event: CaseEvent, state: Mapping[str, Any], audience: str, who: str, names: Mapping[int, str]
+    ) -> None:
+        super().__init__()
+        self.event, self.state, self.audience, self.who, self.names = event, state, audience, who, names
+
+    def __missing__(self, gap: str) -> str:
+        event, state, data = self.event, self.state, self.event.data
+        before = data.get("_before", {})
+        match gap:
+            case "office":
+                return office_name(state["office_id"])
+            case "before":
+                return office_name(before.get("office", ""))
+            case "agency":
+                return _agency(event, state, before)
+            case "body" | "to_whom":
+                return str(data.get(gap) or before.get("who", ""))
+            case "meets_on":
+                return _day(data.get("meets_on", ""))
+            case "category":
+                return category_name(state.get("category_id") or "")
+            case "assignee":
+                return _assignee(event, state, self.names)
+            case "who":
+                return self.who
+            case "you":
+                return _("ท่าน") if self.audience == CITIZEN else _("ผู้ร้อง")
+        return str(data.get(gap, ""))
 
 
 def _assignee(event: CaseEvent, state: Mapping[str, Any], names: Mapping[int, str]) -> str:
