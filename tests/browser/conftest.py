@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Error, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Error, Page, expect, sync_playwright
 
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # playwright keeps a loop in this thread; the database does not mind
 
@@ -23,6 +23,7 @@ ARGS = [
     "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
 PHONE = {"width": 360, "height": 740}
+expect.set_options(timeout=15_000)  # what must come, comes; how fast it does is for bench/ to say
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -73,7 +74,7 @@ def opened(chromium: Browser, house: str) -> Iterator[Opener]:
         if language != "th":
             context.add_cookies([{"name": "lang", "value": language, "url": house}])
         page = context.new_page()
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(20_000)
         page.on("request", lambda r: strangers.append(r.url) if not _ours(r.url, house) else None)
         page.on(
             "console",

@@ -353,6 +353,7 @@ def test_every_page_can_be_used_by_everybody(opened: Opener, language: str, widt
             found += violations(page)
             wide.append(too_wide(page))
         page.locator(".topbar__me form[action$='sign-out'] button").click()
+        expect(page.locator("#id_password")).to_be_visible()
     assert found == []
     assert [address for address in wide if address] == []
 

@@ -31,7 +31,7 @@ def phone(chromium: Browser, house: str) -> Iterator[Phone]:
         )  # fmt: skip
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(20_000)
         page.on("pageerror", lambda trouble: complaints.append(str(trouble)))
         page.on(
             "console",
@@ -200,6 +200,25 @@ def test_an_answer_that_never_came_is_asked_for_again(phone: Phone) -> None:
         page.wait_for_timeout(300)
     expect(states(page)).to_have_text(["ส่งแล้ว"])
     assert len(arrived()) == CaseEvent.objects.filter(move="report_visit").count() == 1
+
+
+def test_a_line_that_comes_back_while_it_is_tried_is_used_at_once(phone: Phone) -> None:
+    """The phone says "online" while the last attempt without a line has not given up yet."""
+    ordered()
+    page = phone()
+    write(page)
+    held: list[Any] = []
+    page.route("**/desk/field/bundle", lambda route: route.continue_() if held else held.append(route))
+    with page.expect_request("**/desk/field/bundle"):
+        send(page)
+    expect(states(page)).to_have_text(["รอส่ง"])
+    while not held:
+        page.wait_for_timeout(20)
+    page.evaluate("dispatchEvent(new Event('online'))")
+    page.evaluate("window.setTimeout = () => 0")  # it does not come by waiting and asking again
+    held[0].abort("internetdisconnected")
+    expect(states(page)).to_have_text(["ส่งแล้ว"])
+    assert len(arrived()) == 1
 
 
 def test_a_page_of_another_house_is_no_answer(phone: Phone) -> None:

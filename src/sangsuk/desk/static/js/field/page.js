@@ -101,9 +101,17 @@
     return draw();
   };
 
+  let patience = 0, later;
+  /* A line that only stumbled is asked again soon, then less and less often. */
+  const retry = (state) => {
+    clearTimeout(later);
+    patience = state === "away" && navigator.onLine ? Math.min(60000, patience * 2 || 4000) : 0;
+    if (patience) later = setTimeout(() => document.hidden || sync(), patience);
+  };
   const sync = async () => {
     const state = await fieldSync();
     app.dataset.state = state;
+    retry(state);
     if (state !== "busy") say(state === "here" ? "" : state, "line");
     at("door").hidden = state !== "signed-out";
     if (state !== "busy" && siblings) siblings.postMessage(state);

@@ -4,7 +4,7 @@
 const fieldSync = (() => {
   const AT = "/desk/field";
   const changed = () => document.dispatchEvent(new CustomEvent("field-changed"));
-  let token = "", running = null;
+  let token = "", running = null, again = false;
 
   const ask = async (method, path, { body, type, seconds = 30 } = {}) => {
     const over = new AbortController();
@@ -93,6 +93,19 @@ const fieldSync = (() => {
   const locked = () =>
     navigator.locks ? navigator.locks.request("field-sync", { ifAvailable: true }, (lock) => (lock ? round() : "busy")) : round();
 
-  /* One round at a time, in this page and among its siblings. Answers how it stands between phone and house. */
-  return () => (running ??= locked().catch(() => "away").finally(() => (running = null)));
+  const rounds = async () => {
+    let state;
+    do {
+      again = false;
+      state = await locked().catch(() => "away");
+    } while (again);
+    return state;
+  };
+
+  /* One round at a time, in this page and among its siblings. Who asks while one is under way gets another one after it: the
+     line may have come back in between. Answers how it stands between phone and house. */
+  return () => {
+    again = running !== null;
+    return (running ??= rounds().finally(() => (running = null)));
+  };
 })();
