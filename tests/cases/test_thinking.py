@@ -8,9 +8,11 @@ import pytest
 from factories import MONDAY, case, given, moved
 from people import CITIZEN, actor
 from sangsuk.cases import actions as cases
-from sangsuk.cases import measures, thin, thinking, workflow
-from sangsuk.cases.measures import Measured
+from sangsuk.cases import thinking, workflow
 from sangsuk.cases.models import Case, Caught, Prefilled
+from sangsuk.cases.thinking import measures
+from sangsuk.cases.thinking import thin_replies as thin
+from sangsuk.cases.thinking.measures import Measured
 from sangsuk.common.errors import Refused
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("world")]
@@ -38,10 +40,8 @@ def test_a_thin_reply_is_held_up_once_and_counted_without_moving() -> None:
 def test_who_insists_gets_through_and_both_are_counted() -> None:
     told = accepted()
     hand(told, **THIN, anyway=True)
-    day = MONDAY.date()
-    assert thinking.counts(actor("malee"), first_on=day, last_on=day) == {thin.FORWARD_ONLY: {"held": 0, "insisted": 1}}
-    assert thinking.counts(actor("orn"), first_on=day, last_on=day) == {}
-    assert thinking.counts(actor("malee"), first_on=day - timedelta(1), last_on=day - timedelta(1)) == {}
+    assert measures.by_office(actor("malee"), **SPAN) == {"5001": Measured(insisted=1)}
+    assert measures.by_office(actor("orn"), **SPAN) == {}
 
 
 def test_first_words_for_the_agency_come_from_the_visit() -> None:
@@ -89,7 +89,6 @@ def test_the_sums_of_an_office() -> None:
                         given("hand_to_agency"), by=malee, now=MONDAY)  # fmt: skip
     found = measures.by_office(actor("prasit"), **SPAN)
     assert found["5001"] == Measured(ended=2, own=1, insisted=1, prefilled=1, minutes=1)
-    assert thinking.owned_share(actor("prasit"), first_on=MONDAY.date(), last_on=MONDAY.date()) == (1, 2)
     assert measures.by_office(actor("orn"), **SPAN, codes=["3000"]) == {}
     assert measures.by_office(actor("prasit"), since=SPAN["until"], until=SPAN["until"] + timedelta(1)) == {}
 
@@ -120,6 +119,6 @@ def test_the_sums_cost_five_statements_however_many_there_are(
 
 
 def test_rows_are_of_the_day_in_bangkok() -> None:
-    since, until = thinking.moments(MONDAY.date(), MONDAY.date())
+    since, until = measures.moments(MONDAY.date(), MONDAY.date())
     assert until - since == timedelta(days=1) and since.hour == 0 and since.utcoffset() == timedelta(hours=7)
     assert not Caught.objects.exists() and not Prefilled.objects.exists()

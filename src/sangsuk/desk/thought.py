@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from sangsuk.cases.measures import Measured
+from sangsuk.cases.thinking.measures import Measured
 from sangsuk.insight import reports
 from sangsuk.insight.reports.shape import SUM, Report, Row, Told
 

@@ -11,10 +11,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from sangsuk.cases import measures, queries, workflow
-from sangsuk.cases import thinking as thoughts
-from sangsuk.cases.measures import Measured
+from sangsuk.cases import queries, workflow
 from sangsuk.cases.standing import allowed
+from sangsuk.cases.thinking import measures
+from sangsuk.cases.thinking.measures import Measured
 from sangsuk.common.errors import Missing, NotAllowed
 from sangsuk.insight import reports, scopes, sheets
 from sangsuk.insight.reports.shape import Row, Told
@@ -74,7 +74,7 @@ def _told(request: DeskRequest) -> tuple[Told, dict[str, Any]]:
         raise NotAllowed("not_your_role", _("หน้าที่ของท่านในระบบไม่รวมถึงหน้านี้ ถ้าควรเปิดได้ กรุณาแจ้งหัวหน้าศูนย์ของท่าน"))
     scope = _scope(actor, request.GET)
     period = periods.chosen(request.GET, now)
-    since, until = thoughts.moments(period.first_on, period.last_on)
+    since, until = measures.moments(period.first_on, period.last_on)
     lines = _lines(scope)
     found = measures.by_office(actor, since=since, until=until, codes=_codes(lines))
     told = thought.told(scope, {line: _sum(found, codes) for line, codes in lines.items()}, period, now)

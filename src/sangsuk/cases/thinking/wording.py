@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sangsuk import thai
 
-from . import thin
+from . import thin_replies as thin
 
 MOST_NOTES, MOST_SIGNS = 6, 1500
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sangsuk.cases import thin
+from sangsuk.cases.thinking import thin_replies as thin
 
 COMPLAINT = "น้ำท่วมถนนหน้าโรงเรียนบ้านสันทราย เด็กเดินไปเรียนไม่ได้มาสามวันแล้ว"
 

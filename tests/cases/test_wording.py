@@ -2,8 +2,9 @@
 
 import pytest
 
-from sangsuk.cases import drafting, thin
-from sangsuk.cases.drafting import Noted
+from sangsuk.cases.thinking import thin_replies as thin
+from sangsuk.cases.thinking import wording
+from sangsuk.cases.thinking.wording import Noted
 from sangsuk.cases.workflow import FIELDS
 
 COMPLAINT = "น้ำท่วมถนนหน้าโรงเรียนบ้านสันทราย เด็กเดินไปเรียนไม่ได้มาสามวันแล้ว"
@@ -14,7 +15,7 @@ FIELDS_OF = ("finding", "instruction", "citizen_told")
 
 
 def made(*noted: Noted, move: str = "hand_to_agency", fields: tuple[str, ...] = FIELDS_OF) -> dict[str, str]:
-    return drafting.drafts(fields, noted, move=move, description=COMPLAINT)
+    return wording.drafts(fields, noted, move=move, description=COMPLAINT)
 
 
 def test_a_finding_tells_visit_answer_and_note_in_their_order() -> None:
@@ -62,5 +63,5 @@ def test_relief_is_something_tried_but_no_finding() -> None:
 def test_many_long_notes_stay_within_the_field_and_the_newest_stay() -> None:
     notes = [Noted("note", f"{n} พ.ย. 2569", "อำเภอ", {"text": f"ครั้งที่ {n} " + "ตรวจแล้ว" * 120}) for n in range(1, 20)]
     text = made(*notes)["finding"]
-    assert len(text) <= 2 * drafting.MOST_SIGNS <= FIELDS["finding"].most
+    assert len(text) <= 2 * wording.MOST_SIGNS <= FIELDS["finding"].most
     assert "ครั้งที่ 19" in text and "ครั้งที่ 1 " not in text

@@ -5,15 +5,16 @@ Every figure is a sum of rows that were written with the event itself, so a reco
 
 from collections.abc import Collection
 from dataclasses import dataclass, fields
-from datetime import datetime
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, Sum
 
+from sangsuk import thai
 from sangsuk.offices import queries as offices
 from sangsuk.offices.actor import Actor
 
-from .models import Case, CaseEvent, Caught, Letter, Prefilled, ReplyUse
+from ..models import Case, CaseEvent, Caught, Letter, Prefilled, ReplyUse
 
 OWN_WORK = frozenset({"report_visit", "relieve", "inform", "ask_other", "other_answers", "minutes", "report", "serve"})
 """Moves by which a centre adds something of its own: a finding, a visit, a relief, an explanation."""
@@ -35,6 +36,12 @@ class Measured:
 
     def __add__(self, other: "Measured") -> "Measured":
         return Measured(*(getattr(self, f.name) + getattr(other, f.name) for f in fields(self)))
+
+
+def moments(first_on: date, last_on: date) -> tuple[datetime, datetime]:
+    """From the first moment of a day in Bangkok until the last of another: an index can be read by it."""
+    since, after = (datetime.combine(on, time.min, thai.BANGKOK) for on in (first_on, last_on + timedelta(days=1)))
+    return since, after
 
 
 def by_office(
