@@ -51,8 +51,8 @@ def measure(names: Sequence[str], cases: int | None, seconds: float | None = Non
 
 
 def _wanted(names: Sequence[str], *, last: bool) -> list[str]:
-    """The case with a long past is measured once, among all the cases."""
-    return [*names, *(["case.heavy"] if last and "case" in names else [])]
+    """The case with a long past is measured once, among all the cases: as it opens, and its whole story."""
+    return [*names, *(["case.heavy", "case.whole"] if last and "case" in names else [])]
 
 
 def _alone(home: House, port: int, name: str, page: Page, seconds: float, cases: int) -> Figure:
@@ -155,6 +155,11 @@ def _heavy() -> Page:
     return Page([f"/desk/cases/{told.number}"], _signed_in())
 
 
+def _whole() -> Page:
+    """The same case with every line of its story and every message."""
+    return Page([f"{path}?story=all" for path in _heavy().paths], _signed_in())
+
+
 def _officer() -> Any:
     from sangsuk.accounts.models import User
 
@@ -175,4 +180,10 @@ def _some() -> list[Any]:
     return random.Random(SEED).sample(found, min(DIFFERENT, len(found)))
 
 
-PAGES: dict[str, Callable[[], Page]] = {"queue": _queue, "case": _case, "case.heavy": _heavy, "track": _track}
+PAGES: dict[str, Callable[[], Page]] = {
+    "queue": _queue,
+    "case": _case,
+    "case.heavy": _heavy,
+    "case.whole": _whole,
+    "track": _track,
+}

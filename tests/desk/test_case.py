@@ -222,3 +222,19 @@ def test_the_case_speaks_english_too(at: Any) -> None:
     words = text(client.get(f"/desk/cases/{told.number}"))
     assert "Inside, the citizen does not see this" in words
     assert "Tell the citizen" in words or "news" in words
+
+
+def test_a_long_past_shows_its_beginning_and_its_newest_part_and_a_way_to_the_whole(at: Any) -> None:
+    malee = actor("malee")
+    told = moved(case(), ("accept", malee))
+    for n in range(70):
+        told = cases.move(told, "inform", by=malee, data={"text": f"ข่าวที่ {n} จากพื้นที่"}, now=MONDAY + timedelta(hours=2))
+    short = page(at, "malee", told.number)
+    words = text(short)
+    assert "ข่าวที่ 69 จากพื้นที่" in words
+    assert "ข่าวที่ 20 จากพื้นที่" not in words
+    assert "อ่านความเป็นมาระหว่างนี้อีก 31 รายการ" in words
+    assert f'href="/desk/cases/{told.number}?story=all#story"' in body(short)
+    whole = text(page(at, "malee", told.number, "?story=all"))
+    assert all(f"ข่าวที่ {n} จากพื้นที่" in whole for n in range(70))
+    assert "ระหว่างนี้อีก" not in whole

@@ -32,11 +32,14 @@ from .. import considering, done, duties, helped, panels, ready
 from ..clocks import clock_of
 from ..doors import DeskRequest, desk, expired_sentence, language, page
 from ..field_rows import at_field, report_rows
+from ..folding import folded
 from ..forms import RevealForm
 from ..mediation_rows import at_docket, dockets_of
 from ..moves import MoveForm, asks, bar_of
 from ..rows import place_of, status_word, tone_of
 from ..steps import OFFICIAL
+
+MESSAGES = 10  # the newest; all of them are one press away
 
 
 def pane(request: DeskRequest, number: str, now: datetime, *, doing: str = "", **more: Any) -> dict[str, Any]:
@@ -74,6 +77,7 @@ def pane(request: DeskRequest, number: str, now: datetime, *, doing: str = "", *
         "others": _others(request, case, now),
         "dockets": dockets_of(found, request.actor),
         "helped": helped.of_case(found),
+        **_past(found, whole=request.GET.get("story") == "all"),
         **_way(request, case, more.pop("behind", "")),
     }
     silent = "inform" if silence.is_silent(case, now) and any(m.name == "inform" for m in found.moves) else ""
@@ -88,6 +92,14 @@ def pane(request: DeskRequest, number: str, now: datetime, *, doing: str = "", *
         more["offers"] = ready.offers(form.move.name, case, request.actor, now)
         more["considers"] = considering.may_think(case, form.move.name, found.moves)
     return context | more
+
+
+def _past(found: DeskCase, *, whole: bool) -> dict[str, Any]:
+    """What has happened and what was sent; of a long past its beginning and its newest part."""
+    return {
+        "past": folded(found.lines, whole=whole),
+        "sent_messages": folded(found.messages, whole=whole, first=0, newest=MESSAGES, long=2 * MESSAGES),
+    }
 
 
 def _opened(request: DeskRequest, move: workflow.Move, case: Case, now: datetime) -> dict[str, Any]:
