@@ -10,9 +10,9 @@ from sangsuk.cases import actions as cases
 from sangsuk.cases import workflow
 from sangsuk.cases.models import Attachment, Case
 from sangsuk.cases.workflow import MOVES
-from sangsuk.desk import moves as desk_moves
-from sangsuk.desk import steps as steps_of
-from sangsuk.desk.steps import OFFICIAL
+from sangsuk.desk.steps import bar as steps_of
+from sangsuk.desk.steps import forms as desk_moves
+from sangsuk.desk.steps.bar import OFFICIAL
 
 from .reading import body, paper, photo, steps, text
 

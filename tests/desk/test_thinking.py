@@ -10,7 +10,7 @@ from factories import case, given, moved
 from people import CITIZEN, STAFF, actor
 from sangsuk.cases import actions as cases
 from sangsuk.cases.models import Case, Caught, Prefilled
-from sangsuk.desk.considering import INTO
+from sangsuk.desk.thinking.aids import INTO
 
 from .reading import body, text
 

@@ -20,7 +20,7 @@ from sangsuk.thai.dates import arabic_digits
 
 from . import choices
 from .doors import language
-from .moves import FILES, Files
+from .steps.forms import FILES, Files
 
 HITS = 7
 IDENTITIES = [

@@ -4,7 +4,21 @@ from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
 from . import evidence_urls, letter_urls, mediation_urls, outcome_urls, repeats_urls, report_urls
-from .views import bulk, case, counter, daily, field, keys, outbox, queue, replies, rules, serving, signing, today
+from .views import (
+    bulk,
+    case,
+    counter,
+    counter_service,
+    daily,
+    field,
+    keys,
+    outbox,
+    queue,
+    replies,
+    rules,
+    signing,
+    today,
+)
 
 
 class CaseNumber(StringConverter):
@@ -41,7 +55,7 @@ urlpatterns = [
     path("cases/<number:number>/files/<int:file_id>", case.file, name="file"),
     *letter_urls.paths(),
     path("new", counter.new, name="new"),
-    path("new/short", serving.serve, name="serve"),
+    path("new/short", counter_service.serve, name="serve"),
     path("new/places", counter.place_choices, name="place_choices"),
     path("new/categories", counter.category_choices, name="category_choices"),
     path("new/<number:number>", counter.slip, name="slip"),

@@ -20,8 +20,8 @@ from sangsuk.common.errors import Missing, Refused
 
 from .. import choices
 from ..doors import DeskRequest, desk, expired_sentence, page
-from ..moves import MoveForm, asks
 from ..rows import place_of, status_word
+from ..steps.forms import MoveForm, asks
 
 ROLES = ("officer", "chief", "agency")
 

@@ -28,16 +28,18 @@ from sangsuk.common.errors import Missing, NotAllowed, Refused, Stale
 from sangsuk.common.uploads import taken
 from sangsuk.deadlines import queries as deadlines
 
-from .. import considering, done, duties, helped, panels, ready
+from .. import duties, panels, relief_rows
 from ..clocks import clock_of
 from ..doors import DeskRequest, desk, expired_sentence, language, page
-from ..field_rows import at_field, report_rows
+from ..field.rows import at_field, report_rows
 from ..folding import folded
 from ..forms import RevealForm
 from ..mediation_rows import at_docket, dockets_of
-from ..moves import MoveForm, asks, bar_of
 from ..rows import place_of, status_word, tone_of
-from ..steps import OFFICIAL
+from ..steps import confirmations, ready_words
+from ..steps.bar import OFFICIAL
+from ..steps.forms import MoveForm, asks, bar_of
+from ..thinking import aids
 
 MESSAGES = 10  # the newest; all of them are one press away
 
@@ -76,7 +78,7 @@ def pane(request: DeskRequest, number: str, now: datetime, *, doing: str = "", *
         "reveal": RevealForm(),
         "others": _others(request, case, now),
         "dockets": dockets_of(found, request.actor),
-        "helped": helped.of_case(found),
+        "helped": relief_rows.of_case(found),
         **_past(found, whole=request.GET.get("story") == "all"),
         **_way(request, case, more.pop("behind", "")),
     }
@@ -89,8 +91,8 @@ def pane(request: DeskRequest, number: str, now: datetime, *, doing: str = "", *
     form = context.get("form")
     more = {"offers": [], "considers": False}
     if form:
-        more["offers"] = ready.offers(form.move.name, case, request.actor, now)
-        more["considers"] = considering.may_think(case, form.move.name, found.moves)
+        more["offers"] = ready_words.offers(form.move.name, case, request.actor, now)
+        more["considers"] = aids.may_think(case, form.move.name, found.moves)
     return context | more
 
 
@@ -109,7 +111,7 @@ def _opened(request: DeskRequest, move: workflow.Move, case: Case, now: datetime
     if move.name == "inform" and not words and silence.is_silent(case, now):
         words = {"text": _("ยังไม่มีความคืบหน้าใหม่ เพราะ {เหตุผล} เราจะแจ้งท่านอีกครั้งภายใน {วันที่}")}
     drafted = thinking.first_words(case, move, by=request.actor, now=now)
-    like = considering.words_like(request.GET.get("like", ""), move.name, request.actor)
+    like = aids.words_like(request.GET.get("like", ""), move.name, request.actor)
     form = MoveForm(move=move, case=case, actor=request.actor, initial=drafted | like | words)
     form.say_drafted(drafted.keys() - like.keys() - words.keys())
     return {"form": form, "template": code if words else ""}
@@ -208,7 +210,7 @@ def _make(request: DeskRequest, case: Case, form: MoveForm, files: tuple[StoredF
 
 def _done(request: DeskRequest, number: str, row: workflow.Move, behind: str) -> HttpResponse:
     """`behind`: the place where the case stood, so that the next one is found."""
-    said, sent = done.sentence(row), f"{number}/{row.name}"
+    said, sent = confirmations.sentence(row), f"{number}/{row.name}"
     if not request.htmx:
         messages.success(request, said, extra_tags=sent)
         way = {"tab": _tab(request), "behind": behind}

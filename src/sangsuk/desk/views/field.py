@@ -24,10 +24,10 @@ from sangsuk.common import faces
 from sangsuk.common.errors import Missing, NotAllowed, Refused
 from sangsuk.common.uploads import FILE_BYTES, is_too_big
 
-from .. import field_app
 from ..doors import WORKING, DeskRequest, View, desk, expired_sentence, page
-from ..field_forms import ReportForm
-from ..field_rows import carried_row, carried_rows
+from ..field import app
+from ..field.forms import ReportForm
+from ..field.rows import carried_row, carried_rows
 from ..forms import RevealForm
 
 
@@ -132,7 +132,7 @@ def _send_plain(request: DeskRequest, visit: UUID, form: ReportForm) -> visiting
         if is_too_big(upload) or upload.size is None or upload.size > FILE_BYTES:
             raise Refused("too_big", _("รูปใหญ่เกิน 10 เมกะไบต์ กรุณาเลือกรูปที่เล็กกว่านี้"), "photos")
         data = upload.read()
-        digest = field_app.sha256(data)
+        digest = app.sha256(data)
         visiting.keep_photo(visit, client_id, digest, data, name=upload.name or "", by=request.actor)
         sent.append(digest)
     form.remember(sent)
@@ -165,14 +165,14 @@ def people(request: DeskRequest, report: UUID) -> HttpResponse:
 @require_safe
 def shell(request: HttpRequest) -> HttpResponse:
     """The page without anybody's data, for the phone to keep."""
-    return _kept(HttpResponse(field_app.shell()))
+    return _kept(HttpResponse(app.shell()))
 
 
 @login_not_required
 @require_safe
 def worker(request: HttpRequest) -> HttpResponse:
     """The script that opens the page without signal."""
-    response = HttpResponse(field_app.worker(), content_type="text/javascript")
+    response = HttpResponse(app.worker(), content_type="text/javascript")
     response["Service-Worker-Allowed"] = "/desk/field"
     return _kept(response)
 
@@ -180,7 +180,7 @@ def worker(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @require_safe
 def manifest(request: HttpRequest) -> HttpResponse:
-    response = JsonResponse(field_app.manifest(), json_dumps_params={"ensure_ascii": False})
+    response = JsonResponse(app.manifest(), json_dumps_params={"ensure_ascii": False})
     response["Content-Type"] = "application/manifest+json"
     return _kept(response)
 
@@ -188,9 +188,9 @@ def manifest(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @require_safe
 def icon(request: HttpRequest, size: int) -> HttpResponse:
-    if size not in field_app.SIZES:
+    if size not in app.SIZES:
         raise Http404
-    response = HttpResponse(field_app.icon(size), content_type="image/png")
+    response = HttpResponse(app.icon(size), content_type="image/png")
     response["Cache-Control"] = "public, max-age=604800"
     return response
 

@@ -19,7 +19,7 @@ from sangsuk.insight.reports.shape import SUM, Report, Row, Told, added
 from sangsuk.insight.reports.words import month_name
 from sangsuk.places import queries as places
 
-from .. import helped, periods
+from .. import fiscal_periods, relief_rows
 from ..doors import DeskRequest, desk, language, page
 from .thinking import XLSX
 
@@ -65,7 +65,7 @@ def given(request: DeskRequest) -> HttpResponse:
         "back": f"{reverse('desk:relief')}?{urlencode({'by': by} | period.query)}",
         "rows": [
             {
-                "number": row.case.number, "gist": row.case.gist, "on": row.given_on, "kind": helped.kind_words(row.kind),
+                "number": row.case.number, "gist": row.case.gist, "on": row.given_on, "kind": relief_rows.kind_words(row.kind),
                 "giver": thai.redact(row.giver).text, "baht": "" if row.baht is None else f"{row.baht:,}",
             }
             for row in found.items
@@ -74,13 +74,13 @@ def given(request: DeskRequest) -> HttpResponse:
     return page(request, "desk/relief_cases.html", context, here="reports")
 
 
-def _asked(request: DeskRequest) -> tuple[periods.Period, str]:
+def _asked(request: DeskRequest) -> tuple[fiscal_periods.Period, str]:
     if request.actor.role == "operator":
         raise NotAllowed("not_your_role", _("หน้าที่ของท่านในระบบไม่รวมถึงหน้านี้ ถ้าควรเปิดได้ กรุณาแจ้งหัวหน้าศูนย์ของท่าน"))
     by = request.GET.get("by", "kind")
     if by not in BY:
         raise Missing("no_report", _("ไม่มีรายงานนี้ หรือท่านไม่ได้ดูแลพื้นที่นี้"))
-    return periods.chosen(request.GET, timezone.now()), by
+    return fiscal_periods.chosen(request.GET, timezone.now()), by
 
 
 def _told(request: DeskRequest) -> tuple[Told, list[dict[str, Any]], dict[str, Any]]:
@@ -100,7 +100,7 @@ def _told(request: DeskRequest) -> tuple[Told, list[dict[str, Any]], dict[str, A
         for row, url in zip(report.rows, [*urls, ""], strict=False)
     ]
     context = {
-        "period": period, "by": by, "chosen": periods.choices(period, now),
+        "period": period, "by": by, "chosen": fiscal_periods.choices(period, now),
         "tabs": [
             {"label": words, "url": f"{reverse('desk:relief')}?{urlencode({'by': name} | period.query)}",
              "current": name == by, "count": None}
@@ -133,7 +133,7 @@ def _definitions() -> tuple[tuple[str, str], ...]:
 def words_of(by: str, code: str) -> str:
     """What a code of the sum is called."""
     if by == "kind":
-        return helped.kind_words(code)
+        return relief_rows.kind_words(code)
     if by == "category":
         return story.category_name(code) or _("ยังไม่ระบุประเภท")
     if by == "district":

@@ -21,8 +21,9 @@ from sangsuk.insight.reports.shape import Row, Told
 from sangsuk.offices import queries as offices
 from sangsuk.offices.actor import Actor
 
-from .. import considering, periods, thought
+from .. import fiscal_periods
 from ..doors import DeskRequest, desk, page
+from ..thinking import aids, figures
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -32,12 +33,12 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def beside(request: DeskRequest, number: str, name: str) -> HttpResponse:
     """How alike cases were solved, the law, and the letter; asked for by the open form, or a page of its own."""
     case, now = queries.seen(number, request.actor), timezone.now()
-    if not considering.may_think(case, name, allowed(case, request.actor, now)):
+    if not aids.may_think(case, name, allowed(case, request.actor, now)):
         raise Missing("no_move", _("ไม่มีการดำเนินการนี้"))
     context = {
-        "case": case, "move": workflow.MOVES[name], "into": considering.INTO[name],
-        "solved": considering.solved_alike(case, request.actor), "law": considering.law_of(case, name),
-        "letter": considering.letter_of(case, name),
+        "case": case, "move": workflow.MOVES[name], "into": aids.INTO[name],
+        "solved": aids.solved_alike(case, request.actor), "law": aids.law_of(case, name),
+        "letter": aids.letter_of(case, name),
     }  # fmt: skip
     template = "desk/_thinking.html" if request.htmx else "desk/thinking_of.html"
     return page(request, template, context, here="queue")
@@ -73,14 +74,14 @@ def _told(request: DeskRequest) -> tuple[Told, dict[str, Any]]:
     if not may_look(actor):
         raise NotAllowed("not_your_role", _("หน้าที่ของท่านในระบบไม่รวมถึงหน้านี้ ถ้าควรเปิดได้ กรุณาแจ้งหัวหน้าศูนย์ของท่าน"))
     scope = _scope(actor, request.GET)
-    period = periods.chosen(request.GET, now)
+    period = fiscal_periods.chosen(request.GET, now)
     since, until = measures.moments(period.first_on, period.last_on)
     lines = _lines(scope)
     found = measures.by_office(actor, since=since, until=until, codes=_codes(lines))
-    told = thought.told(scope, {line: _sum(found, codes) for line, codes in lines.items()}, period, now)
+    told = figures.told(scope, {line: _sum(found, codes) for line, codes in lines.items()}, period, now)
     query = {"office": scope} | period.query
     context = {
-        "scope": scope, "period": period, "chosen": periods.choices(period, now) | {"scope": scope, "offices": _offices(actor, scope)},
+        "scope": scope, "period": period, "chosen": fiscal_periods.choices(period, now) | {"scope": scope, "offices": _offices(actor, scope)},
         "lines": [_shown(row, period, actor) for row in told.report.rows],
         "sheet_url": f"{reverse('desk:thinking_sheet')}?{urlencode(query)}",
     }  # fmt: skip
@@ -130,7 +131,7 @@ class Line:
     url: str
 
 
-def _shown(row: Row, period: periods.Period, actor: Actor) -> Line:
+def _shown(row: Row, period: fiscal_periods.Period, actor: Actor) -> Line:
     there = row.scope and scopes.may_read(actor, row.scope)
     url = f"{reverse('desk:thinking')}?{urlencode({'office': row.scope} | period.query)}" if there else ""
     return Line(row.label, tuple("–" if n is None else f"{n:,}" for n in row.values), row.kind, url)

@@ -16,8 +16,8 @@ from sangsuk.deadlines import queries as deadlines
 from sangsuk.offices.actor import Actor
 from sangsuk.thai.dates import date_in
 
-from .doors import language
-from .reference import WORDS
+from ..doors import language
+from ..reference import WORDS
 
 INTO: Mapping[str, str] = {
     "hand_to_agency": "instruction", "add_agency": "instruction", "pass_up": "asked", "redirect": "reason",

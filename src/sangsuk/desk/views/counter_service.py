@@ -14,8 +14,8 @@ from sangsuk.common import faces
 from sangsuk.common.errors import Refused
 from sangsuk.thai.dates import date_in
 
+from ..counter_service import ServeForm, offers
 from ..doors import WORKING, DeskRequest, desk, expired_sentence, language, page
-from ..serving import ServeForm, offers
 from .counter import CHANNEL, remember
 
 MISSION = "mission"

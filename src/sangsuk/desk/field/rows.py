@@ -15,8 +15,8 @@ from sangsuk.cases.visits import Going
 from sangsuk.offices.actor import Actor
 from sangsuk.thai.dates import date_in, time_in
 
-from .doors import language
-from .rows import place_of
+from ..doors import language
+from ..rows import place_of
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from sangsuk.catalog import queries as catalog
 from sangsuk.common.forms import KindForm
 from sangsuk.thai import BANGKOK
 
-from .doors import language
+from ..doors import language
 
 _LOCAL = "%Y-%m-%dT%H:%M"
 

@@ -7,7 +7,7 @@ from sangsuk.cases.daily import gaps, replies
 from sangsuk.cases.models import Case
 from sangsuk.offices.actor import Actor
 
-from .doors import language
+from ..doors import language
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from sangsuk.offices.actor import Actor
 from . import choices
 from .doors import language
 from .forms import areas
-from .ready import Offer
+from .steps.ready_words import Offer
 
 LINE = {"autocomplete": "off"}
 

@@ -9,7 +9,7 @@ from sangsuk.cases.thinking.measures import Measured
 from sangsuk.insight import reports
 from sangsuk.insight.reports.shape import SUM, Report, Row, Told
 
-from .periods import Period
+from ..fiscal_periods import Period
 
 
 def told(scope: str, lines: Mapping[str, Measured], period: Period, now: datetime) -> Told:

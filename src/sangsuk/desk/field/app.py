@@ -10,8 +10,8 @@ from django.templatetags.static import static
 from django.utils.translation import gettext as _
 from PIL import Image, ImageDraw
 
-from .doors import language
-from .field_forms import ReportForm
+from ..doors import language
+from .forms import ReportForm
 
 SIZES = (192, 512)
 LOOKS = ("look/desk.css", "look/field.js", "img/favicon.svg")

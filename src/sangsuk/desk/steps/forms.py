@@ -19,8 +19,10 @@ from sangsuk.catalog import queries as catalog
 from sangsuk.common.forms import KindForm, soften
 from sangsuk.offices.actor import Actor
 
-from . import choices, duties, field_team, fields, steps
-from .doors import language
+from .. import choices, duties
+from ..doors import language
+from ..field import team
+from . import bar, fields
 from .fields import FILES, Files
 
 __all__ = ["FILES", "Files", "MoveForm", "asks", "bar_of"]
@@ -68,10 +70,10 @@ def asks(move: Move, case: Case | None = None, actor: Actor | None = None) -> bo
     return "file" in move.needs or bool(asked(move, case, actor))
 
 
-def bar_of(case: Case, moves: list[Move], now: datetime, actor: Actor | None = None) -> steps.Bar:
+def bar_of(case: Case, moves: list[Move], now: datetime, actor: Actor | None = None) -> bar.Bar:
     """The buttons of a case for this person."""
     at_once = frozenset(move.name for move in moves if not asks(move, case, actor))
-    return replace(steps.bar_of(case, moves, now), at_once=at_once)
+    return replace(bar.bar_of(case, moves, now), at_once=at_once)
 
 
 class MoveForm(KindForm):
@@ -161,7 +163,7 @@ def field_of(name: str, move: Move, case: Case, actor: Actor | None, *, needed: 
     if name == "duty":
         return fields.choice(name, duties.choices(move.name, case, actor), needed=needed)
     if name == "team":
-        return field_team.team(case, actor)
+        return team.team(case, actor)
     if name == "refusal_reason":
         return fields.reasons(name, list(catalog.terms("refusal")), language(), needed=needed)
     if kind == "choice":
