@@ -11,9 +11,9 @@ from sangsuk.cases.models import Case
 from sangsuk.offices.actor import Actor
 from sangsuk.places import queries as places
 
+from .badges import Badge, urgency_of
 from .clocks import Clock, clock_of
 from .doors import language
-from .panels import Badge, urgency_of
 
 TONES = {
     workflow.INFO_REQUESTED: "waiting",

@@ -28,7 +28,7 @@ from sangsuk.common.errors import Missing, NotAllowed, Refused, Stale
 from sangsuk.common.uploads import taken
 from sangsuk.deadlines import queries as deadlines
 
-from .. import duties, panels, relief_rows
+from .. import badges, case_facts, duties, relief_rows
 from ..clocks import clock_of
 from ..doors import DeskRequest, desk, expired_sentence, language, page
 from ..field.rows import at_field, report_rows
@@ -67,13 +67,13 @@ def pane(request: DeskRequest, number: str, now: datetime, *, doing: str = "", *
         "channel": next((c.name(language()) for c in catalog.channels() if c.code == case.channel), case.channel),
         "bar": bar_of(case, found.moves, now, request.actor),
         "dossier": dossier_of(found),
-        "badges": panels.badges(case, request.actor),
-        "merged_into": panels.merged_into(case),
-        "doubt": panels.doubt_of(found),
-        "proposal": panels.proposal_of(found, request.actor),
+        "badges": badges.badges(case, request.actor),
+        "merged_into": case_facts.merged_into(case),
+        "doubt": case_facts.doubt_of(found),
+        "proposal": case_facts.proposal_of(found, request.actor),
         "owed": duties.listed(found, now),
-        "admitted": panels.admitted_of(found),
-        "sounds_urgent": panels.sounds_urgent(found),
+        "admitted": case_facts.admitted_of(found),
+        "sounds_urgent": case_facts.sounds_urgent(found),
         "reports": report_rows(case, {line.move for line in found.lines}, request.actor),
         "reveal": RevealForm(),
         "others": _others(request, case, now),
