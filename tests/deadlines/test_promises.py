@@ -99,11 +99,6 @@ def test_without_a_rule_nothing_is_promised(world: None) -> None:
     assert refused.value.code == "no_promise"
 
 
-def test_rules_given_are_used_instead_of_the_table(world: None) -> None:
-    promise = queries.promise("finish", at=at("2026-11-09T10:00"), rules=[rule("mine", amount=1)])
-    assert (promise.rule_code, promise.due_at) == ("mine", at("2026-11-10T16:30"))
-
-
 def test_a_remembered_promise_asks_the_database_nothing(
     world: None, remembering: None, django_assert_num_queries: object
 ) -> None:

@@ -1,10 +1,11 @@
 """The calendar and the promises, read once and remembered."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import fields
 from datetime import date, datetime
 from functools import lru_cache
+from typing import TypedDict, Unpack
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -145,47 +146,33 @@ def _rule(kind: str, matter: Matter, on: date) -> Rule | None:
     return promises.find(kind, matter, on, _rules_of(kind))
 
 
-def promise(
-    kind: str,
-    *,
-    at: datetime,
-    mission: str = "",
-    category: str = "",
-    level: str = "",
-    province_code: str = "",
-    urgency: str = "",
-    rules: Sequence[Rule] | None = None,
-) -> Promise:
+class About(TypedDict, total=False):
+    """What else a promise hangs on, of all that a rule may ask."""
+
+    mission: str
+    category: str
+    level: str
+    province_code: str
+    urgency: str
+
+
+def promise(kind: str, *, at: datetime, **about: Unpack[About]) -> Promise:
     """By when `kind` is promised for a matter received at `at`; asks the database nothing when remembered.
 
     Raises: Refused("no_promise") when no rule speaks of it; CalendarGap before the first year that has holidays.
     """
-    found = maybe(
-        kind, at=at, mission=mission, category=category, level=level, province_code=province_code, urgency=urgency,
-        rules=rules,
-    )  # fmt: skip
+    found = maybe(kind, at=at, **about)
     if found is None:
         raise Refused("no_promise", _("ยังไม่ได้กำหนดระยะเวลาสำหรับเรื่องนี้ กรุณาแจ้งผู้ดูแลระบบ"))
     return found
 
 
-def maybe(
-    kind: str,
-    *,
-    at: datetime,
-    mission: str = "",
-    category: str = "",
-    level: str = "",
-    province_code: str = "",
-    urgency: str = "",
-    rules: Sequence[Rule] | None = None,
-) -> Promise | None:
+def maybe(kind: str, *, at: datetime, **about: Unpack[About]) -> Promise | None:
     """As `promise`, but None where no rule speaks of it: nobody stands above the ministry to escalate to."""
-    matter, on = Matter(mission, category or "", level, province_code, urgency), bangkok_date(at)
-    chosen = _rule(kind, matter, on) if rules is None else promises.find(kind, matter, on, rules)
+    chosen = _rule(kind, Matter(**about), bangkok_date(at))
     if chosen is None:
         return None
-    working = calendar(province_code)
+    working = calendar(about.get("province_code", ""))
     due = promises.due(chosen, at, working)
     return Promise(kind, due, chosen.code, chosen.source, working.is_provisional(due))
 
