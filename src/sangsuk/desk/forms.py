@@ -1,7 +1,8 @@
 """What the desk asks beside the moves: a complaint at the counter, and why somebody wants to see a name."""
 
 import contextlib
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 from uuid import uuid4
 
 from django import forms
@@ -10,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from sangsuk.cases import checking
 from sangsuk.cases.intake import New, Person
 from sangsuk.catalog import queries as catalog
-from sangsuk.common.errors import Refused
+from sangsuk.common.errors import NotAllowed, Refused
 from sangsuk.common.forms import KindForm
 from sangsuk.offices import queries as offices
 from sangsuk.offices.actor import Actor
@@ -23,6 +24,7 @@ from .doors import language
 from .steps.forms import FILES, Files
 
 HITS = 7
+Opened = TypeVar("Opened")
 IDENTITIES = [
     ("named", _("บอกชื่อ หน่วยงานที่แก้ไขเห็นได้")),
     ("hidden", _("บอกชื่อ แต่ให้ศูนย์ดำรงธรรมทราบเท่านั้น")),
@@ -31,6 +33,8 @@ IDENTITIES = [
 
 
 class RevealForm(KindForm):
+    """Why somebody wants to see what is sealed."""
+
     reason = forms.CharField(
         label=_("เหตุผลที่ต้องดู"),
         help_text=_("เช่น โทรนัดตรวจที่เกิดเหตุ เจ้าของเรื่องจะเห็นเหตุผลนี้พร้อมชื่อของท่าน"),
@@ -38,6 +42,21 @@ class RevealForm(KindForm):
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
+
+    def opened(self, look: Callable[[str], Opened]) -> Opened | None:
+        """What was sealed; None when the reason is not one, and then the form says so.
+
+        Raises: NotAllowed for whom no reason would open it: that is a page, not a mistake in a field.
+        """
+        self.is_valid()
+        try:
+            return look(self.cleaned_data.get("reason", ""))
+        except NotAllowed:
+            raise
+        except Refused as refused:
+            self.errors.clear()
+            self.refuse(refused)
+            return None
 
 
 def place_hits(typed: str) -> list[PlaceHit]:

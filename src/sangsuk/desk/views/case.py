@@ -24,7 +24,7 @@ from sangsuk.cases.standing import standings
 from sangsuk.cases.story import Line
 from sangsuk.catalog import queries as catalog
 from sangsuk.common import faces
-from sangsuk.common.errors import Missing, NotAllowed, Refused, Stale
+from sangsuk.common.errors import Missing, Refused, Stale
 from sangsuk.common.uploads import taken
 from sangsuk.deadlines import queries as deadlines
 
@@ -251,14 +251,8 @@ def reveal(request: DeskRequest, number: str) -> HttpResponse:
     """The name behind the case, once, after the reason was written down."""
     case = queries.seen(number, request.actor)
     form = RevealForm(request.POST)
-    form.is_valid()
-    try:
-        person = reporters.reveal(case, by=request.actor, reason=form.cleaned_data.get("reason", ""))
-    except NotAllowed:
-        raise
-    except Refused as refused:
-        form.errors.clear()
-        form.refuse(refused)
+    person = form.opened(lambda reason: reporters.reveal(case, by=request.actor, reason=reason))
+    if person is None:
         return _show(request, number, reveal=form, status=422)
     return _show(request, number, person=person)
 

@@ -179,13 +179,7 @@ def reveal(request: DeskRequest, number: str) -> HttpResponse:
     """Everybody's names, once, after the reason was written down."""
     mediation = queries.seen(number, request.actor)
     form = RevealForm(request.POST)
-    form.is_valid()
-    try:
-        known = parties.reveal(mediation, by=request.actor, reason=form.cleaned_data.get("reason", ""))
-    except NotAllowed:
-        raise
-    except Refused as refused:
-        form.errors.clear()
-        form.refuse(refused)
+    known = form.opened(lambda reason: parties.reveal(mediation, by=request.actor, reason=reason))
+    if known is None:
         return _show(request, number, reveal=form, status=422)
     return _show(request, number, known={one.no: one.person for one in known})
