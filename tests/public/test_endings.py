@@ -75,7 +75,7 @@ def test_what_may_not_be_appealed_against_has_no_such_form(client: Client) -> No
     track = address(client)
     made(track, "checklist", "refuse")
     Case.objects.update(refusal_code="royal")
-    assert "ขอให้ระดับเหนือพิจารณาใหม่" not in text(client.get(track))
+    assert "ไม่เห็นด้วย ขอให้ระดับเหนือพิจารณาใหม่" not in text(client.get(track))
     assert say(client, track, "appeal", text="ไม่เห็นด้วย").status_code in (403, 422)
 
 

@@ -2,13 +2,11 @@
 
 from datetime import datetime
 
-from sangsuk.catalog import queries as catalog
-from sangsuk.deadlines import queries as deadlines
 from sangsuk.offices import queries as offices
 from sangsuk.offices.actor import Actor
 
 from . import duties as owed
-from . import workflow
+from . import remedies, workflow
 from .checking import SHORT
 from .models import Case
 
@@ -57,10 +55,10 @@ def facts(case: Case, actor: Actor, now: datetime) -> workflow.Facts:
         status=case.status,
         has_upper=has_upper,
         has_origin=case.came_from.rpartition(" ")[2] in offices.directory(),
-        reopenable=_within("reopen", case, now),
+        reopenable=remedies.within("reopen", case, now),
         rated=case.rating is not None,
         mine=mine,
-        appealable=has_upper and _may_appeal(case) and _within("appeal", case, now),
+        appealable=has_upper and remedies.may_appeal(case) and remedies.within("appeal", case, now),
         tasks=any(task["status"] != owed.REPORTED for task in tasks),
         reported=any(task["status"] == owed.REPORTED for task in tasks)
         or (case.status == workflow.RESULT_REPORTED and not tasks),
@@ -72,26 +70,11 @@ def facts(case: Case, actor: Actor, now: datetime) -> workflow.Facts:
         proposer=owed.APPROVAL in kinds and actor.user_id == proposer,
         my_task=_may_report(case, actor),
         waits=_may_accept(case, actor),
-        undoable=case.merged_into_id is not None and _within("merge_undo", case, now),
+        undoable=case.merged_into_id is not None and remedies.within("merge_undo", case, now),
         lapsing=case.transfer not in ("", "up"),
         short=case.mission in SHORT,
         attention=case.attention != "" and actor.office_code == case.attention,
     )
-
-
-def _within(kind: str, case: Case, now: datetime) -> bool:
-    """Whether the days that the rule gives after the end are not over."""
-    if case.closed_at is None:
-        return False
-    return now <= deadlines.promise(kind, at=case.closed_at, province_code=case.province_code).due_at
-
-
-def _may_appeal(case: Case) -> bool:
-    """A refusal says itself whether it may be appealed against; any other end may."""
-    if case.status != workflow.REFUSED:
-        return True
-    reason = catalog.all_terms("refusal").get(case.refusal_code)
-    return reason is None or reason.can_appeal
 
 
 def _own_tasks(case: Case, actor: Actor) -> list[str]:

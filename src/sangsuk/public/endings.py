@@ -1,15 +1,15 @@
-"""What the tracking page says when there is an answer: what was answered, on which law, and until when she may object."""
+"""What the tracking page says when there is an answer: what was answered, on which law, and what she can do."""
 
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 
-from sangsuk.cases import story, workflow
+from sangsuk.cases import remedies, story, workflow
 from sangsuk.cases.models import Case
 from sangsuk.cases.queries import Track
 from sangsuk.catalog import queries as catalog
-from sangsuk.deadlines import queries as deadlines
 
 ANSWERED = ("close", "serve", "tell_result", "approve", "refuse")
 WITH_ANSWER = (workflow.SETTLED, workflow.TOLD, workflow.REFUSED)
@@ -71,8 +71,34 @@ def tone(track: Track) -> str:
     return "late" if track.now.late else TONES.get(track.case.status, "going")
 
 
-def until(kind: str, case: Case) -> datetime | None:
-    """The last moment to ask for it to be opened again ("reopen") or looked at by the next level ("appeal")."""
-    if case.closed_at is None:
+@dataclass(frozen=True)
+class Ways:
+    """What she can still do after the end, in names: `office` answered, `to` would look again; `heard`: she said that
+    the trouble is still there, and the page says what that leads to."""
+
+    found: remedies.Remedies
+    office: str
+    to: str
+    heard: bool
+
+    @property
+    def why_closed(self) -> str:
+        """Why nobody is asked again, in words; "" while she has a way."""
+        return str(CLOSED[self.found.closed]) if self.found.closed else ""
+
+
+CLOSED = {
+    remedies.DAYS: _("วันสุดท้ายที่ขอให้พิจารณาอีกครั้งผ่านไปแล้ว เรื่องนี้จึงเปิดต่อไม่ได้"),
+    remedies.REASON: _("เหตุผลข้อนี้ไม่มีขั้นตอนขอให้ระดับเหนือพิจารณาใหม่"),
+    remedies.TOP: _("เรื่องนี้ตอบโดยระดับสูงสุดของศูนย์ดำรงธรรมแล้ว จึงไม่มีระดับเหนือให้พิจารณาใหม่"),
+}
+
+
+def ways_of(track: Track, now: datetime) -> Ways | None:
+    """None while the case goes on, where she took it back, and where she said that all is well and nothing is left."""
+    case = track.case
+    found = remedies.of_case(case, now)
+    if found is None or (found.closed and case.solved == "yes"):
         return None
-    return deadlines.promise(kind, at=case.closed_at, province_code=case.province_code).due_at
+    to = story.office_name(found.appeal_to) if found.appeal_to else ""
+    return Ways(found, story.office_name(case.office_id), to, unsolved(track))

@@ -12,6 +12,7 @@ from sangsuk.offices import queries as offices
 from sangsuk.places import queries as places
 
 from .. import duties as owed
+from .. import remedies
 from ..models import Case, CaseEvent, Letter
 from .heads import Head, head_of
 
@@ -134,7 +135,10 @@ def _category(case: Case) -> str:
 
 
 def appeal_until(case: Case, level: str, now: datetime) -> str:
-    """Until which day the next level may be asked when she is told today, by the rule in force; "" when no rule says."""
+    """Until which day the next level may be asked: what her page says once the case has ended, by the rule in force when
+    she is told today; "" when no rule says."""
+    if case.closed_at is not None and (last := remedies.until("appeal", case)):
+        return day(last)
     found = deadlines.maybe(
         "appeal", at=now, mission=case.mission, category=case.category_id or "", level=level,
         province_code=case.province_code,

@@ -10,12 +10,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from sangsuk.cases import story, workflow
+from sangsuk.cases import remedies, story, workflow
 from sangsuk.cases.callbacks import actions, queries
 from sangsuk.cases.models import Case
 from sangsuk.common import faces
 from sangsuk.common.errors import NotAllowed, Refused
-from sangsuk.deadlines import queries as deadlines
 
 from ..callback_forms import SOLVED, CallForm
 from ..doors import WORKING, DeskRequest, desk, expired_sentence, page
@@ -93,5 +92,5 @@ def reopen_until(case: Case) -> Any:
     """Until when she may have it opened again, None when that is over."""
     if case.closed_at is None or case.status != workflow.SETTLED:
         return None
-    until = deadlines.promise("reopen", at=case.closed_at, province_code=case.province_code).due_at
-    return until if until >= timezone.now() else None
+    until = remedies.until("reopen", case)
+    return until if until and until >= timezone.now() else None

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
@@ -113,13 +114,23 @@ def _show(request: HttpRequest, number: str, key: str, *, wrong: Any = None, sta
     done = request.GET.get("done", "")
     context = {
         "track": track, "case": track.case, "number": number, "key": key, "forms": forms, "wrong": wrong,
-        "done": DONE[done]() if done in DONE else "",
+        "done": _done(done, track),
         "answer": endings.answer_of(track), "readings": _readings(track.case), "qr": qr(address), "deeds": DEEDS, "tone": endings.tone(track),
-        "unsolved": endings.unsolved(track), "others": repeats.count(track.case), "leading": repeats.leading(track.case),
+        "ways": endings.ways_of(track, timezone.now()), "others": repeats.count(track.case), "leading": repeats.leading(track.case),
         "mediation": _mediation(track),
         "files_at": f"{reverse('public:case', args=[number, key])}/files/", **_told(track.case),
     }  # fmt: skip
     return page(request, "public/track.html", context, status=status)
+
+
+def _done(name: str, track: queries.Track) -> str:
+    """What her press has led to; who has it now stands right below."""
+    if name == "rate" and track.case.solved not in ("", "yes"):
+        return _("ขอบคุณที่บอกเรา เราทราบแล้วว่าปัญหาของท่านยังไม่หมดไป")
+    if name == "appeal" and track.case.appeals:
+        office = story.office_name(track.case.office_id)
+        return _("เราส่งเรื่องให้%(office)sพิจารณาใหม่แล้ว พร้อมทุกอย่างที่ท่านเคยบอกไว้") % {"office": office}
+    return DONE[name]() if name in DONE else ""
 
 
 def _mediation(track: queries.Track) -> mediations.ForCitizen | None:
@@ -135,15 +146,13 @@ def _readings(case: Case) -> list[tuple[Any, str]]:
 
 
 def _told(case: Case) -> dict[str, Any]:
-    """What she told, in names instead of codes, and until when she may ask for it to be opened again."""
+    """What she told, in names instead of codes."""
     language = get_language() or "th"
     topic = catalog.all_categories().get(case.category_id or "")
     return {
         "place": places.path(case.village_id or case.subdistrict_id or case.district_id, language),
         "topic": topic.name(language) if topic else "",
         "reason": case.routing_reason_en if language == "en" else case.routing_reason_th,
-        "reopen_until": endings.until("reopen", case),
-        "appeal_until": endings.until("appeal", case),
     }
 
 
