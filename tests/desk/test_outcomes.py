@@ -27,7 +27,7 @@ def test_the_page_begins_with_what_it_found(at: Any) -> None:
         rated(n, "yes" if n > 2 else "no")
     page = text(at("malee").get("/desk/outcomes"))
     assert "จบแล้ว 10 เรื่อง ผู้ร้องที่ตอบบอกว่าแก้ไขจริง 80% (อยู่ระหว่าง 49%–94%)" in page
-    assert "ความทุกข์ลดลง (คะแนน) 5.0 จาก 10 คำตอบ" in page
+    assert "ความทุกข์ลดลง (คะแนน) จาก 10 คำตอบ 5.0" in page
 
 
 def test_nine_answers_are_too_few(at: Any) -> None:

@@ -1,5 +1,6 @@
 """The reports: who may read which, what stands on the page, in the workbook and on paper."""
 
+import re
 from io import BytesIO
 from typing import Any
 
@@ -38,7 +39,7 @@ def test_every_report_has_its_finding_its_table_and_its_meaning(at: Any, counted
 
 
 def test_the_first_table_is_the_ministrys(at: Any, counted: None) -> None:
-    words = text(at("prasit").get("/desk/reports"))
+    words = text(at("prasit").get("/desk/reports/new"))
     assert "เข้ามา 4 เรื่อง ยุติ 1 เรื่อง คงเหลือ 3 เรื่อง มากกว่าตอนเริ่มช่วง 3 เรื่อง" in words
     for row in ("ยกมา", "เข้ามา", "ยุติ", "ผู้ร้องถอนเรื่อง", "คงเหลือ"):
         assert row in words
@@ -57,6 +58,35 @@ def test_the_first_table_is_the_ministrys(at: Any, counted: None) -> None:
 def test_each_reads_what_the_rule_of_sight_says(at: Any, counted: None, who: str, office: str, status: int) -> None:
     assert at(who).get(f"/desk/reports/monthly?office={office}").status_code == status
     assert at(who).get(f"/desk/reports/monthly/xlsx?office={office}").status_code == status
+
+
+WAYS = {
+    "malee": {"new", "outcomes", "relief", "registers", "callbacks"},
+    "suda": {"new", "outcomes", "relief", "thinking", "registers", "callbacks", "load"},
+    "prasit": {"new", "area", "outcomes", "relief", "thinking", "registers", "callbacks"},
+    "kanya": {"new", "area", "outcomes", "relief", "thinking"},
+    "nok": {"new", "area", "outcomes", "relief", "thinking", "registers", "callbacks"},
+    "wichai": {"new", "relief"},
+}
+
+
+@pytest.mark.parametrize("who", WAYS)
+def test_the_list_leads_to_what_opens_for_the_reader_and_nowhere_else(at: Any, counted: None, who: str) -> None:
+    client = at(who)
+    links = re.findall(r'class="row__link" href="([^"]+)"', body(client.get("/desk/reports")))
+    assert {link.rpartition("/")[2] for link in links} == WAYS[who]
+    assert [client.get(link).status_code for link in links] == [200] * len(links)
+
+
+def test_the_list_says_what_this_month_comes_to(at: Any, counted: None) -> None:
+    words = text(at("kanya").get("/desk/reports"))
+    assert "เข้ามา 4 เรื่อง ยุติ 1 เรื่อง คงเหลือ 3 เรื่อง" in words
+    assert "พฤศจิกายน 2569" in words
+
+
+@pytest.mark.parametrize("page", ["reports/new", "outcomes", "relief", "thinking", "registers", "callbacks"])
+def test_every_page_of_figures_leads_back_to_the_list(at: Any, counted: None, page: str) -> None:
+    assert 'href="/desk/reports">← รายงานและทะเบียน' in body(at("prasit").get(f"/desk/{page}"))
 
 
 def test_an_operator_counts_no_cases(at: Any, counted: None) -> None:
@@ -117,7 +147,7 @@ def test_a_row_leads_to_the_office_behind_it(at: Any, counted: None) -> None:
 
 def test_while_all_is_counted_anew_the_page_says_so(at: Any, counted: None) -> None:
     Progress.objects.update(recounted=1)
-    assert "กำลังนับใหม่ทั้งหมด" in text(at("malee").get("/desk/reports"))
+    assert "กำลังนับใหม่ทั้งหมด" in text(at("malee").get("/desk/reports/new"))
 
 
 def test_the_page_asks_as_much_for_many_cases_as_for_few(
@@ -132,7 +162,7 @@ def test_the_page_asks_as_much_for_many_cases_as_for_few(
 def test_the_reports_speak_english_too(at: Any, counted: None) -> None:
     client = at("prasit")
     client.cookies["lang"] = "en"
-    assert "4 came in, 1 ended, 3 remain" in text(client.get("/desk/reports"))
+    assert "4 came in, 1 ended, 3 remain" in text(client.get("/desk/reports/new"))
 
 
 def test_the_check_finds_a_figure_that_was_tampered_with(counted: None, capsys: Any) -> None:

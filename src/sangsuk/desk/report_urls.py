@@ -2,12 +2,12 @@
 
 from django.urls import URLPattern, path
 
-from .views import reports
+from .views import report_list, reports
 
 
 def paths() -> list[URLPattern]:
     return [
-        path("reports", reports.report, name="reports"),
+        path("reports", report_list.listed, name="reports"),
         path("reports/<slug:name>", reports.report, name="report"),
         path("reports/<slug:name>/<slug:kind>", reports.file, name="report_file"),
     ]

@@ -20,7 +20,7 @@ def told(scope: str, lines: Mapping[str, Measured], period: Period, now: datetim
     if len(lines) > 1 and rows:
         rows.append(Row(_("รวม"), _values(whole), SUM))
     report = Report(
-        "thinking", _("คิดแบบราชการ"), _finding(whole), _("ศูนย์"), _columns(), tuple(rows), _definitions(),
+        "thinking", _("งานที่ศูนย์ลงมือเอง"), _finding(whole), _("ศูนย์"), _columns(), tuple(rows), _definitions(),
         _("ยังไม่มีเรื่องที่จบหรือหนังสือที่ออกในช่วงเวลานี้"),
     )  # fmt: skip
     return Told(report, reports.office_words(scope), period.words, now, True)
@@ -28,7 +28,7 @@ def told(scope: str, lines: Mapping[str, Measured], period: Period, now: datetim
 
 def _columns() -> tuple[str, ...]:
     return (
-        _("เรื่องที่จบ"), _("ศูนย์ลงมือเอง"), _("ลงมือเอง (ร้อยละ)"), _("ส่งต่อเฉย ๆ ที่ระบบทัก"), _("ยืนยันส่งทั้งอย่างนั้น"),
+        _("เรื่องที่จบ"), _("ศูนย์ลงมือเอง"), _("ลงมือเอง (ร้อยละ)"), _("ระบบขอให้เขียนใหม่"), _("ยืนยันส่งทั้งอย่างนั้น"),
         _("หนังสือที่ระบบร่าง"), _("ข้อความสำเร็จรูปที่ใช้"), _("ช่องที่ไม่ต้องพิมพ์ซ้ำ"), _("นาทีธุรการที่ประหยัด"),
     )  # fmt: skip
 
@@ -48,6 +48,8 @@ def _finding(whole: Measured) -> str:
     if not whole.ended:
         return _("ช่วงนี้ยังไม่มีเรื่องที่จบ")
     gaps = {"own": f"{whole.own:,}", "ended": f"{whole.ended:,}", "minutes": f"{whole.minutes:,}"}
+    if not whole.minutes:
+        return _("ศูนย์ลงมือเอง %(own)s เรื่อง จากที่จบ %(ended)s เรื่อง") % gaps
     return _("ศูนย์ลงมือเอง %(own)s เรื่อง จากที่จบ %(ended)s เรื่อง และประหยัดงานธุรการ %(minutes)s นาที") % gaps
 
 

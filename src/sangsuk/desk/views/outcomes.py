@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from sangsuk import thai
-from sangsuk.common.errors import Missing, NotAllowed
-from sangsuk.insight import outcome_sheet, outcome_words, scopes
+from sangsuk.common.errors import NotAllowed
+from sangsuk.insight import asking, outcome_sheet, outcome_words, scopes
 from sangsuk.insight import outcomes as insight
 from sangsuk.insight.figures import Asked, months_of, years
 from sangsuk.insight.outcome_words import MEASURES
@@ -91,24 +91,12 @@ def _asked(actor: Actor, given: QueryDict) -> Question:
     scope, by = given.get("office") or scopes.own_scope(actor), given.get("by") or OFFICE
     card = offices.known().get(scope.removeprefix(scopes.BELOW))
     if card is None or card.kind == "agency" or not scopes.may_read(actor, scope) or by not in (OFFICE, DISTRICT):
-        raise _nothing()
+        raise asking.nothing()
     this = thai.fiscal_year_be(timezone.now())
-    year = _number(given.get("year"), this, 2550, this)
-    number = _number(given.get("month"), 0, 0, 12)
+    year = asking.number(given.get("year"), usual=this, least=asking.OLDEST_YEAR, most=this)
+    number = asking.number(given.get("month"), usual=0, least=0, most=12)
     month = next((one for one in months_of(year) if number and one % 100 == number), 0)
     return Question(scope, year, month, by)
-
-
-def _nothing() -> Missing:
-    return Missing("no_report", _("ไม่มีรายงานนี้ หรือท่านไม่ได้ดูแลพื้นที่นี้"))
-
-
-def _number(text: str | None, usual: int, least: int, most: int) -> int:
-    if not text:
-        return usual
-    if not (text.isascii() and text.isdigit() and len(text) < 6 and least <= int(text) <= most):
-        raise _nothing()
-    return int(text)
 
 
 def _measure(measure: outcome_words.Measure, one: Outcome) -> dict[str, str]:

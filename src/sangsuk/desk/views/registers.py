@@ -32,7 +32,7 @@ def registers(request: DeskRequest) -> HttpResponse:
         "book": book, "name": name, "office": office, "month": f"{month.first:%Y-%m}", "books": BOOKS.items(),
         "rows": book.rows[:ROWS], "left": max(0, len(book.rows) - ROWS), "months": _months(), "offices": _offices(request),
     }  # fmt: skip
-    return page(request, "desk/registers.html", context, here="registers")
+    return page(request, "desk/registers.html", context, here="reports")
 
 
 @desk(roles=WORKING)

@@ -1,32 +1,23 @@
 """The reports the ministry expects: as a page, as a workbook, as a paper. Who may read which: `insight.scopes`."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from sangsuk import thai
 from sangsuk.catalog import queries as catalog
-from sangsuk.common.errors import Missing, NotAllowed
-from sangsuk.insight import reports, scopes, sheets
-from sangsuk.insight.figures import Asked, months_of, years
+from sangsuk.insight import asking, reports, scopes, sheets
+from sangsuk.insight.figures import Asked, years
 from sangsuk.insight.reports.words import month_name
-from sangsuk.offices import queries as offices
 from sangsuk.offices.actor import Actor
 from sangsuk.papers import printing
 
 from ..doors import DeskRequest, desk, language, page
 
-FIRST = "new"
-BY_MONTH = ("new", "backlog")
-"""These are about one month unless the whole year is asked for; the others the other way round."""
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -42,8 +33,8 @@ class Line:
 
 @desk
 @require_safe
-def report(request: DeskRequest, name: str = FIRST) -> HttpResponse:
-    asked = _asked(request.actor, name, request.GET, timezone.now())
+def report(request: DeskRequest, name: str) -> HttpResponse:
+    asked = asking.of_report(request.actor, name, request.GET, timezone.now())
     told = reports.told(name, asked)
     context = {
         "told": told,
@@ -63,7 +54,7 @@ def report(request: DeskRequest, name: str = FIRST) -> HttpResponse:
 def file(request: DeskRequest, name: str, kind: str) -> HttpResponse:
     """The same report to keep or to send."""
     now = timezone.now()
-    asked = _asked(request.actor, name, request.GET, now)
+    asked = asking.of_report(request.actor, name, request.GET, now)
     told = reports.told(name, asked)
     if kind == "xlsx":
         answer = HttpResponse(sheets.workbook(told), content_type=XLSX)
@@ -73,52 +64,11 @@ def file(request: DeskRequest, name: str, kind: str) -> HttpResponse:
             content_type="application/pdf",
         )
     else:
-        raise _no_report()
+        raise asking.nothing()
     office = asked.scope.removeprefix(scopes.BELOW)
     until = f"{asked.year}-{asked.month % 100:02d}" if asked.month else str(asked.year)
     answer["Content-Disposition"] = f'attachment; filename="sangsuk-{name}-{office}-{until}.{kind}"'
     return answer
-
-
-def _no_report() -> Missing:
-    return Missing("no_report", _("ไม่มีรายงานนี้ หรือท่านไม่ได้ดูแลพื้นที่นี้"))
-
-
-def _asked(actor: Actor, name: str, given: Mapping[str, str], now: datetime) -> Asked:
-    """Raises: NotAllowed for an operator, Missing for what there is not or is not for this reader."""
-    if actor.role == "operator":
-        raise NotAllowed("not_your_role", _("หน้าที่ของท่านในระบบไม่รวมถึงหน้านี้ ถ้าควรเปิดได้ กรุณาแจ้งหัวหน้าศูนย์ของท่าน"))
-    scope = given.get("office") or scopes.own_scope(actor)
-    known = scope.removeprefix(scopes.BELOW) in offices.known()
-    if not known or not scopes.may_read(actor, scope) or name not in reports.names_for(scope):
-        raise _no_report()
-    this = thai.fiscal_year_be(now)
-    year = _number(given.get("year"), this, 2550, this)
-    month = _month(name, year, given.get("month"), now)
-    mission = given.get("mission", "")
-    if mission and mission not in {word.code for word in catalog.missions()}:
-        raise _no_report()
-    return Asked(scope, year, month, mission, now)
-
-
-def _number(text: str | None, usual: int, least: int, most: int) -> int:
-    if not text:
-        return usual
-    if not text.isascii() or not text.isdigit() or not least <= int(text) <= most:
-        raise _no_report()
-    return int(text)
-
-
-def _month(name: str, year: int, text: str | None, now: datetime) -> int:
-    """Of the year as 202611; 0 is the whole year. A month that has not begun is the last one that has."""
-    begun = Asked("", year, now=now).begun
-    if text is None or text == "":
-        return begun[-1] if name in BY_MONTH else 0
-    number = _number(text, 0, 0, 12)
-    if not number:
-        return 0
-    month = next(one for one in months_of(year) if one % 100 == number)
-    return min(month, begun[-1])
 
 
 def _url(name: str, asked: Asked, *, kind: str = "", scope: str = "") -> str:

@@ -1,0 +1,64 @@
+"""What a reader asks a report about, read from words and held against what she may read. The pages and the API ask alike."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from sangsuk import thai
+from sangsuk.catalog import queries as catalog
+from sangsuk.common.errors import Missing, NotAllowed
+from sangsuk.offices import queries as offices
+from sangsuk.offices.actor import Actor
+
+from . import reports, scopes
+from .figures import Asked, months_of
+
+BY_MONTH = ("new", "backlog")
+"""These are about one month unless the whole year is asked for; the others the other way round."""
+OLDEST_YEAR = 2550
+
+
+def of_report(actor: Actor, name: str, given: Mapping[str, str], now: datetime) -> Asked:
+    """`given` may have office, year, month and mission. Raises: NotAllowed for an operator, Missing for what there is not
+    or is not for this reader."""
+    reader(actor)
+    scope = given.get("office") or scopes.own_scope(actor)
+    known = scope.removeprefix(scopes.BELOW) in offices.known()
+    if not known or not scopes.may_read(actor, scope) or name not in reports.names_for(scope):
+        raise nothing()
+    year = number(given.get("year"), usual=thai.fiscal_year_be(now), least=OLDEST_YEAR, most=thai.fiscal_year_be(now))
+    mission = given.get("mission", "")
+    if mission and mission not in {word.code for word in catalog.missions()}:
+        raise nothing()
+    return Asked(scope, year, _month(name, year, given.get("month"), now), mission, now)
+
+
+def reader(actor: Actor) -> None:
+    """Raises: NotAllowed for an operator, who keeps the rules and counts no cases."""
+    if actor.role == "operator":
+        raise NotAllowed("not_your_role", _("หน้าที่ของท่านในระบบไม่รวมถึงหน้านี้ ถ้าควรเปิดได้ กรุณาแจ้งหัวหน้าศูนย์ของท่าน"))
+
+
+def nothing() -> Missing:
+    return Missing("no_report", _("ไม่มีรายงานนี้ หรือท่านไม่ได้ดูแลพื้นที่นี้"))
+
+
+def number(text: str | None, *, usual: int, least: int, most: int) -> int:
+    """Raises: Missing for what is no number, or none that there is."""
+    if not text:
+        return usual
+    if not (text.isascii() and text.isdigit() and len(text) < 6 and least <= int(text) <= most):
+        raise nothing()
+    return int(text)
+
+
+def _month(name: str, year: int, text: str | None, now: datetime) -> int:
+    """Of the year as 202611; 0 is the whole year. A month that has not begun is the last one that has."""
+    begun = Asked("", year, now=now).begun
+    if text is None or text == "":
+        return begun[-1] if name in BY_MONTH else 0
+    asked = number(text, usual=0, least=0, most=12)
+    if not asked:
+        return 0
+    return min(next(one for one in months_of(year) if one % 100 == asked), begun[-1])
