@@ -1,28 +1,17 @@
 """What happened to a case, its files, the person behind it (who lives apart), and the registers of numbers."""
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from .base import Happened, Sealed
 from .case import Case
 
 
-class CaseEvent(models.Model):
+class CaseEvent(Happened):
     """One thing that happened. Only ever inserted, in the transaction of the change that it records."""
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="events", db_index=False)
-    seq = models.IntegerField()
-    at = models.DateTimeField()
-    move = models.TextField()
-    actor_kind = models.TextField()
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, db_index=False, related_name="+"
-    )
-    actor_name = models.TextField(blank=True)
-    office_code = models.TextField(blank=True)
     channel = models.TextField(blank=True)
-    data = models.JSONField(default=dict)
-    changes = models.JSONField(default=dict)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["case", "seq"], name="event_has_its_own_place_in_the_case")]
@@ -35,13 +24,10 @@ class CaseEvent(models.Model):
         return f"{self.case_id}/{self.seq} {self.move}"
 
 
-class Reporter(models.Model):
+class Reporter(Sealed):
     """Who told us. Sealed; read through `reporters.reveal` only, which writes down who looked and why."""
 
     case = models.OneToOneField(Case, on_delete=models.PROTECT, related_name="reporter", primary_key=True)
-    name = models.BinaryField(default=b"")
-    phone = models.BinaryField(default=b"")
-    email = models.BinaryField(default=b"")
 
     def __str__(self) -> str:
         return f"reporter of {self.case_id}"

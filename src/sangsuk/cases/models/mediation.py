@@ -11,6 +11,7 @@ from django.db.models import F, Q
 from sangsuk.offices.models import Office
 
 from ..mediation import words
+from .base import Sealed
 from .case import Case, IsAmong
 
 if TYPE_CHECKING:
@@ -141,15 +142,13 @@ MEDIATION_STATE = (
 """The fields that only an event may change; folding a mediation's events gives exactly these."""
 
 
-class Party(models.Model):
+class Party(Sealed):
     """One person of one side; sealed like a reporter, read through `mediation.parties.reveal` only."""
 
     mediation = models.ForeignKey(Mediation, on_delete=models.PROTECT, related_name="parties", db_index=False)
     no = models.SmallIntegerField()
     side = models.TextField()
     name = models.BinaryField()
-    phone = models.BinaryField(default=b"")
-    email = models.BinaryField(default=b"")
     language = models.TextField(default="th")
     id_shown = models.BooleanField(default=False)
     id_shown_at = models.DateTimeField(null=True)

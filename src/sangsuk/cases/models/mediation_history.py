@@ -1,28 +1,17 @@
 """What happened in a mediation, its sessions, the numbers of the docket, and the rule rows it stands on."""
 
-from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from .base import Happened
 from .mediation import Mediation
 
 
-class MediationEvent(models.Model):
+class MediationEvent(Happened):
     """One thing that happened. Only ever inserted, in the transaction of the change. What is confidential is in `sealed`."""
 
     mediation = models.ForeignKey(Mediation, on_delete=models.PROTECT, related_name="events", db_index=False)
-    seq = models.IntegerField()
-    at = models.DateTimeField()
-    move = models.TextField()
-    actor_kind = models.TextField()
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, db_index=False, related_name="+"
-    )
-    actor_name = models.TextField(blank=True)
-    office_code = models.TextField(blank=True)
-    data = models.JSONField(default=dict)
     sealed = models.BinaryField(default=b"")
-    changes = models.JSONField(default=dict)
 
     class Meta:
         constraints = [

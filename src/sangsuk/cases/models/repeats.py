@@ -5,6 +5,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
+from .base import Sealed
 from .case import Case
 
 OWED = ~Q(news="")
@@ -60,7 +61,7 @@ class Group(models.Model):
         return f"{self.case_id}: {self.name}"
 
 
-class Supporter(models.Model):
+class Supporter(Sealed):
     """Somebody else who suffers from the trouble of a case: pressed "mine too", or stands on the list of a group.
 
     Name, contacts and address are sealed; `mark` is a keyed digest of name and telephone, so that nobody counts twice on
@@ -75,9 +76,6 @@ class Supporter(models.Model):
     token = models.UUIDField(null=True)
     key_digest = models.BinaryField(default=b"")
     mark = models.BinaryField(default=b"")
-    name = models.BinaryField(default=b"")
-    phone = models.BinaryField(default=b"")
-    email = models.BinaryField(default=b"")
     address = models.BinaryField(default=b"")
     language = models.TextField(default="th")
     at = models.DateTimeField()

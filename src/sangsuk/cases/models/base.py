@@ -1,0 +1,34 @@
+"""Columns that several tables of this room have in common."""
+
+from django.conf import settings
+from django.db import models
+
+
+class Happened(models.Model):
+    """One thing that happened to something with a life: the how-manieth, when, by whom, what was said, what it set."""
+
+    seq = models.IntegerField()
+    at = models.DateTimeField()
+    move = models.TextField()
+    actor_kind = models.TextField()
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, db_index=False, related_name="+"
+    )
+    actor_name = models.TextField(blank=True)
+    office_code = models.TextField(blank=True)
+    data = models.JSONField(default=dict)
+    changes = models.JSONField(default=dict)
+
+    class Meta:
+        abstract = True
+
+
+class Sealed(models.Model):
+    """Somebody's name and how to reach her, each sealed under a label of its own."""
+
+    name = models.BinaryField(default=b"")
+    phone = models.BinaryField(default=b"")
+    email = models.BinaryField(default=b"")
+
+    class Meta:
+        abstract = True
