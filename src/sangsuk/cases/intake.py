@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -263,12 +263,15 @@ def first_event(case: Case, *, by: Actor, now: datetime) -> CaseEvent:
     )  # fmt: skip
 
 
-def plain(changes: Mapping[str, Any]) -> dict[str, Any]:
-    """State as JSON: moments as ISO 8601 in UTC."""
-    return {
-        name: value.astimezone(UTC).isoformat() if isinstance(value, datetime) else value
-        for name, value in changes.items()
-    }
+def plain(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Values as an event keeps them: moments as ISO 8601 in UTC, days as ISO 8601."""
+    return {name: _plain(value) for name, value in values.items()}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat()
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def _keep_files(case: Case, files: tuple[StoredFile, ...], *, by: Actor, now: datetime, event_seq: int = 1) -> None:

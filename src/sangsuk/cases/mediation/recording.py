@@ -2,8 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping
-from datetime import UTC, date, datetime
-from itertools import groupby
+from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -12,22 +11,12 @@ from sangsuk.common.errors import Stale
 from sangsuk.common.sealing import seal, unseal
 from sangsuk.offices.actor import Actor
 
+from ..intake import plain
 from ..models import MEDIATION_STATE, Mediation, MediationEvent
-from ..replay import Difference, fold
+from ..replay import Difference, compared
 from . import words
 
 LABEL = "mediation.words"
-
-
-def plain(values: Mapping[str, Any]) -> dict[str, Any]:
-    """Values as JSON: moments as ISO 8601 in UTC, days as ISO 8601."""
-    return {name: _plain(value) for name, value in values.items()}
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, datetime):
-        return value.astimezone(UTC).isoformat()
-    return value.isoformat() if isinstance(value, date) else value
 
 
 def event(
@@ -77,18 +66,6 @@ def state_of(mediation: Mediation) -> dict[str, Any]:
 
 
 def differences() -> Iterator[Difference]:
-    """Every difference between mediations and their events, in one pass over both tables."""
+    """Every difference between mediations and their events."""
     events = MediationEvent.objects.order_by("mediation_id", "seq").values_list("mediation_id", "seq", "changes")
-    histories = groupby(events.iterator(chunk_size=5000), key=lambda e: e[0])
-    for mediation in Mediation.objects.order_by("id").only("number", *MEDIATION_STATE).iterator(chunk_size=2000):
-        mediation_id, history = next(histories, (None, iter(())))
-        if mediation_id != mediation.pk:
-            yield Difference(mediation.number, "events", mediation.pk, mediation_id)
-            return
-        seqs, changes = zip(*((seq, change) for _, seq, change in history), strict=True)
-        if seqs != tuple(range(1, len(seqs) + 1)):
-            yield Difference(mediation.number, "seq", len(seqs), seqs)
-        row, told = state_of(mediation), fold(changes)
-        for field in MEDIATION_STATE:
-            if row[field] != told.get(field):
-                yield Difference(mediation.number, field, row[field], told.get(field))
+    yield from compared(Mediation.objects.order_by("id"), events, MEDIATION_STATE, {})
