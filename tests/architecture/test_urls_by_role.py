@@ -35,6 +35,10 @@ def acts(done: int) -> Callable[[str], int]:
     return lambda who: 401 if who == NOBODY else done if who in OWN else 403 if who in LOOK else 404
 
 
+def reads(readers: set[str]) -> Callable[[str], int]:
+    return lambda who: 401 if who == NOBODY else 200 if who in readers else 403
+
+
 STORY = {
     "client_id": str(client_id(9)),
     "description": "ไฟดับทั้งหมู่บ้านมาสองคืน",
@@ -54,6 +58,10 @@ TABLE: dict[str, tuple[Any, Callable[[str], int]]] = {
     "GET /desk/cases/{number}/files/{file_id}": (None, desk(404, 404)),
     "POST /desk/cases/{number}/reporter": ({"reason": "โทรนัดวันลงพื้นที่"}, acts(200)),
     "GET /desk/colleagues": (None, desk(200, 200)),
+    "GET /desk/reports": (None, reads(set(people.STAFF) - {"preecha"})),
+    "GET /desk/reports/{name}": (None, reads(set(people.STAFF) - {"preecha"})),
+    "GET /desk/reports/{name}/csv": (None, reads(set(people.STAFF) - {"preecha"})),
+    "GET /desk/outcomes": (None, reads(set(people.STAFF) - {"preecha", "wichai"})),
     "GET /places": (None, all_get(200)),
     "GET /categories": (None, all_get(200)),
     "GET /offices": (None, all_get(200)),
@@ -70,7 +78,7 @@ def ask(address: str, body: Any, number: str, who: str) -> int:
     method, _, path = address.partition(" ")
     path = re.sub(
         r"\{(\w+)\}",
-        lambda found: {"number": number, "file_id": "1", "code": "5001", "axis": "refusal"}[found[1]],
+        lambda found: {"number": number, "file_id": "1", "code": "5001", "axis": "refusal", "name": "new"}[found[1]],
         path,
     )
     headers = {}

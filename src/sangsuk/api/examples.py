@@ -29,6 +29,10 @@ EXAMPLES = {
     "reveal_reporter": f"""curl {{site}}/api/v1/desk/cases/$NUMBER/reporter {_TOKEN} {_JSON} \\
   -d '{{{{"reason": "โทรนัดวันลงพื้นที่"}}}}'""",
     "list_colleagues": f"curl {{site}}/api/v1/desk/colleagues {_TOKEN}",
+    "list_reports": f"curl {{site}}/api/v1/desk/reports {_TOKEN}",
+    "read_report": f"curl '{{site}}/api/v1/desk/reports/top?year=2570&month=11' {_TOKEN}",
+    "read_report_csv": f"curl {{site}}/api/v1/desk/reports/new/csv {_TOKEN} -o report.csv",
+    "read_outcomes": f"curl '{{site}}/api/v1/desk/outcomes?by=district' {_TOKEN}",
     "find_places": "curl -G {site}/api/v1/places --data-urlencode 'q=แม่ริม'",
     "list_categories": "curl {site}/api/v1/categories -H 'Accept-Language: en'",
     "list_offices": "curl '{site}/api/v1/offices?province=50&kind=agency'",

@@ -169,3 +169,32 @@ class PlaceQuery(BaseModel):
 class OfficeQuery(BaseModel):
     province: Query = Field("", description=words("รหัสจังหวัด 2 หลัก"))
     kind: Query = Field("", description="ministry, dopa, province, district, khet, agency")
+
+
+class ReportQuery(BaseModel):
+    """What a report is asked about; left out, it is one's own office and the time that its page begins with."""
+
+    office: Query = Field("", description=words("ศูนย์หรือหน่วยงาน ดูช่อง offices ที่ /desk/reports"), examples=["under:5000"])
+    year: Query = Field("", description=words("ปีงบประมาณ พ.ศ."), examples=["2570"])
+    month: Query = Field("", description=words("เดือน 1 ถึง 12 หรือ 0 คือทั้งปีงบประมาณ"))
+    mission: Query = Field("", description=words("บริการของศูนย์ ดูที่ /missions"))
+
+    def given(self) -> dict[str, str]:
+        return {"office": self.office, "year": self.year, "month": self.month, "mission": self.mission}
+
+
+class ReportPage(ReportQuery):
+    cursor: Query = Field("", description=words("เครื่องหมายหน้าถัดไป จากช่อง next ของหน้าก่อน"))
+    limit: int = Field(100, ge=1, le=500, description=words("จำนวนแถวต่อหน้า"))
+
+
+class OutcomeQuery(BaseModel):
+    office: Query = Field("", description=words("ศูนย์ ดูช่อง offices ที่ /desk/reports"))
+    year: Query = Field("", description=words("ปีงบประมาณ พ.ศ."))
+    month: Query = Field("", description=words("เดือน 1 ถึง 12 หรือ 0 คือทั้งปีงบประมาณ"))
+    by: Query = Field("office", description=words("แต่ละแถวคืออะไร: office ศูนย์ที่จบเรื่อง, district อำเภอที่เกิดเหตุ"))
+    cursor: Query = Field("", description=words("เครื่องหมายหน้าถัดไป จากช่อง next ของหน้าก่อน"))
+    limit: int = Field(100, ge=1, le=500, description=words("จำนวนแถวต่อหน้า"))
+
+    def given(self) -> dict[str, str]:
+        return {"office": self.office, "year": self.year, "month": self.month}

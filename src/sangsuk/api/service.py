@@ -16,7 +16,7 @@ from pydantic import BaseModel
 
 from sangsuk.common.errors import Refused
 
-from . import citizens, desk, problems, reading, reference
+from . import citizens, desk, problems, reading, reference, reports
 
 api = NinjaAPI(
     title="Sangsuk",
@@ -29,6 +29,7 @@ api = NinjaAPI(
 )
 api.add_router("", citizens.router)
 api.add_router("", desk.router)
+api.add_router("", reports.router)
 api.add_router("", reference.router)
 for kind in (Exception, Refused, ValidationError, HttpError):
     api.add_exception_handler(kind, problems.handle)

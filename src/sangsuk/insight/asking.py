@@ -1,6 +1,7 @@
 """What a reader asks a report about, read from words and held against what she may read. The pages and the API ask alike."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils.translation import gettext as _
@@ -13,6 +14,7 @@ from sangsuk.offices.actor import Actor
 
 from . import reports, scopes
 from .figures import Asked, months_of
+from .outcomes import DISTRICT, OFFICE
 
 BY_MONTH = ("new", "backlog")
 """These are about one month unless the whole year is asked for; the others the other way round."""
@@ -34,10 +36,39 @@ def of_report(actor: Actor, name: str, given: Mapping[str, str], now: datetime) 
     return Asked(scope, year, _month(name, year, given.get("month"), now), mission, now)
 
 
+@dataclass(frozen=True)
+class Question:
+    """What is asked of the outcomes: whose endings, when (`month` as 202611, 0 the whole year), in lines of what."""
+
+    scope: str
+    year: int
+    month: int
+    by: str
+
+
+def of_outcomes(actor: Actor, given: Mapping[str, str], now: datetime) -> Question:
+    """`given` may have office, year, month and by. Raises: NotAllowed for an agency or an operator, Missing as above."""
+    reader(actor)
+    if "agency" in (actor.role, actor.office_level):
+        raise _not_yours()
+    scope, by = given.get("office") or scopes.own_scope(actor), given.get("by") or OFFICE
+    card = offices.known().get(scope.removeprefix(scopes.BELOW))
+    if card is None or card.kind == "agency" or not scopes.may_read(actor, scope) or by not in (OFFICE, DISTRICT):
+        raise nothing()
+    this = thai.fiscal_year_be(now)
+    year = number(given.get("year"), usual=this, least=OLDEST_YEAR, most=this)
+    month = number(given.get("month"), usual=0, least=0, most=12)
+    return Question(scope, year, next((one for one in months_of(year) if month and one % 100 == month), 0), by)
+
+
 def reader(actor: Actor) -> None:
     """Raises: NotAllowed for an operator, who keeps the rules and counts no cases."""
     if actor.role == "operator":
-        raise NotAllowed("not_your_role", _("หน้าที่ของท่านในระบบไม่รวมถึงหน้านี้ ถ้าควรเปิดได้ กรุณาแจ้งหัวหน้าศูนย์ของท่าน"))
+        raise _not_yours()
+
+
+def _not_yours() -> NotAllowed:
+    return NotAllowed("not_your_role", _("หน้าที่ของท่านในระบบไม่รวมถึงหน้านี้ ถ้าควรเปิดได้ กรุณาแจ้งหัวหน้าศูนย์ของท่าน"))
 
 
 def nothing() -> Missing:

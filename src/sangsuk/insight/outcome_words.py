@@ -83,6 +83,26 @@ def interval(value: Value) -> str:
     return f"{value.interval.low:.0%}–{value.interval.high:.0%}"
 
 
+@dataclass(frozen=True)
+class Numbers:
+    """A figure for programs. Nothing but `answers` where too few answered."""
+
+    value: float | None
+    answers: int | None = None
+    low: float | None = None
+    high: float | None = None
+
+
+def numbers(value: Value) -> Numbers:
+    """A count, a mean, or a share (0-1) with the ends of its interval."""
+    if isinstance(value, int):
+        return Numbers(value)
+    if isinstance(value, Mean):
+        return Numbers(value.mean, value.of)
+    ends = value.interval
+    return Numbers(value.share, value.of, ends.low if ends else None, ends.high if ends else None)
+
+
 def asked(value: Value) -> str:
     """How many answered, and that they are too few where they are."""
     if isinstance(value, int):

@@ -1,6 +1,7 @@
-"""A report as an Excel workbook, and as the values of a paper. Values in, bytes or values out."""
+"""A report as an Excel workbook, as CSV, and as the values of a paper. Values in, bytes or values out."""
 
-from io import BytesIO
+import csv
+from io import BytesIO, StringIO
 
 from django.utils.translation import gettext as _
 from openpyxl import Workbook
@@ -34,6 +35,24 @@ def workbook(told: Told) -> bytes:
     out = BytesIO()
     book.save(out)
     return out.getvalue()
+
+
+MAKES_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def comma_separated(told: Told) -> bytes:
+    """One row for each row of the table, with its code. The mark in front tells Excel that it is UTF-8."""
+    out = StringIO()
+    lines = csv.writer(out)
+    lines.writerow(["code", told.report.lead, *told.report.columns])
+    for row in told.report.rows:
+        lines.writerow([row.code, _no_formula(row.label), *("" if n is None else n for n in row.values)])
+    return out.getvalue().encode("utf-8-sig")
+
+
+def _no_formula(text: str) -> str:
+    """A spreadsheet would reckon with a name that begins with '='."""
+    return f"'{text}" if text.startswith(MAKES_A_FORMULA) else text
 
 
 def _sheet_name(name: str) -> str:

@@ -1,24 +1,21 @@
 """What became of it for the people, for offices or districts: a page and a workbook. Never a person."""
 
-from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
-from django.http import HttpResponse, QueryDict
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from sangsuk import thai
-from sangsuk.common.errors import NotAllowed
 from sangsuk.insight import asking, outcome_sheet, outcome_words, scopes
 from sangsuk.insight import outcomes as insight
-from sangsuk.insight.figures import Asked, months_of, years
+from sangsuk.insight.asking import Question
+from sangsuk.insight.figures import Asked, years
 from sangsuk.insight.outcome_words import MEASURES
 from sangsuk.insight.outcomes import DISTRICT, OFFICE, Outcome
 from sangsuk.insight.reports.words import month_name, year_name
-from sangsuk.offices import queries as offices
 from sangsuk.offices.actor import Actor
 from sangsuk.places import queries as places
 
@@ -39,20 +36,10 @@ IN_TABLE = (
 )
 
 
-@dataclass(frozen=True)
-class Question:
-    """What is asked: whose endings, when (`month` as 202611, 0 the whole year), in lines of what."""
-
-    scope: str
-    year: int
-    month: int
-    by: str
-
-
 @desk(roles=READERS)
 @require_safe
 def outcomes(request: DeskRequest) -> HttpResponse:
-    asked = _asked(request.actor, request.GET)
+    asked = asking.of_outcomes(request.actor, request.GET, timezone.now())
     told = insight.told(asked.scope, *insight.period(asked.year, asked.month), by=asked.by)
     shown = [measure for measure in MEASURES if measure.name in IN_TABLE]
     context = {
@@ -74,7 +61,7 @@ def outcomes(request: DeskRequest) -> HttpResponse:
 @require_safe
 def sheet(request: DeskRequest) -> HttpResponse:
     """The same to keep or to send."""
-    asked = _asked(request.actor, request.GET)
+    asked = asking.of_outcomes(request.actor, request.GET, timezone.now())
     told = insight.told(asked.scope, *insight.period(asked.year, asked.month), by=asked.by)
     lines = [(_("รวมทั้งหมด"), told.whole), *((_name(one.code, asked.by), one) for one in told.lines)]
     made = outcome_sheet.workbook(_heading(asked), outcome_words.finding(told.whole), _lead(asked.by), lines)
@@ -83,20 +70,6 @@ def sheet(request: DeskRequest) -> HttpResponse:
     office = asked.scope.removeprefix(scopes.BELOW)
     answer["Content-Disposition"] = f'attachment; filename="sangsuk-outcomes-{office}-{until}.xlsx"'
     return answer
-
-
-def _asked(actor: Actor, given: QueryDict) -> Question:
-    if "agency" in (actor.role, actor.office_level):
-        raise NotAllowed("not_your_role", _("หน้าที่ของท่านในระบบไม่รวมถึงหน้านี้ ถ้าควรเปิดได้ กรุณาแจ้งหัวหน้าศูนย์ของท่าน"))
-    scope, by = given.get("office") or scopes.own_scope(actor), given.get("by") or OFFICE
-    card = offices.known().get(scope.removeprefix(scopes.BELOW))
-    if card is None or card.kind == "agency" or not scopes.may_read(actor, scope) or by not in (OFFICE, DISTRICT):
-        raise asking.nothing()
-    this = thai.fiscal_year_be(timezone.now())
-    year = asking.number(given.get("year"), usual=this, least=asking.OLDEST_YEAR, most=this)
-    number = asking.number(given.get("month"), usual=0, least=0, most=12)
-    month = next((one for one in months_of(year) if number and one % 100 == number), 0)
-    return Question(scope, year, month, by)
 
 
 def _measure(measure: outcome_words.Measure, one: Outcome) -> dict[str, str]:

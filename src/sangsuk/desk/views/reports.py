@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from sangsuk.catalog import queries as catalog
@@ -18,6 +19,7 @@ from sangsuk.papers import printing
 
 from ..doors import DeskRequest, desk, language, page
 
+FILES = {"xlsx": gettext_lazy("บันทึกเป็น Excel"), "pdf": gettext_lazy("บันทึกเป็น PDF"), "csv": gettext_lazy("บันทึกเป็น CSV")}
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -43,8 +45,7 @@ def report(request: DeskRequest, name: str) -> HttpResponse:
         "lines": [_line(row, name, asked, request.actor) for row in told.report.rows],
         "tabs": [_tab(other, name, asked) for other in reports.names_for(asked.scope)],
         "chosen": _chosen(request.actor, asked),
-        "sheet_url": _url(name, asked, kind="xlsx"),
-        "paper_url": _url(name, asked, kind="pdf"),
+        "files": [(words, _url(name, asked, kind=kind)) for kind, words in FILES.items()],
     }
     return page(request, "desk/report.html", context, here="reports")
 
@@ -58,6 +59,8 @@ def file(request: DeskRequest, name: str, kind: str) -> HttpResponse:
     told = reports.told(name, asked)
     if kind == "xlsx":
         answer = HttpResponse(sheets.workbook(told), content_type=XLSX)
+    elif kind == "csv":
+        answer = HttpResponse(sheets.comma_separated(told), content_type="text/csv; charset=utf-8")
     elif kind == "pdf":
         answer = HttpResponse(
             printing.pdf(sheets.paper(told), made_at=(told.as_of or now).replace(microsecond=0)),

@@ -25,7 +25,9 @@ def by_channel(asked: Asked) -> Report:
     doors = [c.code for c in catalog.channels() if any(c.code == door for _top, door in counted)]
     used = {top for top, _door in counted}
     tops = [*(code for code in catalog.all_categories() if code in used), *([""] if "" in used else [])]
-    rows = [Row(category(top), (*(n := [counted.get((top, door), 0) for door in doors]), sum(n))) for top in tops]
+    rows = [
+        Row(category(top), (*(n := [counted.get((top, door), 0) for door in doors]), sum(n)), code=top) for top in tops
+    ]
     total = Row(_("รวม"), added(rows, len(doors) + 1), SUM)
     return Report(
         "channel", _("ประเภทเรื่องและช่องทางที่รับ"), _most(dict(zip(doors, total.values, strict=False)), channel, _ones),
@@ -94,7 +96,9 @@ def _by_month(
     def row(label: str, key: Any, kind: str = "") -> Row:
         each = [found.new([month], key) for month in months] if len(months) > 1 else []
         sums = (found.new(months, key), found.came_in(months, key), found.ended(months, key))
-        return Row(label, (*each, *sums, found.remaining(asked.until, key)), kind)
+        return Row(
+            label, (*each, *sums, found.remaining(asked.until, key)), kind, code="" if key is ALL else key
+        )  # fmt: skip
 
     rows = [row(called(code), code) for code in keys]
     counted = {code: found.new(months, code) for code in keys}
@@ -111,7 +115,11 @@ def top(asked: Asked) -> Report:
     months = asked.period
     ranked = _ranked(found.used(), lambda key: found.new(months, key))
     rows = [
-        Row(category(code), (found.new(months, code), found.ended(months, code), found.remaining(asked.until, code)))
+        Row(
+            category(code),
+            (found.new(months, code), found.ended(months, code), found.remaining(asked.until, code)),
+            code=code,
+        )  # fmt: skip
         for code in ranked[:TOP]
     ]
     whole = (found.new(months), found.ended(months), found.remaining(asked.until))

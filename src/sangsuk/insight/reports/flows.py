@@ -99,7 +99,7 @@ def backlog(asked: Asked) -> Report:
     for key, name in _origins(asked):
         ended = found.ended(so_far, key)
         remains = found.remaining(until, key)
-        rows.append(Row(name, (remains + ended, ended, remains, found.ended([until], key))))
+        rows.append(Row(name, (remains + ended, ended, remains, found.ended([until], key)), code=key))
     total = Row(_("รวม"), added(rows, 4), SUM)
     old = sum(row.values[2] or 0 for row in rows[:-1])
     finding = _("เรื่องของปีก่อน ๆ ยังเหลือ %(old)s เรื่อง จากที่คงเหลือทั้งหมด %(all)s เรื่อง เมื่อสิ้นเดือน%(month)s") % {
@@ -122,7 +122,7 @@ def monthly(asked: Asked) -> Report:
         begun = month in asked.begun
         open_then = [found.remaining(month, key) if begun else None for key, _name in origins]
         settled = [found.ended([month], key) if begun else None for key, _name in origins]
-        rows.append(Row(month_name(month), (*open_then, *settled)))
+        rows.append(Row(month_name(month), (*open_then, *settled), code=str(month)))
     year = [*(None for _origin in origins), *(found.ended(asked.begun, key) for key, _name in origins)]
     finding = _("ตั้งแต่ต้นปีงบประมาณ ยุติแล้ว %(ended)s เรื่อง ยังดำเนินการอยู่ %(open)s เรื่อง") % {
         "ended": f"{found.ended(asked.begun):,}", "open": f"{found.remaining(asked.begun[-1]) if asked.begun else 0:,}",

@@ -12,12 +12,14 @@ PART, SUM, GROUP, PLAIN = "part", "sum", "group", ""
 @dataclass(frozen=True)
 class Row:
     """`values` has one figure for each column; None is no figure (yet). `kind`: a part of the row before, a sum, the head
-    of a group, or none of these. `scope` is the office behind it, if it has a report of its own."""
+    of a group, or none of these. `scope` is the office behind it, if it has a report of its own; `code` what programs know
+    the row by: a category, a place, an office, a month; "" for sums."""
 
     label: str
     values: tuple[int | None, ...]
     kind: str = PLAIN
     scope: str = ""
+    code: str = ""
 
 
 @dataclass(frozen=True)

@@ -24,7 +24,8 @@ def by_agency(asked: Asked) -> Report:
         ended = [found.of((how,), months, key) for how in (folding.REPORTED, folding.RETURNED, folding.TAKEN_BACK)]
         given = found.came_in(months, key) + found.of((folding.CHANGED,), months, key)
         given -= found.of((folding.MOVED_OUT,), months, key)
-        return Row(label, (_carried(found, asked, key), given, *ended, found.remaining(asked.until, key)), kind, scope)
+        values = (_carried(found, asked, key), given, *ended, found.remaining(asked.until, key))
+        return Row(label, values, kind, scope, scope)
 
     codes = sorted(found.used(), key=lambda code: (-found.remaining(asked.until, code), code))
     rows = [row(office(code), code, scope=code) for code in codes]
@@ -58,7 +59,8 @@ def _flow(found: Figures, asked: Asked, key: Any, label: str, kind: str = "", sc
     months = asked.period
     moved = found.of((folding.MOVED_OUT,), months, key) - found.of((folding.CHANGED,), months, key)
     values = (_carried(found, asked, key), found.came_in(months, key), found.ended(months, key), moved)
-    return Row(label, (*values, found.remaining(asked.until, key)), kind, scope)
+    code = "" if key is ALL else key.removeprefix(BELOW)
+    return Row(label, (*values, found.remaining(asked.until, key)), kind, scope, code)
 
 
 def _columns() -> tuple[str, ...]:
