@@ -42,8 +42,7 @@ def tell(case: Case, code: str, *, person: Person, now: datetime, text: str = ""
 
 
 def office_name(code: str) -> Callable[[str], str]:
-    card = offices.known()[code]
-    return lambda language: card.name_en if language == "en" else card.name_th
+    return offices.known()[code].name
 
 
 def date_words(at: datetime) -> Callable[[str], str]:

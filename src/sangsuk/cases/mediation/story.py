@@ -7,10 +7,10 @@ from typing import Any
 
 from django.utils.translation import get_language
 
-from sangsuk.offices import queries as offices
 from sangsuk.thai import date_in
 
 from ..models import MediationEvent
+from ..story import office_name
 from . import recording, table, telling, words
 
 WITH_WORDS = ("happened", "terms", "reason", "text")
@@ -50,8 +50,7 @@ def _outside(event: MediationEvent) -> Line:
 def _line(event: MediationEvent, state: Mapping[str, Any], chairs: Mapping[int, str]) -> Line:
     move = table.MOVES.get(event.move)
     said = move.said if move else table.SAID[event.move]
-    office = offices.known().get(event.office_code)
-    name = office.name(_language()) if office else ""
+    name = office_name(event.office_code)
     who = f"{event.actor_name} ({name})" if event.actor_name and name else event.actor_name or name
     gaps = _gaps(event, state, chairs) | {"who": who, "office": name}
     return Line(event.seq, event.at, event.move, str(said) % gaps, who, _parts(event))
