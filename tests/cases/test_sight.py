@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from factories import MONDAY, case, moved, submitted
 from people import CITIZEN, actor
 from sangsuk.cases import actions as cases
-from sangsuk.cases import queries, reporters
+from sangsuk.cases import lists, queries, reporters
 from sangsuk.cases.models import Case
 from sangsuk.cases.queries import Filters
 from sangsuk.common.errors import Missing, NotAllowed, Refused, TooMany
@@ -181,7 +181,7 @@ def test_an_agency_has_a_queue_of_what_waits_for_it(world):
 
 
 def test_pages_of_the_queue_hold_every_case_once(world, monkeypatch):
-    monkeypatch.setattr(queries, "PAGE", 3)
+    monkeypatch.setattr(lists, "PAGE", 3)
     malee = actor("malee")
     for n in range(1, 9):
         case(n, now=MONDAY + timedelta(minutes=n % 3))
