@@ -15,24 +15,9 @@ from .badges import Badge, urgency_of
 from .clocks import Clock, clock_of
 from .doors import language
 
-TONES = {
-    workflow.INFO_REQUESTED: "waiting",
-    workflow.RESULT_REPORTED: "going",
-    workflow.IN_PROGRESS: "going",
-    workflow.AGENCY_ACCEPTED: "going",
-    workflow.ASSIGNED: "waiting",
-    workflow.ACCEPTED: "going",
-    workflow.SENT_BACK: "going",
-    workflow.MEDIATION: "going",
-    workflow.REVIEW: "waiting",
-    workflow.TOLD: "waiting",
-    workflow.SUSPENDED: "waiting",
-    workflow.SETTLED: "done",
-    workflow.REFERRED_OUT: "done",
-    workflow.REFUSED: "quiet",
-    workflow.MERGED: "quiet",
-    workflow.WITHDRAWN: "quiet",
-}
+GOING = workflow.WORK | {workflow.AGENCY_ACCEPTED, workflow.MEDIATION}
+TONES = workflow.TONES | dict.fromkeys(GOING, "going") | dict.fromkeys((workflow.ASSIGNED, workflow.REVIEW), "waiting")
+"""An office waits for agencies and second looks too; what is new has no tone."""
 
 
 @dataclass(frozen=True)

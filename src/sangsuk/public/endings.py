@@ -13,16 +13,6 @@ from sangsuk.catalog import queries as catalog
 
 ANSWERED = ("close", "serve", "tell_result", "approve", "refuse")
 WITH_ANSWER = (workflow.SETTLED, workflow.TOLD, workflow.REFUSED)
-TONES = {
-    workflow.INFO_REQUESTED: "waiting",
-    workflow.TOLD: "waiting",
-    workflow.SUSPENDED: "waiting",
-    workflow.SETTLED: "done",
-    workflow.REFERRED_OUT: "done",
-    workflow.REFUSED: "quiet",
-    workflow.MERGED: "quiet",
-    workflow.WITHDRAWN: "quiet",
-}
 
 
 @dataclass(frozen=True)
@@ -68,7 +58,7 @@ def unsolved(track: Track) -> bool:
 
 def tone(track: Track) -> str:
     """The colour and shape beside the status word."""
-    return "late" if track.now.late else TONES.get(track.case.status, "going")
+    return "late" if track.now.late else workflow.TONES.get(track.case.status, "going")
 
 
 @dataclass(frozen=True)

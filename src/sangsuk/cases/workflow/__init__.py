@@ -39,6 +39,7 @@ from .statuses import (
     SUSPENDED,
     SYSTEM,
     TOLD,
+    TONES,
     WITH_AGENCY,
     WITHDRAWN,
     WORK,
@@ -50,6 +51,6 @@ __all__ = [
     "FIELDS", "FORMER", "Facts", "Field", "HERE", "IMPORTED", "INFO_REQUESTED", "IN_PROGRESS", "MEDIATION", "MERGED",
     "MOVES", "Move", "NEW", "OPEN", "OUTSIDE", "OWNER", "QUIET", "RECEIVED", "REFERRED_OUT", "REFUSED", "REOPENED",
     "REOPEN_DAYS", "RESULT_REPORTED", "RETURNED", "REVIEW", "SAID", "SCREENING", "SENT_BACK", "SETTLED", "STATUSES",
-    "SUBMITTED", "SUPERIOR", "SUSPENDED", "SYSTEM", "TOLD", "WITHDRAWN", "WITH_AGENCY", "WORK", "available", "check",
+    "SUBMITTED", "SUPERIOR", "SUSPENDED", "SYSTEM", "TOLD", "TONES", "WITHDRAWN", "WITH_AGENCY", "WORK", "available", "check",
     "holds",
 ]  # fmt: skip

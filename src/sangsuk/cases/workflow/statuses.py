@@ -59,6 +59,10 @@ WORK = frozenset({ACCEPTED, IN_PROGRESS, SENT_BACK, RESULT_REPORTED})
 HERE = NEW | {SCREENING} | WORK
 QUIET = frozenset({INFO_REQUESTED, TOLD, SUSPENDED})
 """The clock of the office waits: the citizen, or a court, has the next word."""
+OVER = frozenset({REFUSED, MERGED, WITHDRAWN})
+"""Ended without a result of its own."""
+TONES = dict.fromkeys(QUIET, "waiting") | dict.fromkeys((SETTLED, REFERRED_OUT), "done") | dict.fromkeys(OVER, "quiet")
+"""How these look, to whomever they are shown; the others go on."""
 
 CITIZEN, OWNER, AGENCY, SUPERIOR, FORMER = "citizen", "owner", "agency", "superior", "former"
 COMMANDER, OUTSIDE, SYSTEM = "commander", "outside", "system"
