@@ -22,7 +22,7 @@ from .models import Attachment, Case, CaseEvent
 from .standing import allowed, sees_files, standings
 
 __all__ = [
-    "PAGE", "TABS", "DeskCase", "Filters", "Queue", "Track", "desk_case", "following", "for_list", "is_asked_to_look",
+    "PAGE", "TABS", "DeskCase", "Filters", "Queue", "Track", "desk_case", "file_of", "following", "for_list", "is_asked_to_look",
     "listing", "numbers", "opened", "place_of", "queue", "seen", "track",
 ]  # fmt: skip
 
@@ -76,6 +76,14 @@ def desk_case(number: str, actor: Actor, *, now: datetime | None = None) -> Desk
         _duties(case, actor, inside=inside),
         clocks.of_case(case, events, now, audience=audience),
     )  # fmt: skip
+
+
+def file_of(number: str, actor: Actor, file_id: int) -> Attachment:
+    """A file of a case, for whom the line of the story that it hangs on is meant. Raises Missing."""
+    found = next((file for file in desk_case(number, actor).files if file.pk == file_id), None)
+    if found is None:
+        raise Missing("no_file", _("ไม่พบไฟล์นี้"))
+    return found
 
 
 def _duties(case: Case, actor: Actor, *, inside: bool) -> list[str]:

@@ -261,9 +261,7 @@ def reveal(request: DeskRequest, number: str) -> HttpResponse:
 @require_safe
 def file(request: DeskRequest, number: str, file_id: int) -> HttpResponseBase:
     """A file of a case, for whom the line of the story that it hangs on is meant."""
-    kept = next((f for f in queries.desk_case(number, request.actor).files if f.id == file_id), None)
-    if kept is None:
-        raise Missing("no_file", _("ไม่พบไฟล์นี้"))
+    kept = queries.file_of(number, request.actor, file_id)
     thumb = "small" in request.GET and kept.kind == PHOTO
     if request.method == "GET" and not thumb:
         custody.opened(kept, by=request.actor, now=timezone.now())

@@ -13,7 +13,6 @@ from django.views.decorators.http import require_POST, require_safe
 
 from sangsuk.cases import custody, queries, story
 from sangsuk.cases.models import Attachment, Custody
-from sangsuk.common.errors import Missing
 
 from ..doors import DeskRequest, desk, page
 
@@ -53,9 +52,7 @@ def evidence(request: DeskRequest, number: str) -> HttpResponse:
 @desk
 @require_POST
 def verify(request: DeskRequest, number: str, file_id: int) -> HttpResponse:
-    file = next((f for f in queries.desk_case(number, request.actor).files if f.pk == file_id), None)
-    if file is None:
-        raise Missing("no_file", _("ไม่พบไฟล์นี้"))
+    file = queries.file_of(number, request.actor, file_id)
     if custody.verify(file, by=request.actor, now=timezone.now()):
         messages.success(request, _("ไฟล์ “%(name)s” ยังเหมือนวันที่รับไว้ทุกประการ") % {"name": file.name})
     answer = redirect("desk:evidence", number=number)

@@ -21,7 +21,7 @@ from sangsuk.places import queries as places
 
 from .. import fiscal_periods, relief_rows
 from ..doors import DeskRequest, desk, language, page
-from .thinking import XLSX
+from .reports import XLSX
 
 BY = {
     "kind": gettext_lazy("ช่วยอะไร"), "category": gettext_lazy("ประเภทเรื่อง"), "district": gettext_lazy("อำเภอ"),

@@ -1,7 +1,6 @@
 """Not a clerk but the state: what helps to think beside a step, and the figures that say whether it is done."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
@@ -24,8 +23,7 @@ from sangsuk.offices.actor import Actor
 from .. import fiscal_periods
 from ..doors import DeskRequest, desk, page
 from ..thinking import aids, figures
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+from .reports import XLSX, Line
 
 
 @desk
@@ -121,14 +119,6 @@ def _codes(lines: Mapping[str, Collection[str]]) -> set[str]:
 
 def _sum(found: Mapping[str, Measured], codes: Collection[str]) -> Measured:
     return sum((found[code] for code in codes if code in found), Measured())
-
-
-@dataclass(frozen=True)
-class Line:
-    label: str
-    figures: tuple[str, ...]
-    kind: str
-    url: str
 
 
 def _shown(row: Row, period: fiscal_periods.Period, actor: Actor) -> Line:
