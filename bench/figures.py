@@ -8,7 +8,10 @@ from dataclasses import asdict, dataclass
 
 @dataclass(frozen=True)
 class Figure:
-    """`floor` is the same without us, in the same unit and run; `ratio` is value / floor. What does not apply is None."""
+    """`floor` is the same without us, in the same unit and run; `ratio` is value / floor. What does not apply is None.
+
+    `queries`: how often one page asks the database once the reference data are remembered, on average.
+    """
 
     name: str
     value: float
@@ -19,6 +22,7 @@ class Figure:
     p95_ms: float | None = None
     p99_ms: float | None = None
     cases: int | None = None
+    queries: float | None = None
 
     def as_json(self) -> str:
         said = {k: round(v, 3) if isinstance(v, float) else v for k, v in asdict(self).items() if v is not None}
@@ -32,6 +36,8 @@ class Figure:
             value = getattr(self, name)
             if value is not None:
                 parts.append(f"{name[:3]} {value:7.2f} ms")
+        if self.queries is not None:
+            parts.append(f"{self.queries:g} queries")
         if self.cases is not None:
             parts.append(f"at {self.cases:,} cases")
         return "  ".join(parts)

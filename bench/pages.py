@@ -11,7 +11,7 @@ from typing import Any
 
 from . import filling, floor, house, load
 from .figures import Figure
-from .floor import Heard
+from .floor import Heard, Statement
 from .house import House
 
 CASES = 100_000
@@ -58,12 +58,14 @@ def _wanted(names: Sequence[str], *, last: bool) -> list[str]:
 def _alone(home: House, port: int, name: str, page: Page, seconds: float, cases: int) -> Figure:
     """One at a time: how long one person waits."""
     answers = _answers(port, page, 1, seconds)
-    scripts = [floor.script(_selects(path, page.cookie), home) for path in page.paths]
+    asked = [_asked(path, page.cookie) for path in page.paths]
+    scripts = [floor.script(_selects(each), home) for each in asked]
     least = floor.run(home, scripts, connections=1, seconds=seconds / 2, transaction=False)
     p50 = answers.at(0.5)
     return Figure(
-        name, p50, "ms", least.average_ms, p50 / least.average_ms, p50, answers.at(0.95), answers.at(0.99), cases
-    )
+        name, p50, "ms", least.average_ms, p50 / least.average_ms, p50, answers.at(0.95), answers.at(0.99), cases,
+        sum(map(len, asked)) / len(asked),
+    )  # fmt: skip
 
 
 def _busy(port: int, name: str, page: Page, seconds: float, cases: int) -> Figure:
@@ -87,7 +89,11 @@ def _answers(port: int, page: Page, connections: int, seconds: float) -> load.An
     return answers
 
 
-def _selects(path: str, cookie: str) -> list[tuple[str, Any]]:
+def _selects(asked: Sequence[Statement]) -> list[Statement]:
+    return [s for s in asked if s[0].lstrip().lower().startswith(("select", "with"))]
+
+
+def _asked(path: str, cookie: str) -> list[Statement]:
     """What the page asks the database once the reference data are remembered, heard in this process."""
     from django.db import connection
     from django.test import Client
@@ -103,7 +109,7 @@ def _selects(path: str, cookie: str) -> list[tuple[str, Any]]:
         if answer.status_code != 200:
             raise RuntimeError(f"{path}: {answer.status_code}")
     connection.close()
-    return [s for s in heard if s[0].lstrip().lower().startswith(("select", "with"))]
+    return heard
 
 
 def _signed_in() -> str:

@@ -64,7 +64,7 @@ def _happen() -> None:
     from sangsuk.cases.models import Case
     from sangsuk.offices.actor import Actor
 
-    for case in Case.objects.open().order_by("id").defer("search")[:MOVED]:
+    for case in Case.objects.open().order_by("id")[:MOVED]:
         cases.move(case, "withdraw", by=Actor.citizen("web"))
 
 

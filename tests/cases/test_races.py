@@ -29,7 +29,7 @@ from sangsuk.cases.models import Case
 from sangsuk.common.errors import NotAllowed, Stale
 name, people, begin = sys.argv[2], sys.argv[3].split(), float(sys.argv[4])
 by = actor(people[int(sys.argv[5]) % len(people)]) if people else None
-cases = {case.pk: case for case in Case.objects.defer("search").order_by("id")}
+cases = {case.pk: case for case in Case.objects.order_by("id")}
 now = MONDAY + timedelta(days=30)
 while time.time() < begin:
     time.sleep(0.001)

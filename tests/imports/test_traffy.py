@@ -105,7 +105,7 @@ def test_the_words_of_an_import_are_those_of_a_submission() -> None:
     text = "สมชายบอกว่าน้ำท่วมมากกกก ที่บ้านเลขที่ 12/3 หมู่ 4 ติดต่อ 0815550101 ไลน์ somchai99"
     imported = one(1, comment=text, address="")
     told = factories.case(7, description=text, wish="")
-    rows = Case.objects.filter(pk__in=[imported.pk, told.pk]).values_list("gist", "search").distinct()
+    rows = Case.objects.filter(pk__in=[imported.pk, told.pk]).values_list("gist", "words__vector").distinct()
     assert len(rows) == 1
 
 

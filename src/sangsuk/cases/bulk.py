@@ -29,7 +29,7 @@ from . import checking, intake, workflow
 from .checking import Person, Whereabouts
 from .effects import Changes, Doing, changes_of
 from .intake import New, plain
-from .models import STATE, Case, CaseEvent, Register, Reporter
+from .models import STATE, Case, CaseEvent, Register, Reporter, Words
 
 TRIES = 5
 EARLIEST = datetime(2015, 1, 1, tzinfo=UTC)
@@ -214,13 +214,17 @@ register as (
 turns as (
     select *, row_number() over (partition by office_id, fiscal_year_be order by submitted_at, id) as turn
     from {_INCOMING})
-insert into {_TABLE} (id, number, search, {_CASE_COLUMNS})
-select id, prefix || lpad(n::text, greatest(6, length(n::text)), '0'), to_tsvector('simple', words), {_CASE_COLUMNS}
+insert into {_TABLE} (id, number, {_CASE_COLUMNS})
+select id, prefix || lpad(n::text, greatest(6, length(n::text)), '0'), {_CASE_COLUMNS}
 from turns
 join counted using (office_id, fiscal_year_be)
 join register on office_code = office_id and register.fiscal_year_be = turns.fiscal_year_be,
 lateral (select last - many + turn as n) as numbered
 order by id
+"""
+_FIND = f"""
+insert into {Words._meta.db_table} (case_id, vector)
+select id, to_tsvector('simple', words) from {_INCOMING} order by id
 """
 
 
@@ -237,6 +241,7 @@ def _write(built: list[_Built]) -> None:
         _copy(cursor, _COPY_EVENTS, ((one.case.id, *event) for one in built for event in one.events))
         _copy(cursor, _COPY_PEOPLE, (_person_row(one) for one in built if one.person != Person()))
         cursor.execute(_NUMBER)
+        cursor.execute(_FIND)
         cursor.execute(f"drop table {_INCOMING}")  # a second chunk may follow in the same transaction
 
 

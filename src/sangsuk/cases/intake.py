@@ -28,7 +28,7 @@ from . import checking, custody, telling, workflow
 from . import duties as owed
 from .checking import Person, Whereabouts
 from .files import StoredFile
-from .models import STATE, Attachment, Case, CaseEvent, Register, Reporter
+from .models import STATE, Attachment, Case, CaseEvent, Register, Reporter, Words
 
 __all__ = ["New", "Person", "Submitted", "submit"]
 
@@ -187,7 +187,7 @@ def holders_of(*codes: str) -> list[str]:
     return list(dict.fromkeys(marks))
 
 
-COPIED = [f for f in Case._meta.concrete_fields if f.attname not in ("id", "number", "search")]
+COPIED = [f for f in Case._meta.concrete_fields if f.attname not in ("id", "number")]
 EVENT = [f for f in CaseEvent._meta.concrete_fields if f.attname not in ("id", "case_id")]
 
 
@@ -209,7 +209,7 @@ def _as_text(value: Any) -> str:
 # One statement instead of five: if the client id is new, the register moves, the case takes the number, the person and
 # the first event follow. It saves four round trips, and the register's row lock is held for that much less.
 _SUBMIT = Prepared(
-    "submit_case", ["text", "int", "uuid", "text", "text", "jsonb", "bytea", "bytea", "bytea", "boolean", "jsonb"],
+    "submit_case", ["text", "int", "uuid", "text", "jsonb", "text", "bytea", "bytea", "bytea", "boolean", "jsonb"],
     f"""
 with register as (
     insert into {Register._meta.db_table} (office_code, fiscal_year_be, last)
@@ -217,10 +217,12 @@ with register as (
     on conflict (office_code, fiscal_year_be) do update set last = {Register._meta.db_table}.last + 1
     returning last),
 told as (
-    insert into {Case._meta.db_table} (number, search, {columns(COPIED)})
-    select %s || lpad(last::text, greatest(6, length(last::text)), '0'), to_tsvector('simple', %s), {columns(COPIED)}
+    insert into {Case._meta.db_table} (number, {columns(COPIED)})
+    select %s || lpad(last::text, greatest(6, length(last::text)), '0'), {columns(COPIED)}
     from register, jsonb_populate_record(null::{Case._meta.db_table}, %s)
     returning id, number),
+found_by as (
+    insert into {Words._meta.db_table} (case_id, vector) select id, to_tsvector('simple', %s) from told),
 person as (
     insert into {Reporter._meta.db_table} (case_id, name, phone, email)
     select id, %s, %s, %s from told where %s),
@@ -241,8 +243,8 @@ def _insert(case: Case, words: str, person: Person, *, by: Actor, now: datetime)
         _SUBMIT.execute(
             cursor,
             [
-                case.office_id, year, case.client_id, ids.case_number(case.office_id, year, 0).removesuffix("000000"), words,
-                _as_json(case, COPIED),
+                case.office_id, year, case.client_id, ids.case_number(case.office_id, year, 0).removesuffix("000000"),
+                _as_json(case, COPIED), words,
                 seal(person.name, label="reporter.name"), seal(person.phone, label="reporter.phone"),
                 seal(person.email, label="reporter.email"), person != Person(),
                 _as_json(event, EVENT),

@@ -174,7 +174,7 @@ def _moment(text: Any) -> datetime:
 def for_list(rows: CaseQuerySet) -> CaseQuerySet:
     """With what a line of a list needs, and without what it does not."""
     return rows.select_related("category", "district__province", "assignee", "agency").defer(
-        "search", "description", "wish", "key_digest", "intake_digest"
+        "description", "wish", "key_digest", "intake_digest"
     )
 
 
@@ -223,7 +223,11 @@ _TAKEN_OUT = re.compile(r"\[[^\]]*\]")
 """What stands for a name or number in redacted text: every case with any would answer to it."""
 
 
+_NUMBER = re.compile(r"[A-Z0-9-]+-\d\d-\d{6,}")
+
+
 def _found(q: str) -> Q:
-    number = Q(number=q.upper().replace(" ", ""))
-    words = thai.index_words(_TAKEN_OUT.sub(" ", thai.redact(q[:200]).text))
-    return number | Q(search=SearchQuery(words, config="simple")) if words else number
+    """One case by its number, or all that hold these words."""
+    number = q.upper().replace(" ", "")
+    words = "" if _NUMBER.fullmatch(number) else thai.index_words(_TAKEN_OUT.sub(" ", thai.redact(q[:200]).text))
+    return Q(words__vector=SearchQuery(words, config="simple")) if words else Q(number=number)

@@ -114,7 +114,7 @@ def _swap_of(case: Any, move: workflow.Move, data: dict[str, str], now: datetime
 
 def _alone(found: Sequence[tuple[Any, ladder.Next]], now: datetime) -> int:
     """The cases whose citizens are told of the move, one after the other; one that moved meanwhile has another step."""
-    whole = Case.objects.defer("search", "description", "wish").in_bulk([case.id for case, _step in found])
+    whole = Case.objects.defer("description", "wish").in_bulk([case.id for case, _step in found])
     same = [(whole[case.id], step) for case, step in found if whole[case.id].version == case.version]
     moved = 0
     for first in range(0, len(same), COMMITTED):  # one commit for some: each move is a savepoint within

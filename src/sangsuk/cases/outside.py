@@ -74,7 +74,7 @@ def opened(token: str, *, now: datetime | None = None) -> Asked:
         raise Missing("no_link", _("ลิงก์นี้ไม่ถูกต้อง กรุณาเปิดจากข้อความที่ได้รับ หรือโทรสอบถามศูนย์ดำรงธรรม")) from trouble
     if now.timestamp() > ends:
         raise Missing("old_link", _("ลิงก์นี้หมดอายุแล้ว กรุณาขอลิงก์ใหม่จากศูนย์ดำรงธรรมที่ส่งเรื่องให้ท่าน"))
-    case = Case.objects.select_related("district__province", "subdistrict").defer("search").filter(pk=pk).first()
+    case = Case.objects.select_related("district__province", "subdistrict").filter(pk=pk).first()
     if case is None or key not in case.duties:
         raise Missing("answered", _("เรื่องนี้ได้รับคำตอบแล้ว หรือศูนย์ดำรงธรรมดูแลต่อแล้ว ขอบคุณที่ช่วยกัน"))
     duty = case.duties[key]

@@ -98,7 +98,7 @@ def seen(number: str, actor: Actor) -> Case:
         "category__parent", "district__province", "subdistrict", "village", "office", "agency", "assignee",
         "settlement", "recorded_by",
     )  # fmt: skip
-    case = rows.defer("search").filter(number=number).first() if "\x00" not in number else None
+    case = rows.filter(number=number).first() if "\x00" not in number else None
     if case is None:
         raise Missing("no_case", _("ไม่พบเรื่องนี้ หรือเรื่องนี้ไม่ได้อยู่ในความรับผิดชอบของท่าน"))
     return case
@@ -146,7 +146,7 @@ def opened(number: str, key: str, *, caller: str, now: datetime | None = None) -
     now = now or timezone.now()
     number = number.replace("\x00", "").strip().upper()
     related = ("district__province", "subdistrict", "category", "office", "agency")
-    case = Case.objects.select_related(*related).defer("search").filter(number=number).first()
+    case = Case.objects.select_related(*related).filter(number=number).first()
     if ids.same_key(key, case.key_digest if case else b"\x00" * 32) and case is not None:
         return case
     by_number, by_caller = throttle.name_of("case-key", number), throttle.name_of("caller", caller)

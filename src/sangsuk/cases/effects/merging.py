@@ -16,7 +16,7 @@ def other(doing: Doing, *, here: bool) -> Case:
     """The case whose number was given: another one that this person may see; `here`: her office answers for it too."""
     number = str(doing.data["into"]).strip().upper()
     seen = Case.objects.visible_to(doing.by).exclude(pk=doing.case.pk)
-    found = seen.filter(number=number).defer("search").first()
+    found = seen.filter(number=number).first()
     if found is None or (here and found.office_id != doing.case.office_id):
         raise Refused("no_case", _("ไม่พบเรื่องเลขที่นี้ที่ศูนย์ของท่าน กรุณาตรวจเลขที่อีกครั้ง"), "into")
     return found
@@ -38,7 +38,7 @@ def _merge(doing: Doing) -> Changes:
     """Both rows are locked, the older first, so that two officers who join the same two cases at once meet in order."""
     into = other(doing, here=True)
     locked = Case.objects.select_for_update().filter(pk__in=(doing.case.pk, into.pk)).order_by("pk")
-    into = next(case for case in locked.defer("search") if case.pk == into.pk)
+    into = next(case for case in locked if case.pk == into.pk)
     if into.merged_into_id is not None:
         raise Refused(
             "merged_already", _("เรื่องนั้นรวมกับเรื่อง %(number)s แล้ว กรุณาใช้เลขที่นี้แทน") % {"number": root(into).number}, "into"
@@ -57,7 +57,7 @@ def root(case: Case) -> Case:
     for _step in range(MOST_STEPS):
         if case.merged_into_id is None:
             return case
-        case = Case.objects.defer("search").get(pk=case.merged_into_id)
+        case = Case.objects.get(pk=case.merged_into_id)
     raise RuntimeError(f"{case.number} was merged in a circle")
 
 

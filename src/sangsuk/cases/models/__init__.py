@@ -12,6 +12,7 @@ from .papers import Letter, LetterHead, LetterMinutes, LetterRegister
 from .repeats import CaseLink, Group, Likeness, Supporter
 from .thinking import Prefilled
 from .visits import Visit, VisitPhoto, VisitReport
+from .words import Words
 
 __all__ = [
     "Callback", "Caught", "Custody", "Relief", "SampleDrawn", "SampleRule",
@@ -21,5 +22,5 @@ __all__ = [
     "DraftFile", "IsAmong", "Presence", "Register", "ReplyTemplate", "ReplyUse", "Reporter", "SavedFilter", "Visit",
     "VisitPhoto", "VisitReport",
     "Letter", "LetterHead", "LetterMinutes", "LetterRegister",
-    "CaseLink", "Group", "Likeness", "Prefilled", "Supporter",
+    "CaseLink", "Group", "Likeness", "Prefilled", "Supporter", "Words",
 ]  # fmt: skip

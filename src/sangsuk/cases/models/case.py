@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, ClassVar
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import Q
 
@@ -90,7 +89,6 @@ class Case(models.Model):
     description = models.TextField()
     wish = models.TextField(blank=True)
     gist = models.TextField()
-    search = SearchVectorField(null=True)
 
     province_code = models.TextField()
     district = models.ForeignKey(District, on_delete=models.PROTECT, db_index=False, related_name="+")
@@ -211,7 +209,6 @@ class Case(models.Model):
             models.Index(fields=["office", "closed_at"], name="case_ended_by_office", condition=~OPEN),
             models.Index(fields=["office", "-id"], name="case_by_office"),
             GinIndex(fields=["holders"], name="case_holders"),
-            GinIndex(fields=["search"], name="case_search"),
         ]  # fmt: skip
 
     def __str__(self) -> str:

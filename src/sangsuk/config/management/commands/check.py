@@ -1,4 +1,4 @@
-"""sangsuk check cases, check reports: do rows and tallies say what the events say? Without either: Django's own check."""
+"""sangsuk check: do the settings hold, and do rows and tallies say what the events say? `check cases`, `check reports`: one."""
 
 import contextlib
 from collections.abc import Iterable, Iterator
@@ -19,19 +19,23 @@ from sangsuk.insight import actions as counting
 from sangsuk.insight import auditing as figures
 
 MOST_LINES = 20
+DJANGOS = ("tags", "list_tags", "deploy", "databases")
 
 
 class Command(check.Command):
     help = (
-        "Check the settings and models, as Django does. `check cases` proves instead that every case is what its "
-        "events say, that one centre answers for each, and that no register has a gap; `check reports`, that every "
-        "figure of the reports is what a recount of the events gives."
+        "Check the settings and models, as Django does, and then the whole database. `check cases` proves that every "
+        "case is what its events say, that one centre answers for each, that nothing is owed on a closed one, and that "
+        "no register has a gap; `check reports`, that every figure of the reports is what a recount of the events gives. "
+        "With an option or a room of Django's it is Django's own check alone."
     )
 
     def handle(self, *app_labels: Any, **options: Any) -> None:
         if not app_labels or not set(app_labels) <= set(CHECKS):
             super().handle(*app_labels, **options)
-            return
+            if app_labels or any(options.get(name) for name in DJANGOS):
+                return
+            app_labels = tuple(CHECKS)
         if "reports" in app_labels:
             counting.count()
         with telling(f"Checking the {' and '.join(app_labels)}"), _one_moment():
