@@ -126,6 +126,7 @@ FIGURES = {
     "reports",
     "report",
     "report_file",
+    "report_public",
     "outcomes_sheet",
     "thinking_sheet",
     "relief_sheet",

@@ -171,3 +171,31 @@ def test_the_check_finds_a_figure_that_was_tampered_with(counted: None, capsys: 
     with pytest.raises(CommandError, match="1 findings"):
         call_command("check", "reports")
     assert "5002 origin 202611 grievance 2570 - new: kept 6, events say 1" in capsys.readouterr().out
+
+
+def test_the_map_stands_beside_the_table_that_has_the_same_figures(at: Any, counted: None) -> None:
+    page = body(at("prasit").get("/desk/reports/area"))
+    assert re.findall(r"<title>([^<]+)</title></circle>", page) == ["เมืองเชียงใหม่ 2", "จอมทอง 1"]
+    assert 'aria-hidden="true"' in page and "ตัวเลขทั้งหมดอยู่ในตาราง" in page
+    rows = re.findall(r'<th scope="row">(?:<a [^>]*>)?อำเภอ(\S+?)(?:</a>)?</th>.*?(\d+)</td></tr>', page)
+    assert [f"{name} {n}" for name, n in rows if n != "0"] == ["เมืองเชียงใหม่ 2", "จอมทอง 1"]
+
+
+def test_a_district_has_no_map_of_itself(at: Any, counted: None) -> None:
+    client = at("malee")
+    assert "area-map" not in body(client.get("/desk/reports/area"))
+    assert client.get("/desk/reports/area/public").status_code == 404
+
+
+def test_what_may_be_published_tells_no_small_number(at: Any, counted: None) -> None:
+    page = body(at("kanya").get("/desk/reports/area/public"))
+    words = text(at("kanya").get("/desk/reports/area/public"))
+    assert "มีเรื่องที่ยังไม่จบ 2–8 เรื่อง" in words
+    assert "อำเภอเมืองเชียงใหม่ 1–4" in words and "อำเภอจอมทอง 1–4" in words
+    assert len(set(re.findall(r"area-map__spot[^>]* r=\"([\d.]+)\"", page))) == 1
+
+
+@pytest.mark.parametrize(("who", "status"), [("prasit", 200), ("nok", 200), ("wichai", 404), ("preecha", 403)])
+def test_the_published_version_is_made_by_who_reads_the_report(at: Any, counted: None, who: str, status: int) -> None:
+    assert at(who).get("/desk/reports/area/public").status_code == status
+    assert at("prasit").get("/desk/reports/area/public?office=under:3000").status_code == 404

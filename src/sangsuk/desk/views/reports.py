@@ -7,19 +7,21 @@ from urllib.parse import urlencode
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from sangsuk.catalog import queries as catalog
-from sangsuk.insight import asking, reports, scopes, sheets
+from sangsuk.insight import area_map, asking, reports, scopes, sheets
 from sangsuk.insight.figures import Asked, years
-from sangsuk.insight.reports.words import month_name
+from sangsuk.insight.reports.words import month_name, place
 from sangsuk.offices.actor import Actor
 from sangsuk.papers import printing
 
 from ..doors import DeskRequest, desk, language, page
 
 FILES = {"xlsx": gettext_lazy("บันทึกเป็น Excel"), "pdf": gettext_lazy("บันทึกเป็น PDF"), "csv": gettext_lazy("บันทึกเป็น CSV")}
+AREA = "area"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -47,7 +49,30 @@ def report(request: DeskRequest, name: str) -> HttpResponse:
         "chosen": _chosen(request.actor, asked),
         "files": [(words, _url(name, asked, kind=kind)) for kind, words in FILES.items()],
     }
+    if name == AREA and area_map.has_map(asked.scope):
+        context["map"] = area_map.of_report(told.report, asked.scope)
+        context["public_url"] = f"{reverse('desk:report_public')}?{_query(asked)}"
     return page(request, "desk/report.html", context, here="reports")
+
+
+@desk
+@require_safe
+def public(request: DeskRequest) -> HttpResponse:
+    """The map and its table as anybody may see them: to print, to send, to hang up."""
+    asked = asking.of_report(request.actor, AREA, request.GET, timezone.now())
+    if not area_map.has_map(asked.scope):
+        raise asking.nothing()
+    made, told = area_map.published(asked), reports.told(AREA, asked)
+    context = {
+        "told": told,
+        "as_of": sheets.as_of_words(told),
+        "map": made.drawing,
+        "whole": made.whole,
+        "rows": [(place(code), shown) for code, shown in made.rows],
+        "lead": _("จังหวัด") if asked.scope == scopes.COUNTRY else _("อำเภอ"),
+        "back": _url(AREA, asked),
+    }
+    return page(request, "desk/report_public.html", context, here="reports")
 
 
 @desk
@@ -75,9 +100,13 @@ def file(request: DeskRequest, name: str, kind: str) -> HttpResponse:
 
 
 def _url(name: str, asked: Asked, *, kind: str = "", scope: str = "") -> str:
-    query = {"office": scope or asked.scope, "year": asked.year, "month": asked.month % 100, "mission": asked.mission}
     address = reverse("desk:report_file", args=[name, kind]) if kind else reverse("desk:report", args=[name])
-    return f"{address}?{urlencode({key: value for key, value in query.items() if value != ''})}"
+    return f"{address}?{_query(asked, scope)}"
+
+
+def _query(asked: Asked, scope: str = "") -> str:
+    query = {"office": scope or asked.scope, "year": asked.year, "month": asked.month % 100, "mission": asked.mission}
+    return urlencode({key: value for key, value in query.items() if value != ""})
 
 
 def _tab(other: str, name: str, asked: Asked) -> dict[str, Any]:
