@@ -72,7 +72,7 @@ def going(actor: Actor) -> list[Going]:
     """The visits that wait for this person, the most pressing first. Three queries, however many there are."""
     mine = waiting().filter(team=actor.user_id) if actor.user_id else Visit.objects.none()
     related = mine.select_related("case__district__province", "case__subdistrict", "case__village")
-    found = list(related.defer("case__search").order_by("due_at", "id"))
+    found = list(related.order_by("due_at", "id"))
     return _with_before(found)
 
 
@@ -120,7 +120,7 @@ def overdue(actor: Actor, now: datetime | None = None) -> QuerySet[Visit]:
         return Visit.objects.none()
     here = Q(case__office=actor.office_code) | Q(id__in=of_team(actor).values("id"))
     late = waiting().filter(here, due_at__lt=now or timezone.now())
-    return late.select_related("case").defer("case__search").order_by("due_at", "id")
+    return late.select_related("case").order_by("due_at", "id")
 
 
 def is_overdue(case: Case, now: datetime) -> bool:

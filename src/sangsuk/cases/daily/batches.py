@@ -169,7 +169,7 @@ def get(client_id: UUID, *, by: Actor) -> Batch:
 def items(batch: Batch) -> list[BatchItem]:
     """What became of each, in the order chosen. One query."""
     related = ("case__category", "case__district", "case__assignee")
-    return list(batch.items.select_related(*related).defer("case__search").order_by("place"))
+    return list(batch.items.select_related(*related).order_by("place"))
 
 
 def _not_there() -> Missing:
