@@ -81,7 +81,7 @@ DATA: dict[str, dict[str, Any]] = {
     "approve": {},
     "disapprove": {"reason": "ขอให้ตรวจพื้นที่ก่อน"},
     "take_back": {},
-    "refuse": {"refusal_reason": "in_court", "answer": "เรื่องนี้อยู่ในการพิจารณาของศาลแล้ว กฎหมายจึงไม่ให้เราดำเนินการซ้ำ"},
+    "refuse": {"refusal_reason": "no_matter", "answer": "ข้อความนี้ยังไม่มีเรื่องที่เราช่วยได้ ถ้ามีเรื่องเดือดร้อน เล่าให้เราฟังใหม่ได้"},
     "direct": {"text": "ให้ลงพื้นที่ภายในวันนี้"},
     "watch": {},
     "suspend": {"suspend_reason": "court", "reason": "ศาลนัดไต่สวนเดือนหน้า"},

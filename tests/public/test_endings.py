@@ -61,7 +61,7 @@ def test_a_refusal_says_why_by_which_law_and_what_she_can_do(client: Client) -> 
     track = address(client)
     made(track, "checklist", "refuse")
     page = text(client.get(track))
-    assert "เรื่องอยู่ระหว่างการพิจารณาของศาล" in page
+    assert "ไม่ใช่เรื่องร้องทุกข์" in page
     assert "ข้อกฎหมาย:" in page
     assert "ขอให้ระดับเหนือพิจารณาใหม่" in page
     answer = say(client, track, "appeal", text="ศาลไม่ได้รับฟ้องเรื่องนี้")

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from factories import moved
 from people import actor
+from sangsuk.cases import actions as cases
 from sangsuk.cases import remedies
 from sangsuk.cases.letters import matter as letters
 from sangsuk.cases.models import Case
@@ -37,6 +38,20 @@ def long_ago(track: str, days: int = 60) -> Case:
 def day(at: datetime | None) -> str:
     assert at is not None
     return date_in(at, "th", "full")
+
+
+@pytest.mark.parametrize(("reason", "held"), [("in_court", True), ("royal", True), ("no_matter", False)])
+def test_a_reason_that_asks_for_two_people_is_not_told_by_one(client: Client, reason: str, held: bool) -> None:
+    track = address(client)
+    told = moved(of(track), ("checklist", actor("malee")))
+    said = {"refusal_reason": reason, "answer": "เราพิจารณาแล้ว รับเรื่องนี้ไว้ไม่ได้"}
+    told = cases.move(told, "refuse", by=actor("malee"), data=said)
+    assert told.status == ("review" if held else "refused")
+    assert ("เราพิจารณาแล้ว" in text(client.get(track))) != held
+    if held:
+        told = cases.move(told, "approve", by=actor("suda"), data={})
+    assert (told.status, told.refusal_code) == ("refused", reason)
+    assert "เราพิจารณาแล้ว" in text(client.get(track))
 
 
 def test_before_she_presses_she_reads_who_will_look_again_and_until_which_day(client: Client) -> None:

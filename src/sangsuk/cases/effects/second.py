@@ -14,11 +14,15 @@ HELD = ("close", "tell_result", "refuse", "suspend")
 
 
 def needed(case: Case, move: Move, data: dict[str, object]) -> bool:
-    """Whether this ending of this case needs a second person: its class asks for it, or nobody signed what is put aside."""
+    """Whether this ending of this case needs a second person: its class asks for it, the reason of the refusal does, or
+    nobody signed what is put aside."""
     if move.name not in HELD:
         return False
     if move.name == "suspend":
         return data.get("suspend_reason") == "anonymous_letter"
+    reason = catalog.all_terms("refusal").get(str(data.get("refusal_reason"))) if move.name == "refuse" else None
+    if reason is not None and reason.second_person:
+        return True
     card = next((t for t in catalog.terms("service_class") if t.code == case.service_class), None)
     return bool(card and card.second_person) or case.nature == "accusation"
 
