@@ -11,7 +11,7 @@ import pytest
 
 from factories import MONDAY, case, moved
 from people import actor
-from sangsuk.cases import repeats
+from sangsuk.cases import queries, repeats
 from sangsuk.cases.models import CaseEvent, Group, Supporter
 from sangsuk.common.errors import NotAllowed, Refused
 from sangsuk.ledger import queries as ledger
@@ -197,5 +197,15 @@ def test_everybody_on_the_list_who_can_be_reached_is_told_at_the_end(world: None
     told.refresh_from_db()
     moved(told, ("close", malee), now=LATER)
     assert repeats.tell_due(LATER) == 20
-    assert Message.objects.filter(code="me-too-settled", carrier="sms").count() == 20
-    assert not Message.objects.filter(about=told.number, code="me-too-settled").exists()
+    assert Message.objects.filter(about=told.number, code="me-too-settled", carrier="sms").count() == 20
+
+
+def test_what_others_were_told_does_not_stand_among_what_she_was_told(world: None) -> None:
+    malee = actor("malee")
+    told = moved(case(1), ("accept", malee))
+    bring(told, xlsx(HEAD, *people(3)))
+    told.refresh_from_db()
+    moved(told, ("close", malee), now=LATER)
+    repeats.tell_due(LATER)
+    shown = queries.desk_case(told.number, malee, now=LATER).messages
+    assert {message.code for message in shown} == {"case-received", "case-accepted", "case-settled"}

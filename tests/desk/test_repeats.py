@@ -233,3 +233,15 @@ def test_the_page_costs_the_same_for_two_repeats_and_for_twenty(at: Any, remembe
     with CaptureQueriesContext(connection) as many:
         client.get(at_repeats(told))
     assert len(many) <= len(few) < 16
+
+
+def test_what_the_supporters_were_told_leads_from_the_outbox_to_the_case(at: Any) -> None:
+    told = hole()
+    brought(at, told)
+    told.refresh_from_db()
+    moved(told, ("accept", actor("malee")), ("close", actor("malee")), now=NOW - timedelta(hours=3))
+    assert repeats.tell_due(NOW) == 2
+    outbox = body(at("malee").get("/desk/outbox"))
+    sent = outbox.split("ที่ท่านเดือดร้อนด้วยจบแล้ว")[0].rsplit('<a href="', 1)[1].split('"')[0]
+    assert sent == f"/desk/cases/{told.number}"
+    assert at("malee").get(sent).status_code == 200

@@ -7,6 +7,10 @@ from sangsuk.common.paging import Page, decode_id, page
 from .models import Message
 
 
+TO_OTHERS = "me-too-"
+"""Codes that begin so go to others than the one who told the matter; they stand in the outbox only."""
+
+
 def outbox(office_codes: list[str] | None, *, cursor: str = "", size: int = 30) -> Page[Message]:
     """Newest first; `office_codes` None means every office, but for mediations: those are for their district alone."""
     rows: QuerySet[Message] = Message.objects.order_by("-id")
@@ -20,5 +24,5 @@ def outbox(office_codes: list[str] | None, *, cursor: str = "", size: int = 30) 
 
 
 def about(number: str) -> list[Message]:
-    """All messages of one case, oldest first."""
-    return list(Message.objects.filter(about=number).order_by("id"))
+    """What the one who told a matter was told of it, oldest first; hundreds who suffer from it too are not among them."""
+    return list(Message.objects.filter(about=number).exclude(code__startswith=TO_OTHERS).order_by("id"))

@@ -46,12 +46,12 @@ def _queue(row: Supporter, now: datetime) -> None:
     if to is None:
         return
     case = root(row.case)
-    gaps = {
+    gaps = {  # she knows her own number; the officer finds the message at the case that stands for it now
         "number": f"{row.case.number}-{row.no}" if row.token else row.case.number, "into": case.number,
         "office": office_name(case.office_id), "track": f"{settings.SITE_URL}/track",
     }  # fmt: skip
     stamp = int(row.news_at.timestamp()) if row.news_at else 0
     notifications.queue(
-        CODES[row.news], to=to, about=f"{row.case.number}-{row.no}", office_code=case.office_id, gaps=gaps,
+        CODES[row.news], to=to, about=case.number, office_code=case.office_id, gaps=gaps,
         key=f"supporter:{row.pk}:{row.news}:{stamp}", now=now,
     )  # fmt: skip
