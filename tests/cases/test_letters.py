@@ -387,12 +387,6 @@ def test_what_is_no_month_is_refused(text: str) -> None:
         books.Month.parse(text, today=MONDAY.date())
 
 
-def test_the_minutes_that_letters_save_can_be_summed() -> None:
-    made = [issued(n=n) for n in (1, 2)]
-    start, end = books.Month.parse("2026-11", today=MONDAY.date()).moments
-    assert letters.minutes_saved(["5001"], start, end) == (2, sum(m.saved_minutes or 0 for m in made))
-
-
 @pytest.mark.django_db(transaction=True)
 def test_many_at_once_get_numbers_without_a_gap() -> None:
     made = [draft(n=n) for n in range(1, 9)]

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from factories import MONDAY, case, moved
 from people import actor
-from sangsuk.cases import silence
+from sangsuk.cases import silence, workflow
 from sangsuk.cases.models import Case
 from sangsuk.common import remember
 from sangsuk.deadlines.models import PromiseRule
@@ -35,7 +35,7 @@ def test_after_a_move_that_tells_nobody_is_silent(move: str) -> None:
     told = case() if move == "accept" else moved(case(), ("accept", actor("malee")))
     moved(told, (move, actor("malee")), now=LATER)
     after = LATER + timedelta(hours=2)
-    assert move in silence.TELLS
+    assert workflow.MOVES[move].tells
     assert not silence.is_silent(Case.objects.get(), after)
     assert found("malee", after) == set()
 

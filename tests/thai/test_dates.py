@@ -11,7 +11,6 @@ from sangsuk.thai import (
     bangkok_date,
     date_in,
     english_date,
-    fiscal_quarter,
     fiscal_year_be,
     fiscal_year_span,
     parse_be,
@@ -60,18 +59,18 @@ def test_a_naive_moment_has_no_date() -> None:
 
 
 @pytest.mark.parametrize(
-    ("day", "year", "quarter"),
+    ("day", "year"),
     [
-        (date(2026, 9, 30), 2569, 4),
-        (date(2026, 10, 1), 2570, 1),
-        (date(2027, 9, 30), 2570, 4),
-        (date(2020, 12, 9), 2564, 1),
-        (date(2023, 1, 1), 2566, 2),
-        (date(2023, 3, 31), 2566, 2),
+        (date(2026, 9, 30), 2569),
+        (date(2026, 10, 1), 2570),
+        (date(2027, 9, 30), 2570),
+        (date(2020, 12, 9), 2564),
+        (date(2023, 1, 1), 2566),
+        (date(2023, 3, 31), 2566),
     ],
 )
-def test_the_fiscal_year_begins_in_october(day: date, year: int, quarter: int) -> None:
-    assert (fiscal_year_be(day), fiscal_quarter(day)) == (year, quarter)
+def test_the_fiscal_year_begins_in_october(day: date, year: int) -> None:
+    assert fiscal_year_be(day) == year
 
 
 @given(st.datetimes(min_value=datetime(1990, 1, 1), max_value=datetime(2100, 1, 1), timezones=st.just(UTC)))  # noqa: DTZ001

@@ -113,7 +113,6 @@ class Track:
     lines: list[story.Line]
     files: Sequence[Attachment]
     question: str
-    may_reopen: bool
     may_rate: bool
     may: frozenset[str]
     clocks: clocks.Clocks
@@ -132,7 +131,7 @@ def track(number: str, key: str, *, caller: str, now: datetime | None = None) ->
     asked = [e.data.get("question", "") for e in events if e.move == "ask"]
     return Track(
         case, promises.now_of(case, now), story.lines(events, audience=story.CITIZEN, files=files), files,
-        asked[-1] if asked and "answer" in moves else "", "reopen" in moves, "rate" in moves, frozenset(moves),
+        asked[-1] if asked and "answer" in moves else "", "rate" in moves, frozenset(moves),
         clocks.of_case(case, events, now, audience=story.CITIZEN),
     )  # fmt: skip
 

@@ -17,8 +17,6 @@ from .models import Case, CaseQuerySet
 
 KIND = "update"
 LONGEST = timedelta(days=400)
-TELLS = frozenset(move.name for move in workflow.MOVES.values() if move.tells)
-"""The moves after which a citizen has heard of us."""
 
 
 def due_at(case: Case) -> datetime | None:

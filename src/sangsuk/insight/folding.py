@@ -23,8 +23,6 @@ NEW, REOPENED, MOVED_IN, MOVED_OUT, CHANGED = "new", "reopened", "moved_in", "mo
 REPORTED, RETURNED, TAKEN_BACK = "reported", "returned", "taken_back"
 CAME_IN = (NEW, REOPENED, MOVED_IN)
 """`moved_in`: from an office outside the scope. A case that moves inside it is not counted as moving."""
-WENT_OUT = (*workflow.CLOSED, MOVED_OUT, REPORTED, RETURNED, TAKEN_BACK)
-"""The ways to close a case, passed to an office outside the scope; and how an agency's task ended."""
 SIGNED = (*CAME_IN, CHANGED)
 """Counted as what they are; the others lessen what remains. `changed` is in minus out when a trait was corrected."""
 

@@ -120,11 +120,6 @@ def fiscal_year_be(on: date | datetime) -> int:
     return on.year + BE_OFFSET + (1 if on.month >= 10 else 0)
 
 
-def fiscal_quarter(on: date | datetime) -> int:
-    """1 = October to December, 2 = January to March, ..."""
-    return (bangkok_date(on).month + 2) % 12 // 3 + 1
-
-
 def fiscal_year_span(year_be: int) -> tuple[datetime, datetime]:
     """First moment of the fiscal year and of the next one, aware UTC."""
     first = year_be - BE_OFFSET - 1

@@ -11,7 +11,6 @@ from ..workflow import IN_PROGRESS, RESULT_REPORTED
 from .base import Changes, Doing, Effect, among, due_of, past_day, term, which
 
 OTHERS = ("agency", "witness", "office", "expert")
-MOST_TEAM = 200
 
 
 def _visit(doing: Doing) -> Changes:

@@ -32,11 +32,6 @@ def held(case: Case) -> tuple[str, owed.Duty] | None:
     return next(iter(owed.of_kind(case.duties, owed.APPROVAL).items()), None)
 
 
-def held_move(case: Case) -> Move | None:
-    found = held(case)
-    return MOVES[found[1]["of"]] if found else None
-
-
 def _propose(doing: Doing) -> Changes:
     """Refused here and now when it could not be done at all: a second person's time is not spent on that."""
     told = {k: v for k, v in doing.data.items() if k != "of"}

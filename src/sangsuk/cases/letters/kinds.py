@@ -27,10 +27,6 @@ class Kind:
         """Whether such a letter can be written in this case: nobody writes to somebody who gave no name."""
         return self.to != COMPLAINANT or matter.reachable
 
-    def may_name(self, matter: Matter) -> bool:
-        """Whether the complainant's name may stand in it."""
-        return matter.reachable and (matter.named or self.to in (COMPLAINANT, PARTY))
-
 
 KINDS: dict[str, Kind] = {
     kind.code: kind

@@ -2,13 +2,11 @@
 
 import hashlib
 import json
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 
 from django.db import transaction
-from django.db.models import Sum
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -96,9 +94,3 @@ def _as_shown(found: Letter, *, by: Actor, now: datetime) -> Paper:
     reason = _("เปิดหนังสือ ที่ %(number)s") % {"number": found.number}
     ledger.record_reading(found.case.number, by=by, fields=["name"], reason=str(reason), now=now)
     return with_name(paper, unseal(found.person, label=LABEL))
-
-
-def minutes_saved(office_codes: Sequence[str], since: datetime, until: datetime) -> tuple[int, int]:
-    """How many letters these offices issued in that time, and the clerical minutes that took off them. One query."""
-    rows = Letter.objects.filter(office__in=office_codes, issued_at__gte=since, issued_at__lt=until)
-    return rows.count(), rows.aggregate(total=Sum("saved_minutes"))["total"] or 0

@@ -61,10 +61,6 @@ def said_in(event: MediationEvent) -> dict[str, str]:
     return dict(json.loads(text)) if text else {}
 
 
-def state_of(mediation: Mediation) -> dict[str, Any]:
-    return plain({field: getattr(mediation, field) for field in MEDIATION_STATE})
-
-
 def differences() -> Iterator[Difference]:
     """Every difference between mediations and their events."""
     events = MediationEvent.objects.order_by("mediation_id", "seq").values_list("mediation_id", "seq", "changes")

@@ -44,13 +44,13 @@ from .statuses import (
     WITHDRAWN,
     WORK,
 )  # fmt: skip
-from .table import CLOCK_OF, IMPORTED, MOVES, REOPEN_DAYS, SAID, SUBMITTED, available, check
+from .table import CLOCK_OF, IMPORTED, MOVES, SAID, SUBMITTED, available, check
 
 __all__ = [
     "ACCEPTED", "AGENCY", "AGENCY_ACCEPTED", "ASSIGNED", "CITIZEN", "CLOCK_OF", "CLOSED", "COMMANDER", "ESCALATED",
     "FIELDS", "FORMER", "Facts", "Field", "HERE", "IMPORTED", "INFO_REQUESTED", "IN_PROGRESS", "MEDIATION", "MERGED",
     "MOVES", "Move", "NEW", "OPEN", "OUTSIDE", "OWNER", "QUIET", "RECEIVED", "REFERRED_OUT", "REFUSED", "REOPENED",
-    "REOPEN_DAYS", "RESULT_REPORTED", "RETURNED", "REVIEW", "SAID", "SCREENING", "SENT_BACK", "SETTLED", "STATUSES",
+    "RESULT_REPORTED", "RETURNED", "REVIEW", "SAID", "SCREENING", "SENT_BACK", "SETTLED", "STATUSES",
     "SUBMITTED", "SUPERIOR", "SUSPENDED", "SYSTEM", "TOLD", "TONES", "WITHDRAWN", "WITH_AGENCY", "WORK", "available", "check",
     "holds",
 ]  # fmt: skip

@@ -28,7 +28,6 @@ from .statuses import (
 )  # fmt: skip
 
 OWN = frozenset({OWNER})
-_RUNNING = HERE - NEW - {SCREENING} | WITH_AGENCY | {MEDIATION}
 _PLACES = HERE | WITH_AGENCY
 
 MOVES = (

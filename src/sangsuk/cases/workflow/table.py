@@ -26,8 +26,6 @@ _ALL = {
 }  # fmt: skip
 MOVES: dict[str, Move] = {name: _ALL[name] for name in _ORDER}
 
-REOPEN_DAYS = 30
-
 CLOCK_OF = {
     "accepted": "progress", "in_progress": "progress", "sent_back": "progress", "assigned": "agency_report",
     "agency_accepted": "agency_report", "result_reported": "tell_result", "review": "approval", "told": "settle_told",

@@ -28,7 +28,6 @@ class Life:
     service_class: str = "general"
 
 
-_ACCEPT = Step("accept", OFFICER, (0.5, 6))
 _FROM_DESK = {
     "categorise": (0.1, 1), "ask": (0.5, 8), "note": (0.5, 10), "inform": (4, 24), "hand_to_agency": (1, 10), "recall": (8, 20),
     "send_back": (2, 8), "report": (10, 40), "close": (2, 12), "pass_up": (14, 50), "proceed": (60, 90), "redirect": (0.5, 5),
