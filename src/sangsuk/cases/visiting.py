@@ -83,7 +83,7 @@ def report(public_id: UUID, client_id: UUID, body: bytes, *, by: Actor, now: dat
     digest = visit_reports.digest_of(body)
     try:
         with transaction.atomic():
-            case = Case.objects.select_for_update().defer("search").get(pk=visit.case_id)
+            case = Case.objects.select_for_update().get(pk=visit.case_id)
             before = VisitReport.objects.filter(client_id=client_id).first()
             if before is not None:
                 return _again(before, visit, digest, by)
