@@ -10,9 +10,9 @@ import openpyxl
 import pytest
 
 from factories import MONDAY, case, moved
-from people import actor
-from sangsuk.cases import queries, repeats
-from sangsuk.cases.models import CaseEvent, Group, Supporter
+from people import CITIZEN, actor
+from sangsuk.cases import actions, queries, repeats
+from sangsuk.cases.models import Case, CaseEvent, Group, Supporter
 from sangsuk.common.errors import NotAllowed, Refused
 from sangsuk.ledger import queries as ledger
 from sangsuk.notifications.models import Message
@@ -209,3 +209,30 @@ def test_what_others_were_told_does_not_stand_among_what_she_was_told(world: Non
     repeats.tell_due(LATER)
     shown = queries.desk_case(told.number, malee, now=LATER).messages
     assert {message.code for message in shown} == {"case-received", "case-accepted", "case-settled"}
+
+
+@pytest.mark.parametrize("end", ["close", "withdraw"])
+def test_a_list_for_a_case_that_has_ended_is_refused_with_what_to_do_instead(world: None, end: str) -> None:
+    malee = actor("malee")
+    told = moved(case(1), ("accept", malee), (end, malee if end == "close" else CITIZEN))
+    with pytest.raises(Refused) as refused:
+        bring(told, xlsx(HEAD, *people(3)))
+    assert refused.value.code == "case_closed"
+    assert "ขอเปิดเรื่องอีกครั้ง" in str(refused.value.message)
+    assert not (Group.objects.exists() or CaseEvent.objects.filter(move="note").exists())
+
+
+def test_a_list_for_a_merged_case_is_sent_on_to_the_one_that_stands_for_it(world: None) -> None:
+    a, b = case(1), case(2)
+    b = actions.move(b, "merge", by=actor("malee"), data={"into": a.number, "reason": "เรื่องเดียวกัน"}, now=LATER)
+    with pytest.raises(Refused) as refused:
+        bring(b, xlsx(HEAD, *people(3)))
+    assert a.number in str(refused.value.message)
+
+
+def test_a_case_that_ended_while_the_list_was_looked_through_takes_none_in(world: None) -> None:
+    malee = actor("malee")
+    before = moved(case(1), ("accept", malee))
+    moved(Case.objects.get(pk=before.pk), ("close", malee), now=LATER)
+    with pytest.raises(Refused):
+        bring(before, xlsx(HEAD, *people(3)))

@@ -245,3 +245,13 @@ def test_what_the_supporters_were_told_leads_from_the_outbox_to_the_case(at: Any
     sent = outbox.split("ที่ท่านเดือดร้อนด้วยจบแล้ว")[0].rsplit('<a href="', 1)[1].split('"')[0]
     assert sent == f"/desk/cases/{told.number}"
     assert at("malee").get(sent).status_code == 200
+
+
+def test_a_case_that_has_ended_offers_no_list_and_says_what_to_do(at: Any) -> None:
+    told, client = moved(hole(), ("accept", actor("malee")), ("close", actor("malee"))), at("malee")
+    page = text(client.get(at_repeats(told)))
+    assert "รับรายชื่อจากไฟล์ Excel" not in page
+    assert "เรื่องนี้จบแล้ว จึงรับรายชื่อเพิ่มไม่ได้" in page
+    for answer in (client.get(f"/desk/cases/{told.number}/groups"), looked(client, told)):
+        assert answer.status_code == 422
+        assert "เรื่องนี้จบแล้ว จึงรับรายชื่อเพิ่มไม่ได้" in text(answer)

@@ -6,7 +6,6 @@ from sangsuk.common.paging import Page, decode_id, page
 
 from .models import Message
 
-
 TO_OTHERS = "me-too-"
 """Codes that begin so go to others than the one who told the matter; they stand in the outbox only."""
 

@@ -1,7 +1,7 @@
 """One trouble told by many: cases that are alike, joined, or supported by others. The door of this part of the room."""
 
 from .following import Followed, Follower, follow, leading
-from .groups import Brought, brought, names, take_in
+from .groups import Brought, brought, closed_to_lists, names, take_in
 from .joining import Joined, joined, unlink
 from .likeness import Alike, make_ready, similar, similar_settled, solved_alike
 from .me_too import Offer, Receipt, count, counts, offers, reachable, support, supported
@@ -9,7 +9,7 @@ from .sheets import Person, Sheet, as_csv, read, template
 from .telling import tell_due
 
 __all__ = [
-    "Alike", "Brought", "Followed", "Follower", "Joined", "Offer", "Person", "Receipt", "Sheet", "as_csv", "brought", "count",
-    "counts", "follow", "joined", "leading", "make_ready", "names", "offers", "reachable", "read", "similar", "similar_settled",
+    "Alike", "Brought", "Followed", "Follower", "Joined", "Offer", "Person", "Receipt", "Sheet", "as_csv", "brought",
+    "closed_to_lists", "count", "counts", "follow", "joined", "leading", "make_ready", "names", "offers", "reachable", "read", "similar", "similar_settled",
     "solved_alike", "support", "supported", "take_in", "tell_due", "template", "unlink",
 ]  # fmt: skip

@@ -18,6 +18,7 @@ from sangsuk.offices.actor import Actor
 from .. import workflow
 from ..actions import move
 from ..checking import told
+from ..effects.merging import root
 from ..models import Case, Group, Supporter
 from ..standing import standings
 from .sheets import MOST_ROWS, Person, same
@@ -43,6 +44,23 @@ def brought(case: Case, actor: Actor) -> list[Brought]:
     ]
 
 
+def closed_to_lists(case: Case) -> Refused | None:
+    """Why no list is taken in with this case any more, and where it belongs instead; None while the case is open.
+
+    Nobody would work for those on a list of a case that has ended, and they would be told of an end that was before them.
+    """
+    if case.is_open:
+        return None
+    if case.merged_into_id is not None:
+        text = _("เรื่องนี้ดูแลรวมกับเรื่อง %(number)s แล้ว กรุณารับรายชื่อไว้กับเรื่องนั้น") % {"number": root(case).number}
+        return Refused("case_closed", text, "file")
+    return Refused(
+        "case_closed",
+        _("เรื่องนี้จบแล้ว จึงรับรายชื่อเพิ่มไม่ได้ ถ้ายังเดือดร้อนกันอยู่ ให้ผู้ร้องขอเปิดเรื่องอีกครั้ง หรือบันทึกเป็นเรื่องใหม่แล้วรับรายชื่อไว้กับเรื่องนั้น"),
+        "file",
+    )  # fmt: skip
+
+
 @transaction.atomic
 def take_in(
     case: Case, people: list[Person], *, by: Actor, name: str, representative: str, sha256: str,
@@ -50,7 +68,7 @@ def take_in(
 ) -> Group:  # fmt: skip
     """Write the list down, all or nothing; who stands on the case already is left out. The same file twice is one list.
 
-    Raises: NotAllowed unless the actor's office answers for the case; Refused.
+    Raises: NotAllowed unless the actor's office answers for the case; Refused, also when the case has ended.
     """
     now = now or timezone.now()
     if workflow.OWNER not in standings(case, by) or by.user_id is None:
@@ -63,7 +81,9 @@ def take_in(
         raise Refused("needed", _("กรุณาบอกชื่อผู้แทนกลุ่ม"), "representative")
     if len(people) > MOST_ROWS:
         raise Refused("too_many_rows", _("รายชื่อยาวเกินไป ขอไม่เกิน 5,000 แถวต่อไฟล์ กรุณาแบ่งเป็นหลายไฟล์"), "file")
-    list(Case.objects.select_for_update(no_key=True).filter(pk=case.pk).values_list("pk"))
+    case = Case.objects.select_for_update(no_key=True).get(pk=case.pk)
+    if closed := closed_to_lists(case):
+        raise closed
     marks = {mark(case, person): person for person in people}
     there = Supporter.objects.filter(case=case, mark__in=list(marks)).values_list("mark", flat=True)
     fresh = {m: person for m, person in marks.items() if m not in {bytes(old) for old in there}}
@@ -77,8 +97,7 @@ def take_in(
         "name": name or representative,
         "count": f"{len(fresh):,}",
     }
-    if workflow.MOVES["note"].sources >= {case.status}:
-        move(case, "note", by=by, data={"text": str(text)}, now=now)
+    move(case, "note", by=by, data={"text": str(text)}, now=now)
     return group
 
 

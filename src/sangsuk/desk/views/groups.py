@@ -38,6 +38,8 @@ def _own(request: DeskRequest, number: str) -> Case:
 def bring(request: DeskRequest, number: str) -> HttpResponse:
     """The file comes in and is looked through; nothing is kept on the case yet. Until then it lies sealed for two days."""
     case = _own(request, number)
+    if closed := repeats.closed_to_lists(case):
+        raise closed
     if request.method != "POST":
         return page(request, "desk/group_bring.html", {"case": case, "form": ListForm()}, here="queue")
     form = ListForm(request.POST, request.FILES)

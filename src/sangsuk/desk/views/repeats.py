@@ -40,7 +40,7 @@ def _show(request: DeskRequest, case: Case, form: JoinForm, *, status: int = 200
         "similar": [_row(alike, request) for alike in repeats.similar(case, actor, now=now)] if case.is_open else [],
         "settled": [_row(alike, request) for alike in repeats.similar_settled(case, actor, most=3)],
         "groups": repeats.brought(case, actor), "owner": workflow.OWNER in standings(case, actor),
-        "status_of": status_word(case),
+        "status_of": status_word(case), "closed_to_lists": repeats.closed_to_lists(case),
     }  # fmt: skip
     if request.htmx:
         return page(request, "desk/_repeats_found.html", context)
