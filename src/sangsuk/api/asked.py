@@ -14,7 +14,8 @@ from sangsuk.cases.models import Case
 from sangsuk.cases.queries import DeskCase
 from sangsuk.cases.story import AXES, WORDS
 
-from .shapes import CheckOf, DutyOf, FieldOf, MoveOf, Named, Proposed, Said
+from .shapes.cases import CheckOf, DutyOf, FieldOf, MoveOf, Proposed, Said
+from .shapes.common import Named
 
 SIZED = ("text", "number")
 

@@ -23,7 +23,7 @@ from .answers import PICTURES, answer, troubles
 from .bearer import CHANNEL, who_tells
 from .downloads import the_file
 from .inputs import NewCase, Reply
-from .shapes import CitizenCase, Given
+from .shapes.cases import CitizenCase, Given
 
 router = Router(tags=["citizens"])
 NUMBER = re.compile(r"[0-9A-Za-z-]{4,60}")

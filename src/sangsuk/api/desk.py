@@ -21,7 +21,8 @@ from .answers import PAPERS, PICTURES, answer, troubles
 from .bearer import Asked, Token
 from .downloads import the_file
 from .inputs import ListQuery, NewMove, Reason
-from .shapes import ColleagueList, DeskCaseOut, DeskList, ReporterOut
+from .shapes.cases import DeskCaseOut, DeskList, ReporterOut
+from .shapes.reference import ColleagueList
 
 router = Router(tags=["officials"], auth=Token())
 

@@ -19,8 +19,7 @@ from sangsuk.offices import queries as offices
 from sangsuk.places import queries as places
 
 from . import asked
-from .shapes import (
-    CategoryOf,
+from .shapes.cases import (
     CitizenCase,
     DeskCaseOut,
     DeskEvent,
@@ -30,13 +29,11 @@ from .shapes import (
     Event,
     FileOf,
     Given,
-    Named,
-    OfficeOf,
-    PlaceFound,
     PlaceOf,
     Said,
-    TermOf,
 )
+from .shapes.common import Named
+from .shapes.reference import CategoryOf, OfficeOf, PlaceFound, TermOf
 
 
 def _english() -> bool:

@@ -18,7 +18,7 @@ from sangsuk.places import queries as places
 from . import outputs
 from .answers import public, troubles
 from .inputs import OfficeQuery, PlaceQuery
-from .shapes import CategoryList, OfficeList, OfficeOf, PlaceList, TermList, WordList
+from .shapes.reference import CategoryList, OfficeList, OfficeOf, PlaceList, TermList, WordList
 
 router = Router(tags=["reference"])
 

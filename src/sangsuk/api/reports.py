@@ -20,7 +20,8 @@ from sangsuk.places import queries as places
 from .answers import answer, troubles
 from .bearer import Asked, Token
 from .inputs import OutcomeQuery, ReportPage, ReportQuery
-from .shapes import FigureOf, MeasureOf, Named, OutcomeList, OutcomeRow, ReportList, ReportOut, ReportRow
+from .shapes.common import Named
+from .shapes.reports import FigureOf, MeasureOf, OutcomeList, OutcomeRow, ReportList, ReportOut, ReportRow
 
 router = Router(tags=["officials"], auth=Token())
 T = TypeVar("T")
