@@ -13,7 +13,7 @@ from factories import given as good_data
 from factories import moved
 from people import actor
 from sangsuk.accounts import actions as accounts
-from sangsuk.cases.models import Attachment, Case, CaseEvent
+from sangsuk.cases.models import Attachment, Case, CaseEvent, VisitReport
 from sangsuk.ledger.models import Reading
 
 from .calling import Caller, is_problem
@@ -330,3 +330,15 @@ def test_list_and_single_case_agree_on_who_sees(api: Caller, given: Given, who: 
         for query in ("", "?q=น้ำท่วม", f"?q={number}", "?district=5001"):
             assert numbers(caller.get(f"/desk/cases{query}")) == ([number] if expected == 200 else [])
         case.refresh_from_db()
+
+
+def test_a_report_of_a_visit_through_the_api_is_the_same_row_as_from_the_field(api: Caller, given: Given) -> None:
+    number, malee = given()["number"], api.as_("malee")
+    for version, name in enumerate(("accept", "order_visit"), start=1):
+        move(malee, number, name, version, good_data(name))
+    told = {"findings": "ท่อระบายน้ำอุดตัน", "people_met": "ผู้ใหญ่บ้านทองดี (สมมติ)", "visit_outcome": "as_told"}
+    answer = move(malee, number, "report_visit", 3, told)
+    assert answer.status_code == 200 and "ทองดี" not in answer.content.decode()
+    assert move(malee, number, "report_visit", 3, told).status_code == 409
+    row = VisitReport.objects.get()
+    assert (row.findings, row.outcome, row.addition, bool(row.people_met)) == (told["findings"], "as_told", False, True)

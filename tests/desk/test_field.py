@@ -304,3 +304,22 @@ def test_the_order_is_an_ordinary_step_with_colleagues_to_tick(at: At) -> None:
     assert visit.place == "หน้าโรงเรียน"
     led = at("malee").get(f"/desk/cases/{told.number}?do=report_visit")
     assert (led.status_code, led["Location"]) == (302, f"/desk/field/{visit.public_id}")
+
+
+def test_who_was_not_of_the_team_reports_on_the_ordinary_form_and_it_is_the_same_row(at: At) -> None:
+    visit = ordered(team=("suda",))
+    told = Case.objects.get(pk=visit.case_id)
+    client = at("malee")
+    assert 'name="report_visit-people_met"' in client.get(f"/desk/cases/{told.number}?do=report_visit").content.decode()
+    words = {
+        "findings": FOUND,
+        "people_met": "ผู้ใหญ่บ้านทองดี (สมมติ)",
+        "visit_outcome": "as_told",
+        "visited_on": "2026-11-16",
+    }
+    sent = {f"report_visit-{name}": value for name, value in ({"version": told.version} | words).items()}
+    assert client.post(f"/desk/cases/{told.number}/moves/report_visit", sent).status_code == 302
+    row = VisitReport.objects.get(visit=visit)
+    page = client.get(f"/desk/cases/{told.number}").content.decode()
+    assert "พบตามที่แจ้ง" in page and f"/desk/field/people/{row.client_id}" in page and "ทองดี" not in page
+    assert "ลงพื้นที่วันจันทร์ที่ 16 พ.ย. 2569" in page and "00:00" not in page

@@ -76,10 +76,11 @@ def _move(
     held = second.held(case) if name == "approve" else None
     if held is not None:  # what was proposed happens now, and is told now
         kept = {**held[1]["data"], "of": held[1]["of"], **kept}
+    sealed = {field: kept.pop(field) for field in [*kept] if field in workflow.FIELDS and workflow.FIELDS[field].sealed}
     before = {"office": case.office_id, "agency": case.agency_id or "", **about(case, row, by, kept)}
     case, event = _advance(case, row, by=by, data=kept | {"_before": before}, now=now)
     _keep(case, event, row, files, by=by)
-    projections.write(case, event, by=by)
+    projections.write(case, event, by=by, sealed=sealed)
     told = workflow.MOVES[held[1]["of"]] if held else row
     if told.tells:
         telling.tell(

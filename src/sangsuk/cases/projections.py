@@ -1,6 +1,6 @@
 """What an event says, written into tables of its own where it must be summed or searched: in the event's transaction."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from sangsuk.offices.actor import Actor
 
@@ -15,10 +15,13 @@ WRITERS: dict[str, Writer] = {**joined.WRITERS, **visit_rows.WRITERS, **followin
 """One writer a move, where there is one."""
 
 
-def write(case: Case, event: CaseEvent, *, by: Actor) -> None:
+def write(case: Case, event: CaseEvent, *, by: Actor, sealed: Mapping[str, str] | None = None) -> None:
+    """`sealed`: what was said with the event and must not stand in it, for the one writer that keeps it."""
     writer = WRITERS.get(event.move)
     if writer is not None:
         writer(case, event, by)
+    if event.move == "report_visit":
+        visit_rows.reported(case, event, by, people_met=(sealed or {}).get("people_met", ""))
     if event.data.get("body_email"):
         outside.send(case, event, by)
     joined.ended(case, event)

@@ -13,7 +13,7 @@ from sangsuk.catalog import queries as catalog
 from sangsuk.offices import queries as offices
 from sangsuk.thai.dates import date_in
 
-from . import workflow
+from . import visit_reports, workflow
 from .models import Attachment, CaseEvent
 
 CITIZEN, AGENCY, CENTRE = "citizen", "agency", "centre"
@@ -202,6 +202,8 @@ SAID_ELSEWHERE = (
     "checks",
     "body_email",
     "anyway",
+    "visit_outcome",
+    "visited_on",
 )
 """Fields whose value stands in the sentence of the line itself, or that are shown in a place of their own."""
 
@@ -222,6 +224,7 @@ WORDS = {
     ("other_kind", "office"): gettext_lazy("ศูนย์หรือสำนักงานอื่น"), ("other_kind", "expert"): gettext_lazy("ผู้เชี่ยวชาญ"),
     ("wish_met", "yes"): gettext_lazy("ได้ตามที่ขอ"), ("wish_met", "partly"): gettext_lazy("ได้บางส่วน"),
     ("wish_met", "no"): gettext_lazy("ไม่ได้"),
+    **{("visit_outcome", code): word for code, word in visit_reports.OUTCOMES.items()},
 }  # fmt: skip
 
 

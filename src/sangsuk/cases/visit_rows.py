@@ -1,15 +1,22 @@
-"""What the events about visits say, as rows of ours: written in the transaction of the event, see `projections`."""
+"""What the events about visits say, as rows of ours: written in the transaction of the event, see `projections`.
+
+Every report is a row, whatever door it came in by. A phone adds to the row what only a phone knows, see `visiting`.
+"""
 
 import re
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from uuid import UUID, uuid5
 
 from django.db.models import Exists, OuterRef
 
+from sangsuk.common.sealing import seal
 from sangsuk.offices import queries as offices
 from sangsuk.offices.actor import Actor
+from sangsuk.thai import BANGKOK
+from sangsuk.thai.dates import bangkok_date
 
+from . import visit_reports, visits
 from .models import Case, CaseEvent, Visit, VisitPhoto, VisitReport
 from .models.visits import WAITS
 
@@ -44,23 +51,47 @@ def _ordered(case: Case, event: CaseEvent, by: Actor) -> None:
     visit.team.set(team_of(case, event.data["team"], by))
 
 
-def _reported(case: Case, event: CaseEvent, by: Actor) -> None:
-    _over(case, event, "reported_at")
-
-
 def _cancelled(case: Case, event: CaseEvent, by: Actor) -> None:
-    _over(case, event, "cancelled_at")
+    Visit.objects.filter(WAITS, case=case, duty__in=_ended(case, event)).update(cancelled_at=event.at)
 
 
-def _over(case: Case, event: CaseEvent, field: str) -> None:
-    """The visit that the case does not owe any more since this event. A further report changes no duty."""
-    if "duties" not in event.changes:
-        return
-    gone = Visit.objects.filter(WAITS, case=case).exclude(duty__in=list(event.changes["duties"]))
-    meant = gone.filter(duty=event.data["duty"]) if event.data.get("duty") else gone
-    last = meant.order_by("-ordered_at", "-id").first()
-    if last is not None:
-        Visit.objects.filter(pk=last.pk).update(**{field: event.at})
+def _ended(case: Case, event: CaseEvent) -> set[str]:
+    """The keys of the duties that the case owed before this event and owes no more."""
+    earlier = CaseEvent.objects.filter(case=case, seq__lt=event.seq, changes__has_key="duties").order_by("-seq")
+    return {*(earlier.values_list("changes__duties", flat=True).first() or {})} - {*case.duties}
+
+
+def reported(case: Case, event: CaseEvent, by: Actor, *, people_met: str) -> VisitReport:
+    """The row of a report: of the visit that it ends, else an addition to the one that was meant."""
+    ended = Visit.objects.filter(case=case, duty__in=_ended(case, event)).first()
+    visit = ended or _added_to(case, event, by)
+    if visit.waits and visit.duty not in case.duties:
+        Visit.objects.filter(pk=visit.pk).update(reported_at=event.at)
+    assert event.user_id is not None  # staff alone report, and staff are people
+    told = {k: v for k, v in event.data.items() if not k.startswith("_")}
+    day = told.get("visited_on") or bangkok_date(event.at).isoformat()
+    midnight = datetime.combine(datetime.fromisoformat(day), time.min, BANGKOK).astimezone(UTC)
+    return VisitReport.objects.create(
+        visit=visit, client_id=uuid5(_SPACE, f"{case.number}/r{event.seq}"), event_seq=event.seq, addition=ended is None,
+        digest=visit_reports.digest_of(visit_reports.written(told)), reported_by_id=event.user_id, received_at=event.at,
+        visited_from=midnight, visited_to=midnight, outcome=told.get("visit_outcome", ""), findings=told["findings"],
+        follow_up=told.get("follow_up", ""), people_met=seal(people_met, label=visits.PEOPLE),
+    )  # fmt: skip
+
+
+def _added_to(case: Case, event: CaseEvent, by: Actor) -> Visit:
+    """The visit that was named, else the last one; who went without an order has a visit of her own, over at once."""
+    of_case = Visit.objects.filter(case=case)
+    named = of_case.filter(duty=event.data["duty"]).first() if event.data.get("duty") else None
+    found = named or of_case.order_by("-ordered_at", "-id").first()
+    if found is None:
+        key = f"v{event.seq}"
+        found = Visit.objects.create(
+            case=case, duty=key, public_id=uuid5(_SPACE, f"{case.number}/{key}"), ordered_at=event.at,
+            ordered_by_id=by.user_id, due_at=event.at, reported_at=event.at, urgent=case.urgency in URGENT,
+        )  # fmt: skip
+        found.team.set([by.user_id] if by.user_id else [])
+    return found
 
 
 def forget_unreported(now: datetime) -> int:
@@ -72,5 +103,5 @@ def forget_unreported(now: datetime) -> int:
 
 WAITS_FOR_REPORT = timedelta(days=60)
 WRITERS: dict[str, Callable[[Case, CaseEvent, Actor], None]] = {
-    "order_visit": _ordered, "report_visit": _reported, "cancel_visit": _cancelled,
+    "order_visit": _ordered, "cancel_visit": _cancelled,
 }  # fmt: skip

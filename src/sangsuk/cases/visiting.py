@@ -18,7 +18,6 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from sangsuk.common.errors import NotAllowed, Refused, Stale
-from sangsuk.common.sealing import seal
 from sangsuk.offices.actor import Actor
 
 from . import actions, story, visit_reports, visits
@@ -106,25 +105,28 @@ def _again(before: VisitReport, visit: Visit, digest: bytes, by: Actor) -> Kept:
 def _take_in(
     case: Case, visit: Visit, client_id: UUID, told: Told, digest: bytes, *, by: Actor, now: datetime
 ) -> VisitReport:
-    addition = visit.duty not in case.duties
+    """The event writes the row, as from any door; the phone adds its own id and bytes, the hours, the place, the relief."""
     files = _files(visit, client_id, told, by)
-    data = {"duty": visit.duty, "findings": told.findings, "follow_up": told.follow_up}
+    data = {
+        "duty": visit.duty, "findings": told.findings, "follow_up": told.follow_up, "people_met": told.people_met,
+        "visit_outcome": told.outcome,
+    }  # fmt: skip
     case = actions.move(case, "report_visit", by=by, data={k: v for k, v in data.items() if v}, files=files, now=now)
     seq = case.version
     if told.relief_kind:
         _relieve(case, told, by=by, now=now)
-    return VisitReport.objects.create(
-        visit=visit, client_id=client_id, digest=digest, reported_by_id=_who(by), received_at=now, event_seq=seq,
-        addition=addition, people_met=seal(told.people_met, label=visits.PEOPLE), **_plain(told),
-    )  # fmt: skip
+    row = VisitReport.objects.get(visit=visit, event_seq=seq)
+    for field, value in {"client_id": client_id, "digest": digest, **_phones_own(told)}.items():
+        setattr(row, field, value)
+    row.save()
+    return row
 
 
-def _plain(told: Told) -> Mapping[str, Any]:
+def _phones_own(told: Told) -> Mapping[str, Any]:
     longitude, latitude = told.point or (None, None)
     return {
         "visited_from": told.visited_from, "visited_to": told.visited_to, "longitude": longitude, "latitude": latitude,
-        "accuracy_m": told.accuracy_m, "outcome": told.outcome, "findings": told.findings, "follow_up": told.follow_up,
-        "relief_kind": told.relief_kind, "relief_baht": told.relief_baht,
+        "accuracy_m": told.accuracy_m, "relief_kind": told.relief_kind, "relief_baht": told.relief_baht,
     }  # fmt: skip
 
 

@@ -1,8 +1,12 @@
 """Going there to look: the order, the report that came back, and the photographs on their way to it."""
 
+from datetime import time
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+
+from sangsuk.thai import BANGKOK
 
 from .case import Case
 
@@ -48,7 +52,8 @@ class Visit(models.Model):
 
 
 class VisitReport(models.Model):
-    """What was seen there. `client_id` is made by the phone; `digest` is the SHA-256 of the bytes it sent.
+    """What was seen there. `client_id` is made by the phone; `digest` is the SHA-256 of the bytes it sent. Of a report that
+    no phone wrote, both are made from its event, and a day is all that is known of its time.
 
     Whom the team met is sealed, see `visits.people_met`. `event_seq` is the line of the case's story that tells it.
     """
@@ -88,6 +93,11 @@ class VisitReport(models.Model):
     @property
     def point(self) -> tuple[float, float] | None:
         return None if self.longitude is None or self.latitude is None else (self.longitude, self.latitude)
+
+    @property
+    def day_only(self) -> bool:
+        """A day alone is kept as its midnight twice."""
+        return self.visited_from == self.visited_to and self.visited_from.astimezone(BANGKOK).time() == time.min
 
 
 class VisitPhoto(models.Model):

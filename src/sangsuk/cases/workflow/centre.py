@@ -90,7 +90,7 @@ MOVES = (
     ),
     Move(
         "report_visit", frozenset(STATUSES), None, frozenset({OWNER, AGENCY, SUPERIOR, FORMER}), _("รายงานการลงพื้นที่"), _("เจ้าหน้าที่ลงพื้นที่ตรวจสอบแล้ว"),
-        needs=("findings",), takes=("duty", "follow_up"), shown="agency",
+        needs=("findings",), takes=("duty", "visit_outcome", "visited_on", "people_met", "follow_up"), shown="agency",
     ),
     Move(
         "cancel_visit", OPEN, None, frozenset({OWNER, SUPERIOR}), _("ยกเลิกการลงพื้นที่"), _("ยกเลิกการลงพื้นที่ครั้งนี้"),

@@ -12,13 +12,17 @@ from sangsuk.common.errors import Refused
 
 @dataclass(frozen=True)
 class Field:
-    """What to call it, how to ask for it, how long (or large) it may be. A `choice` is checked by its effect."""
+    """What to call it, how to ask for it, how long (or large) it may be. A `choice` is checked by its effect.
+
+    `sealed`: names of people, which stand in no event; the row that the event writes keeps them, sealed.
+    """
 
     label: Any
     kind: str  # text | choice | number | date | flag | checks (a choice for each of several questions)
     most: int = 5000
     least: int = 1
     hint: Any = ""
+    sealed: bool = False
 
 
 CODE = 100
@@ -50,6 +54,7 @@ FIELDS: dict[str, Field] = {
     "to_check": Field(_("ให้ตรวจอะไร"), "text", 2000, 5),
     "findings": Field(_("พบอะไรในพื้นที่"), "text", 5000, 5),
     "follow_up": Field(_("ต้องทำอะไรต่อ"), "text", 2000, 0),
+    "people_met": Field(_("พบใครบ้าง"), "text", 2000, 0, _("ชื่อและหน้าที่ เราปิดผนึกไว้ ผู้ที่เปิดดูต้องบอกเหตุผล"), sealed=True),
     "giver": Field(_("ใครเป็นผู้ให้"), "text", 300, 2),
     "legal_basis": Field(_("ข้อกฎหมาย"), "text", 1000, 0),
     # choices
@@ -62,6 +67,7 @@ FIELDS: dict[str, Field] = {
     "refusal_reason": Field(_("ไม่รับพิจารณาเพราะ"), "choice"),
     "suspend_reason": Field(_("พักเรื่องเพราะ"), "choice"),
     "outcome": Field(_("ผล"), "choice"),
+    "visit_outcome": Field(_("ผลการลงพื้นที่"), "choice"),
     "relief_kind": Field(_("ช่วยอะไร"), "choice"),
     "other_kind": Field(_("ถามฝ่ายใด"), "choice"),
     "body_kind": Field(_("ประเภทของหน่วยงานที่รับ"), "choice"),
@@ -82,6 +88,7 @@ FIELDS: dict[str, Field] = {
     "baht": Field(_("จำนวนเงิน (บาท)"), "number", 1_000_000_000, 0),
     "households": Field(_("ช่วยกี่ครัวเรือน"), "number", 1_000_000, 0),
     "due_on": Field(_("ให้เสร็จภายในวันที่"), "date"),
+    "visited_on": Field(_("วันที่ลงพื้นที่"), "date"),
     "given_on": Field(_("วันที่ให้"), "date"),
     "meets_on": Field(_("วันที่ประชุม"), "date"),
 }

@@ -147,7 +147,7 @@ class Day(forms.DateField):
 
 def day(name: str, *, needed: bool) -> forms.Field:
     today = bangkok_date(timezone.now())
-    span = (date(2000, 1, 1), today) if name == "given_on" else (today, today + AHEAD)
+    span = (date(2000, 1, 1), today) if name in ("given_on", "visited_on") else (today, today + AHEAD)
     return Day(
         widget=forms.DateInput(
             format="%Y-%m-%d",

@@ -42,7 +42,7 @@ CHOICES: dict[str, Callable[[Case, Move], Any]] = {
     "settlement": lambda case, move: choices.settlements(),
     "outcome": lambda case, move: choices.words("outcome", *OUTCOMES[move.name]),
 } | {
-    name: lambda case, move, name=name: choices.words(name) for name in ("urgency", "suspend_reason", "other_kind")
+    name: lambda case, move, name=name: choices.words(name) for name in ("urgency", "suspend_reason", "other_kind", "visit_outcome")
 } | {
     name: lambda case, move, name=name: choices.terms(name)
     for name in ("service_class", "nature", "accused_type", "policy", "relief_kind", "body_kind")
