@@ -19,7 +19,7 @@ from sangsuk.places import queries as places
 from sangsuk.thai.dates import date_in
 
 from ..doors import open_door, private
-from ..forms import papers
+from ..widgets import papers
 from .failures import expired_sentence, page
 
 CHOICES = {"outcome": [("accepted", ("outcome", "accepted")), ("declined", ("outcome", "declined"))]}

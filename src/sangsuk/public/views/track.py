@@ -27,7 +27,8 @@ from sangsuk.places import queries as places
 
 from .. import endings
 from ..doors import open_door, private
-from ..forms import MOVES, KeyForm
+from ..forms import KeyForm
+from ..move_forms import MOVES
 from ..pictures import photo
 from .failures import expired_sentence, page
 
