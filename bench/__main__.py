@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-NAMES = ("intake", "queue", "case", "track", "import", "recompute", "sweep", "reports", "papers")
+NAMES = ("intake", "queue", "case", "track", "import", "recompute", "sweep", "reports", "papers", "counter")
 RUNS = (
     ("intake",),
     ("queue", "case", "track"),
@@ -16,6 +16,7 @@ RUNS = (
     ("sweep",),
     ("reports",),
     ("papers",),
+    ("counter",),
 )  # each in one house
 RESULTS = Path(__file__).parent / "results"
 
@@ -69,6 +70,10 @@ def _measured(names: tuple[str, ...], chosen: argparse.Namespace) -> Iterator[ob
         from . import printing
 
         return printing.measure(chosen.cases)
+    if names == ("counter",):
+        from . import counter
+
+        return counter.measure(chosen.cases)
     from . import pages
 
     return pages.measure(names, chosen.cases, chosen.seconds)

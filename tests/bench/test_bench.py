@@ -3,6 +3,7 @@
 import json
 import os
 import random
+import shutil
 import socket
 import subprocess
 import sys
@@ -137,3 +138,13 @@ def test_letters_are_measured_beside_a_bare_compile_of_the_same_text() -> None:
     figures = run("papers", "--cases", "10")
     assert [f["name"] for f in figures] == ["papers.page", "papers.first", "papers.picture", "papers.register"]
     assert figures[0]["ratio"] == pytest.approx(figures[0]["value"] / figures[0]["floor"], rel=0.01)
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not any(map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), reason="no Chromium")
+def test_a_question_at_the_counter_is_reckoned_for_each_service_beside_its_words_alone() -> None:
+    figures = {f["name"]: f for f in run("counter", "--cases", "20")}
+    for mission in ("information", "advice", "one_stop", "referral", "suggestion"):
+        whole, keys = figures[f"counter.{mission}"], figures[f"counter.{mission}.keys"]
+        assert whole["floor"] < whole["value"] < 60
+        assert keys["floor"] < keys["value"]

@@ -45,6 +45,7 @@
     KeyR: () => press("inform", "report"),
     KeyN: () => document.querySelector("[data-next]")?.click(),
     KeyC: () => document.querySelector('.topbar__nav a[href$="/new"]')?.click(),
+    KeyS: () => document.querySelector("[data-serve]")?.click(),
     KeyT: () => document.querySelector('.topbar__nav a[href$="/today"]')?.click(),
     KeyX: () => tick(),
     Slash: () => document.getElementById("q")?.focus(),
