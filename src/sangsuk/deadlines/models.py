@@ -111,7 +111,7 @@ class PromiseRule(models.Model):
     KINDS = [(kind, kind) for kind in (
         "accept", "screen", "hand_off", "progress", "update", "agency_report", "visit", "referral", "approval", "finish",
         "tell_result", "settle_told", "reopen", "appeal", "mediation", "remind_2", "remind_3", "escalate", "answer",
-        "question", "suspend", "outside_link", "callback", "merge_undo",
+        "question", "suspend", "outside_link", "callback", "merge_undo", "keep_supporters",
     )]  # fmt: skip
     UNITS = [(unit, unit) for unit in ("working_days", "calendar_days", "months", "hours")]
 

@@ -45,6 +45,7 @@ PROMISED: dict[str, Any] = {
     "outside_link": gettext_lazy("ลิงก์ของหน่วยงานภายนอกใช้ได้"),
     "callback": gettext_lazy("โทรถามความพึงพอใจ"),
     "merge_undo": gettext_lazy("แยกเรื่องที่รวมไว้ได้"),
+    "keep_supporters": gettext_lazy("เก็บชื่อและเบอร์ของผู้เดือดร้อนร่วม"),
 }
 WAITED = {
     "ask": {CITIZEN: gettext_lazy("รอคำตอบจากท่าน"), OFFICER: gettext_lazy("รอคำตอบจากผู้ร้อง")},
@@ -52,7 +53,7 @@ WAITED = {
 }
 WINDOWS = frozenset(
     {"answer", "settle_told", "reopen", "appeal", "suspend", "remind_2", "remind_3", "escalate", "outside_link",
-     "callback", "merge_undo"}
+     "callback", "merge_undo", "keep_supporters"}
 )  # fmt: skip
 """Times to wait, or in which somebody may do something: they run out, but nobody breaks a promise by that."""
 TONES = {"late": "late", "missed": "late", "kept": "done", "paused": "waiting", "dropped": "quiet", "running": ""}

@@ -50,9 +50,13 @@ class Group(models.Model):
     office_code = models.TextField()
     sha256 = models.TextField()
     count = models.IntegerField()
+    forgotten_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
+            models.CheckConstraint(
+                name="a_forgotten_group_names_nobody", condition=Q(forgotten_at=None) | Q(representative=b"")
+            ),
             models.UniqueConstraint(fields=["case", "sha256"], name="the_same_list_is_taken_in_once"),
             models.CheckConstraint(name="group_has_somebody_in_it", condition=Q(count__gt=0)),
         ]
@@ -68,6 +72,9 @@ class Supporter(Sealed):
     one case. `token` is hers who pressed, her key follows from it. `news` is what she is still to be told: "" nothing,
     "settled", "merged", "apart". When cases are merged nobody is moved: who belongs to the one belongs to the other as
     long as they are one.
+
+    `forgotten_at`: nothing of her is kept from then on, only that she was one of so many; `left_at`: she was taken off, and
+    is not counted either.
     """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="supporters", db_index=False)
@@ -81,6 +88,8 @@ class Supporter(Sealed):
     at = models.DateTimeField()
     news = models.TextField(blank=True, default="")
     news_at = models.DateTimeField(null=True)
+    left_at = models.DateTimeField(null=True)
+    forgotten_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
@@ -92,8 +101,18 @@ class Supporter(Sealed):
             models.CheckConstraint(
                 name="supporter_pressed_or_stands_on_a_list", condition=Q(token__isnull=True) ^ Q(group__isnull=True)
             ),
+            models.CheckConstraint(
+                name="of_a_forgotten_supporter_nothing_is_kept",
+                condition=Q(forgotten_at=None) | Q(name=b"", phone=b"", email=b"", address=b"", mark=b"", news=""),
+            ),
+            models.CheckConstraint(
+                name="who_left_is_forgotten", condition=Q(left_at=None) | Q(forgotten_at__isnull=False)
+            ),
         ]
-        indexes = [models.Index(fields=["id"], name="supporter_is_owed_a_word", condition=OWED)]
+        indexes = [
+            models.Index(fields=["id"], name="supporter_is_owed_a_word", condition=OWED),
+            models.Index(fields=["case"], name="supporter_not_forgotten", condition=Q(forgotten_at=None)),
+        ]
 
     def __str__(self) -> str:
         return f"{self.case_id}/{self.no}"

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from sangsuk.common import throttle
 from sangsuk.common.errors import Missing
@@ -48,6 +49,8 @@ def follow(number: str, key: str, *, caller: str, now: datetime | None = None) -
         throttle.failed(by_number, window=WRONG_KEY_WINDOW, now=now)
         throttle.failed(by_caller, window=WRONG_KEY_WINDOW, now=now)
         raise
+    if row.left_at is not None:
+        raise Missing("left", _("ท่านไม่ได้อยู่ในรายชื่อของเรื่องนี้แล้ว ตามที่ขอไว้ และเราลบข้อมูลของท่านแล้ว"))
     return Follower(row, me_too.number_of(row), followed(row.case))
 
 

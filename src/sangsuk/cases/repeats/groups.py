@@ -1,6 +1,7 @@
 """Group complaints: hundreds of names that come with one case. Sealed on their way in, read only through `names`."""
 
 import hmac
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -21,6 +22,7 @@ from ..checking import told
 from ..effects.merging import root
 from ..models import Case, Group, Supporter
 from ..standing import standings
+from .leaving import kept_until
 from .sheets import MOST_ROWS, Person, same
 
 PARTS = ("name", "phone", "email", "address")
@@ -28,20 +30,29 @@ PARTS = ("name", "phone", "email", "address")
 
 @dataclass(frozen=True)
 class Brought:
-    """A group as the case page shows it: how many, who stands for them, who brought the list."""
+    """A group as the case page shows it: how many are still on it, who stands for them, whether the reader may open it.
+    `kept_until`: when it will be erased, once the case has ended."""
 
     group: Group
+    count: int
     representative: str
     may_read: bool
+    kept_until: datetime | None
 
 
 def brought(case: Case, actor: Actor) -> list[Brought]:
     """The groups of a case; their representative is named to the office that answers, and to nobody else."""
     owner = workflow.OWNER in standings(case, actor)
-    rows = Group.objects.filter(case=case).order_by("id")
+    rows = list(Group.objects.filter(case=case).order_by("id"))
+    left = Supporter.objects.filter(group__in=rows, left_at__isnull=False).values_list("group_id") if rows else []
+    gone, until = Counter(group_id for (group_id,) in left), kept_until(case) if rows else None
     return [
-        Brought(row, unseal(row.representative, label="group.representative") if owner else "", owner) for row in rows
-    ]
+        Brought(
+            row, row.count - gone[row.pk], unseal(row.representative, label="group.representative") if owner else "",
+            owner and row.forgotten_at is None, until,
+        )
+        for row in rows
+    ]  # fmt: skip
 
 
 def closed_to_lists(case: Case) -> Refused | None:
@@ -136,5 +147,5 @@ def names(group: Group, *, by: Actor, reason: str, now: datetime | None = None) 
         raise Refused("needed", _("กรุณาบอกเหตุผลที่ต้องเปิดรายชื่อ"), "reason")
     about = f"{case.number}/group-{group.pk}"
     ledger.record_reading(about, by=by, fields=list(PARTS), reason=reason, now=now or timezone.now())
-    rows = group.members.order_by("no")
+    rows = group.members.filter(left_at=None).order_by("no")
     return [Person(row.no, *(unseal(getattr(row, part), label=f"supporter.{part}") for part in PARTS)) for row in rows]

@@ -141,7 +141,7 @@ def reachable(receipt: Receipt, *, phone: str, email: str) -> None:
     phone, email = checking.phone(phone), checking.email(email)
     if not (phone or email):
         raise Refused("needed", _("กรุณากรอกเบอร์โทรศัพท์หรืออีเมลอย่างใดอย่างหนึ่ง"), "phone")
-    Supporter.objects.filter(pk=receipt.supporter.pk).update(
+    Supporter.objects.filter(pk=receipt.supporter.pk, forgotten_at=None).update(
         phone=seal(phone, label="supporter.phone"), email=seal(email, label="supporter.email")
     )
 
@@ -186,7 +186,7 @@ _COUNTS = """
 with recursive one as (
     select id as top, id from unnest(%s::bigint[]) as id
     union select one.top, c.id from cases_case c join one on c.merged_into_id = one.id)
-select one.top, count(distinct one.id) - 1 + count(s.id) from one left join cases_supporter s on s.case_id = one.id
+select one.top, count(distinct one.id) - 1 + count(s.id) from one left join cases_supporter s on s.case_id = one.id and s.left_at is null
 group by one.top
 """
 
