@@ -12,8 +12,8 @@ from PIL import Image
 from factories import MONDAY, case
 from people import actor, user
 from sangsuk.cases import actions as cases
-from sangsuk.cases import visiting
 from sangsuk.cases.models import Case, Visit
+from sangsuk.cases.visits import reporting
 
 HOUR = timedelta(hours=1)
 _SPACE = UUID("3d9e51aa-0000-4000-8000-000000000000")
@@ -59,11 +59,11 @@ def body(**changes: Any) -> bytes:
 
 def report(
     visit: Visit, n: int = 1, *, by: str = "malee", photos: tuple[bytes, ...] = (), **changes: Any
-) -> visiting.Kept:
+) -> reporting.Kept:
     """The two steps of a phone."""
     for photo in photos:
-        visiting.keep_photo(
+        reporting.keep_photo(
             visit.public_id, report_id(n), sha256(photo), photo, name="ท่อ.jpg", by=actor(by), now=MONDAY
         )
     sent = body(**{"photos": [sha256(photo) for photo in photos]} | changes)
-    return visiting.report(visit.public_id, report_id(n), sent, by=actor(by), now=MONDAY + HOUR)
+    return reporting.report(visit.public_id, report_id(n), sent, by=actor(by), now=MONDAY + HOUR)

@@ -13,8 +13,10 @@ from django.db import connection
 from factories import MONDAY, case
 from people import CITIZEN, SOMCHAI, actor, user
 from sangsuk.cases import actions as cases
-from sangsuk.cases import sweeping, visiting, visits
+from sangsuk.cases import sweeping
 from sangsuk.cases.models import Attachment, Case, CaseEvent, VisitPhoto, VisitReport
+from sangsuk.cases.visits import queries as visits
+from sangsuk.cases.visits import reporting
 from sangsuk.common.errors import Missing, NotAllowed, Refused, Stale
 from sangsuk.common.sealing import unseal
 from sangsuk.ledger.models import Reading
@@ -207,8 +209,8 @@ def test_who_was_not_sent_finds_nothing() -> None:
 def test_a_report_waits_for_its_photographs() -> None:
     visit = ordered()
     photo = picture()
-    with pytest.raises(visiting.PhotosMissing) as waits:
-        visiting.report(visit.public_id, report_id(), body(photos=[sha256(photo)]), by=actor("malee"), now=MONDAY)
+    with pytest.raises(reporting.PhotosMissing) as waits:
+        reporting.report(visit.public_id, report_id(), body(photos=[sha256(photo)]), by=actor("malee"), now=MONDAY)
     assert waits.value.missing == [sha256(photo)]
     assert not VisitReport.objects.exists()
     assert report(visit, photos=(photo,)).first
@@ -218,7 +220,7 @@ def test_a_photograph_that_was_cut_off_is_not_kept() -> None:
     visit = ordered()
     photo = picture(size=(400, 300))
     with pytest.raises(Refused) as refused:
-        visiting.keep_photo(
+        reporting.keep_photo(
             visit.public_id, report_id(), sha256(photo), photo[: len(photo) // 2], name="a.jpg", by=actor("malee")
         )
     assert refused.value.code == "cut_off"
@@ -236,7 +238,7 @@ def test_a_photograph_that_was_cut_off_is_not_kept() -> None:
 def test_what_cannot_be_right_is_refused_in_a_sentence_and_changes_nothing(bad: dict[str, Any]) -> None:
     visit = ordered()
     with pytest.raises(Refused) as refused:
-        visiting.report(visit.public_id, report_id(), body(**bad), by=actor("malee"), now=MONDAY + HOUR)
+        reporting.report(visit.public_id, report_id(), body(**bad), by=actor("malee"), now=MONDAY + HOUR)
     assert str(refused.value)
     assert not VisitReport.objects.exists()
     assert Case.objects.get(pk=visit.case_id).duties
@@ -246,7 +248,7 @@ def test_what_cannot_be_right_is_refused_in_a_sentence_and_changes_nothing(bad: 
 def test_what_is_no_report_is_refused(sent: bytes) -> None:
     visit = ordered()
     with pytest.raises(Refused):
-        visiting.report(visit.public_id, report_id(), sent, by=actor("malee"), now=MONDAY)
+        reporting.report(visit.public_id, report_id(), sent, by=actor("malee"), now=MONDAY)
 
 
 def test_relief_on_the_spot_counts_like_any_other() -> None:
@@ -272,7 +274,7 @@ def test_a_late_visit_is_red_at_its_office_and_for_its_team() -> None:
 def test_a_photograph_that_waits_for_its_report_is_not_swept_away(settings: Any) -> None:
     visit = ordered()
     photo = picture()
-    kept = visiting.keep_photo(visit.public_id, report_id(), sha256(photo), photo, name="a.jpg", by=actor("malee"))
+    kept = reporting.keep_photo(visit.public_id, report_id(), sha256(photo), photo, name="a.jpg", by=actor("malee"))
     files = list(Path(settings.MEDIA_ROOT).rglob("*.jpg"))
     for file in files:
         os.utime(file, (0, 0))
@@ -294,7 +296,7 @@ def test_at_once_from_many_sides_there_is_one_report_for_each_id() -> None:
     def press(n: int, who: str) -> None:
         try:
             together.wait(20)
-            told = visiting.report(visit.public_id, report_id(n), body(), by=people[who], now=MONDAY + HOUR)
+            told = reporting.report(visit.public_id, report_id(n), body(), by=people[who], now=MONDAY + HOUR)
             answers.append((n, told.report.pk))
         except BaseException as trouble:
             answers.append(trouble)

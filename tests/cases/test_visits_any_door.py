@@ -7,8 +7,9 @@ import pytest
 from factories import MONDAY, case, moved
 from people import actor
 from sangsuk.cases import actions as cases
-from sangsuk.cases import letters, visits
+from sangsuk.cases import letters
 from sangsuk.cases.models import Case, CaseEvent, Visit, VisitReport
+from sangsuk.cases.visits import queries as visits
 from sangsuk.common.errors import Refused
 from sangsuk.common.sealing import unseal
 from visiting import FOUND, HOUR, ordered, report

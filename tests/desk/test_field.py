@@ -13,8 +13,8 @@ from django.test import Client
 
 from factories import case, moved
 from people import STAFF, actor
-from sangsuk.cases import visits
 from sangsuk.cases.models import Case, Visit, VisitPhoto, VisitReport
+from sangsuk.cases.visits import queries as visits
 from sangsuk.common import look
 from sangsuk.ledger.models import Reading
 from visiting import FOUND, body, ordered, picture, report, report_id, sha256

@@ -4,14 +4,15 @@ from collections.abc import Callable, Mapping
 
 from sangsuk.offices.actor import Actor
 
-from . import outside, relief, visit_rows
+from . import outside, relief
 from .effects import joined
 from .mediation import following
 from .models import Case, CaseEvent
+from .visits import event_rows
 
 Writer = Callable[[Case, CaseEvent, Actor], None]
 
-WRITERS: dict[str, Writer] = {**joined.WRITERS, **visit_rows.WRITERS, **following.WRITERS, "relieve": relief.keep}
+WRITERS: dict[str, Writer] = {**joined.WRITERS, **event_rows.WRITERS, **following.WRITERS, "relieve": relief.keep}
 """One writer a move, where there is one."""
 
 
@@ -21,7 +22,7 @@ def write(case: Case, event: CaseEvent, *, by: Actor, sealed: Mapping[str, str] 
     if writer is not None:
         writer(case, event, by)
     if event.move == "report_visit":
-        visit_rows.reported(case, event, by, people_met=(sealed or {}).get("people_met", ""))
+        event_rows.reported(case, event, by, people_met=(sealed or {}).get("people_met", ""))
     if event.data.get("body_email"):
         outside.send(case, event, by)
     joined.ended(case, event)

@@ -13,8 +13,9 @@ from sangsuk.catalog import queries as catalog
 from sangsuk.offices import queries as offices
 from sangsuk.thai.dates import date_in
 
-from . import visit_reports, workflow
+from . import workflow
 from .models import Attachment, CaseEvent
+from .visits import phone_report
 
 CITIZEN, AGENCY, CENTRE = "citizen", "agency", "centre"
 FOLLOWER = "follower"
@@ -224,7 +225,7 @@ WORDS = {
     ("other_kind", "office"): gettext_lazy("ศูนย์หรือสำนักงานอื่น"), ("other_kind", "expert"): gettext_lazy("ผู้เชี่ยวชาญ"),
     ("wish_met", "yes"): gettext_lazy("ได้ตามที่ขอ"), ("wish_met", "partly"): gettext_lazy("ได้บางส่วน"),
     ("wish_met", "no"): gettext_lazy("ไม่ได้"),
-    **{("visit_outcome", code): word for code, word in visit_reports.OUTCOMES.items()},
+    **{("visit_outcome", code): word for code, word in phone_report.OUTCOMES.items()},
 }  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from django.conf import settings
 from . import drafts, repeats
 from .daily import batches, presence
 from .models import Attachment, DraftFile, VisitPhoto
-from .visit_rows import forget_unreported
+from .visits.event_rows import forget_unreported
 
 GRACE = timedelta(days=1)
 """A file younger than this may belong to a complaint that is being sent just now."""

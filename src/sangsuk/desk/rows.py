@@ -6,8 +6,9 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from sangsuk.cases import story, visits, workflow
+from sangsuk.cases import story, workflow
 from sangsuk.cases.models import Case
+from sangsuk.cases.visits import queries as visits
 from sangsuk.offices.actor import Actor
 from sangsuk.places import queries as places
 

@@ -6,8 +6,8 @@ from sangsuk.common.errors import Refused
 from sangsuk.offices import queries as offices
 
 from .. import duties as owed
-from .. import visit_reports
 from ..models import Visit
+from ..visits import phone_report
 from ..workflow import IN_PROGRESS, RESULT_REPORTED
 from .base import Changes, Doing, Effect, among, due_of, past_day, term, which
 
@@ -23,7 +23,7 @@ def _visit(doing: Doing) -> Changes:
 def _visited(doing: Doing) -> Changes:
     """A report closes the visit it was made for; one made without an order, or after another's, is an addition."""
     if doing.data.get("visit_outcome"):
-        among(doing, "visit_outcome", [*visit_reports.OUTCOMES], _("กรุณาเลือกผลการลงพื้นที่"))
+        among(doing, "visit_outcome", [*phone_report.OUTCOMES], _("กรุณาเลือกผลการลงพื้นที่"))
     past_day(doing, "visited_on")
     open_ = owed.of_kind(doing.duties, owed.VISIT)
     named = str(doing.data.get("duty") or "")

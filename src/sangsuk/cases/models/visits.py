@@ -55,7 +55,7 @@ class VisitReport(models.Model):
     """What was seen there. `client_id` is made by the phone; `digest` is the SHA-256 of the bytes it sent. Of a report that
     no phone wrote, both are made from its event, and a day is all that is known of its time.
 
-    Whom the team met is sealed, see `visits.people_met`. `event_seq` is the line of the case's story that tells it.
+    Whom the team met is sealed, see `visits.queries.people_met`. `event_seq` is the line of the case's story that tells it.
     """
 
     visit = models.ForeignKey(Visit, on_delete=models.PROTECT, related_name="reports")

@@ -9,7 +9,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from sangsuk.cases.visit_reports import MOST_BAHT, OUTCOMES, SHA256, TEXTS
+from sangsuk.cases.visits.phone_report import MOST_BAHT, OUTCOMES, SHA256, TEXTS
 from sangsuk.catalog import queries as catalog
 from sangsuk.common.forms import KindForm
 from sangsuk.thai import BANGKOK

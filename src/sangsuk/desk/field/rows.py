@@ -8,10 +8,10 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from sangsuk.cases import visits
 from sangsuk.cases.models import Case, Visit, VisitReport
-from sangsuk.cases.visit_reports import OUTCOMES
-from sangsuk.cases.visits import Going
+from sangsuk.cases.visits import queries as visits
+from sangsuk.cases.visits.phone_report import OUTCOMES
+from sangsuk.cases.visits.queries import Going
 from sangsuk.offices.actor import Actor
 from sangsuk.thai.dates import date_in, time_in
 

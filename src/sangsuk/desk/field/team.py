@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from sangsuk.cases.models import Case
-from sangsuk.cases.visit_rows import joined
+from sangsuk.cases.visits.event_rows import joined
 from sangsuk.cases.workflow import FIELDS
 from sangsuk.offices import queries as offices
 from sangsuk.offices.actor import Actor

@@ -17,9 +17,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from sangsuk.cases import queries, visiting, visits
+from sangsuk.cases import queries
 from sangsuk.cases.models import VisitReport
-from sangsuk.cases.visit_reports import MOST_BYTES, SHA256, written
+from sangsuk.cases.visits import queries as visits
+from sangsuk.cases.visits import reporting
+from sangsuk.cases.visits.phone_report import MOST_BYTES, SHA256, written
 from sangsuk.common import faces
 from sangsuk.common.errors import Missing, NotAllowed, Refused
 from sangsuk.common.uploads import FILE_BYTES, is_too_big
@@ -40,7 +42,7 @@ def answers(view: View) -> View:
             return view(request, *args, **kwargs)  # type: ignore[return-value]
         except Refused as refused:
             told: dict[str, Any] = {"code": refused.code, "message": str(refused), "field": refused.field or ""}
-            if isinstance(refused, visiting.PhotosMissing):
+            if isinstance(refused, reporting.PhotosMissing):
                 told["missing"] = refused.missing
             return _say(told, refused.status)
 
@@ -77,7 +79,7 @@ def bundle(request: DeskRequest) -> HttpResponse:
 def report(request: DeskRequest, visit: UUID, report: UUID) -> HttpResponse:
     """Take a report in, exactly once: the same bytes again get the same answer."""
     body = request.read(MOST_BYTES + 1)
-    kept = visiting.report(visit, report, body, by=request.actor)
+    kept = reporting.report(visit, report, body, by=request.actor)
     return _say({
         "id": str(kept.report.client_id), "sha256": bytes(kept.report.digest).hex(), "number": kept.number,
         "addition": kept.report.addition,
@@ -94,7 +96,7 @@ def photo(request: DeskRequest, visit: UUID, report: UUID, sha256: str) -> HttpR
     data = request.read(FILE_BYTES + 1)
     if len(data) > FILE_BYTES:
         raise Refused("too_big", _("รูปใหญ่เกิน 10 เมกะไบต์ กรุณาเลือกรูปที่เล็กกว่านี้"), "photos")
-    visiting.keep_photo(visit, report, sha256, data, name=request.GET.get("name", ""), by=request.actor)
+    reporting.keep_photo(visit, report, sha256, data, name=request.GET.get("name", ""), by=request.actor)
     return _say({"sha256": sha256})
 
 
@@ -124,7 +126,7 @@ def visit_form(request: DeskRequest, visit: UUID) -> HttpResponse:
     return page(request, "desk/field_visit.html", context, here="field", status=status)
 
 
-def _send_plain(request: DeskRequest, visit: UUID, form: ReportForm) -> visiting.Kept:
+def _send_plain(request: DeskRequest, visit: UUID, form: ReportForm) -> reporting.Kept:
     """The same two steps as a phone: the photographs, then the words that name them."""
     client_id = form.cleaned_data["report"]
     sent = list(form.cleaned_data["sent"])
@@ -133,10 +135,10 @@ def _send_plain(request: DeskRequest, visit: UUID, form: ReportForm) -> visiting
             raise Refused("too_big", _("รูปใหญ่เกิน 10 เมกะไบต์ กรุณาเลือกรูปที่เล็กกว่านี้"), "photos")
         data = upload.read()
         digest = app.sha256(data)
-        visiting.keep_photo(visit, client_id, digest, data, name=upload.name or "", by=request.actor)
+        reporting.keep_photo(visit, client_id, digest, data, name=upload.name or "", by=request.actor)
         sent.append(digest)
     form.remember(sent)
-    return visiting.report(visit, client_id, written(form.told(sent)), by=request.actor)
+    return reporting.report(visit, client_id, written(form.told(sent)), by=request.actor)
 
 
 @desk(roles=WORKING)

@@ -20,11 +20,13 @@ from django.utils.translation import gettext as _
 from sangsuk.common.errors import NotAllowed, Refused, Stale
 from sangsuk.offices.actor import Actor
 
-from . import actions, story, visit_reports, visits
-from .files import StoredFile, accept
-from .models import Case, Visit, VisitPhoto, VisitReport
-from .standing import allowed
-from .visit_reports import Told
+from .. import actions, story
+from ..files import StoredFile, accept
+from ..models import Case, Visit, VisitPhoto, VisitReport
+from ..standing import allowed
+from . import phone_report
+from . import queries as visits
+from .phone_report import Told
 
 logger = logging.getLogger(__name__)
 
@@ -59,8 +61,8 @@ def keep_photo(
         return kept
     if hashlib.sha256(data).hexdigest() != sha256:
         raise Refused("cut_off", _("รูปขาดระหว่างทาง เครื่องของท่านจะส่งให้อีกครั้ง"), "photos")
-    if VisitPhoto.objects.filter(client_id=client_id).count() >= visit_reports.MOST_PHOTOS:
-        most = {"most": visit_reports.MOST_PHOTOS}
+    if VisitPhoto.objects.filter(client_id=client_id).count() >= phone_report.MOST_PHOTOS:
+        most = {"most": phone_report.MOST_PHOTOS}
         raise Refused("too_many_files", _("แนบรูปได้ไม่เกิน %(most)s รูป") % most, "photos")
     file = accept(ContentFile(data, name=name or "photo.jpg"))
     row, _first = VisitPhoto.objects.get_or_create(
@@ -79,14 +81,14 @@ def report(public_id: UUID, client_id: UUID, body: bytes, *, by: Actor, now: dat
     """Take a report in, once. Raises Missing, Refused, PhotosMissing; Stale when this id came with other bytes before."""
     now = now or timezone.now()
     visit = visits.one_of_team(public_id, by)
-    digest = visit_reports.digest_of(body)
+    digest = phone_report.digest_of(body)
     try:
         with transaction.atomic():
             case = Case.objects.select_for_update().get(pk=visit.case_id)
             before = VisitReport.objects.filter(client_id=client_id).first()
             if before is not None:
                 return _again(before, visit, digest, by)
-            told = visit_reports.read(body, now=now)
+            told = phone_report.read(body, now=now)
             kept = _take_in(case, visit, client_id, told, digest, by=by, now=now)
     except IntegrityError:  # this id came for another case at the same moment
         return _again(VisitReport.objects.get(client_id=client_id), visit, digest, by)

@@ -1,6 +1,6 @@
 """What the events about visits say, as rows of ours: written in the transaction of the event, see `projections`.
 
-Every report is a row, whatever door it came in by. A phone adds to the row what only a phone knows, see `visiting`.
+Every report is a row, whatever door it came in by. A phone adds to the row what only a phone knows, see `reporting`.
 """
 
 import re
@@ -16,9 +16,10 @@ from sangsuk.offices.actor import Actor
 from sangsuk.thai import BANGKOK
 from sangsuk.thai.dates import bangkok_date
 
-from . import visit_reports, visits
-from .models import Case, CaseEvent, Visit, VisitPhoto, VisitReport
-from .models.visits import WAITS
+from ..models import Case, CaseEvent, Visit, VisitPhoto, VisitReport
+from ..models.visits import WAITS
+from . import phone_report
+from . import queries as visits
 
 URGENT = ("urgent", "life")
 _SPACE = UUID("7a3f5d10-5c6f-4c0b-9f43-0c1f2b6a7d11")
@@ -73,7 +74,7 @@ def reported(case: Case, event: CaseEvent, by: Actor, *, people_met: str) -> Vis
     midnight = datetime.combine(datetime.fromisoformat(day), time.min, BANGKOK).astimezone(UTC)
     return VisitReport.objects.create(
         visit=visit, client_id=uuid5(_SPACE, f"{case.number}/r{event.seq}"), event_seq=event.seq, addition=ended is None,
-        digest=visit_reports.digest_of(visit_reports.written(told)), reported_by_id=event.user_id, received_at=event.at,
+        digest=phone_report.digest_of(phone_report.written(told)), reported_by_id=event.user_id, received_at=event.at,
         visited_from=midnight, visited_to=midnight, outcome=told.get("visit_outcome", ""), findings=told["findings"],
         follow_up=told.get("follow_up", ""), people_met=seal(people_met, label=visits.PEOPLE),
     )  # fmt: skip

@@ -18,12 +18,12 @@ from sangsuk.ledger import actions as ledger
 from sangsuk.offices.actor import Actor
 from sangsuk.thai.redaction import TOKENS
 
-from . import duties as owed
-from . import workflow
-from .checking import told as said
-from .models import Case, Reporter, Visit, VisitReport
-from .models.visits import WAITS
-from .standing import sees_files, standings
+from .. import duties as owed
+from .. import workflow
+from ..checking import told as said
+from ..models import Case, Reporter, Visit, VisitReport
+from ..models.visits import WAITS
+from ..standing import sees_files, standings
 
 PEOPLE = "visit.people_met"
 """The label under which the names are sealed, and what the ledger calls them."""
