@@ -84,13 +84,9 @@ def _move(
     told = workflow.MOVES[held[1]["of"]] if held else row
     if told.tells:
         telling.tell(
-            case,
-            told.tells,
-            person=reporters.contact(case),
-            now=now,
-            text=_told(told, kept),
+            case, told.tells, person=reporters.contact(case), now=now, text=_told(told, kept),
             agency=str(kept.get("body", "")),
-        )
+        )  # fmt: skip
     logger.info("case moved", extra={"case": case.number, "move": name})
     return case
 

@@ -47,53 +47,65 @@ MESSAGES = 10  # the newest; all of them are one press away
 def pane(request: DeskRequest, number: str, now: datetime, *, doing: str = "", **more: Any) -> dict[str, Any]:
     """Everything that the templates of a case need. `doing` names the move whose form is open. Raises Missing."""
     found = queries.desk_case(number, request.actor, now=now)
-    case, here = found.case, standings(found.case, request.actor)
+    case = found.case
+    silent = "inform" if silence.is_silent(case, now) and any(m.name == "inform" for m in found.moves) else ""
     context = {
-        "found": found,
-        "case": case,
-        "status": status_word(case),
-        "tone": tone_of(case),
-        "clock": clock_of(
-            case,
-            now,
-            deadlines.soon_until(now, request.actor.province_code),
-            duty_of="" if workflow.OWNER in here else story.office_name(case.office_id),
-        ),
-        "place": place_of(case, "ministry"),
-        "place_note": case.place_note if workflow.OWNER in here else thai.redact(case.place_note).text,
-        "category": story.category_name(case.category_id or ""),
-        "office": story.office_name(case.office_id),
-        "agency": story.office_name(case.agency_id or "") if case.status in workflow.WITH_AGENCY else "",
-        "channel": next((c.name(language()) for c in catalog.channels() if c.code == case.channel), case.channel),
-        "bar": bar_of(case, found.moves, now, request.actor),
-        "dossier": dossier_of(found),
-        "badges": badges.badges(case, request.actor),
-        "merged_into": case_facts.merged_into(case),
-        "doubt": case_facts.doubt_of(found),
-        "proposal": case_facts.proposal_of(found, request.actor),
-        "owed": duties.listed(found, now),
-        "admitted": case_facts.admitted_of(found),
-        "sounds_urgent": case_facts.sounds_urgent(found),
-        "reports": report_rows(case, {line.move for line in found.lines}, request.actor),
-        "reveal": RevealForm(),
-        "others": _others(request, case, now),
-        "dockets": dockets_of(found, request.actor),
-        "helped": relief_rows.of_case(found),
+        **_head(request, found, now),
+        **_beside(request, found, now),
         **_past(found, whole=request.GET.get("story") == "all"),
         **_way(request, case, more.pop("behind", "")),
+        "reveal": RevealForm(),
+        "silent": silent,
     }
-    silent = "inform" if silence.is_silent(case, now) and any(m.name == "inform" for m in found.moves) else ""
-    context["silent"] = silent
     if doing := doing or ("" if "form" in more or "person" in more else silent):
         move = next((m for m in found.moves if m.name == doing and asks(m, case, request.actor)), None)
         context |= _opened(request, move, case, now) if move else {"form": None}
     context |= more
     form = context.get("form")
-    more = {"offers": [], "considers": False}
-    if form:
-        more["offers"] = ready_words.offers(form.move.name, case, request.actor, now)
-        more["considers"] = aids.may_think(case, form.move.name, found.moves)
-    return context | more
+    return context | {
+        "offers": ready_words.offers(form.move.name, case, request.actor, now) if form else [],
+        "considers": aids.may_think(case, form.move.name, found.moves) if form else False,
+    }
+
+
+def _head(request: DeskRequest, found: DeskCase, now: datetime) -> dict[str, Any]:
+    """What the case is, where, whose, by when, and what may be done with it."""
+    case, actor = found.case, request.actor
+    owner = workflow.OWNER in standings(case, actor)
+    soon = deadlines.soon_until(now, actor.province_code)
+    return {
+        "found": found,
+        "case": case,
+        "status": status_word(case),
+        "tone": tone_of(case),
+        "clock": clock_of(case, now, soon, duty_of="" if owner else story.office_name(case.office_id)),
+        "place": place_of(case, "ministry"),
+        "place_note": case.place_note if owner else thai.redact(case.place_note).text,
+        "category": story.category_name(case.category_id or ""),
+        "office": story.office_name(case.office_id),
+        "agency": story.office_name(case.agency_id or "") if case.status in workflow.WITH_AGENCY else "",
+        "channel": next((c.name(language()) for c in catalog.channels() if c.code == case.channel), case.channel),
+        "badges": badges.badges(case, actor),
+        "bar": bar_of(case, found.moves, now, actor),
+    }
+
+
+def _beside(request: DeskRequest, found: DeskCase, now: datetime) -> dict[str, Any]:
+    """What stands beside the story."""
+    case, actor = found.case, request.actor
+    return {
+        "dossier": dossier_of(found),
+        "merged_into": case_facts.merged_into(case),
+        "doubt": case_facts.doubt_of(found),
+        "proposal": case_facts.proposal_of(found, actor),
+        "owed": duties.listed(found, now),
+        "admitted": case_facts.admitted_of(found),
+        "sounds_urgent": case_facts.sounds_urgent(found),
+        "reports": report_rows(case, {line.move for line in found.lines}, actor),
+        "others": _others(request, case, now),
+        "dockets": dockets_of(found, actor),
+        "helped": relief_rows.of_case(found),
+    }
 
 
 def _past(found: DeskCase, *, whole: bool) -> dict[str, Any]:
