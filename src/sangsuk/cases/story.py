@@ -19,9 +19,9 @@ from .visits import phone_report
 
 CITIZEN, AGENCY, CENTRE = "citizen", "agency", "centre"
 FOLLOWER = "follower"
+"""Somebody else who suffers from the same: she reads what was done and by which office, and no words of anybody."""
 HERS_ALONE = frozenset({"relieve", "refer", "refer_out", "referral_answer"})
 """What one person was given, and by whom, is not for those who follow her case."""
-"""Somebody else who suffers from the same: she reads what was done and by which office, and no words of anybody."""
 
 ANSWERS = {"yes": gettext_lazy("แก้ไขแล้ว"), "partly": gettext_lazy("แก้ไขบางส่วน"), "no": gettext_lazy("ยังไม่ได้แก้ไข")}
 
