@@ -1,4 +1,14 @@
-"""What each move changes beside the status. Pure but for the directory of offices, the rule rows and the catalog."""
+"""What each move changes beside the status. Pure but for the directory of offices, the rule rows and the catalog.
+
+base.py        one move being made; registry.py the table of effects, for whoever needs another's
+clock.py       the dates after any move
+taking.py      taking up, sorting, asking the citizen
+agencies.py    the tasks of agencies; owing.py all other duties
+transfers.py   from centre to centre
+endings.py     how it ends and begins again; second.py endings that two must agree to
+merging.py     two cases that are one; joined.py the rows of that
+machine.py     when a date has passed
+"""
 
 from collections.abc import Mapping
 
