@@ -152,3 +152,41 @@ def test_an_officer_merges_two_tellings_and_the_second_citizen_follows_the_first
     citizen.goto(f"/track/{second.case.number}/{second.key}")
     expect(citizen.get_by_text("ตอนนี้ติดตามกับเรื่องเลขที่")).to_be_visible()
     look(citizen, "merged-track")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_asks_is_taken_off_the_list_and_another_stands_for_the_group(opened: Opener, world: None) -> None:
+    told = submitted(1, description=HOLE, category="road.surface")
+    bring = [repeats.Person(n, f"นางสมมติ ลำดับที่{n}", f"081555{n:04d}", "", f"{n}/1 หมู่ 4") for n in range(1, 13)]
+    repeats.take_in(
+        told.case, bring, by=actor("malee"), name="ชาวบ้านป่าแดง", representative="สมหญิง นำกลุ่ม (สมมติ)", sha256="0" * 64, now=NOW
+    )  # fmt: skip
+    page = enter(opened(width=1280))
+    page.goto(f"/desk/cases/{told.case.number}/repeats")
+    look(page, "group-repeats-1280")
+    page.get_by_role("link", name="เปิดรายชื่อ").click()
+    page.get_by_label("เหตุผลที่ต้องดู").fill("เจ้าตัวขอถอนชื่อ")
+    page.get_by_role("button", name="บันทึกเหตุผลแล้วเปิดรายชื่อ").click()
+    look(page, "group-names-1280")
+    page.get_by_role("link", name="ถอนลำดับ 7").click()
+    expect(page.get_by_label("ลำดับในรายชื่อ")).to_have_value("7")
+    page.get_by_label("ใครขอ และเพราะอะไร").fill("เจ้าตัวโทรมาขอถอน")
+    look(page, "group-off-1280")
+    page.get_by_role("button", name="ถอนชื่อและลบข้อมูล").click()
+    expect(page.get_by_text(f"ถอน {told.case.number}-7 ออกจากรายชื่อ และลบชื่อกับเบอร์แล้ว")).to_be_visible()
+    expect(page.get_by_text("มีผู้เดือดร้อนเรื่องเดียวกันอีก 11 ราย")).to_be_visible()
+    phone = enter(opened(width=360, javascript=False), "suda")
+    phone.goto(f"/desk/cases/{told.case.number}/repeats")
+    phone.get_by_role("link", name="เปลี่ยนหรือถอนผู้แทน").click()
+    phone.get_by_label("ชื่อผู้แทนคนใหม่").fill("สมปอง คนใหม่ (สมมติ)")
+    phone.get_by_label("ใครขอ และเพราะอะไร").fill("ผู้แทนเดิมย้ายบ้าน")
+    assert too_wide(phone) == ""
+    phone.get_by_role("button", name="บันทึกผู้แทนกลุ่ม").click()
+    expect(phone.get_by_text("ผู้แทน: สมปอง คนใหม่")).to_be_visible()
+    small = enter(opened(width=360))
+    small.goto(f"/desk/cases/{told.case.number}/supporters/off")
+    look(small, "group-off-360")
+    citizen = opened()
+    citizen.goto(f"/track/{told.case.number}/{told.key}")
+    expect(citizen.get_by_text("มีผู้เดือดร้อนเรื่องเดียวกันอีก 11 ราย")).to_be_visible()
+    assert "ขอถอน" not in citizen.content()

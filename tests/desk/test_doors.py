@@ -120,7 +120,17 @@ DAILY = {
 """Who may what with many cases, filters, stand-ins and ready words stands in test_bulk.py and test_daily.py."""
 
 
-REPEATS = {"repeats", "unlink", "join", "group_bring", "group_keep", "group_names", "group_template"}
+REPEATS = {
+    "repeats",
+    "unlink",
+    "join",
+    "group_bring",
+    "group_keep",
+    "group_names",
+    "group_template",
+    "group_leader",
+    "supporter_off",
+}
 """Who may what with alike cases and groups stands in test_repeats.py."""
 FIGURES = {
     "reports",

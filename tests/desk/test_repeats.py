@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from factories import case, moved
+from factories import case, moved, submitted
 from people import actor
 from sangsuk.cases import actions, repeats
 from sangsuk.cases.models import Case, Draft, Group, Supporter
@@ -255,3 +255,78 @@ def test_a_case_that_has_ended_offers_no_list_and_says_what_to_do(at: Any) -> No
     for answer in (client.get(f"/desk/cases/{told.number}/groups"), looked(client, told)):
         assert answer.status_code == 422
         assert "เรื่องนี้จบแล้ว จึงรับรายชื่อเพิ่มไม่ได้" in text(answer)
+
+
+OFF = {"reason": "เจ้าตัวโทรมาขอถอนชื่อ"}
+
+
+def supporters(told: Case) -> str:
+    return f"/desk/cases/{told.number}/supporters/off"
+
+
+def test_who_asks_is_taken_off_the_list_and_the_count_on_both_pages_follows(at: Any, client: Any) -> None:
+    told = submitted(1, description=HOLE, category="road.surface")
+    group, malee = brought(at, told.case), at("malee")
+    hers = f"/track/{told.case.number}/{told.key}"
+    assert "มีผู้เดือดร้อนเรื่องเดียวกันอีก 2 ราย" in text(client.get(hers))
+    assert supporters(told.case) in body(malee.get(at_repeats(told.case)))
+    names = body(malee.post(f"/desk/cases/{told.case.number}/groups/{group.pk}", {"reason": WHY}))
+    assert f"{supporters(told.case)}?who=2" in names
+    assert 'value="2"' in body(malee.get(f"{supporters(told.case)}?who=2"))
+    answer = malee.post(supporters(told.case), OFF | {"who": "2"}, follow=True)
+    assert f"ถอน {told.case.number}-2 ออกจากรายชื่อ และลบชื่อกับเบอร์แล้ว" in text(answer)
+    assert "มีผู้เดือดร้อนเรื่องเดียวกันอีก 1 ราย" in text(answer)
+    assert "มีผู้เดือดร้อนเรื่องเดียวกันอีก 1 ราย" in text(client.get(hers))
+    assert OFF["reason"] in text(malee.get(f"/desk/cases/{told.case.number}"))
+    assert OFF["reason"] not in text(client.get(hers))
+
+
+@pytest.mark.parametrize(("given", "field"), [({"who": ""}, "who"), ({"who": "77"}, "who"), ({"reason": ""}, "reason")])
+def test_what_is_wrong_with_a_wish_to_be_off_is_said_in_its_field(at: Any, given: dict[str, str], field: str) -> None:
+    told = hole()
+    brought(at, told)
+    answer = at("malee").post(supporters(told), {"who": "1"} | OFF | given)
+    assert answer.status_code == 422
+    assert field in answer.context["form"].errors
+    assert repeats.count(told) == 2
+
+
+@pytest.mark.parametrize(
+    ("who", "status"),
+    [("suda", 302), ("anan", 404), ("prasit", 403), ("nok", 403), ("wichai", 404), ("kanya", 403), ("preecha", 404)],
+)
+def test_only_the_centre_of_the_case_takes_anybody_off(at: Any, who: str, status: int) -> None:
+    told = hole()
+    group = brought(at, told)
+    for address, more in (
+        (supporters(told), {"who": "1"}),
+        (f"/desk/cases/{told.number}/groups/{group.pk}/leader", {}),
+    ):
+        assert at(who).post(address, OFF | more).status_code == status
+        assert at(who).get(address).status_code == (200 if status == 302 else status)
+
+
+def test_another_stands_for_the_group_and_then_nobody_does(at: Any) -> None:
+    told, client = hole(), at("malee")
+    address = f"/desk/cases/{told.number}/groups/{brought(at, told).pk}/leader"
+    assert "ผู้แทนตอนนี้: สมหญิง นำกลุ่ม" in text(client.get(address))
+    assert client.post(address, {"representative": "สมปอง คนใหม่"}).status_code == 422
+    page = text(client.post(address, {"representative": "สมปอง คนใหม่ (สมมติ)"} | OFF, follow=True))
+    assert "เปลี่ยนผู้แทนกลุ่มแล้ว" in page and "ผู้แทน: สมปอง คนใหม่" in page
+    page = text(client.post(address, OFF, follow=True))
+    assert "ถอนชื่อผู้แทนกลุ่มแล้ว" in page and "สมปอง" not in page
+    assert "ตอนนี้ไม่มีผู้แทน" in text(client.get(address))
+
+
+def test_a_list_whose_time_is_over_says_so_and_cannot_be_opened(at: Any) -> None:
+    told, client = hole(), at("malee")
+    group = brought(at, told)
+    told.refresh_from_db()
+    told = moved(told, ("accept", actor("malee")), ("close", actor("malee")))
+    assert "จะลบชื่อและเบอร์หลัง" in text(client.get(at_repeats(told)))
+    last = repeats.kept_until(told)
+    assert last is not None
+    repeats.forget_due(last + timedelta(minutes=1))
+    page = text(client.get(at_repeats(told)))
+    assert "พ้นกำหนดเก็บ ลบชื่อและเบอร์แล้วเมื่อ" in page and "เปิดรายชื่อ" not in page
+    assert client.post(f"/desk/cases/{told.number}/groups/{group.pk}", {"reason": WHY}).status_code == 404

@@ -7,7 +7,7 @@ from django.test import Client
 
 from factories import case
 from people import actor
-from sangsuk.cases import actions
+from sangsuk.cases import actions, repeats
 from sangsuk.cases.models import Case, Draft, Supporter
 
 from .telling import NAMED, story, text
@@ -149,3 +149,20 @@ def test_a_merged_citizens_page_shows_the_case_it_is_followed_with_and_no_words_
     page = text(client.get(f"/track/{b.case.number}/{b.key}"))
     assert f'ตอนนี้ติดตามกับเรื่องเลขที่ <span class="numbers">{a.number}</span>' in page
     assert "ครูแดง" not in page
+
+
+def test_how_long_names_are_kept_and_how_to_be_taken_off_is_said_where_she_would_look(client: Client) -> None:
+    assert "จนเรื่องจบไปแล้ว 12 เดือน แล้วลบทิ้ง" in text(client.get("/privacy"))
+    first = told()
+    actions.move(first, "accept", by=actor("malee"))
+    draft, _leads = placed(client)
+    client.post(f"{draft}/alike", {"case": first.pk})
+    slip = client.get(f"{draft}/joined")
+    assert "ขอถอนและให้ลบเมื่อไรก็ได้" in text(slip)
+    receipt = slip.context["receipt"]
+    page = f"/follow/{receipt.number}/{receipt.key}"
+    assert "ถ้าไม่อยากอยู่ในรายชื่อนี้แล้ว แจ้งศูนย์ดำรงธรรมอำเภอเมืองเชียงใหม่" in text(client.get(page))
+    repeats.take_off(Case.objects.get(pk=first.pk), receipt.number, by=actor("malee"), reason="เจ้าตัวขอถอนชื่อ")
+    gone = client.get(page)
+    assert gone.status_code == 404
+    assert "ท่านไม่ได้อยู่ในรายชื่อของเรื่องนี้แล้ว ตามที่ขอไว้" in text(gone)

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from .views import groups, repeats
+from .views import groups, repeats, supporters
 
 
 def paths() -> list[URLPattern]:
@@ -14,5 +14,7 @@ def paths() -> list[URLPattern]:
         path("cases/<number:number>/groups", groups.bring, name="group_bring"),
         path("cases/<number:number>/groups/looked/<uuid:token>", groups.keep, name="group_keep"),
         path("cases/<number:number>/groups/<int:group_id>", groups.names, name="group_names"),
+        path("cases/<number:number>/groups/<int:group_id>/leader", supporters.leader, name="group_leader"),
+        path("cases/<number:number>/supporters/off", supporters.take_off, name="supporter_off"),
         path("groups/template.xlsx", groups.template, name="group_template"),
     ]

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from sangsuk import thai
 from sangsuk.common.errors import NotAllowed, Refused
 from sangsuk.common.sealing import seal
+from sangsuk.deadlines import queries as deadlines
 from sangsuk.offices.actor import Actor
 
 from .. import remedies, workflow
@@ -81,6 +82,13 @@ def _found(case: Case, who: str) -> Supporter:
 def kept_until(case: Case) -> datetime | None:
     """Until when names and numbers on its lists are kept; None while it, or the one it is followed with, goes on."""
     return remedies.until(KIND, root(case))
+
+
+def kept_months(now: datetime) -> int | None:
+    """How many months after the end names are kept by the rule of today, for pages that say so; None by another unit."""
+    found = deadlines.maybe(KIND, at=now)
+    rule = deadlines.rule(found.rule_code) if found else None
+    return rule.amount if rule and rule.unit == "months" else None
 
 
 def forget_due(now: datetime) -> int:

@@ -18,6 +18,7 @@ from sangsuk.cases.standing import standings
 from sangsuk.common import faces
 from sangsuk.common.errors import Missing, NotAllowed, Refused
 from sangsuk.common.uploads import is_too_big
+from sangsuk.offices.actor import Actor
 
 from ..doors import DeskRequest, desk, expired_sentence, page
 from ..forms import RevealForm
@@ -26,7 +27,7 @@ from ..repeats_forms import ListForm
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def _own(request: DeskRequest, number: str) -> Case:
+def own(request: DeskRequest, number: str) -> Case:
     case = queries.seen(number, request.actor)
     if workflow.OWNER not in standings(case, request.actor):
         raise NotAllowed("not_yours", _("เฉพาะศูนย์ที่ดูแลเรื่องนี้จึงเพิ่มหรือเปิดรายชื่อได้"))
@@ -37,7 +38,7 @@ def _own(request: DeskRequest, number: str) -> Case:
 @require_http_methods(["GET", "HEAD", "POST"])
 def bring(request: DeskRequest, number: str) -> HttpResponse:
     """The file comes in and is looked through; nothing is kept on the case yet. Until then it lies sealed for two days."""
-    case = _own(request, number)
+    case = own(request, number)
     if closed := repeats.closed_to_lists(case):
         raise closed
     if request.method != "POST":
@@ -77,7 +78,7 @@ def _looked_through(request: DeskRequest, case: Case, given: dict[str, Any]) -> 
 @require_POST
 def keep(request: DeskRequest, number: str, token: UUID) -> HttpResponse:
     """What was looked through goes into the case."""
-    case = _own(request, number)
+    case = own(request, number)
     told = drafts.get(token).fields
     if (told.get("kind"), told.get("case"), told.get("by")) != ("group", case.number, request.actor.user_id):
         raise Missing("no_draft", _("รายชื่อที่ตรวจไว้หมดเวลาแล้วหรือรับไว้แล้ว กรุณาเลือกไฟล์อีกครั้ง"))
@@ -99,14 +100,21 @@ def template(request: DeskRequest) -> HttpResponse:
     return response
 
 
+def brought_here(case: Case, actor: Actor, group_id: int) -> repeats.Brought:
+    found = next((one for one in repeats.brought(case, actor) if one.group.pk == group_id), None)
+    if found is None:
+        raise Missing("no_group", _("ไม่พบรายชื่อนี้"))
+    return found
+
+
 @desk(keeps=True)
 @require_http_methods(["GET", "HEAD", "POST"])
 def names(request: DeskRequest, number: str, group_id: int) -> HttpResponse:
     """The list, once, after the reason was written down: on the page, or as a file for Excel."""
-    case = _own(request, number)
-    found = next((one for one in repeats.brought(case, request.actor) if one.group.pk == group_id), None)
-    if found is None:
-        raise Missing("no_group", _("ไม่พบรายชื่อนี้"))
+    case = own(request, number)
+    found = brought_here(case, request.actor, group_id)
+    if found.group.forgotten_at is not None:
+        raise Missing("no_group", _("รายชื่อนี้พ้นกำหนดเก็บและลบแล้ว"))
     form = RevealForm(request.POST if request.method == "POST" else None)
     form.fields["reason"].help_text = _("เช่น นัดประชุมชาวบ้าน เหตุผลนี้บันทึกไว้พร้อมชื่อของท่าน")
     people, status = [], 200
