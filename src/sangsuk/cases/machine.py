@@ -23,6 +23,7 @@ from sangsuk.offices.actor import Actor
 from . import actions, ladder, projections, workflow
 from .effects import Doing, changes_of
 from .effects.base import terms_of
+from .mediation.following import StillTalking
 from .models import STATE, Case
 from .swapping import Swap, swap
 
@@ -124,17 +125,19 @@ def _alone(found: Sequence[tuple[Any, ladder.Next]], now: datetime) -> int:
 
 
 def _act(case: Case, step: ladder.Next, now: datetime) -> bool:
+    version = case.version  # a move that is refused late has written the row at hand already
     try:
         actions.move(case, step.what, by=Actor.system(), data=_data(case, step), now=now)
     except Stale:
         return False
     except Refused as refused:
+        until = refused.until if isinstance(refused, StillTalking) else None
         logger.warning("the machine was refused", extra={"case": case.number, "move": step.what, "code": refused.code})
-        Case.objects.filter(pk=case.pk, version=case.version).update(tick_at=None)
+        Case.objects.filter(pk=case.pk, version=version).update(tick_at=until)
         return False
     except Exception:  # one case that cannot be moved must not hold up all the others
         logger.exception("the machine stumbled", extra={"case": case.number, "move": step.what})
-        Case.objects.filter(pk=case.pk, version=case.version).update(tick_at=now + LATER)
+        Case.objects.filter(pk=case.pk, version=version).update(tick_at=now + LATER)
         return False
     return True
 

@@ -208,7 +208,7 @@ def _offered(name: str, move: Move, mediation: Mediation, people: list[Party], n
         case "signed_at":
             return list(words.PLACES.items())
     over = now > mediation.due_at
-    reasons = [code for code in words.REASONS if code != words.REFUSAL and (over or code != words.TIME_OVER)]
+    reasons = [code for code in words.REASONS if code not in words.BY_ITSELF and (over or code != words.TIME_OVER)]
     return [(code, words.REASONS[code]) for code in reasons]
 
 

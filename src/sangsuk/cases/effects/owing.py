@@ -103,6 +103,9 @@ def _met(doing: Doing) -> Changes:
 
 
 def _to_mediation(doing: Doing) -> Changes:
+    """Not while another body is asked to take the whole case: its yes would end a talk that has just begun."""
+    if any(duty.get("ends") for duty in owed.of_kind(doing.duties, owed.REFERRAL).values()):
+        raise Refused("open_duty", _("เรื่องนี้ส่งให้หน่วยงานอื่นรับไปแล้วและยังรอคำตอบ กรุณารอคำตอบก่อนนำเข้าไกล่เกลี่ย"), "move")
     told = {"who": doing.case.office_id} | due_of("mediation", doing)
     return {"duties": owed.opened(doing.duties, owed.MEDIATION, doing.seq, **told)}
 

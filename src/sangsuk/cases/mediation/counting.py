@@ -8,6 +8,7 @@ from typing import Any
 from django.db import connection
 from django.db.models import Count, F, Q, Sum
 
+from .. import workflow
 from ..auditing import Finding
 from ..models import DocketRegister, Mediation
 from . import words
@@ -78,7 +79,7 @@ def docket_gaps() -> Iterator[Finding]:
 
 
 def beside_their_case() -> Iterator[Finding]:
-    """Mediations still open while their case is closed: somebody must dismiss them."""
-    lost = Mediation.objects.open().filter(case__closed_at__isnull=False).order_by("id")
-    for number, case in lost.values_list("number", "case__number"):
-        yield Finding(number, f"is open, but its case {case} is closed")
+    """Mediations still open while their case is elsewhere: somebody must dismiss them."""
+    lost = Mediation.objects.open().exclude(case__status=workflow.MEDIATION).order_by("id")
+    for number, case, status in lost.values_list("number", "case__number", "case__status"):
+        yield Finding(number, f"is open, but its case {case} is {status}")

@@ -190,6 +190,8 @@ def _dismiss(doing: Doing) -> Changes:
     why = one_of(doing.data["why"], words.REASONS, "why")
     if why == words.REFUSAL:
         raise Refused("bad_choice", _("ถ้าฝ่ายใดไม่สมัครใจ ให้ใช้ “บันทึกว่าไม่สมัครใจ”"), "why")
+    if why in words.BY_ITSELF:
+        raise Refused("bad_choice", _("กรุณาเลือกเหตุอื่น เหตุนี้ระบบบันทึกให้เองเมื่อศูนย์ระดับเหนือรับเรื่องไป"), "why")
     if why == words.TIME_OVER and doing.now <= doing.mediation.due_at:
         raise Refused("not_yet", _("ยังไม่ครบเวลาที่กฎหมายให้ไกล่เกลี่ย"), "why")
     if why == words.NOT_AGREED and not doing.mediation.sessions_held:

@@ -17,10 +17,15 @@ BESIDE_THE_CASE = ("mediation-settled", "mediation-dismissed")
 """The case's own message tells the reporter of these; she is not told twice."""
 
 
-def tell(mediation: Mediation, code: str, *, now: datetime, only: Iterable[Party] | None = None) -> None:
-    """Queue one message for everybody concerned, in the transaction of the event; one address gets it once."""
+def tell(
+    mediation: Mediation, code: str, *, now: datetime, only: Iterable[Party] | None = None, reporter_too: bool = False
+) -> None:
+    """Queue one message for everybody concerned, in the transaction of the event; one address gets it once.
+
+    `reporter_too`: the case's own message says nothing of the mediation this time.
+    """
     people = list(only) if only is not None else parties.present(mediation)
-    skipped = _reporter(mediation) if code in BESIDE_THE_CASE else None
+    skipped = _reporter(mediation) if code in BESIDE_THE_CASE and not reporter_too else None
     told: set[tuple[str, str]] = set()
     for party in people:
         if party.side == words.ACCUSED or (code in TO_OTHER_SIDE and party.side != words.OTHER):

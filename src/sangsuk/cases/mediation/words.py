@@ -45,7 +45,7 @@ ATTENDED: dict[str, Any] = {
 PLACES: dict[str, Any] = {"district_office": _("ที่ว่าการอำเภอ"), "government": _("สถานที่ราชการอื่น")}
 
 REFUSAL, TIME_OVER, NOT_AGREED = "refusal", "time_over", "not_agreed"
-OVER_LIMIT, WRONG_KIND, WITHDRAWN = "over_limit", "wrong_kind", "withdrawn"
+OVER_LIMIT, WRONG_KIND, WITHDRAWN, LEFT_DISTRICT = "over_limit", "wrong_kind", "withdrawn", "left_district"
 REASONS: dict[str, Any] = {
     REFUSAL: _("คู่กรณีไม่สมัครใจ"),
     TIME_OVER: _("ครบเวลาที่กฎหมายให้แล้วยังตกลงกันไม่ได้"),
@@ -53,7 +53,10 @@ REASONS: dict[str, Any] = {
     OVER_LIMIT: _("ทุนทรัพย์เกินที่อำเภอไกล่เกลี่ยได้"),
     WRONG_KIND: _("ไม่ใช่เรื่องที่อำเภอไกล่เกลี่ยได้"),
     WITHDRAWN: _("ผู้ขอถอนคำขอ"),
+    LEFT_DISTRICT: _("ศูนย์ระดับเหนือรับเรื่องไปดูแลต่อ อำเภอจึงไกล่เกลี่ยต่อไม่ได้"),
 }
+BY_ITSELF = (REFUSAL, LEFT_DISTRICT)
+"""Reasons that another step gives; nobody chooses them when she dismisses."""
 
 NO_RECORDING = _("การไกล่เกลี่ยเป็นความลับ กฎหมายห้ามทุกฝ่ายบันทึกภาพและเสียง ไม่ว่าด้วยวิธีใด")
 """Source: DOPA Rule on electronic mediation 2566, items 12 and 13, see docs/law.md#mediation-confidential"""
