@@ -179,6 +179,24 @@ def test_a_ministry_that_wants_another_time_changes_the_row(told: Case, remember
     assert over.status == "settled"
 
 
+def test_where_no_rule_speaks_of_it_nobody_is_forgotten_and_nothing_breaks(told: Case) -> None:
+    over = ended(told)
+    PromiseRule.objects.filter(kind="keep_supporters").delete()
+    assert repeats.kept_until(over) is None
+    assert repeats.forget_due(MONDAY + 9 * YEAR) == 0
+    assert repeats.kept_months(MONDAY) is None
+
+
+def test_the_machine_asks_little_of_the_database(told: Case, remembering: None, django_assert_num_queries: Any) -> None:
+    for n in range(8, 12):
+        other = hole(n)
+        bring(other, xlsx(HEAD, *people(2)))
+        ended(Case.objects.get(pk=other.pk))
+    repeats.forget_due(MONDAY + timedelta(days=9))
+    with django_assert_num_queries(3):
+        repeats.forget_due(MONDAY + timedelta(days=10))
+
+
 def test_the_machine_sweeps_them_with_whatever_else_is_over(told: Case, settings: Any, tmp_path: Any) -> None:
     settings.MEDIA_ROOT = tmp_path
     ended(told)

@@ -31,17 +31,19 @@ class Remedies:
 
 
 def until(kind: str, case: Case) -> datetime | None:
-    """The last moment for `kind` (reopen, appeal, merge_undo), counted from the end of the case; None while it is open.
+    """The last moment for `kind` (reopen, appeal, merge_undo ...), counted from the end of the case; None while it is open,
+    and where no rule speaks of it.
 
     Source: the promise row of that kind, see docs/law.md#reopen and docs/law.md#appeal
     """
     if case.closed_at is None:
         return None
     card = offices.known().get(case.office_id)
-    return deadlines.promise(
+    found = deadlines.maybe(
         kind, at=case.closed_at, mission=case.mission, category=case.category_id or "",
         level=card.level if card else "", province_code=case.province_code,
-    ).due_at  # fmt: skip
+    )  # fmt: skip
+    return found.due_at if found else None
 
 
 def within(kind: str, case: Case, now: datetime) -> bool:

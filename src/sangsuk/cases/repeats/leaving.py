@@ -25,6 +25,7 @@ from ..models import Case, Group, Supporter
 from ..standing import standings
 
 KIND = "keep_supporters"
+READ = ("closed_at", "merged_into", "office", "mission", "category", "province_code")
 NOTHING = {"name": b"", "phone": b"", "email": b"", "address": b"", "mark": b"", "news": ""}
 
 
@@ -96,7 +97,8 @@ def forget_due(now: datetime) -> int:
     ended = Q(forgotten_at=None, case__closed_at__lte=now)
     some = {*Supporter.objects.filter(ended).values_list("case_id", flat=True).distinct()}
     some |= {*Group.objects.filter(ended).values_list("case_id", flat=True).distinct()}
-    over = [case.pk for case in Case.objects.filter(pk__in=some) if (last := kept_until(case)) and last < now]
+    rows = Case.objects.filter(pk__in=some).only(*READ)
+    over = [case.pk for case in rows if (last := kept_until(case)) and last < now]
     return sum(_forget(case_id, now) for case_id in over)
 
 
