@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sangsuk.common.errors import NotAllowed, Refused
 
+from ..workflow.fields import check_length
 from .words import (
     ADJOURNED,
     AGREED,
@@ -184,7 +185,7 @@ _TYPES: dict[str, type | tuple[type, ...]] = {
 def check_field(name: str, value: Any, *, needed: bool) -> None:
     """Shape only: is it there, is it of its kind, is it too short or too long."""
     field = FIELDS[name]
-    label = {"label": field.label, "most": field.most}
+    label = {"label": field.label}
     if value is None or value == "" or value is False or (isinstance(value, str) and not value.strip()):
         if needed:
             raise Refused("needed", _("กรุณากรอก “%(label)s”") % label, name)
@@ -192,11 +193,5 @@ def check_field(name: str, value: Any, *, needed: bool) -> None:
     wanted = _TYPES[field.kind]
     if not isinstance(value, wanted) or (isinstance(value, bool) and field.kind != "yes"):
         raise Refused("bad_value", _("“%(label)s” ยังไม่ถูกรูปแบบ") % label, name)
-    if not isinstance(value, str):
-        return
-    if "\x00" in value:
-        raise Refused("bad_sign", _("“%(label)s” มีอักขระที่ใช้ไม่ได้") % label, name)
-    if len(value.strip()) < field.least:
-        raise Refused("too_short", _("กรุณาเขียน “%(label)s” ให้ยาวกว่านี้อีกนิด") % label, name)
-    if len(value) > field.most:
-        raise Refused("too_long", _("“%(label)s” ยาวเกิน %(most)s ตัวอักษร กรุณาย่อลง") % label, name)
+    if isinstance(value, str):
+        check_length(name, field, value)

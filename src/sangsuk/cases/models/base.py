@@ -23,6 +23,20 @@ class Happened(models.Model):
         abstract = True
 
 
+class Stored(models.Model):
+    """A photograph or a paper that is kept under the SHA-256 of its bytes."""
+
+    sha256 = models.TextField(db_index=True)
+    kind = models.TextField()
+    size = models.IntegerField()
+    width = models.IntegerField(null=True)
+    height = models.IntegerField(null=True)
+    name = models.TextField()
+
+    class Meta:
+        abstract = True
+
+
 class Sealed(models.Model):
     """Somebody's name and how to reach her, each sealed under a label of its own."""
 

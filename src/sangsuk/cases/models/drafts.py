@@ -4,6 +4,8 @@ import uuid
 
 from django.db import models
 
+from .base import Stored
+
 
 class Draft(models.Model):
     """A complaint being told in steps. Its token is the client id of the case that it becomes."""
@@ -17,16 +19,10 @@ class Draft(models.Model):
         return str(self.token)
 
 
-class DraftFile(models.Model):
+class DraftFile(Stored):
     """A photograph of a draft."""
 
     draft = models.ForeignKey(Draft, on_delete=models.CASCADE, related_name="files")
-    sha256 = models.TextField(db_index=True)
-    kind = models.TextField()
-    size = models.IntegerField()
-    width = models.IntegerField(null=True)
-    height = models.IntegerField(null=True)
-    name = models.TextField()
 
     def __str__(self) -> str:
         return self.name

@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
-from .base import Happened, Sealed
+from .base import Happened, Sealed, Stored
 from .case import Case
 
 
@@ -33,17 +33,11 @@ class Reporter(Sealed):
         return f"reporter of {self.case_id}"
 
 
-class Attachment(models.Model):
+class Attachment(Stored):
     """A file of a case; its bytes lie under the storage by their SHA-256."""
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="attachments")
     event_seq = models.IntegerField()
-    sha256 = models.TextField(db_index=True)
-    kind = models.TextField()
-    size = models.IntegerField()
-    width = models.IntegerField(null=True)
-    height = models.IntegerField(null=True)
-    name = models.TextField()
     citizen_sees = models.BooleanField()
     created_at = models.DateTimeField()
 

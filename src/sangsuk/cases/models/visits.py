@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from sangsuk.thai import BANGKOK
 
+from .base import Stored
 from .case import Case
 
 WAITS = Q(reported_at=None, cancelled_at=None)
@@ -100,7 +101,7 @@ class VisitReport(models.Model):
         return self.visited_from == self.visited_to and self.visited_from.astimezone(BANGKOK).time() == time.min
 
 
-class VisitPhoto(models.Model):
+class VisitPhoto(Stored):
     """A photograph that came before its report. `sent_sha256` is of the bytes that the phone sent, `sha256` of the
     picture that we keep: written anew, without place and phone."""
 
@@ -109,12 +110,6 @@ class VisitPhoto(models.Model):
     sent_sha256 = models.TextField()
     sent_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, db_index=False, related_name="+")
     received_at = models.DateTimeField()
-    sha256 = models.TextField(db_index=True)
-    kind = models.TextField()
-    size = models.IntegerField()
-    width = models.IntegerField(null=True)
-    height = models.IntegerField(null=True)
-    name = models.TextField()
 
     class Meta:
         constraints = [

@@ -143,6 +143,12 @@ def _several(name: str, field: Field, value: Any, label: Mapping[str, Any]) -> N
 def _text(name: str, field: Field, value: Any, label: Mapping[str, Any]) -> None:
     if not isinstance(value, str):
         raise Refused("not_text", _("“%(label)s” ต้องเป็นข้อความ") % label, name)
+    check_length(name, field, value)
+
+
+def check_length(name: str, field: Field, value: str) -> None:
+    """Not too short, not too long, and of signs that a database keeps. Raises Refused."""
+    label = {"label": field.label, "most": field.most}
     if "\x00" in value:
         raise Refused("bad_sign", _("“%(label)s” มีอักขระที่ใช้ไม่ได้") % label, name)
     if len(value.strip()) < field.least:
