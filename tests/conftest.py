@@ -12,7 +12,7 @@ import hypothesis
 import pytest
 import pytest_django
 
-from databases import keep_blank
+import databases
 from sangsuk.config import embedded, words
 
 _leave = contextlib.ExitStack()
@@ -36,7 +36,9 @@ def _make_home() -> None:
     os.environ["SANGSUK_MODE"] = "test"
     os.environ["SANGSUK_HOME"] = str(home)
     os.environ["DJANGO_SETTINGS_MODULE"] = "sangsuk.config.settings"
-    if not os.environ.get("DATABASE_URL"):
+    if os.environ.get("DATABASE_URL"):
+        _leave.callback(databases.forget)
+    else:
         os.environ["DATABASE_URL"] = _leave.enter_context(embedded.running(home, durable=False))
         _leave.callback(os.environ.pop, "DATABASE_URL")
     words.compile_all(home)
@@ -52,15 +54,20 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     _leave.close()
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(nextitem: pytest.Item | None, item: pytest.Item) -> Iterator[None]:
+    yield
+    if nextitem is not None and nextitem.path != item.path:
+        databases.between_files()
+
+
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: pytest_django.DjangoDbBlocker) -> Iterator[None]:
+def django_db_setup(django_test_environment: None, django_db_blocker: pytest_django.DjangoDbBlocker) -> Iterator[None]:
     """Every test finds the reference data: places, offices, categories, calendars, rules."""
     from sangsuk.config import reference
 
-    with django_db_blocker.unblock():
-        reference.load()
-        with keep_blank():
-            yield
+    with django_db_blocker.unblock(), databases.own(Path(os.environ["SANGSUK_HOME"]), reference.load):
+        yield
 
 
 @pytest.fixture
@@ -68,9 +75,35 @@ def world(db: None) -> None:
     """The reference data are there (see `django_db_setup`); named so that a test says that it stands on them."""
 
 
+@pytest.fixture(autouse=True)
+def _remembered_within_a_test() -> Iterator[None]:
+    from remembering import within_a_test
+
+    with within_a_test():
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _static_files_are_listed_once() -> Iterator[None]:
+    """Every client of a test builds the chain of middleware anew; the house's style sheets stay the same meanwhile."""
+    from whitenoise.middleware import WhiteNoiseMiddleware
+
+    usual, listed = WhiteNoiseMiddleware.add_files_from_finders, dict[str, object]()
+
+    def add(self: WhiteNoiseMiddleware) -> None:
+        if not listed:
+            usual(self)
+            listed.update(self.files)
+        self.files.update(listed)
+
+    WhiteNoiseMiddleware.add_files_from_finders = add
+    yield
+    WhiteNoiseMiddleware.add_files_from_finders = usual
+
+
 @pytest.fixture
 def remembering(settings: object) -> Iterator[None]:
-    """Reference data are remembered, as in the running product; elsewhere in the tests they are read anew each time."""
+    """Reference data are remembered as in the running product, whoever writes to them."""
     from sangsuk.common.remember import forget_all
 
     forget_all()

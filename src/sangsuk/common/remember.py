@@ -33,12 +33,12 @@ def remembered(function: Callable[P, R] | None = None, *, forever: bool = False)
         if found is not None and now < found[0]:
             return found[1]
         value = function(*args, **kwargs)
-        seconds = float("inf") if forever else settings.REMEMBER_SECONDS
-        if seconds > 0:
+        long = float("inf") if forever else seconds()
+        if long > 0:
             with lock:
                 if len(kept) >= MOST:
                     kept.clear()
-                kept[key] = (now + seconds, value)
+                kept[key] = (now + long, value)
         return value
 
     def forget() -> None:
@@ -48,6 +48,10 @@ def remembered(function: Callable[P, R] | None = None, *, forever: bool = False)
     wrapper.forget = forget  # type: ignore[attr-defined]
     _everything.append(forget)
     return cast(Any, wrapper)
+
+
+def seconds() -> float:
+    return float(settings.REMEMBER_SECONDS)
 
 
 def forget_all() -> None:
