@@ -17,7 +17,7 @@ from sangsuk.offices.actor import Actor
 from . import choices
 from .doors import language
 from .forms import areas
-from .steps.ready_words import Offer
+from .steps.ready_words import Offer, filled
 
 LINE = {"autocomplete": "off"}
 
@@ -122,10 +122,4 @@ class ServeForm(KindForm):
 def offers(actor: Actor, office: str, today: str) -> list[Offer]:
     """Ready words for the answer, with what is known before there is a case."""
     told = {"office": office, "today": today, "officer": actor.name}
-    found = []
-    for one in replies.for_move("serve", actor.office_code):
-        text = gaps.fill(one.text(language()), told)
-        found.append(
-            Offer(one.code, one.field, one.name(language()), text, tuple(gaps.found(text)), bool(one.office_code))
-        )
-    return found
+    return [filled(one, told, language()) for one in replies.for_move("serve", actor.office_code)]

@@ -177,5 +177,13 @@ class KeyForm(KindForm):
         error_messages={"required": _("กรุณากรอกรหัสลับ 16 ตัว อยู่ในใบรับเรื่องของท่าน")},
     )  # fmt: skip
 
+    @classmethod
+    def asked_again(cls, number: str, refused: Refused) -> "KeyForm":
+        """For an address whose key opens nothing: the number stands there, and why."""
+        form = cls({"number": number, "key": ""})
+        form.errors.clear()
+        form.refuse(refused)
+        return form
+
     def clean_number(self) -> str:
         return "".join(thai.arabic_digits(self.cleaned_data["number"]).upper().split())

@@ -1,5 +1,6 @@
 """Ready words beside the form of a step: what is offered for this case, with the gaps filled that the house can fill."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -30,5 +31,10 @@ def offers(move: str, case: Case, actor: Actor, now: datetime) -> list[Offer]:
 def _offer(one: replies.Ready, move: str, case: Case, actor: Actor, now: datetime) -> Offer:
     spoken = replies.language_for(case, move, one.field)
     told = replies.values(case, by=actor, now=now, language=spoken)
+    return filled(one, told, spoken)
+
+
+def filled(one: replies.Ready, told: Mapping[str, str], spoken: str) -> Offer:
+    """Ready words in one language, with what is known in their gaps."""
     text = gaps.fill(one.text(spoken), told)
     return Offer(one.code, one.field, one.name(language()), text, tuple(gaps.found(text)), bool(one.office_code))

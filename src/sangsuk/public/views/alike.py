@@ -83,9 +83,7 @@ def follow(request: HttpRequest, number: str, key: str) -> HttpResponse:
     try:
         follower = repeats.follow(number, key, caller=caller(request))
     except (Missing, TooMany) as refused:
-        form = KeyForm({"number": number, "key": ""})
-        form.errors.clear()
-        form.refuse(refused)
+        form = KeyForm.asked_again(number, refused)
         return page(request, "public/track_find.html", {"form": form}, status=refused.status)
     address = request.build_absolute_uri(reverse("public:follow", args=[number, key]))
     context: dict[str, Any] = {"follower": follower, "number": follower.number, "key": key, "qr": qr(address)}

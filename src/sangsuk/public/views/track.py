@@ -99,9 +99,7 @@ def _show(request: HttpRequest, number: str, key: str, *, wrong: Any = None, sta
     try:
         track = queries.track(number, key, caller=caller(request))
     except (Missing, TooMany) as refused:
-        form = KeyForm({"number": number, "key": ""})
-        form.errors.clear()
-        form.refuse(refused)
+        form = KeyForm.asked_again(number, refused)
         return page(request, "public/track_find.html", {"form": form}, status=refused.status)
     address = request.build_absolute_uri(reverse("public:case", args=[number, key]))
     forms: dict[str, Any] = {
