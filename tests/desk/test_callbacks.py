@@ -31,6 +31,15 @@ def test_the_list_says_by_when_and_nothing_about_who_she_is(at: Any) -> None:
     assert "ตอนนี้ไม่มีใครที่ต้องโทรถาม" in text(at("orn").get("/desk/callbacks"))
 
 
+def test_my_day_counts_the_calls_and_takes_none_for_a_case_of_the_same_id(at: Any) -> None:
+    own = case(7, district="5002", subdistrict=None)
+    ended = moved(case(1), ("accept", actor("malee")), ("close", actor("malee")), now=MONDAY - timedelta(days=1))
+    Callback.objects.create(pk=own.pk, case=ended, office_code="5002", drawn_at=NOW, due_at=NOW + timedelta(days=14))
+    page = at("anan").get("/desk/today")
+    assert "โทรถามผู้ร้องแทนสำนักงานอื่น 1 เรื่อง" in text(page)
+    assert numbers(page) == [own.number]
+
+
 def test_the_number_is_shown_once_and_the_citizen_reads_who_looked(at: Any) -> None:
     call, client = called(), at("anan")
     address = f"/desk/callbacks/{call.case.number}"

@@ -24,7 +24,8 @@ ANSWERED = ("add", "answer", "agree", "object", "reopen", "appeal")
 PARTS = (
     "late", "today", "next", "visits", "answered", "doubted", "handed", "approvals", "attention", "silent", "callbacks",
 )  # fmt: skip
-"""Of `callbacks` there is the count alone: they are cases of other offices."""
+COUNTED = frozenset({"callbacks"})
+"""Of these there is the count alone: they are cases of other offices, and their ids are those of calls."""
 
 
 class ProposedBy(Func):
@@ -62,10 +63,10 @@ def day(actor: Actor, now: datetime) -> Day:
     ends_at, next_ends_at = _ends(actor, now)
     covered = absences.covered(actor, now)
     picked = _picked(_lists(actor, now, ends_at, next_ends_at, covered), now)
-    wanted = {case_id for ids, _count in picked.values() for case_id in ids}
+    wanted = {case_id for name, (ids, _count) in picked.items() if name not in COUNTED for case_id in ids}
     found = {case.pk: case for case in queries.for_list(Case.objects.visible_to(actor).filter(pk__in=wanted))}
     parts = tuple(
-        Part(name, tuple(found[i] for i in ids if i in found), count)
+        Part(name, tuple(found[i] for i in ids if i in found and name not in COUNTED), count)
         for name in PARTS
         for ids, count in [picked.get(name, ([], 0))]
     )
