@@ -6,11 +6,18 @@ from typing import Any
 
 import pytest
 
-from factories import case
-from people import user
+from factories import MONDAY, case
+from mediating import HOUR, TO_PANEL, docketed
+from mediating import moved as mediated
+from people import actor, user
 from sangsuk.accounts.models import User
 from sangsuk.cases import recompute
+from sangsuk.cases.mediation import actions as mediating
+from sangsuk.cases.mediation import law
+from sangsuk.cases.models import MediationRule
 from sangsuk.catalog.models import Category
+from sangsuk.common.errors import Refused
+from sangsuk.common.remember import forget_all
 from sangsuk.deadlines import queries as deadlines
 from sangsuk.deadlines.models import CalendarChange, Holiday, PromiseRule, WorkingHours
 from sangsuk.desk import reference
@@ -26,8 +33,6 @@ WHY = "มติคณะรัฐมนตรี 10 พฤศจิกายน
 
 @pytest.fixture(autouse=True)
 def _nothing_remembered() -> Iterator[None]:
-    from sangsuk.common.remember import forget_all
-
     yield
     forget_all()
 
@@ -79,8 +84,6 @@ def test_a_time_limit_is_changed_with_its_source_and_holds_at_once(at: Any, reme
         "3",
         WHY,
     )
-    from sangsuk.common.remember import forget_all
-
     forget_all()  # what on_commit does outside a test's transaction
     assert deadlines.promise("accept", at=NOW).due_at > before
 
@@ -251,3 +254,75 @@ def test_a_limit_beyond_ten_years_is_refused_in_words(at: Any) -> None:
     client = at("preecha")
     assert client.post("/desk/rules/promises/rows/finish", accept_row(amount="9999")).status_code == 422
     assert client.post("/desk/rules/promises/rows/finish", accept_row(amount="121", unit="months")).status_code == 422
+
+
+def mediation_row(**changes: Any) -> dict[str, Any]:
+    row = {
+        "code": "limit.2570", "what": "limit_baht", "kind": "civil", "amount": "5000000", "valid_from": "2026-11-10",
+        "valid_to": "", "basis_th": "พระราชกฤษฎีกาสมมติ พ.ศ. 2569", "basis_en": "An invented decree", "verified": "on", "why": WHY,
+    }  # fmt: skip
+    return row | changes
+
+
+def test_a_new_limit_of_mediation_is_a_dated_row_and_holds_from_its_first_day(at: Any, remembering: None) -> None:
+    client = at("preecha")
+    with pytest.raises(Refused):
+        docketed(1, value_baht=3_000_000)
+    before = docketed(2)
+    assert client.post("/desk/rules/mediation/add", mediation_row()).status_code == 302
+    forget_all()
+    [change] = ledger.rule_changes("mediation", "limit.2570")
+    assert (change.after["amount"], change.source) == ("5000000", WHY)
+    assert docketed(3, value_baht=3_000_000).limit_rule == "limit.2570"
+    with pytest.raises(Refused):  # what was asked for before keeps the limit of its day
+        mediating.move(
+            before,
+            "revalue",
+            by=actor("malee"),
+            data={"value_baht": 3_000_000, "reason": "รวมค่ารื้อถอน"},
+            now=MONDAY + HOUR,
+        )
+
+
+@pytest.mark.parametrize(
+    ("code", "amount", "shown"),
+    [("extension_months", "2", "ขยายเวลาครั้งละ (เดือน)"), ("most_months", "9", "รวมทุกครั้งไม่เกิน (เดือน)"),
+     ("members.civil", "4", "ผู้ไกล่เกลี่ยนอกจากประธาน อย่างน้อย (คน)")],
+)  # fmt: skip
+def test_every_rule_of_mediation_is_changed_with_its_source(
+    at: Any, remembering: None, code: str, amount: str, shown: str
+) -> None:
+    client, row = at("preecha"), MediationRule.objects.get(pk=code)
+    assert shown in text(client.get("/desk/rules/mediation"))
+    told = mediation_row(amount=amount, valid_from=str(row.valid_from), basis_th=row.basis_th, basis_en=row.basis_en)
+    assert client.post(f"/desk/rules/mediation/rows/{code}", told).status_code == 302
+    forget_all()  # what on_commit does outside a test's transaction
+    [change] = ledger.rule_changes("mediation", code)
+    assert (change.before["amount"], change.after["amount"]) == (str(row.amount), amount)
+    assert law.rule(row.what, "civil", date(2026, 11, 20)).amount == int(amount)
+    kept = MediationRule.objects.get(pk=code)
+    assert (kept.source, kept.edited_at is not None) == (WHY, True)
+    mediating.load()  # a later release leaves what a person has set
+    assert MediationRule.objects.get(pk=code).amount == int(amount)
+
+
+def test_a_district_asks_for_as_many_mediators_as_the_rule_says_now(at: Any, remembering: None) -> None:
+    row = MediationRule.objects.get(pk="members.civil")
+    told = mediation_row(amount="4", valid_from=str(row.valid_from), basis_th=row.basis_th, basis_en=row.basis_en)
+    at("preecha").post("/desk/rules/mediation/rows/members.civil", told)
+    forget_all()  # what on_commit does outside a test's transaction
+    with pytest.raises(Refused, match="4"):
+        mediated(docketed(), *TO_PANEL)
+
+
+@pytest.mark.parametrize(
+    "bad", [{"why": ""}, {"amount": "-1"}, {"amount": "มาก"}, {"valid_to": "2026-11-01"}, {"what": "x"}]
+)
+def test_a_rule_of_mediation_that_cannot_be_is_refused(at: Any, bad: dict[str, str]) -> None:
+    answer = at("preecha").post("/desk/rules/mediation/add", mediation_row(**bad))
+    assert answer.status_code == 422
+    assert not MediationRule.objects.filter(pk="limit.2570").exists()
+
+
+def test_an_operator_of_a_province_does_not_change_the_law_of_mediation(at: Any) -> None:
+    assert provincial(at).get("/desk/rules/mediation").status_code == 404

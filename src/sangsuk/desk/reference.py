@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from sangsuk.cases import letters, workflow
-from sangsuk.cases.models import LetterHead, LetterMinutes, SampleRule
+from sangsuk.cases.models import LetterHead, LetterMinutes, MediationRule, SampleRule
 from sangsuk.catalog import axes
 from sangsuk.catalog import queries as catalog
 from sangsuk.catalog.models import AxisCrosswalk, Category, Term
@@ -88,6 +88,12 @@ TABLES: dict[str, Table] = {
             ("code", "percent", "mission", "level", "valid_from", "valid_to"), ("code", "mission"), fixed=("code",),
         ),
         Table(
+            "mediation", gettext_lazy("กติกาไกล่เกลี่ยของอำเภอ"), MediationRule, "code",
+            ("what", "amount", "kind", "valid_from", "valid_to"),
+            ("code", "what", "kind", "amount", "valid_from", "valid_to", "basis_th", "basis_en", "verified"),
+            ("code", "basis_th", "basis_en"), fixed=("code", "what", "kind"),
+        ),
+        Table(
             "categories", gettext_lazy("ประเภทเรื่อง"), Category, "code", ("code", "name_th", "valid_to"),
             ("code", "parent", "name_th", "name_en", "hint_th", "order", "shareable", "valid_from", "valid_to"),
             ("code", "name_th", "name_en", "hint_th"), fixed=("code", "parent"),
@@ -146,6 +152,7 @@ LABELS: dict[str, Any] = {
     "can_appeal": gettext_lazy("ผู้ร้องขอให้ระดับเหนือขึ้นไปพิจารณาได้"), "secrecy": gettext_lazy("ชั้นความลับที่ให้ไว้ก่อน"),
     "office": gettext_lazy("ศูนย์"), "office_id": gettext_lazy("ศูนย์"), "address_th": gettext_lazy("ที่อยู่ใต้ชื่อศูนย์"),
     "email": gettext_lazy("อีเมล"), "signer_th": gettext_lazy("ตำแหน่งผู้ลงนาม"), "minutes": gettext_lazy("นาทีต่อฉบับ"),
+    "what": gettext_lazy("เรื่องที่กำหนด"), "verified": gettext_lazy("ตรวจกับตัวบทกฎหมายแล้ว"),
     "percent": gettext_lazy("โทรถามกี่เรื่องใน 100 เรื่องที่ยุติ"), "system": gettext_lazy("ระบบ"), "ours": gettext_lazy("คำของเรา"), "theirs": gettext_lazy("คำของเขา"),
 }  # fmt: skip
 
@@ -161,6 +168,9 @@ WORDS: dict[str, Any] = {
     "remind_3": gettext_lazy("เตือนครั้งที่ 3"), "escalate": gettext_lazy("ส่งระดับเหนือเพราะค้างนาน"),
     "question": gettext_lazy("รอหน่วยงานหรือพยานตอบ"), "suspend": gettext_lazy("ทบทวนเรื่องที่พักไว้"),
     "outside_link": gettext_lazy("อายุลิงก์ของหน่วยงานภายนอก"), "callback": gettext_lazy("โทรถามความพึงพอใจ"),
+    "limit_baht": gettext_lazy("ทุนทรัพย์ไม่เกิน (บาท)"), "extension_months": gettext_lazy("ขยายเวลาครั้งละ (เดือน)"),
+    "most_months": gettext_lazy("รวมทุกครั้งไม่เกิน (เดือน)"), "members": gettext_lazy("ผู้ไกล่เกลี่ยนอกจากประธาน อย่างน้อย (คน)"),
+    "civil": gettext_lazy("ข้อพิพาททางแพ่ง"), "criminal": gettext_lazy("ความผิดอาญาที่ยอมความได้"),
     "merge_undo": gettext_lazy("แยกเรื่องที่รวมไว้"), "keep_supporters": gettext_lazy("เก็บชื่อผู้เดือดร้อนร่วม"),
     "months": gettext_lazy("เดือน"),
     "working_days": gettext_lazy("วันทำการ"), "calendar_days": gettext_lazy("วัน"), "hours": gettext_lazy("ชั่วโมง"),
@@ -204,7 +214,10 @@ SEVERAL: Mapping[str, Callable[[], list[Any]]] = {
 }
 """Text columns that hold several words with a space between."""
 
-UNSET: Mapping[str, Any] = {"secrecy": gettext_lazy("ไม่กำหนด"), "axis": gettext_lazy("เลือก")}
+UNSET: Mapping[str, Any] = {
+    "secrecy": gettext_lazy("ไม่กำหนด"), "axis": gettext_lazy("เลือก"), "kind": gettext_lazy("ทุกชนิด"),
+    "what": gettext_lazy("เลือก"),
+}  # fmt: skip
 
 
 def tables_for(actor: Actor) -> list[Table]:
@@ -244,7 +257,7 @@ def words_of(field: str, value: Any) -> str:
     if isinstance(value, date):
         return date_in(value, language(), "short")
     text = f"{value:%H.%M}" if isinstance(value, time) else str(value)
-    if field in ("kind", "unit", "target", "level", "urgency", "weekday", "axis"):
+    if field in ("kind", "what", "unit", "target", "level", "urgency", "weekday", "axis"):
         return str(WORDS.get(text, text))
     if field in ("starts_on", "pauses_on", "stops_on"):
         return ", ".join(_move_words(name) for name in text.split())

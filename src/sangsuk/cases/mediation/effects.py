@@ -181,8 +181,7 @@ def _extend(doing: Doing) -> Changes:
 
 
 def _revalue(doing: Doing) -> Changes:
-    limit = law.limit(doing.mediation.kind, bangkok_date(doing.mediation.deemed_requested_at))
-    law.check_value(doing.data["value_baht"], limit)
+    law.check_value(doing.data["value_baht"], law.kept_limit(doing.mediation))
     return {"value_baht": doing.data["value_baht"]}
 
 

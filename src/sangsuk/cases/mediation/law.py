@@ -1,5 +1,6 @@
 """The rules of mediation as they stand in the rule rows, and what they refuse."""
 
+from dataclasses import replace
 from datetime import date, datetime
 
 from django.utils.translation import get_language
@@ -30,6 +31,13 @@ def limit(kind: str, on: date) -> Rule | None:
     return rule(rules.LIMIT_BAHT, kind, on)
 
 
+def kept_limit(mediation: Mediation) -> Rule | None:
+    """The limit that was in force when it was asked for, as it was kept then: a later change of the rules is for later
+    requests."""
+    found = next((one for one in all_rules() if one.code == mediation.limit_rule), None)
+    return replace(found, amount=mediation.limit_baht) if found and mediation.limit_baht is not None else None
+
+
 def check_value(value_baht: int | None, found: Rule | None) -> None:
     """Refuse what is above the limit, and say on what law."""
     if value_baht is not None and value_baht < 0:
@@ -57,7 +65,7 @@ def extended(mediation: Mediation, on: date) -> tuple[datetime, int] | None:
     """
     step, most = rule(rules.EXTENSION_MONTHS, mediation.kind, on), rule(rules.MOST_MONTHS, mediation.kind, on)
     first = deadlines.rule(mediation.time_rule)
-    if step is None or first is None or first.unit != "months":
+    if step is None or not step.amount or first is None or first.unit != "months":
         return None
     more = mediation.extended_months + step.amount
     if most is not None and first.amount + more > most.amount:
