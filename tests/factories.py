@@ -131,8 +131,9 @@ def given(name: str) -> dict[str, Any]:
 
 
 def other_number(case: Case) -> str:
-    """An open case of the same office, to link or merge with."""
-    return Case.objects.filter(office=case.office_id, closed_at=None).exclude(pk=case.pk).order_by("id").first().number
+    """An open case of the same office, to link or merge with; "" when it has no other."""
+    found = Case.objects.filter(office=case.office_id, closed_at=None).exclude(pk=case.pk).order_by("id").first()
+    return found.number if found else ""
 
 
 def moved(case: Case, *steps: tuple[str, Actor], now: datetime = MONDAY) -> Case:
