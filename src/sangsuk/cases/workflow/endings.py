@@ -46,7 +46,7 @@ MOVES = (
         "propose", HERE, REVIEW, frozenset(), _("เสนอให้ตรวจทาน"), _("%(who)s เสนอให้ตรวจทาน"), clock="approval", shown="centre",
     ),
     Move(
-        "approve", frozenset({REVIEW}), None, frozenset({OWNER, SUPERIOR, COMMANDER}), _("เห็นชอบ"), _("%(office)s ตรวจทานแล้วเห็นชอบ"),
+        "approve", frozenset({REVIEW}), None, frozenset({OWNER, SUPERIOR, COMMANDER}), _("เห็นชอบ"), _("%(office)s ให้ผู้ตรวจทานอีกคนดูแล้ว เห็นชอบกับคำตอบนี้"),
         takes=("comment",), clock="status", outcomes=(SETTLED, TOLD, REFUSED, SUSPENDED), condition="second",
         reads=("settlement", "refusal_reason", "suspend_reason", "answer", "legal_basis"),
     ),
