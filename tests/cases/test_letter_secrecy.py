@@ -1,0 +1,107 @@
+"""Letters are silent about who told us, and open only to who may read them."""
+
+from dataclasses import replace
+
+import pytest
+
+from factories import MONDAY, case
+from lettering import draft, issued
+from people import SOMCHAI, actor
+from sangsuk.cases import letters
+from sangsuk.cases.letters.matter import NAME
+from sangsuk.cases.models import Case
+from sangsuk.common.errors import Missing, Refused
+from sangsuk.ledger.models import Reading
+from typefaces import needs_thai_font
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("world"), needs_thai_font]
+
+
+def test_the_name_stands_in_a_letter_to_her_sealed_and_its_reading_is_written_down() -> None:
+    made = issued("acknowledgement", identity="hidden")
+    assert SOMCHAI.name not in str(made.paper)
+    assert SOMCHAI.name not in made.addressee
+    assert bytes(made.person) and SOMCHAI.name.encode() not in bytes(made.person)
+    assert Reading.objects.filter(about=made.case.number).count() == 1
+    shown = letters.pdf(made, by=actor("malee"), now=MONDAY)
+    assert shown.same
+    assert Reading.objects.filter(about=made.case.number).count() == 2
+
+
+@pytest.mark.parametrize("identity", ["hidden", "none"])
+@pytest.mark.parametrize("kind", [k.code for k in letters.KINDS.values() if k.to in ("agency", "office", "file")])
+def test_no_draft_to_others_names_whoever_did_not_want_it(kind: str, identity: str) -> None:
+    told = (
+        {"reporter": SOMCHAI} if identity == "hidden" else {"reporter": replace(SOMCHAI, name="", phone="", email="")}
+    )
+    said = f"ดิฉันนาง{SOMCHAI.name} โทร {SOMCHAI.phone} น้ำท่วมถนนมาสามวันแล้ว"
+    made = draft(kind, identity=identity, description=said, **told)
+    assert NAME not in str(made.paper)
+    assert SOMCHAI.phone not in str(made.paper)
+
+
+@pytest.mark.parametrize("typed", [SOMCHAI.name, NAME, "โทร 081-555-0101", SOMCHAI.email.upper()])
+def test_an_officer_who_types_the_hidden_name_into_a_letter_to_an_agency_is_stopped(typed: str) -> None:
+    made = draft("request", identity="hidden")
+    made = letters.change(made, {"body": f"ผู้ร้องคือ {typed}", "addressee": "หัวหน้า"}, by=actor("malee"), version=1)
+    with pytest.raises(Refused) as trouble:
+        letters.issue(made, by=actor("malee"), version=2, now=MONDAY)
+    assert trouble.value.code == "identity_in_letter"
+
+
+def test_whoever_gave_her_name_openly_is_named_to_the_agency() -> None:
+    made = draft("request", identity="named")
+    assert NAME in made.paper["body"]
+
+
+def test_nobody_writes_to_somebody_who_gave_no_name() -> None:
+    nobody = replace(SOMCHAI, name="", phone="", email="")
+    with pytest.raises(Refused) as trouble:
+        draft("acknowledgement", identity="none", reporter=nobody)
+    assert trouble.value.code == "nobody_to_write_to"
+
+
+def test_an_accusation_of_an_official_is_secret_from_the_first_word() -> None:
+    told = case()
+    Case.objects.filter(pk=told.pk).update(nature="tip_off")
+    made = letters.start(Case.objects.get(pk=told.pk), "request", by=actor("malee"), now=MONDAY)
+    assert made.paper["secrecy"] == "ลับ"
+
+
+@pytest.mark.parametrize(
+    ("who", "opens"),
+    [
+        ("malee", True),
+        ("suda", True),
+        ("prasit", True),
+        ("nok", True),
+        ("anan", False),
+        ("wichai", False),
+        ("kanya", False),
+        ("preecha", False),
+    ],
+)
+def test_who_opens_an_issued_letter(who: str, opens: bool) -> None:
+    made = issued()
+    if opens:
+        assert letters.letter(made.case.number, made.pk, actor(who)).pk == made.pk
+    else:
+        with pytest.raises(Missing):
+            letters.letter(made.case.number, made.pk, actor(who))
+
+
+def test_a_superior_opens_neither_a_draft_nor_a_secret_letter() -> None:
+    first, secret = draft(n=1), draft(n=2)
+    secret = letters.change(secret, {"secrecy": "ลับ"}, by=actor("malee"), version=1)
+    secret = letters.issue(secret, by=actor("malee"), version=2, now=MONDAY)
+    for made in (first, secret):
+        with pytest.raises(Missing):
+            letters.letter(made.case.number, made.pk, actor("prasit"))
+
+
+def test_a_superior_prints_a_letter_without_the_hidden_name() -> None:
+    made = issued("acknowledgement", identity="hidden")
+    before = Reading.objects.count()
+    shown = letters.pdf(letters.letter(made.case.number, made.pk, actor("prasit")), by=actor("prasit"), now=MONDAY)
+    assert not shown.same
+    assert Reading.objects.count() == before
