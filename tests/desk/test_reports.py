@@ -78,6 +78,15 @@ def test_the_list_leads_to_what_opens_for_the_reader_and_nowhere_else(at: Any, c
     assert [client.get(link).status_code for link in links] == [200] * len(links)
 
 
+def test_the_list_asks_the_database_a_few_things_only(
+    at: Any, counted: None, remembering: None, django_assert_max_num_queries: Any
+) -> None:
+    client = at("nok")
+    client.get("/desk/reports")
+    with django_assert_max_num_queries(8):
+        client.get("/desk/reports")
+
+
 def test_the_list_says_what_this_month_comes_to(at: Any, counted: None) -> None:
     words = text(at("kanya").get("/desk/reports"))
     assert "เข้ามา 4 เรื่อง ยุติ 1 เรื่อง คงเหลือ 3 เรื่อง" in words
