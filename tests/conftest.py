@@ -8,18 +8,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import django
-import hypothesis
 import pytest
 import pytest_django
 
+import chance
 import databases
 from sangsuk.config import embedded, words
 
 _leave = contextlib.ExitStack()
 
-# A busy machine is no finding; how long things may take is said in the benchmarks.
-hypothesis.settings.register_profile("unhurried", deadline=None)
-hypothesis.settings.load_profile("unhurried")
+chance.load_profile()
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -46,8 +44,8 @@ def _make_home() -> None:
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The slow ones first, so that at the end both processors still have something to do."""
-    items.sort(key=lambda item: "slow" not in item.keywords)
+    """The long files first, so that at the end both processors still have something to do."""
+    items.sort(key=lambda item: not {"slow", "browser"} & item.keywords.keys())
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

@@ -7,6 +7,7 @@ from django.db import transaction
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from chance import examples
 from factories import MONDAY, PHOTO, case, other_number
 from factories import given as good
 from people import CITIZEN, actor
@@ -74,7 +75,7 @@ def holds_together(told: Case) -> None:
     )
 
 
-@settings(max_examples=16, deadline=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(16), deadline=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_any_legal_life_keeps_one_owner_no_forgotten_duty_and_events_that_rebuild_the_row(world, remembering, data):
     with transaction.atomic():
@@ -122,7 +123,7 @@ def _choice(told: Case, now, data):
     return data.draw(st.sampled_from(may[who]), label="move"), person(who)
 
 
-@settings(max_examples=4, deadline=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(4), deadline=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_what_is_not_allowed_is_refused_and_changes_nothing(world, remembering, data):
     with transaction.atomic():

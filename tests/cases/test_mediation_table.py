@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import mediating as told
+from chance import examples
 from factories import MONDAY, case
 from people import CITIZEN, actor
 from sangsuk.cases import actions as cases
@@ -101,7 +102,7 @@ VALUES = st.one_of(st.none(), st.integers(-10, 4_000_000))
 
 @pytest.mark.django_db
 @pytest.mark.usefixtures("world")
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(max_examples=examples(25), suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(data=st.data(), value=VALUES)
 def test_any_legal_life_keeps_the_law_and_folds_to_its_row(data: st.DataObject, value: int | None) -> None:
     """Never beyond the limit, no session after the end, the events give the row, an illegal move changes nothing."""

@@ -8,6 +8,7 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from chance import examples
 from factories import MONDAY, case, moved
 from people import actor
 from sangsuk.cases import actions as cases
@@ -190,7 +191,7 @@ def test_a_case_that_somebody_was_quicker_with_is_looked_at_again(world: None) -
 days = st.integers(min_value=0, max_value=20).map(lambda n: date(2026, 11, 17) + timedelta(days=n))
 
 
-@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(12), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(days, st.booleans(), st.sampled_from(["", "50"])), min_size=1, max_size=5), st.integers(1, 4))
 def test_in_the_end_every_date_is_as_if_the_calendar_had_always_been_so(
     world: None, steps: list[tuple[date, bool, str]], batch: int

@@ -7,6 +7,7 @@ from hypothesis import given as for_all
 from hypothesis import settings
 from hypothesis import strategies as st
 
+from chance import examples
 from factories import MONDAY, case, moved
 from people import actor
 from sangsuk.cases import silence, workflow
@@ -63,7 +64,7 @@ def test_a_matter_with_a_rule_of_its_own_follows_that() -> None:
     assert found("malee") == {normal.number, urgent.number}
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(25), deadline=None)
 @for_all(st.integers(0, 40 * 24 * 60))
 def test_the_list_and_the_case_say_the_same(minutes: int) -> None:
     told = Case.objects.first() or moved(case(), ("accept", actor("malee")))
