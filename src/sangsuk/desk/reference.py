@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from sangsuk.cases import letters, workflow
 from sangsuk.cases.models import LetterHead, LetterMinutes, MediationRule, SampleRule
@@ -172,7 +172,7 @@ WORDS: dict[str, Any] = {
     "most_months": gettext_lazy("รวมทุกครั้งไม่เกิน (เดือน)"), "members": gettext_lazy("ผู้ไกล่เกลี่ยนอกจากประธาน อย่างน้อย (คน)"),
     "civil": gettext_lazy("ข้อพิพาททางแพ่ง"), "criminal": gettext_lazy("ความผิดอาญาที่ยอมความได้"),
     "merge_undo": gettext_lazy("แยกเรื่องที่รวมไว้"), "keep_supporters": gettext_lazy("เก็บชื่อผู้เดือดร้อนร่วม"),
-    "months": gettext_lazy("เดือน"),
+    "months": pgettext_lazy("unit", "เดือน"),
     "working_days": gettext_lazy("วันทำการ"), "calendar_days": gettext_lazy("วัน"), "hours": gettext_lazy("ชั่วโมง"),
     "public": gettext_lazy("วันหยุดราชการ"), "government": gettext_lazy("วันหยุดหน่วยงานรัฐ"),
     "special": gettext_lazy("วันหยุดพิเศษ"), "provincial": gettext_lazy("วันหยุดเฉพาะจังหวัด"),
