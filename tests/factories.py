@@ -4,11 +4,13 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid5
 
+from django.db.models import Q
+
 from people import CITIZEN, SOMCHAI, actor
 from sangsuk.cases import actions as cases
 from sangsuk.cases.files import StoredFile
 from sangsuk.cases.intake import New, Submitted
-from sangsuk.cases.models import Case
+from sangsuk.cases.models import Case, CaseLink
 from sangsuk.offices.actor import Actor
 
 MONDAY = datetime(2026, 11, 16, 3, 0, tzinfo=UTC)  # 10:00 in Bangkok, a working day
@@ -89,6 +91,7 @@ DATA: dict[str, dict[str, Any]] = {
     "to_mediation": {"reason": "ทั้งสองฝ่ายอยากคุยกัน"},
     "mediation_ends": {"outcome": "settled", "result": "ตกลงแบ่งแนวเขตกันได้"},
     "link": {"into": ""},
+    "unlink": {"into": ""},
     "merge": {"into": "", "reason": "เรื่องเดียวกันกับที่แจ้งเมื่อวาน"},
     "unmerge": {"reason": "คนละจุดกัน"},
     "object": {"text": "น้ำยังท่วมอยู่"},
@@ -136,10 +139,18 @@ def other_number(case: Case) -> str:
     return found.number if found else ""
 
 
+def into(case: Case, name: str) -> dict[str, str]:
+    """The other case that joining, or taking a link away, is about."""
+    if name == "unlink":
+        link = CaseLink.objects.filter(Q(one=case) | Q(other=case)).order_by("id").first()
+        return {"into": (link.other if link.one_id == case.pk else link.one).number}
+    return {"into": other_number(case)} if name in ("link", "merge") else {}
+
+
 def moved(case: Case, *steps: tuple[str, Actor], now: datetime = MONDAY) -> Case:
     """Make these moves one after the other, an hour apart, each with good data."""
     for hours, (name, by) in enumerate(steps, start=1):
         files = (PHOTO,) if name == "attach" else ()
-        data = given(name) | ({"into": other_number(case)} if name in ("link", "merge") else {})
+        data = given(name) | into(case, name)
         case = cases.move(case, name, by=by, data=data, files=files, now=now + timedelta(hours=hours))
     return case

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from chance import examples
-from factories import MONDAY, PHOTO, case, other_number
+from factories import MONDAY, PHOTO, case, into
 from factories import given as good
 from people import CITIZEN, actor
 from sangsuk.cases import actions as cases
@@ -35,8 +35,7 @@ def person(name: str) -> Actor:
 
 def data_for(told: Case, name: str) -> dict[str, object]:
     data = good(name)
-    if name in ("link", "merge"):
-        data["into"] = other_number(told)
+    data |= into(told, name)
     fits = _fitting(told, name)
     if "duty" in workflow.MOVES[name].takes and len(fits) > 1:
         data["duty"] = fits[0]

@@ -200,7 +200,7 @@ def test_every_move_of_the_table_can_be_made_and_the_events_rebuild_the_row(worl
          ("meet", malee), ("minutes", malee), ("direct", prasit), ("tell_result", malee), ("object", somchai),
          ("tell_result", malee), ("agree", somchai), ("appeal", somchai)],
         [("accept", malee), ("suspend", malee), ("resume", malee), ("to_mediation", malee), ("mediation_ends", malee),
-         ("link", malee), ("tell_result", malee), ("settle", malee)],
+         ("link", malee), ("unlink", malee), ("tell_result", malee), ("settle", malee)],
         [("accept", malee), ("refer_out", malee), ("referral_answer", malee)],
         [("checklist", malee), ("refuse", malee), ("appeal", somchai)],
         [("accept", malee), ("merge", malee), ("unmerge", suda), ("tell_result", malee),

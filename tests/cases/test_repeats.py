@@ -7,9 +7,10 @@ import pytest
 
 from factories import MONDAY, case, moved
 from people import CITIZEN, actor
-from sangsuk.cases import actions, queries, repeats, replay
+from sangsuk.cases import actions, queries, repeats, replay, story
 from sangsuk.cases.models import STATE, Case, CaseEvent, CaseLink, Likeness
-from sangsuk.common.errors import Missing, NotAllowed, Refused, Stale
+from sangsuk.cases.standing import allowed
+from sangsuk.common.errors import NotAllowed, Refused, Stale
 from sangsuk.notifications.models import Message
 
 LATER = MONDAY + timedelta(hours=5)
@@ -93,12 +94,39 @@ def test_a_link_is_seen_from_both_sides_and_can_be_taken_away(world: None) -> No
     with pytest.raises(Refused, match="เชื่อมกันอยู่แล้ว"):
         actions.move(b, "link", by=malee, data={"into": a.number}, now=LATER)
     with pytest.raises(NotAllowed):  # who may leave a note may not undo what the office that answers has joined
-        repeats.unlink(b, a.number, by=actor("prasit"), now=LATER)
-    repeats.unlink(b, a.number, by=malee, now=LATER)
+        actions.move(b, "unlink", by=actor("prasit"), data={"into": a.number}, now=LATER)
+    b = actions.move(b, "unlink", by=malee, data={"into": a.number.lower()}, now=LATER)
     assert not CaseLink.objects.exists()
-    assert CaseEvent.objects.filter(case=b, move="note").exists()
-    with pytest.raises(Missing):
-        repeats.unlink(b, a.number, by=malee, now=LATER)
+    with pytest.raises(NotAllowed):
+        actions.move(b, "unlink", by=malee, data={"into": a.number}, now=LATER)
+
+
+def test_taking_a_link_away_leaves_both_cases_as_they_were_and_says_so_only_inside(world: None) -> None:
+    a, b, c, malee = case(1), case(2), case(3), actor("malee")
+    before = {one.pk: state(one) for one in (a, b)}
+    a = actions.move(a, "link", by=malee, data={"into": b.number}, now=LATER)
+    actions.move(c, "link", by=malee, data={"into": b.number}, now=LATER)
+    assert "unlink" in {m.name for m in allowed(Case.objects.get(pk=b.pk), malee, LATER)}
+    a = actions.move(a, "unlink", by=malee, data={"into": b.number, "comment": "คนละท่อกัน"}, now=LATER)
+    assert {one.pk: state(one) for one in (a, b)} == before
+    assert repeats.joined(b, malee).linked == [c]
+    assert "unlink" not in {m.name for m in allowed(a, malee, LATER)}
+    events = list(CaseEvent.objects.filter(case=a))
+    assert [event.move for event in events] == ["submit", "link", "unlink"]
+    assert "เลิกเชื่อม" in story.lines(events, audience=story.CENTRE)[-1].sentence
+    assert [line.move for line in story.lines(events, audience=story.CITIZEN)] == ["submit"]
+    with pytest.raises(Refused, match="ไม่ได้เชื่อมกัน"):
+        actions.move(c, "unlink", by=malee, data={"into": a.number}, now=LATER)
+    a = actions.move(a, "link", by=malee, data={"into": b.number}, now=LATER)
+    assert repeats.joined(a, malee).linked == [b]
+
+
+def test_a_link_of_a_case_that_has_ended_meanwhile_can_still_be_taken_away(world: None) -> None:
+    a, b, malee = case(1), case(2), actor("malee")
+    actions.move(a, "link", by=malee, data={"into": b.number}, now=LATER)
+    a = actions.move(Case.objects.get(pk=a.pk), "withdraw", by=CITIZEN, now=LATER)
+    actions.move(a, "unlink", by=malee, data={"into": b.number}, now=LATER)
+    assert not CaseLink.objects.exists()
 
 
 def test_a_merged_case_keeps_its_key_and_tells_its_citizen_the_number_it_is_followed_with(world: None) -> None:

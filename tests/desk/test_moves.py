@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from factories import MONDAY, case, client_id, given, moved, other_number
+from factories import MONDAY, case, client_id, given, into, moved
 from people import STAFF, actor
 from sangsuk.cases import actions as cases
 from sangsuk.cases import workflow
@@ -73,6 +73,7 @@ BEFORE: dict[str, tuple[tuple[tuple[str, str], ...], str]] = {
     "direct": ((), P),
     "watch": ((), P),
     "link": ((), M),
+    "unlink": ((("link", M),), M),
     "merge": ((TAKEN,), M),
     "unmerge": ((TAKEN, ("merge", M)), M),
 }
@@ -86,7 +87,7 @@ TOLD: dict[str, dict[str, Any]] = {"serve": {"mission": "advice"}} | dict.fromke
 def before(name: str) -> tuple[Case, str]:
     so_far, who = BEFORE[name]
     told = case(**TOLD.get(name, {}))
-    if name in ("link", "merge", "unmerge"):
+    if name in ("link", "unlink", "merge", "unmerge"):
         other_case()
     told = moved(told, *((step, actor(by)) for step, by in so_far))
     if name == "watch":  # as the machine does after the last reminder
@@ -105,9 +106,8 @@ def address(told: Case, name: str) -> str:
 
 def typed(name: str, told: Case, **changes: Any) -> dict[str, Any]:
     """The fields of a move's form as a browser sends them."""
-    into = {"into": other_number(told)} if name in ("link", "merge") else {}
     team = {"team": [STAFF[M].name]} if name == "order_visit" else {}  # colleagues are ticked
-    data = {**given(name), **into, **team, "version": told.version, **changes}
+    data = {**given(name), **into(told, name), **team, "version": told.version, **changes}
     checks = {f"checks-{code}": value for code, value in data.pop("checks", {}).items()}
     return {f"{name}-{f}": value for f, value in (data | checks).items() if f != "file" or name == "attach"}
 

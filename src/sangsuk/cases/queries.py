@@ -19,7 +19,7 @@ from . import clocks, promises, reporters, story, workflow
 from . import duties as owed
 from .lists import PAGE, TABS, Filters, Queue, following, for_list, is_asked_to_look, listing, numbers, place_of, queue
 from .models import Attachment, Case, CaseEvent
-from .standing import allowed, sees_files, standings
+from .standing import allowed, sees_files, standings, with_links
 
 __all__ = [
     "PAGE", "TABS", "DeskCase", "Filters", "Queue", "Track", "desk_case", "file_of", "following", "for_list", "is_asked_to_look",
@@ -94,7 +94,7 @@ def _duties(case: Case, actor: Actor, *, inside: bool) -> list[str]:
 
 def seen(number: str, actor: Actor) -> Case:
     """The case, if this actor may see it; otherwise it does not exist."""
-    rows = Case.objects.visible_to(actor).select_related(
+    rows = with_links(Case.objects.visible_to(actor)).select_related(
         "category__parent", "district__province", "subdistrict", "village", "office", "agency", "assignee",
         "settlement", "recorded_by",
     )  # fmt: skip

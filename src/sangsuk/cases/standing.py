@@ -2,13 +2,15 @@
 
 from datetime import datetime
 
+from django.db.models import Exists, OuterRef, Q
+
 from sangsuk.offices import queries as offices
 from sangsuk.offices.actor import Actor
 
 from . import duties as owed
 from . import remedies, workflow
 from .checking import SHORT
-from .models import Case
+from .models import Case, CaseLink, CaseQuerySet
 
 WORKING_ROLES = ("officer", "chief")
 
@@ -74,7 +76,20 @@ def facts(case: Case, actor: Actor, now: datetime) -> workflow.Facts:
         lapsing=case.transfer not in ("", "up"),
         short=case.mission in SHORT,
         attention=case.attention != "" and actor.office_code == case.attention,
+        linked=lambda: _is_linked(case),
     )
+
+
+def _is_linked(case: Case) -> bool:
+    """As `with_links` has read it along with the case, else asked."""
+    known = getattr(case, "linked", None)
+    return CaseLink.objects.filter(Q(one=case.pk) | Q(other=case.pk)).exists() if known is None else bool(known)
+
+
+def with_links(cases: CaseQuerySet) -> CaseQuerySet:
+    """Cases that know whether they are joined with another, without a question of their own."""
+    joined = Q(one=OuterRef("pk")) | Q(other=OuterRef("pk"))
+    return cases.annotate(linked=Exists(CaseLink.objects.filter(joined)))
 
 
 def _own_tasks(case: Case, actor: Actor) -> list[str]:

@@ -74,9 +74,9 @@ def _field(field: "models.Field[Any, Any]", **kwargs: Any) -> forms.Field | None
         return forms.TimeField(required=not field.blank, label=kwargs["label"], widget=time)
     made = field.formfield(**kwargs)
     if isinstance(made, forms.ChoiceField) and field.choices:
-        offered: Any = made.choices
+        listed: Any = made.choices
         unset = UNSET.get(field.name, _("เลือก"))
-        made.choices = [(code, WORDS.get(code, word) if code else unset) for code, word in offered]
+        made.choices = [(code, WORDS.get(code, word) if code else unset) for code, word in listed]
     return made
 
 

@@ -27,10 +27,18 @@ def tree(case_id: int) -> list[int]:
         return [row[0] for row in cursor.fetchall()]
 
 
+def _other(event: CaseEvent, by: Actor) -> Case:
+    return Case.objects.visible_to(by).only("id").get(number=str(event.data["into"]).strip().upper())
+
+
 def _linked(case: Case, event: CaseEvent, by: Actor) -> None:
-    other = Case.objects.visible_to(by).only("id").get(number=str(event.data["into"]).strip().upper())
-    row = CaseLink(**pair(case, other), at=event.at, comment=str(event.data.get("comment") or ""))
+    row = CaseLink(**pair(case, _other(event, by)), at=event.at, comment=str(event.data.get("comment") or ""))
     CaseLink.objects.bulk_create([row], ignore_conflicts=True)
+
+
+def _unlinked(case: Case, event: CaseEvent, by: Actor) -> None:
+    """Of whichever of the two cases it is said: a link has no direction, and leaves nothing behind."""
+    CaseLink.objects.filter(**pair(case, _other(event, by))).delete()
 
 
 def _merged(case: Case, event: CaseEvent, by: Actor) -> None:
@@ -57,4 +65,6 @@ def ended(case: Case, event: CaseEvent) -> None:
 
 
 TOLD = (workflow.SETTLED, workflow.REFUSED, workflow.REFERRED_OUT)
-WRITERS: dict[str, Callable[[Case, CaseEvent, Actor], None]] = {"link": _linked, "merge": _merged, "unmerge": _apart}
+WRITERS: dict[str, Callable[[Case, CaseEvent, Actor], None]] = {
+    "link": _linked, "unlink": _unlinked, "merge": _merged, "unmerge": _apart,
+}  # fmt: skip

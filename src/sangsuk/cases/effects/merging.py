@@ -34,6 +34,12 @@ def _link(doing: Doing) -> Changes:
     return {}
 
 
+def _unlink(doing: Doing) -> Changes:
+    if not CaseLink.objects.filter(**pair(doing.case, other(doing, here=False))).exists():
+        raise Refused("no_link", _("สองเรื่องนี้ไม่ได้เชื่อมกัน"), "into")
+    return {}
+
+
 def _merge(doing: Doing) -> Changes:
     """Both rows are locked, the older first, so that two officers who join the same two cases at once meet in order."""
     into = other(doing, here=True)
@@ -73,4 +79,4 @@ def _unmerge(doing: Doing) -> Changes:
     return {n: f.to_python(state[n]) if n in state else f.get_default() for n, f in fields.items()}  # type: ignore[union-attr]
 
 
-EFFECTS: dict[str, Effect] = {"link": _link, "merge": _merge, "unmerge": _unmerge}
+EFFECTS: dict[str, Effect] = {"link": _link, "unlink": _unlink, "merge": _merge, "unmerge": _unmerge}

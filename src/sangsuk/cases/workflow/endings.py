@@ -14,6 +14,7 @@ from .statuses import (
     REVIEW,
     SENT_BACK,
     SETTLED,
+    STATUSES,
     SUPERIOR,
     SUSPENDED,
     TOLD,
@@ -62,6 +63,10 @@ MOVES = (
     Move(
         "link", OPEN | {SETTLED}, None, OWN, _("เชื่อมกับเรื่องอื่น"), _("%(office)s เชื่อมเรื่องนี้กับเรื่องอื่นที่เกี่ยวข้อง"),
         needs=("into",), takes=("comment",), shown="centre",
+    ),
+    Move(
+        "unlink", frozenset(STATUSES), None, OWN, _("เลิกเชื่อมกับเรื่องอื่น"), _("%(office)s เลิกเชื่อมเรื่องนี้กับเรื่องอื่น"),
+        needs=("into",), takes=("comment",), shown="centre", condition="linked",
     ),
     Move(
         "merge", HERE, MERGED, OWN, _("รวมกับเรื่องเดียวกัน"), _("%(office)s รวมเรื่องนี้กับเรื่องเดียวกันที่ดูแลอยู่แล้ว"),

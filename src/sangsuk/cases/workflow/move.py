@@ -1,5 +1,6 @@
 """What a row of the table is, and the facts of a case that it may ask about."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -72,10 +73,14 @@ class Facts:
     lapsing: bool = False  # passed on, and not taken up yet
     short: bool = False  # a mission that may be answered at once
     attention: bool = False  # a superior was asked to look
+    linked: bool | Callable[[], bool] = (
+        False  # joined with another; asked of the database, and only when a move needs it
+    )
 
 
 def holds(condition: str, facts: Facts) -> bool:
     """Whether the named fact holds; `not_…` asks the opposite."""
     if not condition:
         return True
-    return not getattr(facts, condition[4:]) if condition.startswith("not_") else bool(getattr(facts, condition))
+    fact = getattr(facts, condition.removeprefix("not_"))
+    return bool(fact() if callable(fact) else fact) != condition.startswith("not_")

@@ -16,7 +16,7 @@ _ORDER = (
     "order_visit", "report_visit", "cancel_visit", "relieve", "refer", "ask_other", "other_answers", "meet", "minutes",
     "tell_result", "close", "settle", "propose", "approve", "disapprove", "take_back", "refuse", "refer_out", "referral_answer",
     "pass_up", "return_down", "redirect", "take_over", "direct", "watch", "suspend", "resume", "to_mediation", "mediation_ends",
-    "link", "merge", "unmerge", "add", "answer", "agree", "object", "withdraw", "rate", "reopen", "appeal",
+    "link", "unlink", "merge", "unmerge", "add", "answer", "agree", "object", "withdraw", "rate", "reopen", "appeal",
     "remind", "lapse", "escalate", "settle_told", "clocks_moved",
 )  # fmt: skip
 _ALL = {

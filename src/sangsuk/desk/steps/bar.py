@@ -47,7 +47,7 @@ GROUPS: tuple[tuple[Any, tuple[str, ...]], ...] = (
     (_("พักหรือจบเรื่อง"), ("serve", "tell_result", "close", "settle", "approve", "disapprove", "take_back", "to_mediation",
       "mediation_ends", "suspend", "resume", "refuse")),
     (_("ภายใน"), ("screen", "accept", "direct", "watch", "note", "attach", "categorise", "classify", "take", "delegate", "link",
-      "merge", "unmerge")),
+      "unlink", "merge", "unmerge")),
 )  # fmt: skip
 NEAR = (
     "disapprove", "take_back", "watch", "ask", "close", "hand_to_agency", "confirm_task", "send_back", "tell_result", "serve",

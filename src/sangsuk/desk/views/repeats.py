@@ -34,7 +34,7 @@ def repeated(request: DeskRequest, number: str) -> HttpResponse:
 
 def _show(request: DeskRequest, case: Case, form: JoinForm, *, status: int = 200) -> HttpResponse:
     actor, now = request.actor, timezone.now()
-    may = {move.name for move in allowed(case, actor, now)} & set(DEEDS)
+    may = {move.name for move in allowed(case, actor, now)} & {*DEEDS, "unlink"}
     context: dict[str, Any] = {
         "case": case, "joined": repeats.joined(case, actor), "others": repeats.count(case), "may": may, "form": form,
         "similar": [_row(alike, request) for alike in repeats.similar(case, actor, now=now)] if case.is_open else [],
@@ -87,7 +87,8 @@ def join(request: DeskRequest, number: str, deed: str) -> HttpResponse:
 @desk
 @require_POST
 def unlink(request: DeskRequest, number: str) -> HttpResponse:
+    """One press beside the other case's number; the step `unlink` asks for that number."""
     case = queries.seen(number, request.actor)
-    repeats.unlink(case, request.POST.get("other", "")[:60], by=request.actor)
+    actions.move(case, "unlink", by=request.actor, data={"into": request.POST.get("other", "")[:60]})
     messages.success(request, _("เลิกเชื่อมแล้ว"))
     return redirect(f"{reverse('desk:repeats', args=[number])}?{language()}")
