@@ -154,6 +154,13 @@ def test_a_row_leads_to_the_office_behind_it(at: Any, counted: None) -> None:
     assert 'href="/desk/reports/area?office=under%3A5000&' in body(at("nok").get("/desk/reports/area"))
 
 
+def test_an_agencys_row_leads_to_its_own_tasks_for_who_may_read_them(at: Any, counted: None) -> None:
+    page = body(at("nok").get("/desk/reports/agency"))
+    (link,) = re.findall(r'href="(/desk/reports/new\?office=50-electricity[^"]*)"', page)
+    assert at("nok").get(link.replace("&amp;", "&")).status_code == 200
+    assert "office=50-electricity" not in body(at("prasit").get("/desk/reports/agency"))
+
+
 def test_while_all_is_counted_anew_the_page_says_so(at: Any, counted: None) -> None:
     Progress.objects.update(recounted=1)
     assert "กำลังนับใหม่ทั้งหมด" in text(at("malee").get("/desk/reports/new"))

@@ -114,10 +114,11 @@ def _tab(other: str, name: str, asked: Asked) -> dict[str, Any]:
 
 
 def _line(row: Any, name: str, asked: Asked, actor: Actor) -> Line:
+    """An agency has no report of agencies: its row leads to what it was asked to do."""
     there = row.scope and row.scope != asked.scope and scopes.may_read(actor, row.scope)
-    there = there and name in reports.names_for(row.scope)
+    behind = name if there and name in reports.names_for(row.scope) else "new"
     figures = tuple("" if n is None else f"{n:,}" for n in row.values)
-    return Line(row.label, figures, row.kind, _url(name, asked, scope=row.scope) if there else "")
+    return Line(row.label, figures, row.kind, _url(behind, asked, scope=row.scope) if there else "")
 
 
 def _chosen(actor: Actor, asked: Asked) -> dict[str, Any]:
