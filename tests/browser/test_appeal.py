@@ -16,9 +16,8 @@ from sangsuk.cases.models import Case
 from sangsuk.notifications.models import Message
 
 from .conftest import Opener
+from .desk import LAPTOP, NOW, at, deed, enter, make, press, status, tracking
 from .looking import small_targets, too_wide, violations
-from .test_desk import LAPTOP, NOW, deed, enter, press
-from .test_journeys import at, make, status, tracking
 
 DISTRICT, PROVINCE = "ศูนย์ดำรงธรรมอำเภอเมืองเชียงใหม่", "ศูนย์ดำรงธรรมจังหวัดเชียงใหม่"
 LAST_APPEAL = "วันพุธที่ 16 ธันวาคม 2569"  # thirty days after the end, on Monday 16 November 2569

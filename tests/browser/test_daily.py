@@ -1,6 +1,5 @@
 """The officer's day in a real browser: text that is not lost, two people at one case, the key to the next, ticks."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -12,20 +11,12 @@ from people import actor
 from sangsuk.cases.models import Case, CaseEvent
 
 from .conftest import Opener
+from .desk import LAPTOP, deed, done, enter, leave, press, row, sign_in
 from .looking import small_targets, too_wide, violations
-from .test_desk import LAPTOP, NOW, deed, done, enter, press, row
 
+pytestmark = pytest.mark.usefixtures("monday")
 BACK = "กู้ข้อความที่พิมพ์ค้างไว้ให้แล้ว"
 TEXT = "พรุ่งนี้รถสูบน้ำจะเข้าพื้นที่"
-
-
-@pytest.fixture(autouse=True)
-def _monday(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    from sangsuk.common.remember import forget_all
-
-    monkeypatch.setattr("django.utils.timezone.now", lambda: NOW)
-    yield
-    forget_all()
 
 
 def accepted(n: int = 1, *, days: int = 0) -> Case:
@@ -78,16 +69,14 @@ def test_a_colleague_at_the_same_browser_does_not_get_it(opened: Opener) -> None
     told = accepted()
     page = enter(opened(width=LAPTOP))
     opened_form(page, told).fill(TEXT)
-    page.locator('form[action$="sign-out"] button').first.click()
-    page.wait_for_url("**/desk/sign-in")
-    enter(page, "suda")
+    leave(page)
+    sign_in(page, "suda")
     page.goto(f"/desk/?tab=open&case={told.number}")
     press(page, "inform")
     expect(page.locator("#id_inform-text")).to_have_value("")
     expect(page.locator("#case .unsent")).to_have_count(0)
-    page.locator('form[action$="sign-out"] button').first.click()
-    page.wait_for_url("**/desk/sign-in")
-    enter(page)
+    leave(page)
+    sign_in(page)
     expect(opened_form(page, told)).to_have_value(TEXT)  # hers is still there
 
 

@@ -1,72 +1,26 @@
 """The officer's day in a real browser: from signing in to closing a case, with mouse, with keys, without JavaScript."""
 
-from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
 
 from factories import MONDAY, case, moved, submitted
-from people import actor, user
+from people import actor
 from sangsuk.cases.models import Case
 
 from .conftest import Opener
+from .desk import LAPTOP, deed, done, enter, leave, press, row, sign_in
 from .looking import too_wide, violations
 
-NOW = datetime(2026, 11, 16, 4, 0, tzinfo=UTC)
-LAPTOP = 1366
-
-
-@pytest.fixture(autouse=True)
-def _monday(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    from sangsuk.common.remember import forget_all
-
-    monkeypatch.setattr("django.utils.timezone.now", lambda: NOW)
-    yield
-    forget_all()
-
-
-def enter(page: Page, who: str = "malee") -> Page:
-    """Come in by the door, as she does every morning."""
-    person = user(who)
-    page.goto("/desk/sign-in")
-    page.locator("#id_email").fill(person.email)
-    page.locator("#id_password").fill("correct horse 9")
-    page.locator("#id_password").press("Enter")
-    expect(page.locator('form[action$="sign-out"] button').first).to_be_visible()
-    page.goto("/desk/")  # her day comes first; these stories begin at the queue
-    page.wait_for_load_state("load")  # the keys work from then on
-    return page
-
-
-def row(page: Page, told: Case) -> Any:
-    return page.locator(f'[data-case="{told.number}"]')
-
-
-def step(page: Page, name: str) -> Any:
-    return page.locator(f'#case [data-move="{name}"]')
-
-
-def press(page: Page, name: str) -> None:
-    """A step's button, also when it is behind the disclosure."""
-    if not step(page, name).is_visible():
-        page.locator(".bar__more > summary").click()
-    found = step(page, name)
-    (found.locator("button") if found.evaluate("e => e.tagName") == "FORM" else found).click()
-
-
-def deed(page: Page) -> Any:
-    return page.locator(".doing__form .button").first
-
-
-def done(page: Page, what: str) -> None:
-    expect(page.locator("#case .notice--happy")).to_contain_text(what)
+pytestmark = pytest.mark.usefixtures("monday")
 
 
 def test_from_signing_in_to_closing_with_the_agency_between(opened: Opener) -> None:
     told = case()
-    malee = enter(opened(width=LAPTOP))
+    malee = sign_in(opened(width=LAPTOP))
+    malee.goto("/desk/")
     row(malee, told).click()
     expect(malee.locator("#case .case__gist")).to_contain_text("น้ำท่วมถนนหน้าโรงเรียน")
     press(malee, "accept")
@@ -105,7 +59,8 @@ def test_from_signing_in_to_closing_with_the_agency_between(opened: Opener) -> N
 
 def test_the_whole_way_without_javascript_on_a_small_screen(opened: Opener) -> None:
     told = case()
-    page = enter(opened(width=360, javascript=False))
+    page = sign_in(opened(width=360, javascript=False))
+    page.goto("/desk/")
     row(page, told).click()
     expect(page).to_have_url(f"{page.url.split('/desk')[0]}/desk/cases/{told.number}")
     press(page, "accept")
@@ -266,7 +221,7 @@ def test_after_the_session_ended_she_signs_in_beside_and_presses_again(opened: O
     deed(page).click()
     expect(page.locator("#ended")).to_contain_text("หมดเวลาเข้าระบบแล้ว")
     expect(page.locator("#id_inform-text")).to_have_value("พรุ่งนี้ช่างจะเข้าไปดู")
-    enter(page.context.new_page())
+    sign_in(page.context.new_page())
     deed(page).click()
     expect(page.locator(".errors")).to_contain_text("กรุณากดปุ่มอีกครั้ง")
     deed(page).click()
@@ -352,8 +307,7 @@ def test_every_page_can_be_used_by_everybody(opened: Opener, language: str, widt
             page.goto(address)
             found += violations(page)
             wide.append(too_wide(page))
-        page.locator(".topbar__me form[action$='sign-out'] button").click()
-        expect(page.locator("#id_password")).to_be_visible()
+        leave(page)
     assert found == []
     assert [address for address in wide if address] == []
 

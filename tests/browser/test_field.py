@@ -12,6 +12,8 @@ from people import user
 from sangsuk.cases.models import Attachment, Case, CaseEvent, VisitReport
 from visiting import FOUND, ordered, picture
 
+from . import desk
+from .desk import sign_in
 from .looking import small_targets, too_wide, violations
 
 Phone = Callable[..., Page]
@@ -49,17 +51,13 @@ def phone(chromium: Browser, house: str) -> Iterator[Phone]:
 
 
 def enter(page: Page, who: str) -> None:
-    page.goto("/desk/sign-in?next=/desk/field")
-    page.locator("#id_email").fill(user(who).email)
-    page.locator("#id_password").fill("correct horse 9")
-    page.locator("#id_password").press("Enter")
+    sign_in(page, who, to="/desk/field")
     ready(page)
 
 
 def leave(page: Page) -> None:
     page.goto("/desk/")
-    page.locator('form[action$="sign-out"] button').first.click()
-    expect(page.locator("#id_password")).to_be_visible()
+    desk.leave(page)
 
 
 def ready(page: Page) -> None:

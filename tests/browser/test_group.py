@@ -2,8 +2,6 @@
 
 import io
 import os
-from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -18,21 +16,12 @@ from sangsuk.cases.models import Case, Supporter
 from sangsuk.notifications.models import Message
 
 from .conftest import Opener
+from .desk import NOW, enter
 from .looking import small_targets, too_wide, violations
-from .test_desk import enter
 
-NOW = datetime(2026, 11, 16, 4, 0, tzinfo=UTC)
+pytestmark = pytest.mark.usefixtures("monday")
 HOLE = "ถนนหน้าวัดป่าแดงเป็นหลุมใหญ่ รถล้มหลายคันแล้ว ขอให้ซ่อม"
 MINE = "หลุมไหญ่บนถนนตรงหน้าวัดป่าแดง มอเตอร์ไซค์ล้มเมื่อคืน"
-
-
-@pytest.fixture(autouse=True)
-def _monday(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    from sangsuk.common.remember import forget_all
-
-    monkeypatch.setattr("django.utils.timezone.now", lambda: NOW)
-    yield
-    forget_all()
 
 
 def look(page: Page, name: str) -> None:

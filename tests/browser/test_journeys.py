@@ -1,54 +1,16 @@
 """Whole stories in Thai, from the citizen's first word to the last answer, through the pages that people use."""
 
-from collections.abc import Iterator
-
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from factories import case, submitted
 from sangsuk.cases.models import Case, CaseEvent
 
 from .conftest import Opener
-from .test_desk import LAPTOP, NOW, deed, enter, press
+from .desk import LAPTOP, NOW, at, deed, enter, make, press, status, tracking
 
+pytestmark = pytest.mark.usefixtures("monday")
 MISCONDUCT = "เจ้าหน้าที่ทะเบียนเรียกเงินห้าร้อยบาทเพื่อให้ได้คิวก่อน เกิดขึ้นเมื่อวันจันทร์ที่ช่องสาม"
-
-
-@pytest.fixture(autouse=True)
-def _monday(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    from sangsuk.common.remember import forget_all
-
-    monkeypatch.setattr("django.utils.timezone.now", lambda: NOW)
-    yield
-    forget_all()
-
-
-def at(page: Page, told: Case) -> Page:
-    page.goto(f"/desk/cases/{told.number}")
-    return page
-
-
-def make(page: Page, name: str, **fields: str) -> None:
-    """One step through its form; radio buttons are named by their value."""
-    press(page, name)
-    for field, value in fields.items():
-        found = page.locator(f"#id_{name}-{field.replace('__', '-')}")
-        if found.evaluate("e => e.tagName") == "SELECT":
-            found.select_option(value)
-        else:
-            found.fill(value)
-    if fields:
-        deed(page).click()
-    expect(page.locator(".notice--happy").first).to_be_visible()
-
-
-def status(told: Case) -> str:
-    return Case.objects.get(pk=told.pk).status
-
-
-def tracking(page: Page, told: Case, key: str) -> Page:
-    page.goto(f"/track/{told.number}/{key}")
-    return page
 
 
 def test_a_simple_case_at_the_district_ends_with_her_own_yes(opened: Opener) -> None:

@@ -2,20 +2,17 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from mediating import TO_PANEL, docketed, moved, panel
 from sangsuk.cases.models import Case, Mediation
 from sangsuk.common import ids
 
 from .conftest import Opener
+from .desk import NOW, deed, done, enter, press
 from .looking import small_targets, too_wide, violations
-from .test_desk import enter
-
-NOW = datetime(2026, 11, 16, 4, 0, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -27,21 +24,6 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, datetime]]:
     monkeypatch.setattr("django.utils.timezone.now", lambda: now["is"])
     yield now
     forget_all()
-
-
-def press(page: Page, name: str) -> None:
-    found = page.locator(f'[data-move="{name}"]')
-    if not found.is_visible():
-        page.locator(".bar__more > summary").click()
-    (found.locator("button") if found.evaluate("e => e.tagName") == "FORM" else found).click()
-
-
-def done(page: Page, what: str) -> None:
-    expect(page.locator("main > .notice--happy")).to_contain_text(what)
-
-
-def deed(page: Page) -> Any:
-    return page.locator(".doing__form .button")
 
 
 @pytest.mark.parametrize(("width", "javascript"), [(1366, True), (360, False)])

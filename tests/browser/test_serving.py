@@ -9,8 +9,8 @@ from bench import counter
 from sangsuk.cases.models import Case
 
 from .conftest import Opener
+from .desk import LAPTOP, enter
 from .looking import too_wide, violations
-from .test_desk import LAPTOP, enter
 
 MOST_KEYS = 170
 """At two keys a second, slow for somebody who types all day, this is 85 seconds; at three it is under a minute. The
