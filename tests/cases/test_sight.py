@@ -10,8 +10,10 @@ from factories import MONDAY, case, moved, submitted
 from people import CITIZEN, actor
 from sangsuk.cases import actions as cases
 from sangsuk.cases import lists, queries, reporters
+from sangsuk.cases.daily import today
 from sangsuk.cases.models import Case
 from sangsuk.cases.queries import Filters
+from sangsuk.cases.standing import allowed
 from sangsuk.common.errors import Missing, NotAllowed, Refused, TooMany
 from sangsuk.ledger import queries as ledger
 from sangsuk.offices.actor import Actor
@@ -178,6 +180,34 @@ def test_an_agency_has_a_queue_of_what_waits_for_it(world):
     case(3)
     found = queries.queue(wichai, "new", now=MONDAY)
     assert (found.counts["new"], found.counts["open"]) == (1, 2)
+
+
+@pytest.mark.parametrize("role", ["agency", "officer", "chief", "executive"])
+def test_whatever_a_person_is_at_an_agency_what_waits_there_is_on_her_desk(world, role):
+    malee = actor("malee")
+    person = replace(actor("wichai"), role=role)
+    fresh = moved(case(1), ("hand_to_agency", malee))
+    taken = moved(case(2), ("hand_to_agency", malee), ("agency_accept", actor("wichai")))
+    case(3)
+    found = queries.queue(person, "new", now=MONDAY)
+    assert [c.number for c in found.page.items] == [fresh.number]
+    assert (found.counts["new"], found.counts["open"]) == (1, 2)
+    assert {c.number for c in Case.objects.waiting_at(person)} == {fresh.number, taken.number}
+    day = {part.name: part.count for part in today.day(person, MONDAY).parts}
+    assert day["handed"] == 1
+    assert sum(day[name] for name in ("answered", "approvals", "attention", "callbacks", "silent")) == 0
+
+
+@pytest.mark.parametrize("role", ["agency", "officer", "chief", "executive"])
+def test_who_works_at_an_agency_has_the_agencys_buttons_and_who_only_looks_there_has_none(world, role):
+    person = replace(actor("wichai"), role=role)
+    fresh = moved(case(1), ("hand_to_agency", actor("malee")))
+    its = {move.name for move in allowed(fresh, actor("wichai"), MONDAY)}
+    assert {"agency_accept", "agency_return", "report"} <= its
+    assert {move.name for move in allowed(fresh, person, MONDAY)} == (set() if role == "executive" else its)
+    if role != "executive":
+        taken = cases.move(fresh, "agency_accept", by=person, data={}, now=MONDAY)
+        assert taken.status == "agency_accepted"
 
 
 def test_pages_of_the_queue_hold_every_case_once(world, monkeypatch):

@@ -114,7 +114,7 @@ def about(case: Case, row: Move, by: Actor, data: Mapping[str, Any]) -> dict[str
     key = str(data.get("duty") or "")
     if by.kind == "outside":
         key = by.duty
-    elif row.name in AGENCY_WORK and by.role == "agency":
+    elif row.name in AGENCY_WORK and by.at_agency:
         return {"who": by.office_code}
     elif not key and row.name in AGENCY_WORK and len(tasks := owed.tasks(case.duties)) == 1:
         key = next(iter(tasks))

@@ -66,7 +66,7 @@ def queue(
 
 def is_asked_to_look(actor: Actor) -> bool:
     """Who commands a centre: to her the cases climb that nobody moved."""
-    return actor.role in ("chief", "executive") and actor.office_level != "agency"
+    return actor.role in ("chief", "executive") and not actor.at_agency
 
 
 def _asks(actor: Actor) -> CaseQuerySet:
@@ -81,7 +81,7 @@ def _in_tab(actor: Actor, tab: str, now: datetime, soon: datetime) -> CaseQueryS
 
 
 def _tabs(actor: Actor, now: datetime, soon: datetime) -> dict[str, Q]:
-    new = Q(status=workflow.ASSIGNED) if actor.role == "agency" else Q(status__in=workflow.NEW)
+    new = Q(status=workflow.ASSIGNED) if actor.at_agency else Q(status__in=workflow.NEW)
     running = ~Q(status__in=workflow.QUIET)
     return {
         "new": new,

@@ -57,7 +57,7 @@ def desk_case(number: str, actor: Actor, *, now: datetime | None = None) -> Desk
     now = now or timezone.now()
     case = seen(number, actor)
     events = list(CaseEvent.objects.filter(case=case).order_by("seq"))
-    inside = "agency" not in (actor.role, actor.office_level)  # an agency's chief reads what his people read
+    inside = not actor.at_agency  # an agency's chief reads what his people read
     files = list(case.attachments.order_by("id")) if sees_files(actor) else []
     assigned = {int(c) for e in events for c in (e.changes.get("assignee_id"), e.data.get("assignee")) if c}
     names = dict(User.objects.filter(id__in=assigned).values_list("id", "name")) if assigned else {}

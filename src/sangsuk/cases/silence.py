@@ -38,7 +38,7 @@ def is_silent(case: Case, now: datetime) -> bool:
 
 def silent(actor: Actor, now: datetime) -> CaseQuerySet:
     """The open cases of the actor's office whose citizen should have heard something. By its own index."""
-    if "agency" in (actor.role, actor.office_level):  # telling the citizen is the centre's
+    if actor.at_agency:  # telling the citizen is the centre's
         return Case.objects.none()
     return Case.objects.waiting_at(actor).filter(condition(actor, now))
 

@@ -32,7 +32,7 @@ def urgency_of(case: Case) -> Badge | None:
 def badges(case: Case, actor: Actor) -> list[Badge]:
     """The marks of a case. An agency sees how urgent it is; what the centre weighs and whom it called is the centre's."""
     urgent = [mark] if (mark := urgency_of(case)) else []
-    if "agency" in (actor.role, actor.office_level):
+    if actor.at_agency:
         return urgent
     return [*urgent, *_asked_to_look(case, actor), *_kinds(case), *_way(case)]
 

@@ -71,7 +71,7 @@ def fitting(move: str, case: Case, actor: Actor | None = None) -> dict[str, owed
     if move not in FITS:
         return {}
     kind, states = FITS[move]
-    if actor is not None and kind == owed.TASK and "agency" in (actor.role, actor.office_level):
+    if actor is not None and kind == owed.TASK and actor.at_agency:
         return {}
     found = owed.of_kind(case.duties, kind)
     return {key: duty for key, duty in found.items() if duty.get("status", "") in states}

@@ -39,3 +39,9 @@ class Actor:
     @property
     def is_staff(self) -> bool:
         return self.kind == "staff"
+
+    @property
+    def at_agency(self) -> bool:
+        """Works for an agency, its chief as well as its people: for them waits what was sent there, and nothing inside
+        the centre is theirs to read."""
+        return "agency" in (self.role, self.office_level)

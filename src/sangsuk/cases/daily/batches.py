@@ -37,7 +37,7 @@ def fits(move: Move) -> bool:
 
 def offered(actor: Actor) -> list[Move]:
     """The steps that this person may choose for several cases."""
-    standing = workflow.AGENCY if actor.role == "agency" else workflow.OWNER
+    standing = workflow.AGENCY if actor.at_agency else workflow.OWNER
     moves = [workflow.MOVES[name] for name in NAMED if name in workflow.MOVES]
     return [move for move in moves if fits(move) and standing in move.by]
 

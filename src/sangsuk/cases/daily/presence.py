@@ -43,7 +43,7 @@ def beat(case: Case, actor: Actor, now: datetime) -> list[Other]:
     """
     if actor.user_id is None or actor.role not in ROLES:
         return []
-    inside = "agency" in (actor.role, actor.office_level)
+    inside = actor.at_agency
     given: dict[str, Any] = {
         "case": case.pk, "user": actor.user_id, "office": actor.office_code, "now": now, "since": now - FRESH,
         "own": actor.office_code if inside else "",

@@ -85,7 +85,7 @@ def _lists(
     actor: Actor, now: datetime, ends_at: datetime, next_ends_at: datetime, covered: tuple[int, ...]
 ) -> "Mapping[str, QuerySet[Any]]":
     here = Case.objects.waiting_at(actor)
-    agency = actor.role == "agency"
+    agency = actor.at_agency
     mine = here if agency else here.filter(assignee__in=[actor.user_id, *covered])
     running = mine.exclude(status__in=workflow.QUIET)
     new = here.filter(status=workflow.ASSIGNED) if agency else here.filter(status__in=workflow.NEW, assignee=None)

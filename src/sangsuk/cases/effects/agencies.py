@@ -69,7 +69,7 @@ def own_task(doing: Doing, among: Mapping[str, owed.Duty] | None = None) -> str:
     """An agency speaks of its own task; who answers through a link, of the duty of that link; the owner chooses."""
     if doing.by.kind == "outside":
         return doing.by.duty
-    if doing.by.role == "agency" or doing.by.office_level == "agency":
+    if doing.by.at_agency:
         return owed.task_of(doing.duties, doing.by.office_code)
     return which(doing, owed.TASK, among=owed.tasks(doing.duties) if among is None else among)
 

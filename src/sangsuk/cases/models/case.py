@@ -55,8 +55,7 @@ class CaseQuerySet(models.QuerySet["Case"]):
         """
         if actor.kind != "staff" or actor.role == "operator":
             return self.none()
-        agency = "agency" in (actor.role, actor.office_level)
-        here = Q(workers__contains=[actor.office_code]) if agency else Q(office=actor.office_code)
+        here = Q(workers__contains=[actor.office_code]) if actor.at_agency else Q(office=actor.office_code)
         return self.open().filter(here)
 
     def open(self) -> "CaseQuerySet":

@@ -70,7 +70,7 @@ class Tab:
 
 def tabs_of(actor: Actor) -> list[str]:
     """The ways of looking that mean something for this person."""
-    if actor.role == "agency":
+    if actor.at_agency:
         return ["new", "soon", "late", "open", "all"]
     hidden = {"mine"} if actor.role in LOOKING else set()
     if not queries.is_asked_to_look(actor):

@@ -80,7 +80,7 @@ def _shown(part: Part, request: DeskRequest, now: datetime, soon: datetime, cove
     actor = request.actor
     rows = tuple(row_of(case, actor, now, soon, covered) for case in part.cases)
     where = dict(ALL.get(part.name, ()))
-    if actor.role == "agency" and where:
+    if actor.at_agency and where:
         where["tab"] = "new" if part.name == "handed" else "open"
     url = f"{reverse('desk:queue')}?{urlencode(where)}" if where and part.count > len(rows) else ""
     return Shown(part.name, str(HEADS[part.name]), part.count, rows, where.get("tab", ""), url, part.name in URGENT)
