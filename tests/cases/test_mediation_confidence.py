@@ -17,6 +17,8 @@ from mediating import (
 )
 from people import SOMCHAI, actor, user
 from sangsuk.cases.checking import Person
+from sangsuk.cases.letters import to_citizens
+from sangsuk.cases.letters.matter import matter_of
 from sangsuk.cases.mediation import actions as mediating
 from sangsuk.cases.mediation import mediators, papers, parties, queries, recording
 from sangsuk.cases.models import Case, CaseEvent, Mediation, MediationEvent, Mediator, Party
@@ -266,9 +268,25 @@ def test_a_contract_has_everybodys_name_and_every_term_after_the_reason_was_writ
         papers.contract(docketed(2), by=actor("malee"), reason=WHY)
 
 
-def test_an_invitation_names_whom_it_invites_and_not_who_asked() -> None:
-    paper = papers.invitation(docketed(), 2, by=actor("malee"), reason="พิมพ์หนังสือเชิญ", now=MONDAY)
-    assert (paper.to, paper.subject) == (SOMPONG.name, "แนวรั้วระหว่างบ้านสองหลัง")
-    assert SOMCHAI.name not in str(paper)
-    with pytest.raises(Missing):
-        papers.invitation(Mediation.objects.get(), 9, by=actor("malee"), reason="พิมพ์หนังสือเชิญ")
+def test_a_contract_is_printed_with_all_that_the_docket_knows_and_room_for_every_signature() -> None:
+    sheet = papers.contract_sheet(settled(), by=actor("malee"), reason="พิมพ์สัญญาให้คู่กรณี", now=MONDAY + 9 * DAY)
+    assert [one.role for one in sheet.signatures] == [
+        "ผู้ขอไกล่เกลี่ย", "คู่กรณี", "ประธานผู้ไกล่เกลี่ย", "ผู้ไกล่เกลี่ย", "ผู้ไกล่เกลี่ย", "พยาน", "พยาน",
+    ]  # fmt: skip
+    assert [one.name for one in sheet.signatures][:3] == [SOMCHAI.name, SOMPONG.name, "ปลัดวิชา ยุติธรรม"]
+    assert f"ข้อ 1 {given('reach', MONDAY)['terms']}" in sheet.body
+    assert "เมื่อวันที่ 24 พฤศจิกายน 2569" in sheet.body
+    assert ("สารบบที่", Mediation.objects.get().docket) in sheet.facts
+
+
+def test_before_it_is_signed_the_day_is_left_to_the_pen() -> None:
+    sheet = papers.contract_sheet(moved(docketed(), *TO_TERMS), by=actor("malee"), reason="ทำสัญญา", now=MONDAY + DAY)
+    assert "เมื่อวันที่ ………" in sheet.body
+
+
+def test_a_letter_of_invitation_says_when_and_where_the_docket_says() -> None:
+    mediation = moved(docketed(), *TO_TERMS[: TO_TERMS.index("appoint") + 1])
+    matter = matter_of(mediation.case, office_code="5001", now=MONDAY)
+    told = to_citizens.invitation(matter).body
+    assert "[โปรดระบุ]" not in told
+    assert mediation.session_place in told

@@ -19,7 +19,7 @@ LED_ON = {"/desk/": EVERYBODY, "/desk/today": LOOKERS, "/desk/next": EVERYBODY}
 """Addresses that lead some people somewhere else."""
 HOLDERS = frozenset({"malee", "suda", "prasit", "nok", "kanya"})
 
-DOCKET = ("mediation", "mediation_move", "mediation_reveal", "mediator_end")
+DOCKET = ("mediation", "mediation_move", "mediation_reveal", "mediation_contract", "mediator_end")
 """Tested for every person in test_mediation."""
 LETTERS = ("letters", "letter", "letter_pdf", "letter_page")
 """Tested for every person in test_letters."""

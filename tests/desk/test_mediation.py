@@ -211,6 +211,29 @@ def test_names_are_shown_after_the_reason_and_gone_on_the_next_look(at: Any) -> 
     assert client.post(f"/desk/mediations/{one.number}/reveal", {"reason": ""}).status_code == 422
 
 
+def test_a_contract_is_offered_once_there_are_terms_and_printed_after_the_reason(at: Any) -> None:
+    one, client = moved(docketed(), *TO_PANEL, "appoint"), at("malee")
+    address = f"/desk/mediations/{one.number}/contract"
+    assert address not in body(docket_at(client, one))
+    assert client.post(address, {"contract-reason": "ทำสัญญา"}).status_code == 422
+    one = moved(one, "reach")
+    assert address in body(docket_at(client, one))
+    assert client.post(address, {"contract-reason": ""}).status_code == 422
+    assert list(ledger.readings(one.case.number)) == []
+    printed = client.post(address, {"contract-reason": "ให้คู่กรณีลงนาม"})
+    assert printed["Content-Type"] == "application/pdf"
+    assert printed.content.startswith(b"%PDF-")
+    assert [reading.reason for reading in ledger.readings(one.case.number)] == ["ให้คู่กรณีลงนาม"]
+
+
+@pytest.mark.parametrize("who", STAFF)
+def test_a_contract_for_every_person(at: Any, who: str) -> None:
+    one = moved(docketed(), *TO_PANEL, "appoint", "reach")
+    answer = at(who).post(f"/desk/mediations/{one.number}/contract", {"contract-reason": "อยากอ่าน"})
+    assert (answer.status_code == 200) is (who in ("malee", "suda"))
+    assert answer.status_code in (200, 403, 404)
+
+
 @pytest.mark.parametrize("who", STAFF)
 def test_the_docket_for_every_person(at: Any, who: str) -> None:
     one = moved(docketed(), *TO_PANEL, "appoint", "note")

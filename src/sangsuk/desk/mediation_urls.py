@@ -16,4 +16,5 @@ def paths() -> list[URLPattern]:
         path("mediations/<number:number>", mediation.one, name="mediation"),
         path("mediations/<number:number>/moves/<slug:name>", mediation.move, name="mediation_move"),
         path("mediations/<number:number>/reveal", mediation.reveal, name="mediation_reveal"),
+        path("mediations/<number:number>/contract", mediation.contract, name="mediation_contract"),
     ]

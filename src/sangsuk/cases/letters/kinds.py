@@ -44,7 +44,6 @@ KINDS: dict[str, Kind] = {
         Kind("order", _("คำสั่งลงพื้นที่"), FILE, to_offices.order),
         Kind("report", _("รายงานผลลงพื้นที่"), FILE, to_offices.report),
         Kind("invitation", _("เชิญไกล่เกลี่ย"), PARTY, to_citizens.invitation),
-        Kind("settlement", _("สัญญาประนีประนอมยอมความ"), PARTY, forms.settlement),
     )
 }
 

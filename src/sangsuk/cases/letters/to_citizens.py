@@ -1,9 +1,12 @@
 """First words of the letters to the complainant. Plain and polite: who does what by when; the officer may change all of it."""
 
+from sangsuk import thai
 from sangsuk.catalog import axes
 from sangsuk.catalog import queries as catalog
 from sangsuk.papers.values import Letter
 
+from ..mediation import words as mediating
+from ..models import Mediation
 from .matter import GAP, NAME, Matter
 
 ASK = "สอบถามเพิ่มเติมได้ที่สายด่วน 1567 หรือที่ศูนย์ตามที่อยู่ข้างต้น"
@@ -60,11 +63,22 @@ def invitation(matter: Matter) -> Letter:
         matter, "ขอเชิญประชุมไกล่เกลี่ย", NAME if matter.reachable else GAP,
         f"ด้วย{matter.head.name} ได้รับเรื่องเลขที่ {matter.number} เมื่อวันที่ {matter.told_on} เกี่ยวกับ “{matter.category or matter.case.gist}” "
         "และเห็นว่าเรื่องนี้อาจตกลงกันได้ด้วยการไกล่เกลี่ย",
-        f"จึงขอเชิญท่านมาพบในวันที่ {GAP} เวลา {GAP} น. ณ {matter.head.office[1] if len(matter.head.office) > 1 else GAP}",
+        f"จึงขอเชิญท่าน{_appointment(matter)}",
         "การไกล่เกลี่ยจะทำได้เมื่อทุกฝ่ายสมัครใจ ท่านจะยกเลิกเมื่อใดก็ได้ และไม่มีการบันทึกภาพหรือเสียง หากมาตามวันนัดไม่ได้ ขอให้แจ้งล่วงหน้า "
         "เพื่อกำหนดวันใหม่",
         ASK, "จึงเรียนมาเพื่อโปรดพิจารณา",
     )  # fmt: skip
+
+
+def _appointment(matter: Matter) -> str:
+    """When and where, as the docket has it."""
+    hall = matter.head.office[1] if len(matter.head.office) > 1 else GAP
+    docket = Mediation.objects.open().filter(case=matter.case, session_at__isnull=False).first()
+    if docket is None or docket.session_at is None:
+        return f"มาพบในวันที่ {GAP} เวลา {GAP} น. ณ {hall}"
+    how = "พบกันทางออนไลน์" if docket.session_mode == mediating.ONLINE else "มาพบ"
+    at = thai.time_in(docket.session_at, "th")
+    return f"{how}ใน{thai.thai_date(docket.session_at, 'full')} เวลา {at} {f'ที่ {docket.session_place}' if docket.session_place else f'ณ {hall}'}"
 
 
 def _if_not_solved(matter: Matter) -> str:
