@@ -53,9 +53,10 @@ def step(page: Page, name: str) -> Any:
 
 def press(page: Page, name: str) -> None:
     """A step's button, also when it is behind the disclosure. What it leads to is for the test to wait for."""
-    if not step(page, name).is_visible():
-        page.locator(".bar__more > summary").click()
     found = step(page, name)
+    expect(found).to_be_attached()
+    if not found.is_visible():
+        page.locator(".bar__more > summary").click()
     (found.locator("button") if found.evaluate("e => e.tagName") == "FORM" else found).click()
 
 
@@ -75,16 +76,17 @@ def at(page: Page, told: Case) -> Page:
 
 
 def make(page: Page, name: str, **fields: str) -> None:
-    """One step through its form; radio buttons are named by their value."""
-    press(page, name)
-    for field, value in fields.items():
-        found = page.locator(f"#id_{name}-{field.replace('__', '-')}")
-        if found.evaluate("e => e.tagName") == "SELECT":
-            found.select_option(value)
-        else:
-            found.fill(value)
-    if fields:
-        deed(page).click()
+    """One step, through its form when it has one; radio buttons are named by their value."""
+    with page.expect_response(lambda answer: answer.request.method == "POST" and f"/moves/{name}" in answer.url):
+        press(page, name)
+        for field, value in fields.items():
+            found = page.locator(f"#id_{name}-{field.replace('__', '-')}")
+            if found.evaluate("e => e.tagName") == "SELECT":
+                found.select_option(value)
+            else:
+                found.fill(value)
+        if fields:
+            deed(page).click()
     expect(page.locator(".notice--happy").first).to_be_visible()
 
 

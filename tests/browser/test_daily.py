@@ -123,13 +123,13 @@ def test_at_the_counter_the_story_comes_back_and_name_and_telephone_do_not(opene
 def test_two_people_at_one_case_see_each_other(opened: Opener) -> None:
     told = accepted()
     malee, suda = enter(opened(width=LAPTOP)), enter(opened(width=LAPTOP), "suda")
+    malee.clock.install()
     malee.goto(f"/desk/cases/{told.number}")
     suda.goto(f"/desk/cases/{told.number}")
     expect(suda.locator(".presence")).to_contain_text("มาลี รักงาน กำลังเปิดเรื่องนี้อยู่")
     expect(malee.locator(".presence")).not_to_contain_text("สุดา")
-    malee.evaluate("htmx.trigger(document.querySelector('.presence'), 'every')")
-    with malee.expect_response("**/presence", timeout=25_000):
-        pass
+    with malee.expect_response("**/presence"):
+        malee.clock.fast_forward(20_000)
     expect(malee.locator(".presence")).to_contain_text("สุดา นำทาง กำลังเปิดเรื่องนี้อยู่")
 
 

@@ -157,8 +157,12 @@ def test_keys_with_a_modifier_belong_to_the_browser(opened: Opener, keys: str) -
     page = enter(opened(width=LAPTOP))
     row(page, told).click()
     expect(page.locator("#case .case__gist")).to_be_visible()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
     page.keyboard.press(keys)
-    page.wait_for_timeout(200)
+    page.keyboard.press("?")  # this one is ours, and comes after it
+    expect(page.locator("dialog#keys")).to_be_visible()
+    assert asked == []
     assert Case.objects.get(pk=told.pk).version == 1
 
 
@@ -171,9 +175,12 @@ def test_keys_that_were_turned_off_do_nothing(opened: Opener) -> None:
     page.goto("/desk/")
     row(page, told).click()
     expect(page.locator("#case .case__gist")).to_be_visible()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
     page.keyboard.press("a")
     page.keyboard.press("j")
-    page.wait_for_timeout(200)
+    page.evaluate("new Promise(done => requestAnimationFrame(() => setTimeout(done)))")
+    assert asked == []
     assert Case.objects.get(pk=told.pk).version == 1
     expect(row(page, told)).not_to_be_focused()
 

@@ -190,12 +190,13 @@ def test_an_answer_that_never_came_is_asked_for_again(phone: Phone) -> None:
             route.continue_()
 
     page.route("**/reports/*", lose)
-    send(page)
+    with page.expect_event("requestfailed", lambda asked: asked.method == "PUT"):
+        send(page)
     expect(states(page)).to_have_text(["กำลังส่ง"])
     assert len(arrived()) == 1
-    for _ in range(2):
+    with page.expect_event("requestfailed", lambda asked: asked.method == "PUT"):
         page.evaluate("dispatchEvent(new Event('online'))")
-        page.wait_for_timeout(300)
+    page.evaluate("dispatchEvent(new Event('online'))")
     expect(states(page)).to_have_text(["ส่งแล้ว"])
     assert len(arrived()) == CaseEvent.objects.filter(move="report_visit").count() == 1
 

@@ -79,7 +79,8 @@ def test_from_the_counter_to_the_contract(
     done(page, "ตกลงกันได้")
     press(page, "identify")
     page.get_by_label("อีกฝ่าย คนที่ 1").check()
-    deed(page).click()
+    with page.expect_navigation():
+        deed(page).click()
     press(page, "sign")
     page.locator("#id_sign-signed_place").fill("ที่ว่าการอำเภอเมืองเชียงใหม่")
     deed(page).click()
