@@ -1,5 +1,6 @@
 """Asked and answered at the counter: an entry of the register that is finished when it is made."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -8,7 +9,9 @@ from factories import client_id
 from people import actor
 from sangsuk.cases import counter
 from sangsuk.cases.intake import New
-from sangsuk.cases.models import Case, Register
+from sangsuk.cases.models import Case, Caught, Register
+from sangsuk.cases.thinking import measures
+from sangsuk.cases.thinking.measures import Measured
 from sangsuk.common.errors import NotAllowed, Refused
 from sangsuk.notifications.models import Message
 
@@ -19,6 +22,9 @@ GOOD = {
     "answer": "ทำใหม่ได้ที่สำนักทะเบียนทุกแห่ง ไม่ต้องแจ้งความ", "channel": "counter", "language": "th", "name": "", "phone": "",
     "body": "", "body_kind": "",
 }  # fmt: skip
+
+
+SPAN = {"since": datetime(2020, 1, 1, tzinfo=UTC), "until": datetime(2100, 1, 1, tzinfo=UTC)}
 
 
 def serve(at: Any, **changes: str) -> Any:
@@ -126,6 +132,55 @@ def test_a_grievance_cannot_be_ended_at_the_counter() -> None:
     new = New(client_id=client_id(1), description="ถนนพังมาสามเดือนแล้ว", identity="none", district="5001")
     with pytest.raises(Refused):
         counter.record(new, "ทราบแล้วค่ะ ขอบคุณค่ะ", by=actor("malee"))
+
+
+THIN = "กรุณาติดต่อสำนักงานที่ดินในวันและเวลาราชการ"
+
+
+def test_a_thin_answer_at_the_counter_is_held_up_once_and_counted_for_the_office(at: Any) -> None:
+    assert 'name="anyway"' not in body(at("malee").get("/desk/new/short"))
+    answer = serve(at, answer=THIN)
+    assert answer.status_code == 422
+    assert 'name="anyway"' in body(answer) and THIN in body(answer)
+    assert not Case.objects.exists()
+    held = Caught.objects.get()
+    assert (held.case, held.move, held.kind, held.office_code, held.insisted) == (
+        None,
+        "serve",
+        "contact_only",
+        "5001",
+        False,
+    )
+    assert measures.by_office(actor("malee"), **SPAN) == {"5001": Measured(held=1)}
+
+
+def test_who_insists_at_the_counter_gets_through_and_both_are_counted(at: Any) -> None:
+    serve(at, answer=THIN)
+    assert serve(at, answer=THIN, anyway="on").status_code == 302
+    told = Case.objects.get()
+    assert (told.status, told.events.get(move="serve").data["anyway"]) == ("settled", True)
+    serve(at, answer=THIN, anyway="on")  # the same form once more is the same entry, and counts no more
+    assert list(Caught.objects.order_by("id").values_list("case", "insisted")) == [(None, False), (told.pk, True)]
+    assert measures.by_office(actor("malee"), **SPAN)["5001"].insisted == 1
+
+
+def test_an_answer_that_says_something_is_not_held_up_at_the_counter(at: Any) -> None:
+    assert serve(at).status_code == 302
+    assert not Caught.objects.exists()
+
+
+def test_a_thin_answer_through_the_api_is_counted_too() -> None:
+    new = New(client_id=client_id(1), description="โฉนดหาย", identity="none", district="5001", mission="advice")
+    with pytest.raises(Refused):
+        counter.record(new, THIN, by=actor("malee"))
+    assert Caught.objects.filter(case=None, insisted=False).count() == 1
+
+
+def test_what_cannot_be_ended_at_the_counter_is_not_counted_as_thin() -> None:
+    new = New(client_id=client_id(1), description="ถนนพังมาสามเดือนแล้ว", identity="none", district="5001")
+    with pytest.raises(Refused):
+        counter.record(new, THIN, by=actor("malee"))
+    assert not Caught.objects.exists()
 
 
 def test_an_agency_has_no_counter() -> None:

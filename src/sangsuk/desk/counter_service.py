@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from sangsuk.cases.checking import SHORT
 from sangsuk.cases.daily import gaps, replies
 from sangsuk.cases.intake import New, Person
+from sangsuk.cases.workflow import FIELDS
 from sangsuk.catalog import queries as catalog
 from sangsuk.common.forms import KindForm
 from sangsuk.offices.actor import Actor
@@ -64,6 +65,7 @@ class ServeForm(KindForm):
         label=_("ตอบหรือช่วยอะไรไป"), max_length=5000, widget=forms.Textarea(attrs={"rows": 3, "class": "input--low"}),
         error_messages={"required": _("กรุณาเขียนว่าตอบหรือช่วยอะไรไป")},
     )  # fmt: skip
+    anyway = forms.BooleanField(label=FIELDS["anyway"].label, required=False)
     name = forms.CharField(label=_("ชื่อ (ไม่บอกก็ได้)"), required=False, max_length=200, widget=forms.TextInput(attrs=LINE))
     phone = forms.CharField(
         label=_("เบอร์โทรศัพท์"), required=False, max_length=40, widget=forms.TextInput(attrs={**LINE, "type": "tel"})

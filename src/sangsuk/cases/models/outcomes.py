@@ -60,9 +60,12 @@ class Custody(models.Model):
 
 
 class Caught(models.Model):
-    """A reply that only passed paper on was held up once; `insisted` when it went out all the same."""
+    """A reply that only passed paper on was held up once; `insisted` when it went out all the same.
 
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="caught")
+    Held up at the counter there is no case yet: only the office is known.
+    """
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, null=True, related_name="caught")
     at = models.DateTimeField()
     move = models.TextField()
     kind = models.TextField()  # forward_only | contact_only | copied

@@ -7,7 +7,7 @@ prefilling.py     those words for one case and step, and the minutes they saved
 measures.py       what each office did itself in a time, in sums
 """
 
-from .holding_up import look_again
+from .holding_up import look_again, look_again_at_counter
 from .prefilling import count_kept, first_words
 
-__all__ = ["count_kept", "first_words", "look_again"]
+__all__ = ["count_kept", "first_words", "look_again", "look_again_at_counter"]

@@ -26,9 +26,22 @@ def look_again(case: Case, name: str, given: Mapping[str, Any], *, by: Actor, no
     if not by.is_staff or name not in thin.FORWARDS | thin.ANSWERS or OWNER not in standings(case, by):
         return
     kind = thin.caught(name, given, description=case.description)
-    if not kind:
-        return
-    insisted = given.get("anyway") in (True, "yes", "on", "true")
+    if kind:
+        _count(case, name, kind, insisted=insists(given), by=by, now=now)
+
+
+def look_again_at_counter(given: Mapping[str, Any], *, description: str, by: Actor, now: datetime) -> None:
+    """The same for an answer given on the spot, before there is a case; who insists is counted when it is made."""
+    kind = thin.caught("serve", given, description=description)
+    if kind and not insists(given):
+        _count(None, "serve", kind, insisted=False, by=by, now=now)
+
+
+def insists(given: Mapping[str, Any]) -> bool:
+    return given.get("anyway") in (True, "yes", "on", "true")
+
+
+def _count(case: Case | None, name: str, kind: str, *, insisted: bool, by: Actor, now: datetime) -> None:
     Caught.objects.create(
         case=case, at=now, move=name, kind=kind, office_code=by.office_code, user_id=by.user_id, insisted=insisted
     )

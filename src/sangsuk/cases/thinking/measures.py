@@ -52,10 +52,11 @@ def by_office(
     `codes`: only these offices; None is all. Whether the actor may read an office's figures, the caller has asked.
     """
     seen = Case.objects.visible_to(actor)
+    caught = Caught.objects.filter(Q(case=None) | Q(case__in=seen.values("id")))  # at the counter there is no case yet
     found: dict[str, dict[str, int]] = {}
     for source, office in (
         (_ended(seen.filter(closed_at__gte=since, closed_at__lt=until)), "office_id"),
-        (_caught(Caught.objects.filter(case__in=seen.values("id"), at__gte=since, at__lt=until)), "office_code"),
+        (_caught(caught.filter(at__gte=since, at__lt=until)), "office_code"),
         (_letters(Letter.objects.filter(issued_at__gte=since, issued_at__lt=until)), "office_id"),
         (_replies(ReplyUse.objects.filter(used_at__gte=since, used_at__lt=until)), "office_code"),
         (_prefilled(Prefilled.objects.filter(at__gte=since, at__lt=until)), "office_code"),

@@ -47,14 +47,16 @@ def serve(request: DeskRequest) -> HttpResponse:
     return _form(request, form, status=422)
 
 
-@transaction.atomic
 def _record(request: DeskRequest, form: ServeForm) -> Submitted:
-    """The entry, and a note if its answer began as ready words."""
-    now, by, answer = timezone.now(), request.actor, form.cleaned_data["answer"]
-    done = counter.record(form.new(), answer, by=by, now=now, **form.passed_on())
-    if done.created and (code := request.POST.get("template", "")):
-        words = replies.words(code, done.case, {}, by=by, now=now)
-        replies.count_use(code, words, {"answer": answer}, done.case, by=by, now=now)
+    """The entry, and a note if its answer began as ready words. A thin answer is counted before, so that it stays counted."""
+    now, by, answer, new = timezone.now(), request.actor, form.cleaned_data["answer"], form.new()
+    anyway = bool(form.cleaned_data["anyway"])
+    counter.look_again(new, answer, by=by, anyway=anyway, now=now)
+    with transaction.atomic():
+        done = counter.record(new, answer, by=by, now=now, anyway=anyway, looked=True, **form.passed_on())
+        if done.created and (code := request.POST.get("template", "")):
+            words = replies.words(code, done.case, {}, by=by, now=now)
+            replies.count_use(code, words, {"answer": answer}, done.case, by=by, now=now)
     return done
 
 
