@@ -111,6 +111,12 @@ def _into(matter: "Matter", chance: Random, staff: Staff) -> dict[str, Any]:
     return {"into": other.number if other else "", "reason": "ผู้แจ้งสองรายพูดถึงจุดเดียวกันในวันเดียวกัน"}
 
 
+def _apart(matter: "Matter", chance: Random, staff: Staff) -> dict[str, Any]:
+    """The case that this one was linked with."""
+    linked = matter.case.events.filter(move="link").order_by("-seq").values_list("data__into", flat=True).first()
+    return {"into": linked or "", "comment": "ลงไปดูแล้ว คนละจุดกัน"}
+
+
 def _fixed(**data: Any) -> Callable[["Matter", Random, Staff], dict[str, Any]]:
     return lambda matter, chance, staff: dict(data)
 
@@ -154,6 +160,7 @@ DEEDS: dict[str, Callable[["Matter", Random, Staff], dict[str, Any]]] = {
     "object": _fixed(text="ช่างมาแล้วแต่ยังไม่หาย วันนี้เป็นอีก"),
     "disapprove": _fixed(reason="ขอให้เพิ่มผลการลงพื้นที่ก่อนตอบผู้ร้อง"),
     "link": _into,
+    "unlink": _apart,
     "merge": _into,
     "unmerge": _fixed(reason="ลงพื้นที่แล้วพบว่าเป็นคนละจุดกัน"),
     "to_mediation": _fixed(reason="ทั้งสองฝ่ายอยากตกลงกันเอง ขอให้อำเภอเป็นคนกลาง"),

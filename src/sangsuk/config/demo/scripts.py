@@ -38,7 +38,7 @@ _FROM_DESK = {
     "ask_other": (1, 8), "other_answers": (5, 20), "meet": (1, 6), "minutes": (20, 40), "tell_result": (2, 12),
     "settle": (40, 60), "approve": (1, 6), "disapprove": (1, 6), "take_back": (0.5, 2), "refuse": (1, 8), "direct": (1, 8),
     "watch": (1, 8), "suspend": (4, 20), "resume": (20, 60), "to_mediation": (3, 10), "mediation_ends": (40, 90),
-    "link": (1, 5), "merge": (0.5, 4), "unmerge": (5, 20), "remind": (106, 112), "lapse": (8, 9), "escalate": (100, 110),
+    "link": (1, 5), "unlink": (2, 20), "merge": (0.5, 4), "unmerge": (5, 20), "remind": (106, 112), "lapse": (8, 9), "escalate": (100, 110),
     "settle_told": (50, 56),
 }  # fmt: skip
 _FROM_CITIZEN = {
@@ -125,6 +125,7 @@ LIVES: tuple[Life, ...] = (
     _life("at the table", 1, (0.5, 5), "accept", "to_mediation"),
     _life("settled at the table", 1, (3, 20), "accept", "to_mediation", "mediation_ends", "close"),
     _life("linked", 1, (0.2, 3), "accept", "link", district="5001"),
+    _life("linked by mistake", 1, (1, 4), "accept", "link", "unlink", "inform", district="5001"),
     _life("merged", 2, (0.5, 5), "accept", "merge", district="5001"),
     _life("merged and apart again", 1, (0.2, 2), "accept", "merge", "unmerge", district="5001"),
     _life("a second person agreed", 1, (1, 10), "accept", "inform", "close", "chief:approve", service_class="important"),
