@@ -17,10 +17,11 @@ Statement = tuple[str, Any]
 
 @dataclass(frozen=True)
 class Floor:
-    """Transactions a second, and the milliseconds one took on average."""
+    """Transactions a second, the milliseconds one took on average, and how many there were."""
 
     per_second: float
     average_ms: float
+    done: int
 
 
 class Heard(list[Statement]):
@@ -56,7 +57,10 @@ def run(house: House, scripts: Sequence[str], *, connections: int, seconds: floa
         done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode or "number of failed transactions: 0 " not in done.stdout:
         raise RuntimeError(f"pgbench: {done.stdout[-600:]}{done.stderr[-600:]}")
-    return Floor(_number(r"tps = ([\d.]+)", done.stdout), _number(r"latency average = ([\d.]+) ms", done.stdout))
+    return Floor(
+        _number(r"tps = ([\d.]+)", done.stdout), _number(r"latency average = ([\d.]+) ms", done.stdout),
+        int(_number(r"transactions actually processed: (\d+)", done.stdout)),
+    )  # fmt: skip
 
 
 def _number(pattern: str, text: str) -> float:
