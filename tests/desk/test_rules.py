@@ -293,7 +293,9 @@ def test_every_rule_of_mediation_is_changed_with_its_source(
     at: Any, remembering: None, code: str, amount: str, shown: str
 ) -> None:
     client, row = at("preecha"), MediationRule.objects.get(pk=code)
-    assert shown in text(client.get("/desk/rules/mediation"))
+    words = text(client.get("/desk/rules/mediation"))
+    assert shown in words and "2,000,000" in words
+    assert "the text of the law" not in body(client.get(f"/desk/rules/mediation/rows/{code}"))
     told = mediation_row(amount=amount, valid_from=str(row.valid_from), basis_th=row.basis_th, basis_en=row.basis_en)
     assert client.post(f"/desk/rules/mediation/rows/{code}", told).status_code == 302
     forget_all()  # what on_commit does outside a test's transaction

@@ -256,6 +256,8 @@ def words_of(field: str, value: Any) -> str:
         return _("ใช่") if value else ""
     if isinstance(value, date):
         return date_in(value, language(), "short")
+    if field == "amount":
+        return f"{value:,}"
     text = f"{value:%H.%M}" if isinstance(value, time) else str(value)
     if field in ("kind", "what", "unit", "target", "level", "urgency", "weekday", "axis"):
         return str(WORDS.get(text, text))

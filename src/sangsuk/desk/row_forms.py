@@ -72,7 +72,7 @@ def _field(field: "models.Field[Any, Any]", **kwargs: Any) -> forms.Field | None
     if isinstance(field, models.TimeField):
         time = forms.TimeInput(format="%H:%M", attrs={"type": "time", "class": "input--short"})
         return forms.TimeField(required=not field.blank, label=kwargs["label"], widget=time)
-    made = field.formfield(**kwargs)
+    made = field.formfield(help_text="", **kwargs)  # the model's own is for who reads the code
     if isinstance(made, forms.ChoiceField) and field.choices:
         listed: Any = made.choices
         unset = UNSET.get(field.name, _("เลือก"))
