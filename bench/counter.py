@@ -16,7 +16,7 @@ from .figures import Figure, percentile
 from .keystrokes import Done, typed
 
 CASES = 1_000
-ROUNDS = 7
+ROUNDS, FEW_ROUNDS = 7, 2
 SEED = 3
 MOST_SECONDS = 60
 EMPTY = "data:text/html,<meta charset=utf-8><textarea rows=9></textarea>"
@@ -86,7 +86,7 @@ def measure(cases: int | None) -> Iterator[Figure]:
         cookie = pages._signed_in()
         with home.serving() as port, _browser() as browser:
             page = _signed_in(browser, f"http://127.0.0.1:{port}", cookie)
-            found = _rounds(page, browser)
+            found = _rounds(page, browser, ROUNDS if wanted >= CASES else FEW_ROUNDS)
     for name, served in found.items():
         yield from _figures(name, served, wanted)
 
@@ -122,11 +122,11 @@ def _signed_in(browser: Any, url: str, cookie: str) -> Any:
     return page
 
 
-def _rounds(page: Any, browser: Any) -> dict[str, list[tuple[Hands, float]]]:
+def _rounds(page: Any, browser: Any, rounds: int) -> dict[str, list[tuple[Hands, float]]]:
     """Every service some times, in turns, so that none finds itself chosen already; each with its floor."""
     chance, empty = random.Random(SEED), browser.new_page()
     found: dict[str, list[tuple[Hands, float]]] = {name: [] for name in SERVICES}
-    for _round in range(ROUNDS):
+    for _round in range(rounds):
         for name in chance.sample(sorted(SERVICES), len(SERVICES)):
             hands = serve(page, name, SERVICES[name])
             found[name].append((hands, _into_an_empty_page(empty, SERVICES[name])))
