@@ -47,6 +47,12 @@ def row(page: Page, told: Case) -> Any:
     return page.locator(f'[data-case="{told.number}"]')
 
 
+def whole(page: Page) -> None:
+    """The case is there, with what it asks for by itself after it came."""
+    expect(page.locator("#case .case__gist")).to_be_visible()
+    expect(page.locator("#case [hx-trigger='load']")).not_to_contain_text("ดูเรื่องที่คล้ายกัน")
+
+
 def step(page: Page, name: str) -> Any:
     return page.locator(f'[data-move="{name}"]')
 

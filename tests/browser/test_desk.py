@@ -11,7 +11,7 @@ from people import actor
 from sangsuk.cases.models import Case
 
 from .conftest import Opener
-from .desk import LAPTOP, deed, done, enter, leave, press, row, sign_in
+from .desk import LAPTOP, deed, done, enter, leave, press, row, sign_in, whole
 from .looking import too_wide, violations
 
 pytestmark = pytest.mark.usefixtures("monday")
@@ -156,7 +156,7 @@ def test_keys_with_a_modifier_belong_to_the_browser(opened: Opener, keys: str) -
     told = case()
     page = enter(opened(width=LAPTOP))
     row(page, told).click()
-    expect(page.locator("#case .case__gist")).to_be_visible()
+    whole(page)
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.keyboard.press(keys)
@@ -174,7 +174,7 @@ def test_keys_that_were_turned_off_do_nothing(opened: Opener) -> None:
     page.wait_for_url("**/desk/keys")
     page.goto("/desk/")
     row(page, told).click()
-    expect(page.locator("#case .case__gist")).to_be_visible()
+    whole(page)
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.keyboard.press("a")
