@@ -10,7 +10,6 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from types import SimpleNamespace
 from typing import Any
 
 from django.db import transaction
@@ -25,7 +24,7 @@ from .effects import Doing, changes_of
 from .effects.base import terms_of
 from .mediation.following import StillTalking
 from .models import STATE, Case
-from .swapping import Swap, swap
+from .swapping import Swap, read, swap
 
 logger = logging.getLogger(__name__)
 BATCH, COMMITTED = 500, 50
@@ -61,8 +60,7 @@ def sweep(now: datetime, *, seconds: float, limit: int = 5000) -> Done:
 
 def tick(now: datetime, *, limit: int = BATCH) -> Done:
     """Do what is due, the longest waiting first; at most `limit` cases, so that no tick is long."""
-    due = Case.objects.filter(tick_at__lte=now).order_by("tick_at", "id").values_list(*READ)[:limit]
-    cases = [SimpleNamespace(**dict(zip(READ, row, strict=True))) for row in due]
+    cases = read(Case.objects.filter(tick_at__lte=now).order_by("tick_at", "id")[:limit], READ)
     done, together, alone = Done(seen=len(cases)), [], []
     for case in cases:
         try:

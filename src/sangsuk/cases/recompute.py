@@ -9,7 +9,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
-from types import SimpleNamespace
 from typing import Any
 
 from django.conf import settings
@@ -30,7 +29,7 @@ from . import duties as owed
 from . import ladder
 from .effects.base import terms_of
 from .models import Case, CaseQuerySet
-from .swapping import Swap, swap
+from .swapping import Swap, read, swap
 
 BATCH, TRIES = 5000, 5
 READ = (
@@ -104,12 +103,7 @@ def _follow_apart(change: CalendarChange, keys: Sequence[int], now: datetime) ->
 
 
 def _follow_part(change: CalendarChange, keys: Sequence[int], now: datetime) -> int:
-    return _swap(change, _read(_next(change).filter(pk__gte=keys[0], pk__lte=keys[-1])), now)
-
-
-def _read(found: Any) -> list[Any]:
-    """Plain values: a real case for each row would take as long as all the rest."""
-    return [SimpleNamespace(**dict(zip(READ, row, strict=True))) for row in found.values_list(*READ)]
+    return _swap(change, read(_next(change).filter(pk__gte=keys[0], pk__lte=keys[-1]), READ), now)
 
 
 def _swap(change: CalendarChange, cases: Sequence[Any], now: datetime) -> int:
@@ -122,7 +116,7 @@ def _swap(change: CalendarChange, cases: Sequence[Any], now: datetime) -> int:
         missed = [move.case.id for move in moves if move.case.id not in written]
         if not missed:
             return moved
-        cases = _read(Case.objects.open().filter(pk__in=missed).order_by("pk"))
+        cases = read(Case.objects.open().filter(pk__in=missed).order_by("pk"), READ)
     raise Stale("stale", _("เรื่องเหล่านี้กำลังมีผู้ดำเนินการอยู่ จะปรับกำหนดให้ในรอบถัดไป"))
 
 

@@ -7,12 +7,15 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from types import SimpleNamespace
 from typing import Any
 
 from django.db import connection
+from psycopg.types.datetime import TimestamptzLoader
+from psycopg.types.json import JsonbLoader
 
 from .intake import plain
-from .models import STATE, Case, CaseEvent
+from .models import STATE, Case, CaseEvent, CaseQuerySet
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +25,17 @@ class Swap:
     case: Any
     changes: Mapping[str, Any]
     data: Mapping[str, Any]
+
+
+def read(found: CaseQuerySet, names: Sequence[str]) -> list[Any]:
+    """The cases as plain values of these names, for many of them at once: a real case for each row, or times and JSON
+    read as Django reads them, would take as long as all the rest."""
+    statement, values = found.values_list(*names).query.sql_with_params()
+    with connection.cursor() as cursor:
+        cursor.cursor.adapters.register_loader("timestamptz", TimestamptzLoader)
+        cursor.cursor.adapters.register_loader("jsonb", JsonbLoader)
+        cursor.execute(statement, values)
+        return [SimpleNamespace(**dict(zip(names, row, strict=True))) for row in cursor.cursor]
 
 
 _INCOMING = "swapped_cases"
