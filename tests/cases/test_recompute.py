@@ -12,7 +12,7 @@ from chance import examples
 from factories import MONDAY, case, moved
 from people import actor
 from sangsuk.cases import actions as cases
-from sangsuk.cases import recompute, replay
+from sangsuk.cases import recompute, replay, swapping
 from sangsuk.cases.models import Case, CaseEvent
 from sangsuk.deadlines import actions as deadlines
 from sangsuk.deadlines import queries as rules
@@ -180,7 +180,7 @@ def test_a_case_that_somebody_was_quicker_with_is_looked_at_again(world: None) -
     told = case()
     announce(NEXT_DAY)
     change = CalendarChange.objects.get()
-    rows = recompute._read(recompute._next(change))
+    rows = swapping.read(recompute._next(change), recompute.READ)
     cases.move(told, "inform", by=actor("malee"), data={"text": "กำลังตรวจสอบให้"}, now=LATER)
     assert recompute._swap(change, rows, LATER) == 1
     told.refresh_from_db()
