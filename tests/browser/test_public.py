@@ -257,6 +257,20 @@ def test_a_position_that_is_not_given_is_said_kindly(opened: Opener, client: Cli
     expect(page.get_by_text("กรุณาพิมพ์ชื่ออำเภอแทน")).to_be_visible()
 
 
+def test_a_photograph_chosen_before_the_script_has_come_is_shown_too(opened: Opener, picture: Path) -> None:
+    """A slow line: the page is there, its script is not."""
+    page = opened()
+    held: list[Any] = []
+    page.goto("/")
+    page.route("**/look/public*.js", lambda route: held.append(route))
+    with page.expect_request("**/look/public*.js"):
+        page.get_by_role("link", name="แจ้งเรื่อง", exact=True).click(no_wait_after=True)
+    page.get_by_label("รูปถ่าย (ถ้ามี)").set_input_files(picture)
+    assert len(held) == 1
+    held[0].continue_()
+    expect(page.get_by_text("เลือกแล้ว 1 รูป")).to_be_visible()
+
+
 def test_photographs_are_made_small_before_they_travel(opened: Opener, picture: Path) -> None:
     page = opened()
     page.goto("/tell")

@@ -111,7 +111,7 @@ def test_taking_a_link_away_leaves_both_cases_as_they_were_and_says_so_only_insi
     assert {one.pk: state(one) for one in (a, b)} == before
     assert repeats.joined(b, malee).linked == [c]
     assert "unlink" not in {m.name for m in allowed(a, malee, LATER)}
-    events = list(CaseEvent.objects.filter(case=a))
+    events = list(CaseEvent.objects.filter(case=a).order_by("seq"))
     assert [event.move for event in events] == ["submit", "link", "unlink"]
     assert "เลิกเชื่อม" in story.lines(events, audience=story.CENTRE)[-1].sentence
     assert [line.move for line in story.lines(events, audience=story.CITIZEN)] == ["submit"]

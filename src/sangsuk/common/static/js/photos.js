@@ -34,7 +34,7 @@ document.querySelectorAll("input[data-photos]").forEach((input) => {
   said.className = "field__hint";
   said.setAttribute("role", "status");
   input.after(said, shown);
-  input.addEventListener("change", async () => {
+  const chosen = async () => {
     shown.querySelectorAll("img").forEach((img) => URL.revokeObjectURL(img.src));
     shown.replaceChildren();
     said.textContent = (input.files.length && words.shrinking) || "";
@@ -53,5 +53,7 @@ document.querySelectorAll("input[data-photos]").forEach((input) => {
     });
     const size = [...bag.files].reduce((sum, file) => sum + file.size, 0) / 1e6;
     said.textContent = bag.files.length && words.ready ? words.ready.replace("{n}", bag.files.length).replace("{size}", size.toFixed(1)) : "";
-  });
+  };
+  input.addEventListener("change", chosen);
+  if (input.files.length) chosen(); /* chosen before this script had come over a slow line */
 });
