@@ -20,7 +20,7 @@ from sangsuk.cases.checking import Person
 from sangsuk.cases.letters import to_citizens
 from sangsuk.cases.letters.matter import matter_of
 from sangsuk.cases.mediation import actions as mediating
-from sangsuk.cases.mediation import mediators, papers, parties, queries, recording
+from sangsuk.cases.mediation import contracts, mediators, parties, queries, recording
 from sangsuk.cases.models import Case, CaseEvent, Mediation, MediationEvent, Mediator, Party
 from sangsuk.common.errors import Missing, NotAllowed, Refused
 from sangsuk.ledger import queries as ledger
@@ -259,17 +259,17 @@ def test_who_is_named_without_telephone_or_address_gets_no_message() -> None:
 def test_a_contract_has_everybodys_name_and_every_term_after_the_reason_was_written_down() -> None:
     mediation = settled()
     with pytest.raises(NotAllowed):
-        papers.contract(mediation, by=actor("prasit"), reason=WHY)
-    paper = papers.contract(mediation, by=actor("malee"), reason="พิมพ์สัญญาให้คู่กรณี", now=MONDAY)
+        contracts.contract(mediation, by=actor("prasit"), reason=WHY)
+    paper = contracts.contract(mediation, by=actor("malee"), reason="พิมพ์สัญญาให้คู่กรณี", now=MONDAY)
     assert (paper.requesters, paper.others) == ((SOMCHAI.name,), (SOMPONG.name,))
     assert (paper.chair, len(paper.mediators), paper.terms) == ("ปลัดวิชา ยุติธรรม", 2, (given("reach", MONDAY)["terms"],))
     assert [reading.reason for reading in ledger.readings(mediation.case.number)] == ["พิมพ์สัญญาให้คู่กรณี"]
     with pytest.raises(Refused):
-        papers.contract(docketed(2), by=actor("malee"), reason=WHY)
+        contracts.contract(docketed(2), by=actor("malee"), reason=WHY)
 
 
 def test_a_contract_is_printed_with_all_that_the_docket_knows_and_room_for_every_signature() -> None:
-    sheet = papers.contract_sheet(settled(), by=actor("malee"), reason="พิมพ์สัญญาให้คู่กรณี", now=MONDAY + 9 * DAY)
+    sheet = contracts.contract_sheet(settled(), by=actor("malee"), reason="พิมพ์สัญญาให้คู่กรณี", now=MONDAY + 9 * DAY)
     assert [one.role for one in sheet.signatures] == [
         "ผู้ขอไกล่เกลี่ย", "คู่กรณี", "ประธานผู้ไกล่เกลี่ย", "ผู้ไกล่เกลี่ย", "ผู้ไกล่เกลี่ย", "พยาน", "พยาน",
     ]  # fmt: skip
@@ -280,7 +280,7 @@ def test_a_contract_is_printed_with_all_that_the_docket_knows_and_room_for_every
 
 
 def test_before_it_is_signed_the_day_is_left_to_the_pen() -> None:
-    sheet = papers.contract_sheet(moved(docketed(), *TO_TERMS), by=actor("malee"), reason="ทำสัญญา", now=MONDAY + DAY)
+    sheet = contracts.contract_sheet(moved(docketed(), *TO_TERMS), by=actor("malee"), reason="ทำสัญญา", now=MONDAY + DAY)
     assert "เมื่อวันที่ ………" in sheet.body
 
 

@@ -49,7 +49,7 @@ class Question:
 def of_outcomes(actor: Actor, given: Mapping[str, str], now: datetime) -> Question:
     """`given` may have office, year, month and by. Raises: NotAllowed for an agency or an operator, Missing as above."""
     reader(actor)
-    if "agency" in (actor.role, actor.office_level):
+    if actor.at_agency:
         raise _not_yours()
     scope, by = given.get("office") or scopes.own_scope(actor), given.get("by") or OFFICE
     card = offices.known().get(scope.removeprefix(scopes.BELOW))

@@ -6,6 +6,6 @@ actions.py     its verbs; effects.py what each changes, recording.py its events
 law.py         the limit, the times, the numbers: pure; rules.py the rows they come from
 parties.py     the two sides, sealed; mediators.py the district's list
 joint.py       where it and its case meet; following.py when the citizen takes her case back
-queries.py     the docket and one mediation; story.py its lines, telling.py its messages, papers.py its papers
+queries.py     the docket and one mediation; story.py its lines, telling.py its messages, contracts.py its contract
 counting.py    its figures, and whether the docket has a gap
 """

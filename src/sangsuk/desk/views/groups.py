@@ -23,8 +23,7 @@ from sangsuk.offices.actor import Actor
 from ..doors import DeskRequest, desk, expired_sentence, page
 from ..forms import RevealForm
 from ..repeats_forms import ListForm
-
-EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+from .reports import XLSX
 
 
 def own(request: DeskRequest, number: str) -> Case:
@@ -95,7 +94,7 @@ def keep(request: DeskRequest, number: str, token: UUID) -> HttpResponse:
 @require_safe
 def template(request: DeskRequest) -> HttpResponse:
     """An empty list with the right headings."""
-    response = HttpResponse(repeats.template(), content_type=EXCEL)
+    response = HttpResponse(repeats.template(), content_type=XLSX)
     response["Content-Disposition"] = 'attachment; filename="sangsuk-names.xlsx"'
     return response
 

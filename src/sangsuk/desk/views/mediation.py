@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from sangsuk.cases import queries as cases
-from sangsuk.cases.mediation import actions, papers, parties, queries, table, words
+from sangsuk.cases.mediation import actions, contracts, parties, queries, table, words
 from sangsuk.cases.mediation.standing import insider, sees_inside
 from sangsuk.common import faces
 from sangsuk.common.errors import Missing, NotAllowed, Refused, Stale
@@ -118,7 +118,7 @@ def pane(request: DeskRequest, number: str, now: datetime, **more: Any) -> dict[
         "found": found, "one": one, "row": row_of(one, now, inside=found.inside), "tone": tone_of(one, now),
         "status": words.STATUSES[one.status][1], "clock": clock_of(one, now), "bar": bar_of(one, found.moves, now),
         "dispute": words.KINDS[one.kind], "mode": words.MODES.get(one.session_mode, ""), "reveal": RevealForm(),
-        "contract": RevealForm(prefix="contract") if papers.may_print(one) and found.inside else None,
+        "contract": RevealForm(prefix="contract") if contracts.may_print(one) and found.inside else None,
         "why": words.REASONS.get(one.why_dismissed, ""), "no_recording": words.NO_RECORDING,
         "slip": one.case.number in request.session.get(SLIPS, {}),
         "consents": [(words.SIDES[side], words.CONSENTS[getattr(one, f"consent_{side}")]) for side in words.SIDES],
@@ -194,7 +194,7 @@ def contract(request: DeskRequest, number: str) -> HttpResponse:
     """The contract as PDF, with everybody's names and the terms, after the reason was written down."""
     mediation = queries.seen(number, request.actor)
     form = RevealForm(request.POST, prefix="contract")
-    sheet = form.opened(lambda reason: papers.contract_sheet(mediation, by=request.actor, reason=reason))
+    sheet = form.opened(lambda reason: contracts.contract_sheet(mediation, by=request.actor, reason=reason))
     if sheet is None:
         return _show(request, number, contract=form, status=422)
     return paper_of(request, printing.pdf(sheet, made_at=timezone.now()), f"{mediation.number}.pdf")

@@ -41,7 +41,7 @@ def listed(request: DeskRequest) -> HttpResponse:
 
 
 def _figures(actor: Actor) -> Iterator[Way]:
-    agency = "agency" in (actor.role, actor.office_level)
+    agency = actor.at_agency
     if scopes.own_scope(actor).startswith(scopes.BELOW):
         yield Way(reverse("desk:report", args=["area"]), _("แผนที่เรื่องที่คงเหลือ"), _("พื้นที่ไหนมีเรื่องค้างอยู่เท่าไร พร้อมตาราง"))
     if not agency:
