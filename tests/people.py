@@ -2,7 +2,8 @@
 
 Somchai is a citizen. Malee is an officer at the district centre of Mueang Chiang Mai (5001), Suda her chief. Anan works
 in another district (5002), Prasit at the province (5000), Orn in another province (3000), Nok at the ministry, Wichai at
-the electricity authority of Chiang Mai, Kanya is a governor who looks, Preecha keeps the rules.
+the electricity authority of Chiang Mai, Kanya is a governor who looks, Preecha keeps the rules. Chaba makes the accounts of
+5001, Daranee protects personal data, Uthai audits, Jinda judges stories.
 """
 
 from dataclasses import dataclass
@@ -36,7 +37,15 @@ STAFF = {
     "wichai": Role("wichai@example.com", "วิชัย ไฟฟ้า", "50-electricity", "agency"),
     "kanya": Role("kanya@example.com", "กัญญา ผู้ว่า", "5000", "executive"),
     "preecha": Role("preecha@example.com", "ปรีชา ดูแลระบบ", "MOI", "operator"),
+    "chaba": Role("chaba@example.com", "ชบา ดูแลบัญชี", "5001", "admin"),
+    "daranee": Role("daranee@example.com", "ดารณี คุ้มครอง", "MOI", "dpo"),
+    "uthai": Role("uthai@example.com", "อุทัย ตรวจสอบ", "MOI", "auditor"),
+    "jinda": Role("jinda@example.com", "จินดา กรรมการ", "MOI", "judge"),
 }
+KEEPERS = frozenset({"preecha", "chaba", "daranee", "uthai", "jinda"})
+"""Those whose work is not cases."""
+CLOSED = KEEPERS - {"preecha"}
+"""Those who enter only where a door names them."""
 
 
 def user(who: str) -> User:

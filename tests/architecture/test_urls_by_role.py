@@ -27,12 +27,12 @@ def all_get(status: int) -> Callable[[str], int]:
 
 
 def desk(seen: int, unseen: int, *, sees: set[str] = LOOK) -> Callable[[str], int]:
-    return lambda who: 401 if who == NOBODY else seen if who in sees else unseen
+    return lambda who: 401 if who == NOBODY else 403 if who in people.CLOSED else seen if who in sees else unseen
 
 
 def acts(done: int) -> Callable[[str], int]:
     """Who sees but does not answer for the case may not act; who does not see it finds nothing."""
-    return lambda who: 401 if who == NOBODY else done if who in OWN else 403 if who in LOOK else 404
+    return lambda who: 401 if who == NOBODY else done if who in OWN else 403 if who in LOOK | people.CLOSED else 404
 
 
 def reads(readers: set[str]) -> Callable[[str], int]:
@@ -46,7 +46,7 @@ STORY = {
     "place": {"district": "5001"},
 }
 TABLE: dict[str, tuple[Any, Callable[[str], int]]] = {
-    "POST /cases": (STORY, lambda who: 403 if who in {"wichai", "kanya", "preecha"} else 201),
+    "POST /cases": (STORY, lambda who: 403 if who in {"wichai", "kanya", *people.KEEPERS} else 201),
     "GET /cases/{number}": (None, all_get(404)),
     "POST /cases/{number}/replies": ({"text": "เพิ่มเติม"}, all_get(404)),
     "POST /cases/{number}/files": ({}, all_get(404)),
@@ -58,10 +58,10 @@ TABLE: dict[str, tuple[Any, Callable[[str], int]]] = {
     "GET /desk/cases/{number}/files/{file_id}": (None, desk(404, 404)),
     "POST /desk/cases/{number}/reporter": ({"reason": "โทรนัดวันลงพื้นที่"}, acts(200)),
     "GET /desk/colleagues": (None, desk(200, 200)),
-    "GET /desk/reports": (None, reads(set(people.STAFF) - {"preecha"})),
-    "GET /desk/reports/{name}": (None, reads(set(people.STAFF) - {"preecha"})),
-    "GET /desk/reports/{name}/csv": (None, reads(set(people.STAFF) - {"preecha"})),
-    "GET /desk/outcomes": (None, reads(set(people.STAFF) - {"preecha", "wichai"})),
+    "GET /desk/reports": (None, reads(set(people.STAFF) - people.KEEPERS)),
+    "GET /desk/reports/{name}": (None, reads(set(people.STAFF) - people.KEEPERS)),
+    "GET /desk/reports/{name}/csv": (None, reads(set(people.STAFF) - people.KEEPERS)),
+    "GET /desk/outcomes": (None, reads(set(people.STAFF) - people.KEEPERS - {"wichai"})),
     "GET /places": (None, all_get(200)),
     "GET /categories": (None, all_get(200)),
     "GET /offices": (None, all_get(200)),

@@ -6,16 +6,18 @@ import pytest
 from django.urls import get_resolver
 
 from factories import case, moved
-from people import STAFF, actor
+from people import CLOSED, KEEPERS, STAFF, actor
 from sangsuk.cases.models import Case
 from sangsuk.desk import urls
 
 EVERYBODY = frozenset(STAFF)
 OFFICERS = frozenset({"malee", "suda", "anan", "prasit", "orn", "nok"})
 DISTRICTS = frozenset({"malee", "suda", "anan"})
-LOOKERS = frozenset({"kanya", "preecha"})
+LOOKERS = frozenset({"kanya"}) | KEEPERS
+INSIDE = EVERYBODY - CLOSED
+"""Those for whom a door is open that names nobody."""
 LEADERS = frozenset({"suda", "prasit", "orn", "nok", "kanya"})
-LED_ON = {"/desk/": EVERYBODY, "/desk/today": LOOKERS, "/desk/next": EVERYBODY}
+LED_ON = {"/desk/": EVERYBODY, "/desk/today": LOOKERS, "/desk/next": INSIDE}
 """Addresses that lead some people somewhere else."""
 HOLDERS = frozenset({"malee", "suda", "prasit", "nok", "kanya"})
 
@@ -25,15 +27,15 @@ LETTERS = ("letters", "letter", "letter_pdf", "letter_page")
 """Tested for every person in test_letters."""
 
 PAGES: dict[str, frozenset[str]] = {
-    "/desk/": EVERYBODY - {"preecha"},
+    "/desk/": EVERYBODY - KEEPERS,
     "/desk/keys": EVERYBODY,
     "/desk/today": EVERYBODY - LOOKERS,
-    "/desk/next": EVERYBODY,
+    "/desk/next": INSIDE,
     "/desk/load": frozenset({"suda"}),
     "/desk/away": OFFICERS,
     "/desk/replies": OFFICERS | {"wichai"},
     "/desk/replies/new": OFFICERS | {"wichai"},
-    "/desk/outbox": EVERYBODY,
+    "/desk/outbox": INSIDE,
     "/desk/field": OFFICERS,
     "/desk/new": OFFICERS,
     "/desk/new/short": OFFICERS,
@@ -41,13 +43,13 @@ PAGES: dict[str, frozenset[str]] = {
     "/desk/callbacks": OFFICERS,
     "/desk/outcomes": OFFICERS | {"kanya"},
     "/desk/outcomes/xlsx": OFFICERS | {"kanya"},
-    "/desk/relief": EVERYBODY - {"preecha"},
-    "/desk/relief/xlsx": EVERYBODY - {"preecha"},
-    "/desk/relief/cases?by=kind&code=goods": EVERYBODY - {"preecha"},
+    "/desk/relief": EVERYBODY - KEEPERS,
+    "/desk/relief/xlsx": EVERYBODY - KEEPERS,
+    "/desk/relief/cases?by=kind&code=goods": EVERYBODY - KEEPERS,
     "/desk/thinking": LEADERS,
     "/desk/thinking/xlsx": LEADERS,
-    "/desk/mediations": EVERYBODY,
-    "/desk/mediations/calendar": EVERYBODY,
+    "/desk/mediations": INSIDE,
+    "/desk/mediations/calendar": INSIDE,
     "/desk/mediations/new": DISTRICTS,
     "/desk/mediations/mediators": DISTRICTS,
     "/desk/registers": OFFICERS,
@@ -78,7 +80,9 @@ def test_a_page_opens_for_whom_it_is_meant(at: Any, address: str, who: str) -> N
 @pytest.mark.parametrize("address", ON_A_CASE)
 def test_a_case_does_not_exist_outside_ones_scope(at: Any, address: str, who: str) -> None:
     number = case().number
-    assert at(who).get(address.format(number=number)).status_code == (200 if who in ON_A_CASE[address] else 404)
+    assert at(who).get(address.format(number=number)).status_code == (
+        200 if who in ON_A_CASE[address] else 403 if who in CLOSED else 404
+    )
 
 
 @pytest.mark.parametrize("who", STAFF)
@@ -87,7 +91,7 @@ def test_only_the_office_that_answers_may_act(at: Any, address: str, who: str) -
     told = case()
     answer = at(who).post(address.format(number=told.number), DEEDS[address])
     office = {"malee", "suda"}
-    assert answer.status_code in ({302, 200} if who in office else {403} if who in HOLDERS else {404})
+    assert answer.status_code in ({302, 200} if who in office else {403} if who in HOLDERS | CLOSED else {404})
     assert (Case.objects.get(pk=told.pk).version > 1) is (who in office and "accept" in address)
 
 

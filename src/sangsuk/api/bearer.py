@@ -9,7 +9,7 @@ from sangsuk.accounts import queries as accounts
 from sangsuk.cases.standing import WORKING_ROLES
 from sangsuk.common.errors import NotAllowed
 from sangsuk.offices import queries as offices
-from sangsuk.offices.actor import Actor
+from sangsuk.offices.actor import NAMED_ONLY, Actor
 
 from .problems import Unheard
 
@@ -33,6 +33,8 @@ class Token(HttpBearer):
         actor = offices.actor_for(user, CHANNEL)
         if actor is None:
             raise NotAllowed("no_office", _("บัญชีนี้ยังไม่ได้สังกัดหน่วยงานใด กรุณาติดต่อผู้ดูแลระบบ"))
+        if actor.role in NAMED_ONLY:
+            raise NotAllowed("not_your_role", _("หน้าที่ของท่านในระบบไม่รวมถึงส่วนนี้"))
         return actor
 
 

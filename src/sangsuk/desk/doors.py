@@ -13,11 +13,14 @@ from sangsuk.cases.standing import WORKING_ROLES
 from sangsuk.common import faces
 from sangsuk.common.errors import NotAllowed, Refused
 from sangsuk.offices import queries as offices
-from sangsuk.offices.actor import Actor
+from sangsuk.offices.actor import NAMED_ONLY, SEES_CASES, Actor
 
 View = Callable[..., HttpResponseBase]
 WORKING = WORKING_ROLES
-LOOKING = ("executive", "operator")
+LOOKING = ("executive",)
+EVERYBODY = SEES_CASES | NAMED_ONLY | {"operator"}
+HOMES = {"operator": "desk:rules"}
+"""Where those begin whose work is not cases: the name of an address, by role."""
 
 
 class DeskRequest(HttpRequest):
@@ -34,7 +37,8 @@ def desk(*, roles: Collection[str] = (), keeps: bool = False) -> Callable[[View]
 def desk(
     view: View | None = None, *, roles: Collection[str] = (), keeps: bool = False
 ) -> View | Callable[[View], View]:
-    """Only for officials, and only for these roles if any are named. `keeps`: can show its form again, see `expired`."""
+    """Only for officials, and only for these roles if any are named; else for those of NAMED_ONLY it is closed.
+    `keeps`: can show its form again, see `expired`."""
     if view is None:
         return lambda meant: _opened(meant, roles, keeps)
     return _opened(view, roles, keeps)
@@ -60,9 +64,16 @@ def _actor(request: HttpRequest, roles: Collection[str]) -> Actor:
     actor = offices.actor_for(request.user, "desk")
     if actor is None:
         raise NotAllowed("no_office", _("บัญชีของท่านยังไม่ได้ผูกกับหน่วยงานใด กรุณาแจ้งหัวหน้าศูนย์หรือผู้ดูแลระบบของท่าน"))
-    if roles and actor.role not in roles:
+    if actor.role not in roles if roles else actor.role in NAMED_ONLY:
         raise NotAllowed("not_your_role", _("หน้าที่ของท่านในระบบไม่รวมถึงหน้านี้ ถ้าควรเปิดได้ กรุณาแจ้งหัวหน้าศูนย์ของท่าน"))
     return actor
+
+
+def home(actor: Actor) -> str:
+    """The page that a person's day begins with."""
+    if actor.sees_cases:
+        return "desk:queue" if actor.role in LOOKING else "desk:today"
+    return HOMES.get(actor.role, "desk:keys")
 
 
 def trouble(request: HttpRequest, refused: Refused) -> HttpResponse:

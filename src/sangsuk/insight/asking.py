@@ -62,8 +62,8 @@ def of_outcomes(actor: Actor, given: Mapping[str, str], now: datetime) -> Questi
 
 
 def reader(actor: Actor) -> None:
-    """Raises: NotAllowed for an operator, who keeps the rules and counts no cases."""
-    if actor.role == "operator":
+    """Raises: NotAllowed for somebody whose work is not cases: who keeps the rules, audits or judges."""
+    if not actor.sees_cases:
         raise _not_yours()
 
 

@@ -5,12 +5,19 @@ from typing import Literal
 
 ActorKind = Literal["citizen", "staff", "system", "outside"]
 
+SEES_CASES = frozenset({"officer", "chief", "agency", "executive"})
+"""Roles whose work is cases. Who keeps rules or accounts, protects data, audits or judges stories sees none."""
+
+NAMED_ONLY = frozenset({"admin", "dpo", "auditor", "judge"})
+"""Roles that enter only where a door names them; for all others a door is open that names nobody."""
+
 
 @dataclass(frozen=True, slots=True)
 class Actor:
     """`role` is a membership's role, "citizen" or "system"; `channel` the door they came by: "web", "desk", "api".
 
-    `duty` is what somebody outside, who came through a link, was asked for.
+    `duty` is what somebody outside, who came through a link, was asked for. `elevated`: a national administrator who
+    has switched on her power for a while, with a reason on record.
     """
 
     kind: ActorKind
@@ -22,6 +29,7 @@ class Actor:
     province_code: str
     channel: str
     duty: str = ""
+    elevated: bool = False
 
     @classmethod
     def citizen(cls, channel: str) -> "Actor":
@@ -39,6 +47,10 @@ class Actor:
     @property
     def is_staff(self) -> bool:
         return self.kind == "staff"
+
+    @property
+    def sees_cases(self) -> bool:
+        return self.is_staff and self.role in SEES_CASES
 
     @property
     def at_agency(self) -> bool:

@@ -84,6 +84,10 @@ class Membership(models.Model):
         AGENCY = "agency", "เจ้าหน้าที่หน่วยงาน"
         EXECUTIVE = "executive", "ผู้บริหาร"
         OPERATOR = "operator", "ผู้ดูแลระบบ"
+        ADMIN = "admin", "ผู้ดูแลบัญชีของหน่วยงาน"
+        DPO = "dpo", "เจ้าหน้าที่คุ้มครองข้อมูลส่วนบุคคล"
+        AUDITOR = "auditor", "ผู้ตรวจสอบ"
+        JUDGE = "judge", "กรรมการตัดสิน"
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="memberships")
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="memberships")

@@ -36,10 +36,10 @@ class CaseQuerySet(models.QuerySet["Case"]):
 
     def visible_to(self, actor: "Actor") -> "CaseQuerySet":
         """The one rule of who sees: the ministry all; a province its own and its districts'; a district and an agency
-        what they hold or have held. Nobody else sees anything, nor does an operator, who keeps the rules."""
+        what they hold or have held. Nobody else sees anything, nor does who keeps rules or accounts, audits or judges."""
         if actor.kind == "system":
             return self
-        if actor.kind != "staff" or actor.role == "operator":
+        if not actor.sees_cases:
             return self.none()
         if actor.office_code == MINISTRY:
             return self
@@ -53,7 +53,7 @@ class CaseQuerySet(models.QuerySet["Case"]):
 
         Who may see at all sees these: the database holds an office and an agency among the holders.
         """
-        if actor.kind != "staff" or actor.role == "operator":
+        if not actor.sees_cases:
             return self.none()
         here = Q(workers__contains=[actor.office_code]) if actor.at_agency else Q(office=actor.office_code)
         return self.open().filter(here)

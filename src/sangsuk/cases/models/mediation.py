@@ -27,7 +27,7 @@ class MediationQuerySet(models.QuerySet["Mediation"]):
         """The one rule of who sees that there is a docket: its district, its mediators, the province above. Nobody else."""
         if actor.kind == "system":
             return self
-        if actor.kind != "staff" or actor.role in ("operator", "agency"):
+        if not actor.sees_cases or actor.role == "agency":
             return self.filter(self._mine(actor)) if actor.kind == "staff" else self.none()
         if actor.office_level == "province":
             return self.filter(Q(province_code=actor.province_code) | self._mine(actor))

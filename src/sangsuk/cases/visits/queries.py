@@ -116,7 +116,7 @@ _WORDS = re.compile(rf"(?<!\S){_TITLE}([\w\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]{{3,}
 
 def overdue(actor: Actor, now: datetime | None = None) -> QuerySet[Visit]:
     """Visits of the actor's own office, and those he was sent on, whose hour has passed."""
-    if actor.kind != "staff" or actor.role in ("operator", "agency"):
+    if not actor.sees_cases or actor.role == "agency":
         return Visit.objects.none()
     here = Q(case__office=actor.office_code) | Q(id__in=of_team(actor).values("id"))
     late = waiting().filter(here, due_at__lt=now or timezone.now())

@@ -5,12 +5,12 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
-from ..doors import DeskRequest, desk, page
+from ..doors import EVERYBODY, DeskRequest, desk, page
 
 YEAR = 365 * 24 * 3600
 
 
-@desk
+@desk(roles=EVERYBODY)
 @require_http_methods(["GET", "HEAD", "POST"])
 def keys(request: DeskRequest) -> HttpResponse:
     if request.method != "POST":

@@ -22,7 +22,7 @@ def outbox(request: DeskRequest) -> HttpResponse:
         "rows": found.items,
         "older": older,
         "newer": address if cursor else "",
-        "wordless": request.actor.role == "operator",
+        "wordless": not request.actor.sees_cases,
     }
     return page(request, "desk/outbox.html", context, here="outbox")
 

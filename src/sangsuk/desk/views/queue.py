@@ -21,7 +21,7 @@ from sangsuk.deadlines import queries as deadlines
 from sangsuk.offices.actor import Actor
 
 from .. import choices
-from ..doors import LOOKING, DeskRequest, desk, page
+from ..doors import EVERYBODY, LOOKING, DeskRequest, desk, home, page
 from ..rows import row_of
 from .case import pane
 from .daily import STAMP
@@ -83,12 +83,12 @@ def _shown(name: str, found: queries.Queue) -> bool:
     return name not in ("review", "silent") or name == found.tab or bool(found.counts.get(name))
 
 
-@desk
+@desk(roles=EVERYBODY)
 @require_safe
 def queue(request: DeskRequest) -> HttpResponse:
     now, actor = timezone.now(), request.actor
-    if actor.role == "operator":  # keeps the rules, sees no cases
-        return redirect("desk:rules")
+    if not actor.sees_cases:
+        return redirect(home(actor))
     tab = request.GET.get("tab", "new")
     if tab not in tabs_of(actor):
         raise Missing("no_tab", _("ไม่มีรายการนี้"))

@@ -75,7 +75,7 @@ def given(request: DeskRequest) -> HttpResponse:
 
 
 def _asked(request: DeskRequest) -> tuple[fiscal_periods.Period, str]:
-    if request.actor.role == "operator":
+    if not request.actor.sees_cases:
         raise NotAllowed("not_your_role", _("หน้าที่ของท่านในระบบไม่รวมถึงหน้านี้ ถ้าควรเปิดได้ กรุณาแจ้งหัวหน้าศูนย์ของท่าน"))
     by = request.GET.get("by", "kind")
     if by not in BY:

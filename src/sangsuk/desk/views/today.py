@@ -16,7 +16,7 @@ from sangsuk.cases.daily import today as days
 from sangsuk.cases.daily.today import Part
 from sangsuk.deadlines import queries as deadlines
 
-from ..doors import LOOKING, DeskRequest, desk, page
+from ..doors import EVERYBODY, DeskRequest, desk, home, page
 from ..rows import Row, row_of
 
 HEADS: dict[str, Any] = {
@@ -57,12 +57,12 @@ class Shown:
     urgent: bool
 
 
-@desk
+@desk(roles=EVERYBODY)
 @require_safe
 def today(request: DeskRequest) -> HttpResponse:
     actor, now = request.actor, timezone.now()
-    if actor.role in LOOKING:  # they have no day of cases: rules for the one, the queue to look at for the other
-        return redirect("desk:rules" if actor.role == "operator" else "desk:queue")
+    if home(actor) != "desk:today":  # they have no day of cases
+        return redirect(home(actor))
     day = days.day(actor, now)
     soon = deadlines.soon_until(now, actor.province_code)
     shown = [_shown(part, request, now, soon, day.covered) for part in day.parts if part.cases]
