@@ -61,10 +61,15 @@ def pytest_runtest_teardown(nextitem: pytest.Item | None, item: pytest.Item) -> 
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_test_environment: None, django_db_blocker: pytest_django.DjangoDbBlocker) -> Iterator[None]:
-    """Every test finds the reference data: places, offices, categories, calendars, rules."""
+    """Every test finds the reference data: places, offices, categories, calendars, rules; and keys for personal data."""
+    from sangsuk.common import keys
     from sangsuk.config import reference
 
-    with django_db_blocker.unblock(), databases.own(Path(os.environ["SANGSUK_HOME"]), reference.load):
+    def fill() -> None:
+        reference.load()
+        keys.ensure()
+
+    with django_db_blocker.unblock(), databases.own(Path(os.environ["SANGSUK_HOME"]), fill):
         yield
 
 

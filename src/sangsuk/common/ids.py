@@ -1,7 +1,7 @@
 """Numbers that people say aloud and keys that nobody can guess.
 
 A case number is `<office>-<BE fiscal year>-<running number>`, gap-free per office and year, and proves nothing.
-The secret key is derived from the client's own id with the server's secret, so an answer that got lost on the way can
+The secret key is derived from the client's own id with a secret of the server, so an answer that got lost on the way can
 be given again, while the database holds only the key's digest.
 """
 
@@ -18,7 +18,7 @@ KEY_LENGTH = 16  # 79 bits
 
 def secret_key(client_id: UUID) -> str:
     """The case's secret key, 16 signs in groups of four: `AB2C-...`."""
-    digest = hmac.digest(settings.SECRET_KEY.encode(), b"case-key:" + client_id.bytes, "sha256")
+    digest = hmac.digest(settings.CASE_SECRET.encode(), b"case-key:" + client_id.bytes, "sha256")
     number = int.from_bytes(digest) % len(KEY_LETTERS) ** KEY_LENGTH
     pairs = []
     for _ in range(KEY_LENGTH // 2):

@@ -14,6 +14,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 
 from sangsuk.cases.models import Case
+from sangsuk.common import keys
 
 from . import health, reference, words
 from .demo import making
@@ -29,6 +30,7 @@ def everything() -> None:
     static_files()
     with alone():
         tables()
+        keys.ensure()
         reference.load_if_changed()
         if settings.MODE == "trial":
             demo_world()

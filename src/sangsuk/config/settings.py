@@ -16,6 +16,11 @@ BASE = Path(__file__).resolve().parent.parent
 MODE = os.environ.get("SANGSUK_MODE", "trial")
 HOME = home.folder()
 SECRET_KEY = home.secret(HOME)
+SECRET_KEY_FALLBACKS = list(filter(None, os.environ.get("SANGSUK_OLD_SECRETS", "").split(",")))
+CASE_SECRET = os.environ.get("SANGSUK_CASE_SECRET", "") or [SECRET_KEY, *SECRET_KEY_FALLBACKS][-1]  # never changes
+KEY_FILE = Path(os.environ.get("SANGSUK_KEY_FILE") or HOME / "keys.json")
+KEY_COMMAND = os.environ.get("SANGSUK_KEY_COMMAND", "")
+KEYS_LOOK_AGAIN_SECONDS = 60.0
 DEBUG = False
 PORT = int(os.environ.get("PORT", "8000"))
 SITE_URL = os.environ.get("SANGSUK_URL", f"http://127.0.0.1:{PORT}")
@@ -135,3 +140,4 @@ if MODE == "test":
     PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     WHITENOISE_USE_FINDERS = True
     REMEMBER_SECONDS = 0
+    KEYS_LOOK_AGAIN_SECONDS = float("inf")
