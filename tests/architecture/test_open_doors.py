@@ -14,6 +14,7 @@ OPEN = {
     "healthz": "tells nothing but that it lives",
     "readyz": "tells nothing but that it can work",
     "desk/sign-in": "the way in",
+    "desk/sign-in/second": "the second step of the way in; asks for the first one done a moment ago",
     "desk/sign-out": "the way out, also when the session is over",
     "desk/field/shell": "the page of the field without anybody's data, for a phone to keep",
     "desk/field/sw.js": "the script that opens that page without signal",

@@ -7,7 +7,7 @@ from django.test import Client
 
 from people import STAFF, user
 from sangsuk.accounts.models import User
-from sangsuk.desk.views import signing
+from sangsuk.desk.views import tries
 
 from .reading import text
 
@@ -71,7 +71,7 @@ def test_what_was_typed_is_kept_but_never_the_password(client: Client) -> None:
 def test_guessing_at_one_account_is_slowed_down_and_colleagues_in_the_building_are_not(client: Client) -> None:
     user("malee")
     user("suda")
-    for _ in range(signing.TRIES):
+    for _ in range(tries.TRIES):
         assert try_at(client, password="wrong").status_code == 422
     slowed = try_at(client)
     assert slowed.status_code == 429
@@ -81,14 +81,14 @@ def test_guessing_at_one_account_is_slowed_down_and_colleagues_in_the_building_a
 
 def test_a_stranger_elsewhere_cannot_lock_malee_out(client: Client) -> None:
     user("malee")
-    for _ in range(signing.TRIES):
+    for _ in range(tries.TRIES):
         try_at(client, password="wrong", REMOTE_ADDR="203.0.113.9")
     assert try_at(client, REMOTE_ADDR="203.0.113.9").status_code == 429
     assert try_at(client, REMOTE_ADDR="198.51.100.7").status_code == 302
 
 
 def test_one_password_on_many_accounts_is_slowed_down_too(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(signing, "TRIES_OF_A_PLACE", 3)
+    monkeypatch.setattr(tries, "TRIES_OF_A_PLACE", 3)
     for n in range(3):
         assert try_at(client, f"someone{n}@example.com", "Summer2569").status_code == 422
     assert try_at(client, "another@example.com", "Summer2569").status_code == 429

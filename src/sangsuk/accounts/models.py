@@ -1,4 +1,7 @@
-"""People who sign in: officials. Citizens need no account."""
+"""People who sign in: officials, by an account that their office makes; citizens who want one, by a sign-in of the state.
+
+A citizen needs none, and has neither password nor, as a rule, an e-mail address here.
+"""
 
 from typing import ClassVar
 
@@ -9,11 +12,18 @@ from django.db.models.functions import Lower
 
 class UserManager(BaseUserManager["User"]):
     def get_by_natural_key(self, username: str | None) -> "User":
-        return self.get(email=(username or "").strip().lower())
+        return self.get(email=(username or "").strip().lower(), kind=User.Kind.STAFF)
 
 
 class User(AbstractBaseUser):
-    email = models.EmailField(unique=True)
+    """`kind` is set when the account is made and never changes: nobody becomes an official by signing in."""
+
+    class Kind(models.TextChoices):
+        STAFF = "staff", "เจ้าหน้าที่"
+        CITIZEN = "citizen", "ประชาชน"
+
+    kind = models.CharField(max_length=8, choices=Kind.choices, default=Kind.STAFF)
+    email = models.EmailField(unique=True, null=True, blank=True)
     name = models.TextField()
     language = models.TextField(default="th")
     is_active = models.BooleanField(default=True)
@@ -25,7 +35,13 @@ class User(AbstractBaseUser):
     objects: ClassVar[UserManager] = UserManager()
 
     class Meta:
-        constraints = [models.CheckConstraint(name="email_is_lower_case", condition=models.Q(email=Lower("email")))]
+        constraints = [
+            models.CheckConstraint(name="email_is_lower_case", condition=models.Q(email=Lower("email"))),
+            models.CheckConstraint(
+                name="who_has_no_email_is_a_citizen",
+                condition=models.Q(kind="citizen") | models.Q(email__isnull=False) & ~models.Q(email=""),
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -8,6 +8,7 @@ urlpatterns = [
     path("healthz", health.healthz),
     path("readyz", health.readyz),
     path("desk/", include("sangsuk.desk.urls")),
+    path("desk/", include("sangsuk.desk.sign_in_urls")),
     path("api/v1/", include("sangsuk.api.urls")),
     path("", include("sangsuk.public.urls")),
 ]

@@ -51,6 +51,8 @@ def appoint(user: User, office: Office | str, role: str, *, valid_from: date | N
     """Let a person work for an office from a day on (today). Appointing again to the same office changes the role."""
     if role not in Membership.Role.values:
         raise Refused("unknown_role", _("ไม่รู้จักบทบาทนี้ กรุณาเลือกบทบาทจากรายการ"), "role")
+    if user.kind != User.Kind.STAFF:
+        raise Refused("not_an_official", _("บัญชีนี้เป็นของประชาชน จึงให้ทำงานในหน่วยงานไม่ได้"), "user")
     code = office if isinstance(office, str) else office.code
     if not Office.objects.filter(code=code).exists():
         raise Refused("unknown_office", _("ไม่พบหน่วยงานรหัสนี้"), "office")

@@ -62,7 +62,7 @@ def actor_for(user: User | AnonymousUser, channel: str = "desk", *, office_code:
 
     Who works for several offices acts for the one named, or the one joined last.
     """
-    if not isinstance(user, User) or not user.is_active:
+    if not isinstance(user, User) or not user.is_active or user.kind != User.Kind.STAFF:
         return None
     mine = memberships(timezone.localdate()).filter(user_id=user.pk)
     if office_code is not None:

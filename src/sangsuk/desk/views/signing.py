@@ -1,9 +1,9 @@
-"""Coming in and going out. Wrong tries are slowed down per account and place, so that nobody is locked out by a stranger."""
+"""Coming in and going out: our page, django-allauth's steps behind it."""
 
-from datetime import timedelta
-
+from allauth.account.internal.flows import login as flow
+from allauth.account.models import Login
 from django import forms
-from django.contrib.auth import authenticate, login, logout
+from django.contrib.auth import authenticate, logout
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -16,15 +16,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
-from sangsuk.common import faces, throttle
-from sangsuk.common.errors import Refused, TooMany
+from sangsuk.common import faces
+from sangsuk.common.errors import Refused
 from sangsuk.common.forms import KindForm
 
 from ..doors import expired_sentence
-
-TRIES, WINDOW = 8, timedelta(minutes=15)
-TRIES_OF_A_PLACE = 200
-"""Far above what a whole government building mistypes behind one address; far below what guessing needs."""
+from . import tries
 
 
 class SignInForm(KindForm):
@@ -64,8 +61,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         status = 403
     elif request.method == "POST" and form.is_valid():
         try:
-            _enter(request, form.cleaned_data["email"], form.cleaned_data["password"])
-            return redirect(_next(request))
+            return _enter(request, form.cleaned_data["email"], form.cleaned_data["password"])
         except Refused as refused:
             form.refuse(refused)
             status = refused.status
@@ -77,24 +73,20 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 sign_in.keeps_what_was_typed = True  # type: ignore[attr-defined]
 
 
-def _enter(request: HttpRequest, email: str, password: str) -> None:
-    """The same words for an unknown account, a wrong password and a closed account. Raises Refused, TooMany."""
-    now, place = timezone.now(), faces.caller(request)
-    pair = throttle.name_of("sign-in", email.strip().lower(), place)
-    shared = throttle.name_of("sign-in-place", place)
-    try:
-        throttle.check(pair, most=TRIES, now=now)
-        throttle.check(shared, most=TRIES_OF_A_PLACE, now=now)
-    except TooMany as trouble:
-        minutes = {"minutes": -(-trouble.retry_after // 60)}
-        sentence = _("ลองหลายครั้งแล้วยังไม่ถูก กรุณารอ %(minutes)s นาทีแล้วลองใหม่ หรือขอตั้งรหัสผ่านใหม่จากผู้ดูแลระบบ") % minutes
-        raise TooMany(trouble.code, sentence, trouble.retry_after) from trouble
+def _enter(request: HttpRequest, email: str, password: str) -> HttpResponse:
+    """On to the second factor, or in. The same words for an unknown account, a wrong password and a closed account.
+
+    Raises Refused, TooMany.
+    """
+    now, counted = timezone.now(), tries.of_password(request, email)
+    tries.check(counted, now=now)
     user = authenticate(request, username=email, password=password)
     if user is None:
-        throttle.failed(pair, window=WINDOW, now=now)
-        throttle.failed(shared, window=WINDOW, now=now)
+        tries.failed(counted, now=now)
         raise Refused("wrong_password", _("อีเมลหรือรหัสผ่านไม่ถูกต้อง กรุณาตรวจว่าแป้นพิมพ์เป็นภาษาอังกฤษ และไม่ได้กด Caps Lock"))
-    login(request, user)
+    credentials, begun = {"email": email}, Login(user=user, redirect_url=_next(request), email=email)
+    answer: HttpResponse = flow.perform_password_login(request, credentials, begun)
+    return answer
 
 
 def _next(request: HttpRequest) -> str:

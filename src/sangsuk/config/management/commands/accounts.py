@@ -48,4 +48,4 @@ def accounts() -> list[Account]:
     """Everybody who may sign in today, the ministry first. One query."""
     rows = offices.memberships(timezone.localdate()).filter(user__is_active=True).select_related("user")
     ordered = sorted(rows, key=lambda m: (ORDER.get(m.office.level, 9), m.office_id, m.role, m.user.email))
-    return [Account(m.user.email, m.user.name, m.role, m.office_id, m.office.name_th) for m in ordered]
+    return [Account(m.user.email or "", m.user.name, m.role, m.office_id, m.office.name_th) for m in ordered]

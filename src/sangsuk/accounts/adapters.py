@@ -1,0 +1,67 @@
+"""What django-allauth asks us. It brings the machinery of signing in; who may, and in which words, is said here."""
+
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from django.shortcuts import redirect
+from django.utils.translation import gettext_lazy as _
+
+from sangsuk.common import sealing
+
+from .models import User
+
+LABEL = "accounts.factor"
+
+
+class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
+    """Officials' accounts are made by their office, never by whoever comes along."""
+
+    def is_open_for_signup(self, request: Any) -> bool:
+        return False
+
+    def new_user(self, request: Any) -> User:
+        return User(kind=User.Kind.CITIZEN)
+
+    def respond_user_inactive(self, request: Any, user: Any) -> Any:
+        return redirect("account_login")
+
+    def add_message(self, *args: Any, **kwargs: Any) -> None:
+        """Our pages say themselves what was done."""
+
+    def send_mail(self, *args: Any, **kwargs: Any) -> None:
+        """No letter leaves the house but by `notifications`."""
+
+    def send_notification_mail(self, *args: Any, **kwargs: Any) -> None:
+        """Likewise."""
+
+
+class FactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
+    """Second factors: their secrets lie sealed."""
+
+    error_messages = DefaultMFAAdapter.error_messages | {
+        "incorrect_code": _("รหัสนี้ไม่ถูกต้อง หรือใช้ไปแล้ว กรุณารอรหัสถัดไปแล้วลองใหม่"),
+    }
+
+    def get_totp_issuer(self) -> str:
+        return "Sangsuk"
+
+    def _get_site_name(self) -> str:
+        return "Sangsuk"
+
+    def encrypt(self, text: str) -> str:
+        return sealing.seal(text, label=LABEL).hex()
+
+    def decrypt(self, encrypted_text: str) -> str:
+        return sealing.unseal(bytes.fromhex(encrypted_text), label=LABEL)
+
+
+class OutsideAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
+    """Sign-ins of others (ThaID, LINE): none makes an account unless a page of ours offers it."""
+
+    def is_open_for_signup(self, request: Any, sociallogin: Any) -> bool:
+        return False
+
+    def new_user(self, request: Any, sociallogin: Any) -> User:
+        return User(kind=User.Kind.CITIZEN)
