@@ -20,6 +20,7 @@ ROOMS = {
     "cases.daily": "Ready words",
     "cases.letters": "Letters",
     "cases.callbacks": "Call-backs",
+    "privacy": "Privacy: notices, terms, keeping",
 }
 SOURCES = ("geothai", "holidays")
 HOUSE = Path(__file__).resolve().parent.parent

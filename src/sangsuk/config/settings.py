@@ -35,7 +35,7 @@ APPEND_SLASH = False
 
 ROOMS = [
     "common", "thai", "papers", "accounts", "places", "offices", "catalog", "notifications", "ledger", "routing", "deadlines",
-    "cases", "insight", "public", "desk", "api",
+    "cases", "insight", "privacy", "public", "desk", "api",
 ]  # fmt: skip
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
