@@ -16,7 +16,9 @@ TABLES = {
 def load(progress: seeds.Progress | None = None) -> int:
     """Bring the rows up to date; returns how many changed. What a person has set stays."""
     return sum(
-        seeds.write(model, [_unfolded(row) for row in seeds.rows(DATA / f"{name}.csv")], key=("code",), progress=progress)
+        seeds.write(
+            model, [_unfolded(row) for row in seeds.rows(DATA / f"{name}.csv")], key=("code",), progress=progress
+        )
         for name, model in TABLES.items()
     )
 

@@ -6,352 +6,663 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('cases', '0019_caught_at_counter'),
+        ("cases", "0019_caught_at_counter"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Activity',
+            name="Activity",
             fields=[
-                ('valid_from', models.DateField()),
-                ('valid_to', models.DateField(blank=True, null=True)),
-                ('source', models.CharField(max_length=300)),
-                ('edited_at', models.DateTimeField(blank=True, null=True)),
-                ('code', models.CharField(max_length=60, primary_key=True, serialize=False)),
-                ('name_th', models.CharField(max_length=200)),
-                ('name_en', models.CharField(max_length=200)),
-                ('purpose_th', models.CharField(max_length=500)),
-                ('purpose_en', models.CharField(max_length=500)),
-                ('basis_th', models.CharField(max_length=300)),
-                ('basis_en', models.CharField(max_length=300)),
-                ('subjects_th', models.CharField(max_length=300)),
-                ('subjects_en', models.CharField(max_length=300)),
-                ('recipients_th', models.CharField(max_length=500)),
-                ('recipients_en', models.CharField(max_length=500)),
-                ('targets', models.CharField(blank=True, default='', help_text='rules of keeping it consists of', max_length=300)),
-                ('measures_th', models.CharField(max_length=500)),
-                ('measures_en', models.CharField(max_length=500)),
-                ('order', models.PositiveSmallIntegerField(default=100)),
+                ("valid_from", models.DateField()),
+                ("valid_to", models.DateField(blank=True, null=True)),
+                ("source", models.CharField(max_length=300)),
+                ("edited_at", models.DateTimeField(blank=True, null=True)),
+                ("code", models.CharField(max_length=60, primary_key=True, serialize=False)),
+                ("name_th", models.CharField(max_length=200)),
+                ("name_en", models.CharField(max_length=200)),
+                ("purpose_th", models.CharField(max_length=500)),
+                ("purpose_en", models.CharField(max_length=500)),
+                ("basis_th", models.CharField(max_length=300)),
+                ("basis_en", models.CharField(max_length=300)),
+                ("subjects_th", models.CharField(max_length=300)),
+                ("subjects_en", models.CharField(max_length=300)),
+                ("recipients_th", models.CharField(max_length=500)),
+                ("recipients_en", models.CharField(max_length=500)),
+                (
+                    "targets",
+                    models.CharField(
+                        blank=True, default="", help_text="rules of keeping it consists of", max_length=300
+                    ),
+                ),
+                ("measures_th", models.CharField(max_length=500)),
+                ("measures_en", models.CharField(max_length=500)),
+                ("order", models.PositiveSmallIntegerField(default=100)),
             ],
             options={
-                'ordering': ['order', 'code'],
-                'abstract': False,
-                'constraints': [models.CheckConstraint(condition=models.Q(('source', ''), _negated=True), name='activity_names_its_source'), models.CheckConstraint(condition=models.Q(('valid_to', None), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='activity_ends_after_it_begins')],
+                "ordering": ["order", "code"],
+                "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("source", ""), _negated=True), name="activity_names_its_source"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_to", None), ("valid_to__gt", models.F("valid_from")), _connector="OR"
+                        ),
+                        name="activity_ends_after_it_begins",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Batch',
+            name="Batch",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('rule', models.TextField()),
-                ('target', models.TextField()),
-                ('action', models.TextField()),
-                ('until', models.DateTimeField(help_text='whatever began to wait before this moment')),
-                ('found', models.IntegerField()),
-                ('held', models.IntegerField(default=0)),
-                ('status', models.TextField()),
-                ('made_at', models.DateTimeField()),
-                ('decided_at', models.DateTimeField(null=True)),
-                ('decided_by', models.TextField(blank=True)),
-                ('done_at', models.DateTimeField(null=True)),
-                ('done', models.IntegerField(default=0)),
-                ('counts', models.JSONField(default=dict)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("rule", models.TextField()),
+                ("target", models.TextField()),
+                ("action", models.TextField()),
+                ("until", models.DateTimeField(help_text="whatever began to wait before this moment")),
+                ("found", models.IntegerField()),
+                ("held", models.IntegerField(default=0)),
+                ("status", models.TextField()),
+                ("made_at", models.DateTimeField()),
+                ("decided_at", models.DateTimeField(null=True)),
+                ("decided_by", models.TextField(blank=True)),
+                ("done_at", models.DateTimeField(null=True)),
+                ("done", models.IntegerField(default=0)),
+                ("counts", models.JSONField(default=dict)),
             ],
             options={
-                'indexes': [models.Index(fields=['-made_at'], name='batch_in_time')],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('done_at__isnull', False), ('status', 'done')), models.Q(models.Q(('status', 'done'), _negated=True), ('done_at', None)), _connector='OR'), name='batch_done_has_its_time'), models.UniqueConstraint(condition=models.Q(('status__in', ['proposed', 'approved'])), fields=('target',), name='one_batch_of_a_kind_at_a_time')],
+                "indexes": [models.Index(fields=["-made_at"], name="batch_in_time")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("done_at__isnull", False), ("status", "done")),
+                            models.Q(models.Q(("status", "done"), _negated=True), ("done_at", None)),
+                            _connector="OR",
+                        ),
+                        name="batch_done_has_its_time",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("status__in", ["proposed", "approved"])),
+                        fields=("target",),
+                        name="one_batch_of_a_kind_at_a_time",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Breach',
+            name="Breach",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('happened', models.TextField()),
-                ('where', models.TextField(blank=True)),
-                ('known_at', models.DateTimeField()),
-                ('recorded_at', models.DateTimeField()),
-                ('recorded_by', models.TextField()),
-                ('user_id', models.BigIntegerField(null=True)),
-                ('office_code', models.TextField()),
-                ('status', models.TextField(default='recorded')),
-                ('version', models.IntegerField(default=1)),
-                ('risk', models.TextField(blank=True)),
-                ('kinds', django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), default=list, size=None)),
-                ('people', models.IntegerField(null=True)),
-                ('assessment', models.TextField(blank=True)),
-                ('due_at', models.DateTimeField()),
-                ('due_rule', models.TextField()),
-                ('notified_at', models.DateTimeField(null=True)),
-                ('notified_how', models.TextField(blank=True)),
-                ('late_reason', models.TextField(blank=True)),
-                ('late_reason_at', models.DateTimeField(null=True)),
-                ('reason_due_at', models.DateTimeField()),
-                ('told_at', models.DateTimeField(null=True)),
-                ('told_count', models.IntegerField(default=0)),
-                ('measures', models.TextField(blank=True)),
-                ('closed_at', models.DateTimeField(null=True)),
-                ('warned_at', models.DateTimeField(null=True)),
-                ('alarmed_at', models.DateTimeField(null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("happened", models.TextField()),
+                ("where", models.TextField(blank=True)),
+                ("known_at", models.DateTimeField()),
+                ("recorded_at", models.DateTimeField()),
+                ("recorded_by", models.TextField()),
+                ("user_id", models.BigIntegerField(null=True)),
+                ("office_code", models.TextField()),
+                ("status", models.TextField(default="recorded")),
+                ("version", models.IntegerField(default=1)),
+                ("risk", models.TextField(blank=True)),
+                (
+                    "kinds",
+                    django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), default=list, size=None),
+                ),
+                ("people", models.IntegerField(null=True)),
+                ("assessment", models.TextField(blank=True)),
+                ("due_at", models.DateTimeField()),
+                ("due_rule", models.TextField()),
+                ("notified_at", models.DateTimeField(null=True)),
+                ("notified_how", models.TextField(blank=True)),
+                ("late_reason", models.TextField(blank=True)),
+                ("late_reason_at", models.DateTimeField(null=True)),
+                ("reason_due_at", models.DateTimeField()),
+                ("told_at", models.DateTimeField(null=True)),
+                ("told_count", models.IntegerField(default=0)),
+                ("measures", models.TextField(blank=True)),
+                ("closed_at", models.DateTimeField(null=True)),
+                ("warned_at", models.DateTimeField(null=True)),
+                ("alarmed_at", models.DateTimeField(null=True)),
             ],
             options={
-                'indexes': [models.Index(condition=models.Q(('closed_at', None)), fields=['due_at'], name='breach_waits')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('risk', ''), ('risk__in', ('none', 'some', 'high')), _connector='OR'), name='breach_risk_is_known'), models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', False), ('status', 'closed')), models.Q(models.Q(('status', 'closed'), _negated=True), ('closed_at', None)), _connector='OR'), name='closed_breach_has_its_time'), models.CheckConstraint(condition=models.Q(models.Q(('status', 'closed'), _negated=True), ('risk', 'none'), models.Q(('notified_at__isnull', False), ('risk', 'some')), models.Q(('notified_at__isnull', False), ('risk', 'high'), ('told_at__isnull', False)), _connector='OR'), name='closed_breach_was_assessed_and_told')],
+                "indexes": [
+                    models.Index(condition=models.Q(("closed_at", None)), fields=["due_at"], name="breach_waits")
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("risk", ""), ("risk__in", ("none", "some", "high")), _connector="OR"),
+                        name="breach_risk_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("closed_at__isnull", False), ("status", "closed")),
+                            models.Q(models.Q(("status", "closed"), _negated=True), ("closed_at", None)),
+                            _connector="OR",
+                        ),
+                        name="closed_breach_has_its_time",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status", "closed"), _negated=True),
+                            ("risk", "none"),
+                            models.Q(("notified_at__isnull", False), ("risk", "some")),
+                            models.Q(("notified_at__isnull", False), ("risk", "high"), ("told_at__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="closed_breach_was_assessed_and_told",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Deed',
+            name="Deed",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('thing', models.TextField()),
-                ('of', models.BigIntegerField()),
-                ('at', models.DateTimeField()),
-                ('move', models.TextField()),
-                ('actor_kind', models.TextField()),
-                ('user_id', models.BigIntegerField(null=True)),
-                ('who', models.TextField(blank=True)),
-                ('office_code', models.TextField(blank=True)),
-                ('data', models.JSONField(default=dict)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("thing", models.TextField()),
+                ("of", models.BigIntegerField()),
+                ("at", models.DateTimeField()),
+                ("move", models.TextField()),
+                ("actor_kind", models.TextField()),
+                ("user_id", models.BigIntegerField(null=True)),
+                ("who", models.TextField(blank=True)),
+                ("office_code", models.TextField(blank=True)),
+                ("data", models.JSONField(default=dict)),
             ],
             options={
-                'indexes': [models.Index(fields=['thing', 'of', 'id'], name='deed_of_thing')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('thing__in', ('request', 'breach', 'disclosure', 'batch', 'hold'))), name='deed_is_of_something_known')],
+                "indexes": [models.Index(fields=["thing", "of", "id"], name="deed_of_thing")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("thing__in", ("request", "breach", "disclosure", "batch", "hold"))),
+                        name="deed_is_of_something_known",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Ground',
+            name="Ground",
             fields=[
-                ('valid_from', models.DateField()),
-                ('valid_to', models.DateField(blank=True, null=True)),
-                ('source', models.CharField(max_length=300)),
-                ('edited_at', models.DateTimeField(blank=True, null=True)),
-                ('code', models.CharField(max_length=60, primary_key=True, serialize=False)),
-                ('axis', models.CharField(choices=[('refusal', 'refusal'), ('extension', 'extension'), ('disclosure', 'disclosure'), ('quiet', 'quiet'), ('hold', 'hold')], max_length=20)),
-                ('kinds', models.CharField(blank=True, default='', help_text="kinds of request, '' for all", max_length=100)),
-                ('name_th', models.CharField(max_length=300)),
-                ('name_en', models.CharField(max_length=300)),
-                ('basis_th', models.CharField(max_length=300)),
-                ('basis_en', models.CharField(max_length=300)),
-                ('order', models.PositiveSmallIntegerField(default=100)),
+                ("valid_from", models.DateField()),
+                ("valid_to", models.DateField(blank=True, null=True)),
+                ("source", models.CharField(max_length=300)),
+                ("edited_at", models.DateTimeField(blank=True, null=True)),
+                ("code", models.CharField(max_length=60, primary_key=True, serialize=False)),
+                (
+                    "axis",
+                    models.CharField(
+                        choices=[
+                            ("refusal", "refusal"),
+                            ("extension", "extension"),
+                            ("disclosure", "disclosure"),
+                            ("quiet", "quiet"),
+                            ("hold", "hold"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "kinds",
+                    models.CharField(blank=True, default="", help_text="kinds of request, '' for all", max_length=100),
+                ),
+                ("name_th", models.CharField(max_length=300)),
+                ("name_en", models.CharField(max_length=300)),
+                ("basis_th", models.CharField(max_length=300)),
+                ("basis_en", models.CharField(max_length=300)),
+                ("order", models.PositiveSmallIntegerField(default=100)),
             ],
             options={
-                'ordering': ['axis', 'order', 'code'],
-                'abstract': False,
-                'constraints': [models.CheckConstraint(condition=models.Q(('source', ''), _negated=True), name='ground_names_its_source'), models.CheckConstraint(condition=models.Q(('valid_to', None), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='ground_ends_after_it_begins')],
+                "ordering": ["axis", "order", "code"],
+                "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("source", ""), _negated=True), name="ground_names_its_source"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_to", None), ("valid_to__gt", models.F("valid_from")), _connector="OR"
+                        ),
+                        name="ground_ends_after_it_begins",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Notice',
+            name="Notice",
             fields=[
-                ('valid_from', models.DateField()),
-                ('valid_to', models.DateField(blank=True, null=True)),
-                ('source', models.CharField(max_length=300)),
-                ('edited_at', models.DateTimeField(blank=True, null=True)),
-                ('code', models.CharField(max_length=60, primary_key=True, serialize=False)),
-                ('audience', models.CharField(choices=[('reporter', 'reporter'), ('supporter', 'supporter'), ('staff', 'staff')], max_length=20)),
-                ('version', models.CharField(max_length=20)),
-                ('short_th', models.TextField()),
-                ('short_en', models.TextField()),
-                ('said_th', models.TextField(help_text='what an official says aloud at the counter or on the telephone')),
-                ('said_en', models.TextField()),
-                ('full_th', models.TextField()),
-                ('full_en', models.TextField()),
-                ('approved_by', models.CharField(max_length=200)),
+                ("valid_from", models.DateField()),
+                ("valid_to", models.DateField(blank=True, null=True)),
+                ("source", models.CharField(max_length=300)),
+                ("edited_at", models.DateTimeField(blank=True, null=True)),
+                ("code", models.CharField(max_length=60, primary_key=True, serialize=False)),
+                (
+                    "audience",
+                    models.CharField(
+                        choices=[("reporter", "reporter"), ("supporter", "supporter"), ("staff", "staff")],
+                        max_length=20,
+                    ),
+                ),
+                ("version", models.CharField(max_length=20)),
+                ("short_th", models.TextField()),
+                ("short_en", models.TextField()),
+                (
+                    "said_th",
+                    models.TextField(help_text="what an official says aloud at the counter or on the telephone"),
+                ),
+                ("said_en", models.TextField()),
+                ("full_th", models.TextField()),
+                ("full_en", models.TextField()),
+                ("approved_by", models.CharField(max_length=200)),
             ],
             options={
-                'ordering': ['audience', '-valid_from'],
-                'abstract': False,
-                'constraints': [models.CheckConstraint(condition=models.Q(('source', ''), _negated=True), name='notice_names_its_source'), models.CheckConstraint(condition=models.Q(('valid_to', None), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='notice_ends_after_it_begins'), models.UniqueConstraint(fields=('audience', 'version'), name='notice_version_is_given_once'), models.CheckConstraint(condition=models.Q(('approved_by', ''), _negated=True), name='notice_names_who_approved_it')],
+                "ordering": ["audience", "-valid_from"],
+                "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("source", ""), _negated=True), name="notice_names_its_source"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_to", None), ("valid_to__gt", models.F("valid_from")), _connector="OR"
+                        ),
+                        name="notice_ends_after_it_begins",
+                    ),
+                    models.UniqueConstraint(fields=("audience", "version"), name="notice_version_is_given_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("approved_by", ""), _negated=True), name="notice_names_who_approved_it"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Officer',
+            name="Officer",
             fields=[
-                ('valid_from', models.DateField()),
-                ('valid_to', models.DateField(blank=True, null=True)),
-                ('source', models.CharField(max_length=300)),
-                ('edited_at', models.DateTimeField(blank=True, null=True)),
-                ('code', models.CharField(max_length=60, primary_key=True, serialize=False)),
-                ('name_th', models.CharField(max_length=200)),
-                ('name_en', models.CharField(max_length=200)),
-                ('address_th', models.CharField(blank=True, default='', max_length=300)),
-                ('address_en', models.CharField(blank=True, default='', max_length=300)),
-                ('phone', models.CharField(max_length=60)),
-                ('email', models.EmailField(max_length=254)),
+                ("valid_from", models.DateField()),
+                ("valid_to", models.DateField(blank=True, null=True)),
+                ("source", models.CharField(max_length=300)),
+                ("edited_at", models.DateTimeField(blank=True, null=True)),
+                ("code", models.CharField(max_length=60, primary_key=True, serialize=False)),
+                ("name_th", models.CharField(max_length=200)),
+                ("name_en", models.CharField(max_length=200)),
+                ("address_th", models.CharField(blank=True, default="", max_length=300)),
+                ("address_en", models.CharField(blank=True, default="", max_length=300)),
+                ("phone", models.CharField(max_length=60)),
+                ("email", models.EmailField(max_length=254)),
             ],
             options={
-                'ordering': ['-valid_from'],
-                'abstract': False,
-                'constraints': [models.CheckConstraint(condition=models.Q(('source', ''), _negated=True), name='officer_names_its_source'), models.CheckConstraint(condition=models.Q(('valid_to', None), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='officer_ends_after_it_begins')],
+                "ordering": ["-valid_from"],
+                "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("source", ""), _negated=True), name="officer_names_its_source"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_to", None), ("valid_to__gt", models.F("valid_from")), _connector="OR"
+                        ),
+                        name="officer_ends_after_it_begins",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='RetentionRule',
+            name="RetentionRule",
             fields=[
-                ('valid_from', models.DateField()),
-                ('valid_to', models.DateField(blank=True, null=True)),
-                ('source', models.CharField(max_length=300)),
-                ('edited_at', models.DateTimeField(blank=True, null=True)),
-                ('code', models.CharField(max_length=60, primary_key=True, serialize=False)),
-                ('target', models.CharField(max_length=40)),
-                ('action', models.CharField(choices=[('delete', 'delete'), ('anonymise', 'anonymise'), ('keep', 'keep')], max_length=12)),
-                ('amount', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('unit', models.CharField(blank=True, choices=[('hours', 'hours'), ('calendar_days', 'calendar_days'), ('months', 'months')], default='', max_length=20)),
-                ('other_rule', models.CharField(blank=True, default='', max_length=40)),
-                ('needs_approval', models.BooleanField(default=False)),
-                ('what_th', models.CharField(max_length=300)),
-                ('what_en', models.CharField(max_length=300)),
-                ('starts_th', models.CharField(max_length=200)),
-                ('starts_en', models.CharField(max_length=200)),
+                ("valid_from", models.DateField()),
+                ("valid_to", models.DateField(blank=True, null=True)),
+                ("source", models.CharField(max_length=300)),
+                ("edited_at", models.DateTimeField(blank=True, null=True)),
+                ("code", models.CharField(max_length=60, primary_key=True, serialize=False)),
+                ("target", models.CharField(max_length=40)),
+                (
+                    "action",
+                    models.CharField(
+                        choices=[("delete", "delete"), ("anonymise", "anonymise"), ("keep", "keep")], max_length=12
+                    ),
+                ),
+                ("amount", models.PositiveSmallIntegerField(blank=True, null=True)),
+                (
+                    "unit",
+                    models.CharField(
+                        blank=True,
+                        choices=[("hours", "hours"), ("calendar_days", "calendar_days"), ("months", "months")],
+                        default="",
+                        max_length=20,
+                    ),
+                ),
+                ("other_rule", models.CharField(blank=True, default="", max_length=40)),
+                ("needs_approval", models.BooleanField(default=False)),
+                ("what_th", models.CharField(max_length=300)),
+                ("what_en", models.CharField(max_length=300)),
+                ("starts_th", models.CharField(max_length=200)),
+                ("starts_en", models.CharField(max_length=200)),
             ],
             options={
-                'ordering': ['target', '-valid_from'],
-                'abstract': False,
-                'constraints': [models.CheckConstraint(condition=models.Q(('source', ''), _negated=True), name='retentionrule_names_its_source'), models.CheckConstraint(condition=models.Q(('valid_to', None), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='retentionrule_ends_after_it_begins'), models.UniqueConstraint(fields=('target', 'valid_from'), name='one_rule_of_keeping_from_one_day'), models.CheckConstraint(condition=models.Q(models.Q(('action', 'keep'), ('amount', None)), models.Q(models.Q(('action', 'keep'), _negated=True), ('amount__gte', 1), models.Q(('unit', ''), _negated=True), ('other_rule', '')), models.Q(models.Q(('action', 'keep'), _negated=True), ('amount', None), models.Q(('other_rule', ''), _negated=True)), _connector='OR'), name='keeping_says_how_long_or_for_good'), models.CheckConstraint(condition=models.Q(models.Q(('target', 'logs'), _negated=True), ('action', 'keep'), models.Q(('amount__gte', 90), ('unit', 'calendar_days')), models.Q(('amount__gte', 3), ('unit', 'months')), models.Q(('amount__gte', 2160), ('unit', 'hours')), _connector='OR'), name='traffic_logs_are_kept_ninety_days')],
+                "ordering": ["target", "-valid_from"],
+                "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("source", ""), _negated=True), name="retentionrule_names_its_source"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_to", None), ("valid_to__gt", models.F("valid_from")), _connector="OR"
+                        ),
+                        name="retentionrule_ends_after_it_begins",
+                    ),
+                    models.UniqueConstraint(fields=("target", "valid_from"), name="one_rule_of_keeping_from_one_day"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("action", "keep"), ("amount", None)),
+                            models.Q(
+                                models.Q(("action", "keep"), _negated=True),
+                                ("amount__gte", 1),
+                                models.Q(("unit", ""), _negated=True),
+                                ("other_rule", ""),
+                            ),
+                            models.Q(
+                                models.Q(("action", "keep"), _negated=True),
+                                ("amount", None),
+                                models.Q(("other_rule", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="keeping_says_how_long_or_for_good",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("target", "logs"), _negated=True),
+                            ("action", "keep"),
+                            models.Q(("amount__gte", 90), ("unit", "calendar_days")),
+                            models.Q(("amount__gte", 3), ("unit", "months")),
+                            models.Q(("amount__gte", 2160), ("unit", "hours")),
+                            _connector="OR",
+                        ),
+                        name="traffic_logs_are_kept_ninety_days",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='RightsRequest',
+            name="RightsRequest",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.TextField()),
-                ('channel', models.TextField()),
-                ('identity_checked', models.TextField()),
-                ('language', models.TextField(default='th')),
-                ('told', models.BinaryField(default=b'')),
-                ('office_code', models.TextField(blank=True)),
-                ('opened_at', models.DateTimeField()),
-                ('due_at', models.DateTimeField()),
-                ('due_rule', models.TextField()),
-                ('extended_at', models.DateTimeField(null=True)),
-                ('status', models.TextField(default='received')),
-                ('version', models.IntegerField(default=1)),
-                ('decided_at', models.DateTimeField(null=True)),
-                ('ended_at', models.DateTimeField(null=True)),
-                ('ground', models.TextField(blank=True)),
-                ('scope', models.TextField(blank=True)),
-                ('question', models.TextField(blank=True)),
-                ('answer', models.TextField(blank=True)),
-                ('copy_until', models.DateTimeField(null=True)),
-                ('alarmed_at', models.DateTimeField(null=True)),
-                ('forgotten_at', models.DateTimeField(null=True)),
-                ('case', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='rights_requests', to='cases.case')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.TextField()),
+                ("channel", models.TextField()),
+                ("identity_checked", models.TextField()),
+                ("language", models.TextField(default="th")),
+                ("told", models.BinaryField(default=b"")),
+                ("office_code", models.TextField(blank=True)),
+                ("opened_at", models.DateTimeField()),
+                ("due_at", models.DateTimeField()),
+                ("due_rule", models.TextField()),
+                ("extended_at", models.DateTimeField(null=True)),
+                ("status", models.TextField(default="received")),
+                ("version", models.IntegerField(default=1)),
+                ("decided_at", models.DateTimeField(null=True)),
+                ("ended_at", models.DateTimeField(null=True)),
+                ("ground", models.TextField(blank=True)),
+                ("scope", models.TextField(blank=True)),
+                ("question", models.TextField(blank=True)),
+                ("answer", models.TextField(blank=True)),
+                ("copy_until", models.DateTimeField(null=True)),
+                ("alarmed_at", models.DateTimeField(null=True)),
+                ("forgotten_at", models.DateTimeField(null=True)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="rights_requests",
+                        to="cases.case",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Correction',
+            name="Correction",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
-                ('field', models.TextField()),
-                ('old', models.BinaryField(default=b'')),
-                ('told', django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), default=list, size=None)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='corrections', to='cases.case')),
-                ('request', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='corrections', to='privacy.rightsrequest')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField()),
+                ("field", models.TextField()),
+                ("old", models.BinaryField(default=b"")),
+                (
+                    "told",
+                    django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), default=list, size=None),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="corrections", to="cases.case"
+                    ),
+                ),
+                (
+                    "request",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="corrections",
+                        to="privacy.rightsrequest",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='TimeLimit',
+            name="TimeLimit",
             fields=[
-                ('valid_from', models.DateField()),
-                ('valid_to', models.DateField(blank=True, null=True)),
-                ('source', models.CharField(max_length=300)),
-                ('edited_at', models.DateTimeField(blank=True, null=True)),
-                ('code', models.CharField(max_length=60, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('rights_answer', 'rights_answer'), ('rights_extension', 'rights_extension'), ('copy_open', 'copy_open'), ('breach_notice', 'breach_notice'), ('breach_reason', 'breach_reason'), ('breach_warning', 'breach_warning')], max_length=20)),
-                ('amount', models.PositiveSmallIntegerField()),
-                ('unit', models.CharField(choices=[('hours', 'hours'), ('calendar_days', 'calendar_days')], max_length=20)),
+                ("valid_from", models.DateField()),
+                ("valid_to", models.DateField(blank=True, null=True)),
+                ("source", models.CharField(max_length=300)),
+                ("edited_at", models.DateTimeField(blank=True, null=True)),
+                ("code", models.CharField(max_length=60, primary_key=True, serialize=False)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("rights_answer", "rights_answer"),
+                            ("rights_extension", "rights_extension"),
+                            ("copy_open", "copy_open"),
+                            ("breach_notice", "breach_notice"),
+                            ("breach_reason", "breach_reason"),
+                            ("breach_warning", "breach_warning"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("amount", models.PositiveSmallIntegerField()),
+                (
+                    "unit",
+                    models.CharField(choices=[("hours", "hours"), ("calendar_days", "calendar_days")], max_length=20),
+                ),
             ],
             options={
-                'ordering': ['kind', '-valid_from'],
-                'abstract': False,
-                'constraints': [models.CheckConstraint(condition=models.Q(('source', ''), _negated=True), name='timelimit_names_its_source'), models.CheckConstraint(condition=models.Q(('valid_to', None), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='timelimit_ends_after_it_begins'), models.CheckConstraint(condition=models.Q(('amount__gte', 1)), name='time_limit_is_at_least_one')],
+                "ordering": ["kind", "-valid_from"],
+                "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("source", ""), _negated=True), name="timelimit_names_its_source"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_to", None), ("valid_to__gt", models.F("valid_from")), _connector="OR"
+                        ),
+                        name="timelimit_ends_after_it_begins",
+                    ),
+                    models.CheckConstraint(condition=models.Q(("amount__gte", 1)), name="time_limit_is_at_least_one"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Disclosure',
+            name="Disclosure",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('body', models.TextField()),
-                ('ground', models.TextField()),
-                ('reference', models.TextField()),
-                ('what', models.TextField()),
-                ('status', models.TextField(default='asked')),
-                ('version', models.IntegerField(default=1)),
-                ('asked_at', models.DateTimeField()),
-                ('recorded_by', models.TextField()),
-                ('user_id', models.BigIntegerField(null=True)),
-                ('office_code', models.TextField()),
-                ('approved_at', models.DateTimeField(null=True)),
-                ('approved_by', models.TextField(blank=True)),
-                ('given_at', models.DateTimeField(null=True)),
-                ('quiet_until', models.DateField(null=True)),
-                ('quiet_ground', models.TextField(blank=True)),
-                ('quiet_reason', models.TextField(blank=True)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='disclosures', to='cases.case')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("body", models.TextField()),
+                ("ground", models.TextField()),
+                ("reference", models.TextField()),
+                ("what", models.TextField()),
+                ("status", models.TextField(default="asked")),
+                ("version", models.IntegerField(default=1)),
+                ("asked_at", models.DateTimeField()),
+                ("recorded_by", models.TextField()),
+                ("user_id", models.BigIntegerField(null=True)),
+                ("office_code", models.TextField()),
+                ("approved_at", models.DateTimeField(null=True)),
+                ("approved_by", models.TextField(blank=True)),
+                ("given_at", models.DateTimeField(null=True)),
+                ("quiet_until", models.DateField(null=True)),
+                ("quiet_ground", models.TextField(blank=True)),
+                ("quiet_reason", models.TextField(blank=True)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="disclosures", to="cases.case"
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['office_code', '-asked_at'], name='disclosure_by_office')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('given_at', None), models.Q(('approved_at__isnull', False), ('status', 'given')), _connector='OR'), name='given_only_when_approved'), models.CheckConstraint(condition=models.Q(('quiet_until', None), models.Q(models.Q(('quiet_ground', ''), _negated=True), models.Q(('quiet_reason', ''), _negated=True)), _connector='OR'), name='quiet_has_a_day_a_ground_and_a_reason'), models.CheckConstraint(condition=models.Q(('reference', ''), _negated=True), name='disclosure_names_its_reference')],
+                "indexes": [models.Index(fields=["office_code", "-asked_at"], name="disclosure_by_office")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("given_at", None),
+                            models.Q(("approved_at__isnull", False), ("status", "given")),
+                            _connector="OR",
+                        ),
+                        name="given_only_when_approved",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("quiet_until", None),
+                            models.Q(
+                                models.Q(("quiet_ground", ""), _negated=True),
+                                models.Q(("quiet_reason", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="quiet_has_a_day_a_ground_and_a_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("reference", ""), _negated=True), name="disclosure_names_its_reference"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Erasure',
+            name="Erasure",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('part', models.TextField()),
-                ('at', models.DateTimeField()),
-                ('rule', models.TextField(blank=True)),
-                ('request', models.BigIntegerField(null=True)),
-                ('counts', models.JSONField(default=dict)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='erasures', to='cases.case')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("part", models.TextField()),
+                ("at", models.DateTimeField()),
+                ("rule", models.TextField(blank=True)),
+                ("request", models.BigIntegerField(null=True)),
+                ("counts", models.JSONField(default=dict)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="erasures", to="cases.case"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('case', 'part'), name='a_part_of_a_case_is_forgotten_once'), models.CheckConstraint(condition=models.Q(models.Q(('rule', ''), _negated=True), ('request__isnull', False), _connector='OR'), name='erasure_says_on_whose_word')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("case", "part"), name="a_part_of_a_case_is_forgotten_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("rule", ""), _negated=True), ("request__isnull", False), _connector="OR"
+                        ),
+                        name="erasure_says_on_whose_word",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Hold',
+            name="Hold",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ground', models.TextField()),
-                ('reason', models.TextField()),
-                ('by', models.TextField()),
-                ('from_at', models.DateTimeField()),
-                ('ended_at', models.DateTimeField(null=True)),
-                ('ended_by', models.TextField(blank=True)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='holds', to='cases.case')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("ground", models.TextField()),
+                ("reason", models.TextField()),
+                ("by", models.TextField()),
+                ("from_at", models.DateTimeField()),
+                ("ended_at", models.DateTimeField(null=True)),
+                ("ended_by", models.TextField(blank=True)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="holds", to="cases.case"
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(condition=models.Q(('ended_at', None)), fields=['case'], name='hold_in_force')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='hold_says_why'), models.CheckConstraint(condition=models.Q(('ended_at', None), ('ended_at__gte', models.F('from_at')), _connector='OR'), name='hold_ends_after_it_begins')],
+                "indexes": [
+                    models.Index(condition=models.Q(("ended_at", None)), fields=["case"], name="hold_in_force")
+                ],
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("reason", ""), _negated=True), name="hold_says_why"),
+                    models.CheckConstraint(
+                        condition=models.Q(("ended_at", None), ("ended_at__gte", models.F("from_at")), _connector="OR"),
+                        name="hold_ends_after_it_begins",
+                    ),
+                ],
             },
         ),
         migrations.AddIndex(
-            model_name='rightsrequest',
-            index=models.Index(condition=models.Q(('ended_at', None)), fields=['due_at'], name='request_waits'),
+            model_name="rightsrequest",
+            index=models.Index(condition=models.Q(("ended_at", None)), fields=["due_at"], name="request_waits"),
         ),
         migrations.AddConstraint(
-            model_name='rightsrequest',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ('access', 'copy', 'correct', 'erase', 'restrict', 'object', 'complain'))), name='request_is_of_a_known_kind'),
+            model_name="rightsrequest",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("kind__in", ("access", "copy", "correct", "erase", "restrict", "object", "complain"))
+                ),
+                name="request_is_of_a_known_kind",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='rightsrequest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', False), ('status__in', ('granted', 'partly', 'refused'))), models.Q(models.Q(('status__in', ('granted', 'partly', 'refused')), _negated=True), ('decided_at', None)), _connector='OR'), name='decided_request_has_its_time'),
+            model_name="rightsrequest",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("decided_at__isnull", False), ("status__in", ("granted", "partly", "refused"))),
+                    models.Q(
+                        models.Q(("status__in", ("granted", "partly", "refused")), _negated=True), ("decided_at", None)
+                    ),
+                    _connector="OR",
+                ),
+                name="decided_request_has_its_time",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='rightsrequest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', False), ('status__in', ('granted', 'partly', 'refused', 'withdrawn'))), models.Q(models.Q(('status__in', ('granted', 'partly', 'refused', 'withdrawn')), _negated=True), ('ended_at', None)), _connector='OR'), name='ended_request_has_its_time'),
+            model_name="rightsrequest",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("ended_at__isnull", False), ("status__in", ("granted", "partly", "refused", "withdrawn"))
+                    ),
+                    models.Q(
+                        models.Q(("status__in", ("granted", "partly", "refused", "withdrawn")), _negated=True),
+                        ("ended_at", None),
+                    ),
+                    _connector="OR",
+                ),
+                name="ended_request_has_its_time",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='rightsrequest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['refused', 'partly']), _negated=True), models.Q(('ground', ''), _negated=True), _connector='OR'), name='refused_request_names_the_ground'),
+            model_name="rightsrequest",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status__in", ["refused", "partly"]), _negated=True),
+                    models.Q(("ground", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="refused_request_names_the_ground",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='rightsrequest',
-            constraint=models.CheckConstraint(condition=models.Q(('identity_checked', ''), _negated=True), name='identity_was_checked_somehow'),
+            model_name="rightsrequest",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("identity_checked", ""), _negated=True), name="identity_was_checked_somehow"
+            ),
         ),
     ]

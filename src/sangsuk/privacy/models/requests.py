@@ -45,7 +45,8 @@ class RightsRequest(models.Model):
             models.CheckConstraint(name="request_is_of_a_known_kind", condition=Q(kind__in=KINDS)),
             models.CheckConstraint(
                 name="decided_request_has_its_time",
-                condition=Q(status__in=DECIDED, decided_at__isnull=False) | (~Q(status__in=DECIDED) & Q(decided_at=None)),
+                condition=Q(status__in=DECIDED, decided_at__isnull=False)
+                | (~Q(status__in=DECIDED) & Q(decided_at=None)),
             ),
             models.CheckConstraint(
                 name="ended_request_has_its_time",

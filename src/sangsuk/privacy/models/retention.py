@@ -56,7 +56,9 @@ class Batch(models.Model):
                 condition=Q(status="done", done_at__isnull=False) | (~Q(status="done") & Q(done_at=None)),
             ),
             models.UniqueConstraint(
-                fields=["target"], name="one_batch_of_a_kind_at_a_time", condition=Q(status__in=["proposed", "approved"])
+                fields=["target"],
+                name="one_batch_of_a_kind_at_a_time",
+                condition=Q(status__in=["proposed", "approved"]),
             ),
         ]
         indexes = [models.Index(fields=["-made_at"], name="batch_in_time")]
