@@ -6,6 +6,8 @@ The copies have the state, the dates and the history of their model, numbers of 
 import random
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
+from importlib import import_module
+from types import SimpleNamespace
 from typing import Any
 from uuid import UUID
 
@@ -69,4 +71,6 @@ def multiply(times: int) -> int:
         )
         cursor.execute(f"select setval(pg_get_serial_sequence('{cases}', 'id'), max(id)), count(*) from {cases}")
         many: int = cursor.fetchone()[1]
+    # each copy is a case of its own, so its events get a chain of their own
+    import_module("sangsuk.cases.migrations.0020_chain").adopt(None, SimpleNamespace(connection=connection))
     return many

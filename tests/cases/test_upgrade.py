@@ -2,17 +2,19 @@
 
 from datetime import timedelta
 from importlib import import_module
+from types import SimpleNamespace
 
 import pytest
 from django.db import connection
 
 from factories import MONDAY, case, moved
 from people import actor
-from sangsuk.cases import replay
+from sangsuk.cases import proving, replay
 from sangsuk.cases.models import Case, CaseEvent
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("world")]
 CONVERT = import_module("sangsuk.cases.migrations.0008_open_cases_owe").CONVERT
+ADOPT = import_module("sangsuk.cases.migrations.0020_chain").adopt
 YOUNGER = ("due_from", "finish_from", "duties", "workers")
 
 
@@ -25,8 +27,33 @@ def made_older(told: Case) -> None:
     Case.objects.filter(pk=told.pk).update(due_from=None, finish_from=None, duties={"older": {}}, workers=[])
 
 
+def before_the_chain() -> None:
+    with connection.cursor() as cursor:
+        for table, name in (("caseevent", "salt"), ("caseevent", "body"), ("caseevent", "hash"), ("case", "head")):
+            cursor.execute(f"alter table cases_{table} alter column {name} drop not null")
+
+
+def test_events_that_are_older_than_the_chain_are_taken_into_it_as_they_stand() -> None:
+    before_the_chain()
+    malee = actor("malee")
+    moved(case(), ("accept", malee), ("note", malee))
+    case(2)
+    CaseEvent.objects.update(salt=None, body=None, hash=None)
+    CaseEvent.objects.filter(seq=1).update(data={})
+    Case.objects.update(head=None)
+    ADOPT(None, SimpleNamespace(connection=connection))
+    seen = proving.Seen()
+    assert list(proving.faults(seen)) == []
+    assert (seen.cases, seen.events, seen.adopted) == (2, 4, 4)
+    moved(Case.objects.get(number="5001-70-000002"), ("accept", malee))
+    assert list(proving.faults()) == []
+    CaseEvent.objects.filter(move="note").update(adopted_on=None)
+    assert [fault.what for fault in proving.faults()] == ["link"]
+
+
 @pytest.mark.parametrize("fraction", [timedelta(), timedelta(microseconds=120_030)])
 def test_open_cases_with_an_agency_are_converted_and_their_events_rebuild_them(fraction: timedelta) -> None:
+    before_the_chain()
     malee = actor("malee")
     told = moved(case(), ("accept", malee), ("hand_to_agency", malee), now=MONDAY + fraction)
     made_older(told)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 import factories
 from chance import examples
-from sangsuk.cases import workflow
+from sangsuk.cases import chain, workflow
 from sangsuk.cases.models import Case, CaseEvent
 from sangsuk.insight import actions as insight
 from sangsuk.insight import auditing
@@ -59,8 +59,10 @@ HISTORIES = st.lists(st.tuples(st.integers(0, 100), STEPS, st.booleans()), min_s
 def happened(case: Case, at: datetime, move: str, changes: dict[str, Any]) -> None:
     """An event as the table of moves might one day write it; the tallies read nothing else of a case."""
     case.version += 1
-    CaseEvent.objects.create(case=case, seq=case.version, at=at, move=move, actor_kind="system", changes=changes)
-    Case.objects.filter(pk=case.pk).update(version=case.version)
+    event = CaseEvent(case=case, seq=case.version, at=at, move=move, actor_kind="system", changes=changes)
+    case.head = chain.link(event, client_id=case.client_id, head=case.head)
+    event.save()
+    Case.objects.filter(pk=case.pk).update(version=case.version, head=case.head)
 
 
 def told(histories: list[Any]) -> list[Case]:

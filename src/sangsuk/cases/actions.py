@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from sangsuk.common.errors import Refused, Stale
 from sangsuk.offices.actor import Actor
 
-from . import custody, projections, reporters, telling, thinking, workflow
+from . import chain, custody, projections, reporters, telling, thinking, workflow
 from . import duties as owed
 from .daily import replies
 from .effects import Doing, changes_of, second
@@ -133,14 +133,16 @@ OF_KIND = {"other_answers": owed.QUESTION, "referral_answer": owed.REFERRAL}
 def _advance(case: Case, row: Move, *, by: Actor, data: dict[str, Any], now: datetime) -> tuple[Case, CaseEvent]:
     """Compare-and-swap: nobody waits for a lock, and of two at once the second is told."""
     changes = changes_of(Doing(case, row, by, data, now)) | {"version": case.version + 1}
-    changed = Case.objects.filter(pk=case.pk, version=case.version).update(**changes)
-    if not changed:
-        raise Stale("stale", _("เรื่องนี้เพิ่งมีผู้ดำเนินการไปก่อน กรุณาดูข้อมูลล่าสุดแล้วทำอีกครั้ง"))
     said = {name: value for name, value in changes.items() if name in STATE}
-    event = CaseEvent.objects.create(
+    event = CaseEvent(
         case_id=case.pk, seq=case.version + 1, at=now, move=row.name, actor_kind=by.kind, user_id=by.user_id,
         actor_name=by.name, office_code=by.office_code, channel=by.channel, data=data, changes=plain(said),
     )  # fmt: skip
+    changes["head"] = chain.link(event, client_id=case.client_id, head=case.head)
+    changed = Case.objects.filter(pk=case.pk, version=case.version).update(**changes)
+    if not changed:
+        raise Stale("stale", _("เรื่องนี้เพิ่งมีผู้ดำเนินการไปก่อน กรุณาดูข้อมูลล่าสุดแล้วทำอีกครั้ง"))
+    event.save(force_insert=True)
     for field, value in changes.items():
         setattr(case, field, value)
     return case, event

@@ -25,7 +25,7 @@ from sangsuk.deadlines.queries import CalendarGap
 from sangsuk.offices.actor import Actor
 from sangsuk.thai.dates import fiscal_year_be
 
-from . import checking, intake, workflow
+from . import chain, checking, intake, workflow
 from .checking import Person, Whereabouts
 from .effects import Changes, Doing, changes_of
 from .intake import New, plain
@@ -151,6 +151,7 @@ def _build(index: int, past: Past, now: datetime) -> _Built:
     facts = intake.facts_of(new, place, by=past.by, now=past.at)
     facts |= {"description": description, "wish": wish, "place_note": note, "gist": gist, "intake_digest": b""}
     case: Any = SimpleNamespace(**(_BLANK | facts))
+    case.head = b""
     events = [_first(case, past.by)]
     events += [_stepped(case, step) for step in past.then(case)]
     person = new.reporter if new.identity != "none" else Person()
@@ -159,7 +160,7 @@ def _build(index: int, past: Past, now: datetime) -> _Built:
 
 def _first(case: Any, by: Actor) -> tuple[Any, ...]:
     state = {name: getattr(case, name) for name in STATE}
-    return _event(1, case.submitted_at, "submit", by, case.channel, {}, state)
+    return _event(case, case.submitted_at, "submit", by, case.channel, {"_told": chain.told_of(case)}, state)
 
 
 def _stepped(case: Any, step: Step) -> tuple[Any, ...]:
@@ -170,9 +171,7 @@ def _stepped(case: Any, step: Step) -> tuple[Any, ...]:
     changes = changes | {"version": case.version + 1}
     before = {"office": case.office_id, "agency": case.agency_id or ""}
     case.__dict__.update(changes)
-    return _event(
-        case.version, step.at, step.move, step.by, step.by.channel, {**step.data, "_before": before}, _kept(changes)
-    )
+    return _event(case, step.at, step.move, step.by, step.by.channel, {**step.data, "_before": before}, _kept(changes))
 
 
 def _kept(changes: Changes) -> Changes:
@@ -180,14 +179,22 @@ def _kept(changes: Changes) -> Changes:
 
 
 def _event(
-    seq: int, at: datetime, move: str, by: Actor, channel: str, data: Mapping[str, Any], changes: Changes
+    case: Any, at: datetime, move: str, by: Actor, channel: str, data: Mapping[str, Any], changes: Changes
 ) -> tuple[Any, ...]:
-    """The values of `_EVENTS`."""
-    return (seq, at, move, by.kind, by.user_id, by.name, by.office_code, channel, _json(data), _json(plain(changes)))
+    """The values of `_EVENTS`; the case's head follows."""
+    event = SimpleNamespace(
+        seq=case.version, at=at, move=move, actor_kind=by.kind, user_id=by.user_id, actor_name=by.name,
+        office_code=by.office_code, channel=channel, data=data, changes=plain(changes), adopted_on=None,
+    )  # fmt: skip
+    case.head = chain.link(event, client_id=case.client_id, head=case.head)
+    return (
+        case.version, at, move, by.kind, by.user_id, by.name, by.office_code, channel, _json(event.data),
+        _json(event.changes), event.salt, event.body, event.hash,
+    )  # fmt: skip
 
 
 _CASE = [f.attname for f in intake.COPIED]
-_EVENTS = "seq, at, move, actor_kind, user_id, actor_name, office_code, channel, data, changes"
+_EVENTS = "seq, at, move, actor_kind, user_id, actor_name, office_code, channel, data, changes, salt, body, hash"
 _BLANK = {f.attname: f.get_default() for f in intake.COPIED}
 _INCOMING = "incoming_cases"
 _TABLE = Case._meta.db_table

@@ -24,7 +24,7 @@ from sangsuk.routing import queries as routing
 from sangsuk.routing.decide import Decision, Facts
 from sangsuk.thai.dates import fiscal_year_be
 
-from . import checking, custody, telling, workflow
+from . import chain, checking, custody, telling, workflow
 from . import duties as owed
 from .checking import Person, Whereabouts
 from .files import StoredFile
@@ -239,6 +239,7 @@ def _insert(case: Case, words: str, person: Person, *, by: Actor, now: datetime)
     """The event it begins with; None when the client id is known, and nothing has happened."""
     year = fiscal_year_be(thai.bangkok_date(now))
     event = first_event(case, by=by, now=now)
+    case.head = chain.link(event, client_id=case.client_id)
     with connection.cursor() as cursor:
         _SUBMIT.execute(
             cursor,
@@ -261,7 +262,7 @@ def first_event(case: Case, *, by: Actor, now: datetime) -> CaseEvent:
     """The event that a case begins with: it holds every state field."""
     return CaseEvent(
         seq=1, at=now, move="submit", actor_kind=by.kind, user_id=by.user_id, actor_name=by.name,
-        office_code=by.office_code, channel=case.channel, data={}, changes=plain({f: getattr(case, f) for f in STATE}),
+        office_code=by.office_code, channel=case.channel, data={"_told": chain.told_of(case)}, changes=plain({f: getattr(case, f) for f in STATE}),
     )  # fmt: skip
 
 

@@ -30,7 +30,7 @@ logger = logging.getLogger(__name__)
 BATCH, COMMITTED = 500, 50
 LATER = timedelta(hours=1)
 """When a case that stumbled is looked at again."""
-READ = ("id", "mission", "province_code", "deemed_received_at", "tick_at", *STATE)
+READ = ("id", "client_id", "head", "mission", "province_code", "deemed_received_at", "tick_at", *STATE)
 TOGETHER = frozenset(
     name
     for name, move in workflow.MOVES.items()

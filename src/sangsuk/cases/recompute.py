@@ -33,7 +33,7 @@ from .swapping import Swap, read, swap
 
 BATCH, TRIES = 5000, 5
 READ = (
-    "id", "version", "status", "mission", "category_id", "urgency", "office_id", "agency_id", "province_code", "due_kind",
+    "id", "version", "client_id", "head", "status", "mission", "category_id", "urgency", "office_id", "agency_id", "province_code", "due_kind",
     "due_at", "due_rule", "due_from", "finish_due_at", "finish_rule", "finish_from", "waited_minutes", "duties",
     "transfer", "reminders", "tick_at",
 )  # fmt: skip

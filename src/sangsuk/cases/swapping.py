@@ -14,13 +14,16 @@ from django.db import connection
 from psycopg.types.datetime import TimestamptzLoader
 from psycopg.types.json import JsonbLoader
 
+from . import chain
 from .intake import plain
 from .models import STATE, Case, CaseEvent, CaseQuerySet
+
+SWAPPED = ("id", "version", "office_id", "agency_id", "client_id", "head")
 
 
 @dataclass(frozen=True, slots=True)
 class Swap:
-    """One case as it was read (`id`, `version`, `office_id`, `agency_id`), what changes, and what its event says."""
+    """One case as it was read (`SWAPPED`, at least), what changes, and what its event says."""
 
     case: Any
     changes: Mapping[str, Any]
@@ -42,18 +45,20 @@ _INCOMING = "swapped_cases"
 _CASES, _EVENTS = Case._meta.db_table, CaseEvent._meta.db_table
 _PREPARE = f"""
 create temporary table if not exists {_INCOMING} (
-    id bigint, version int, changes jsonb, said jsonb, data jsonb) on commit delete rows
+    id bigint, version int, head bytea, changes jsonb, said jsonb, data jsonb, salt bytea, body bytea, hash bytea)
+on commit delete rows
 """
-_COPY = f"copy {_INCOMING} (id, version, changes, said, data) from stdin"
+_COPY = f"copy {_INCOMING} (id, version, head, changes, said, data, salt, body, hash) from stdin"
 _SWAP = """
 with swapped as (
-    update {cases} of_case set version = of_case.version + 1, {sets}
+    update {cases} of_case set version = of_case.version + 1, head = moved.head, {sets}
     from {incoming} moved, lateral jsonb_populate_record(null::{cases}, moved.changes) new
     where of_case.id = moved.id and of_case.version = moved.version and of_case.closed_at is null
-    returning of_case.id, of_case.version, moved.said, moved.data),
+    returning of_case.id, of_case.version, moved.said, moved.data, moved.salt, moved.body, moved.hash),
 recorded as (
-    insert into {events} (case_id, seq, at, move, actor_kind, actor_name, office_code, channel, data, changes)
-    select id, version, %s, %s, 'system', '', '', 'system', data || %s::jsonb, said from swapped)
+    insert into {events} (
+        case_id, seq, at, move, actor_kind, actor_name, office_code, channel, data, changes, salt, body, hash)
+    select id, version, %s, %s, 'system', '', '', 'system', data, said, salt, body, hash from swapped)
 select id from swapped
 """
 
@@ -73,17 +78,24 @@ def swap(swaps: Sequence[Swap], *, move: str, now: datetime, data: Mapping[str, 
         cursor.execute(f"truncate {_INCOMING}")
         with cursor.copy(_COPY) as copy:
             for one in swaps:
-                copy.write_row(_row(one))
-        cursor.execute(statement, [now, move, _json(data or {})])
+                copy.write_row(_row(one, move, now, data or {}))
+        cursor.execute(statement, [now, move])
         return {key for (key,) in cursor.fetchall()}
 
 
-def _row(one: Swap) -> tuple[Any, ...]:
-    """The row may change in more than its state; the event says the state."""
+def _row(one: Swap, move: str, now: datetime, common: Mapping[str, Any]) -> tuple[Any, ...]:
+    """The row may change in more than its state; the event says the state. The digests are of just what is written."""
     case, changes = one.case, plain(one.changes)
     said = {name: value for name, value in changes.items() if name in _STATE} | {"version": case.version + 1}
     about = {"_before": {"office": case.office_id, "agency": case.agency_id or ""}}
-    return case.id, case.version, _json(changes), _json(said), _json({**about, **one.data})
+    event = SimpleNamespace(
+        seq=case.version + 1, at=now, move=move, actor_kind="system", user_id=None, actor_name="", office_code="",
+        channel="system", data={**about, **one.data, **common}, changes=said, adopted_on=None,
+    )  # fmt: skip
+    head = chain.link(event, client_id=case.client_id, head=case.head)
+    return (
+        case.id, case.version, head, _json(changes), _json(said), _json(event.data), event.salt, event.body, event.hash,
+    )  # fmt: skip
 
 
 _STATE = frozenset(STATE)

@@ -39,11 +39,26 @@ def secret(home: Path) -> str:
         raise SystemExit(f"sangsuk: {path} belongs to another user. Use a home of your own: SANGSUK_HOME=...") from None
 
 
-def _make_secret(path: Path) -> str:
+def ledger_keys(home: Path) -> tuple[str, ...]:
+    """The keys that sign the record, the oldest first: SANGSUK_LEDGER_KEY, or one made once and kept in the home."""
+    given = os.environ.get("SANGSUK_LEDGER_KEY", "")
+    if given:
+        return tuple(line.strip() for line in given.split(",") if line.strip())
+    path = home / "ledger-keys"
+    try:
+        text = path.read_text(encoding="ascii")
+    except FileNotFoundError:
+        text = _make_secret(path, length=32)
+    except PermissionError:
+        raise SystemExit(f"sangsuk: {path} belongs to another user. Use a home of your own: SANGSUK_HOME=...") from None
+    return tuple(line.split()[0] for line in text.splitlines() if line.strip() and not line.startswith("#"))
+
+
+def _make_secret(path: Path, *, length: int = 48) -> str:
     """Written aside and linked into place, so that two first starts at once agree on one secret."""
-    draft = path.with_name(f"secret.{secrets.token_hex(4)}")
+    draft = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
     with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii") as file:
-        file.write(secrets.token_urlsafe(48))
+        file.write(secrets.token_urlsafe(length))
     try:
         os.link(draft, path)
     except FileExistsError:

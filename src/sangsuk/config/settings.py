@@ -21,6 +21,7 @@ CASE_SECRET = os.environ.get("SANGSUK_CASE_SECRET", "") or [SECRET_KEY, *SECRET_
 KEY_FILE = Path(os.environ.get("SANGSUK_KEY_FILE") or HOME / "keys.json")
 KEY_COMMAND = os.environ.get("SANGSUK_KEY_COMMAND", "")
 KEYS_LOOK_AGAIN_SECONDS = 60.0
+LEDGER_KEYS = home.ledger_keys(HOME)
 DEBUG = False
 PORT = int(os.environ.get("PORT", "8000"))
 SITE_URL = os.environ.get("SANGSUK_URL", f"http://127.0.0.1:{PORT}")

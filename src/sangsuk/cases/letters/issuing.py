@@ -18,9 +18,9 @@ from sangsuk.papers import printing, values
 from sangsuk.papers.values import Paper
 from sangsuk.thai.dates import BE_OFFSET
 
-from .. import reporters
+from .. import chain, reporters
 from ..checking import Person
-from ..models import Case, CaseEvent, Letter, LetterMinutes, LetterRegister
+from ..models import Case, Letter, LetterMinutes, LetterRegister
 from . import drafting
 from .heads import head_of
 from .kinds import COMPLAINANT, PARTY, kind
@@ -117,11 +117,5 @@ def _to(letter: Letter, paper: Paper) -> str:
 
 def _tell_story(letter: Letter, *, by: Actor, now: datetime) -> None:
     """One line of the case: which letter went out. It changes nothing of the case but its version."""
-    case = Case.objects.select_for_update().only("id", "version").get(pk=letter.case_id)
-    version = case.version + 1
-    Case.objects.filter(pk=case.pk).update(version=version)
-    CaseEvent.objects.create(
-        case_id=case.pk, seq=version, at=now, move="letter", actor_kind=by.kind, user_id=by.user_id, actor_name=by.name,
-        office_code=by.office_code, channel=by.channel, data={"letter": letter.number, "kind": letter.kind},
-        changes={"version": version},
-    )  # fmt: skip
+    case = Case.objects.select_for_update().only("id", "version", "client_id", "head").get(pk=letter.case_id)
+    chain.record(case, "letter", by=by, data={"letter": letter.number, "kind": letter.kind}, now=now)

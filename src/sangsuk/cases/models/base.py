@@ -4,6 +4,18 @@ from django.conf import settings
 from django.db import models
 
 
+class Bytes(models.Func):
+    """Whether a column holds just so many bytes: `octet_length(hash) = 32`."""
+
+    output_field = models.BooleanField()
+
+    def __init__(self, name: str, many: int) -> None:
+        super().__init__(models.F(name), models.Value(many))
+
+    template = "(octet_length(%(expressions)s))"
+    arg_joiner = ") = ("
+
+
 class Happened(models.Model):
     """One thing that happened to something with a life: the how-manieth, when, by whom, what was said, what it set."""
 

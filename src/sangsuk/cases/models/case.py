@@ -15,6 +15,7 @@ from sangsuk.offices.sources import MINISTRY
 from sangsuk.places.models import District, Subdistrict, Village
 
 from .. import workflow
+from .base import Bytes
 
 if TYPE_CHECKING:
     from sangsuk.offices.actor import Actor
@@ -155,6 +156,7 @@ class Case(models.Model):
     wish_met = models.TextField(blank=True)
     rating_result = models.SmallIntegerField(null=True)
     distress_after = models.SmallIntegerField(null=True)
+    head = models.BinaryField()  # of its last event, see chain.py
 
     objects: ClassVar[CaseQuerySet] = CaseQuerySet.as_manager()  # type: ignore[assignment]
 
@@ -184,6 +186,7 @@ class Case(models.Model):
             models.CheckConstraint(
                 name="agency_is_a_holder", condition=Q(agency=None) | Q(IsAmong("agency", "holders"))
             ),
+            models.CheckConstraint(name="case_has_the_head_of_its_events", condition=Q(Bytes("head", 64))),
         ]
         indexes = [
             # with what the tabs of the queue count, so that counting reads the index alone

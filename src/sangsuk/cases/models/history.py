@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
-from .base import Happened, Sealed, Stored
+from .base import Bytes, Happened, Sealed, Stored
 from .case import Case
 
 
@@ -12,9 +12,20 @@ class CaseEvent(Happened):
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="events", db_index=False)
     channel = models.TextField(blank=True)
+    # see chain.py
+    salt = models.BinaryField()
+    body = models.BinaryField()
+    hash = models.BinaryField()
+    adopted_on = models.DateField(null=True)  # when it was older than the chain: the day it was taken into it
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["case", "seq"], name="event_has_its_own_place_in_the_case")]
+        constraints = [
+            models.UniqueConstraint(fields=["case", "seq"], name="event_has_its_own_place_in_the_case"),
+            models.CheckConstraint(
+                name="event_stands_in_the_chain",
+                condition=Q(Bytes("hash", 32), Bytes("body", 32), Bytes("salt", 16)),
+            ),
+        ]
         indexes = [
             # few of many: what people asked for again
             models.Index(fields=["at"], name="event_asks_again", condition=Q(move__in=["reopen", "appeal"])),

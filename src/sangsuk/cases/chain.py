@@ -1,0 +1,154 @@
+"""Each event of a case carries the digest of the one before, and the case's row that of its last: nothing changes unseen.
+
+`body` is the digest of what may have to be forgotten one day (the words, and who said them) over a salt, so that it stays
+when the words are gone and tells nothing of them. `hash` is over everything else and `body`. The row's `head` is the hash
+of its last event and a tag that only our own processes can make: who has nothing but SQL cannot set it back.
+See docs/adr/0016-chained-events.md.
+"""
+
+import hashlib
+import logging
+import secrets
+from collections.abc import Collection, Mapping
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from sangsuk.common.errors import Refused, Stale
+from sangsuk.ledger import canonical, signing
+from sangsuk.offices.actor import Actor
+
+from . import workflow
+from .models import Case, CaseEvent
+
+logger = logging.getLogger(__name__)
+SALT_BYTES = 16
+FIRST = b"\0" * 32
+"""What stands before the first event."""
+TORN = b"\0" * 32
+"""The tag of a row whose head was found not to be ours: it stays so, whatever is written after it."""
+
+
+def body_of(salt: bytes, actor_name: str, data: Any) -> bytes:
+    words = canonical.text({"actor_name": actor_name, "data": data})
+    return hashlib.sha256(salt + words.encode()).digest()
+
+
+def hash_of(event: Any, client_id: UUID, before: bytes) -> bytes:
+    """Of an event with its `body`, after one with this hash, in the case with this client id."""
+    head = {
+        "actor": event.actor_kind, "adopted": event.adopted_on.isoformat() if event.adopted_on else None,
+        "at": moment(event.at), "before": before.hex(), "body": bytes(event.body).hex(), "case": client_id.hex,
+        "changes": canonical.digest(event.changes).hex(), "channel": event.channel, "move": event.move,
+        "office": event.office_code, "seq": event.seq, "user": event.user_id, "v": 1,
+    }  # fmt: skip
+    return canonical.digest(head)
+
+
+def moment(at: datetime) -> str:
+    """In UTC, always with six digits of the second."""
+    return at.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def link(event: Any, *, client_id: UUID, head: bytes | memoryview = b"") -> bytes:
+    """Give the event its place in the chain behind `head`, the row's as it was read. Returns the row's new one."""
+    event.data = canonical.checked(event.data)
+    event.salt = secrets.token_bytes(SALT_BYTES)
+    event.body = body_of(event.salt, event.actor_name, event.data)
+    event.hash = hash_of(event, client_id, bytes(head)[:32] or FIRST)
+    return head_of(client_id, event.seq, event.hash, fits(client_id, event.seq - 1, head))
+
+
+def head_of(client_id: UUID, seq: int, last: bytes, whole: bool = True) -> bytes:
+    """What the case's row says of its last event."""
+    return last + (signing.tag(_said(client_id, seq, last)) if whole else TORN)
+
+
+def fits(client_id: UUID, seq: int, head: bytes | memoryview) -> bool:
+    """Whether our own processes wrote this head for the event with this place; before the first there is none."""
+    value = bytes(head)
+    if not seq:
+        return not value
+    whole = len(value) == 64 and signing.tagged(_said(client_id, seq, value[:32]), value[32:])
+    if not whole:
+        logger.error("the head of a case is not ours", extra={"client_id": client_id.hex, "seq": seq})
+    return whole
+
+
+def _said(client_id: UUID, seq: int, last: bytes) -> bytes:
+    return client_id.bytes + seq.to_bytes(4) + last
+
+
+TOLD = (
+    "client_id", "external_ref", "complainant_type", "wishes", "distress_before", "mission", "channel", "identity",
+    "language", "description", "wish", "province_code", "district_id", "subdistrict_id", "village_id", "place_note",
+    "longitude", "latitude", "submitted_at", "deemed_received_at", "recorded_by_id", "key_digest",
+)  # fmt: skip
+"""What a case's row says that no event sets: as it was told, and when. Its digest stands in the first event."""
+
+
+def told_of(case: Any) -> str:
+    """The digest of what was told."""
+    return canonical.digest({name: _plain(getattr(case, name)) for name in TOLD}).hex()
+
+
+def _plain(value: Any) -> Any:
+    match value:
+        case datetime():
+            return moment(value)
+        case bytes() | memoryview():
+            return bytes(value).hex()
+        case UUID():
+            return value.hex
+    return canonical.checked(value)
+
+
+@transaction.atomic
+def forget(
+    case: Case,
+    seqs: Collection[int],
+    *,
+    by: Actor,
+    reason: str,
+    keep: Collection[str] = (),
+    now: datetime | None = None,
+) -> Case:
+    """Take the words out of these events, and who said them where that was a citizen; their digests stay.
+
+    It is an event itself and names them; else `sangsuk verify` would call it tampering. Codes, numbers and dates stay, and
+    the fields named in `keep`. What `changes` says stays: it is state, not words. Raises: Refused, Stale.
+    """
+    chosen = sorted(set(seqs))
+    if not reason or not chosen or not 0 < chosen[0] <= chosen[-1] <= case.version:
+        raise Refused("needed", _("ต้องบอกเหตุผล และเหตุการณ์ที่จะลบถ้อยคำต้องมีอยู่จริง"), "reason")
+    stays = KEPT.union(keep)
+    events = list(CaseEvent.objects.select_for_update().filter(case=case, seq__in=chosen).exclude(move="forget"))
+    for event in events:
+        event.data = {name: value for name, value in event.data.items() if name.startswith("_") or name in stays}
+        event.actor_name = event.actor_name if event.actor_kind == "staff" else ""
+    CaseEvent.objects.bulk_update(events, ["data", "actor_name"])
+    said = {"seqs": [event.seq for event in events], "reason": reason}
+    return record(case, "forget", by=by, data=said, now=now or timezone.now())
+
+
+KEPT = frozenset(name for name, field in workflow.FIELDS.items() if field.kind != "text")
+
+
+@transaction.atomic
+def record(case: Case, move: str, *, by: Actor, data: Mapping[str, Any], now: datetime) -> Case:
+    """An event that changes nothing of the case but its version, beside the table of moves. Raises: Stale."""
+    version = case.version + 1
+    event = CaseEvent(
+        case_id=case.pk, seq=version, at=now, move=move, actor_kind=by.kind, user_id=by.user_id, actor_name=by.name,
+        office_code=by.office_code, channel=by.channel, data=dict(data), changes={"version": version},
+    )  # fmt: skip
+    head = link(event, client_id=case.client_id, head=case.head)
+    if not Case.objects.filter(pk=case.pk, version=case.version).update(version=version, head=head):
+        raise Stale("stale", _("เรื่องนี้เพิ่งมีผู้ดำเนินการไปก่อน กรุณาดูข้อมูลล่าสุดแล้วทำอีกครั้ง"))
+    event.save(force_insert=True)
+    case.version, case.head = version, head
+    return case

@@ -1,0 +1,105 @@
+"""Whether cases and their events are as they were written: `sangsuk verify`, and the page of one case for who audits.
+
+One pass over both tables side by side; memory stays flat. What was forgotten on purpose has an event that says so.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from types import SimpleNamespace
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from . import chain
+from .models import Case, CaseEvent
+
+FORGET = "forget"
+READ = (
+    "case_id", "seq", "at", "move", "actor_kind", "user_id", "actor_name", "office_code", "channel", "data", "changes",
+    "salt", "body", "hash", "adopted_on",
+)  # fmt: skip
+WHAT = {
+    "missing": _("หายไปจากลำดับ หรือลำดับซ้ำ"),
+    "link": _("ไม่ตรงกับรอยประทับของตน มีผู้แก้หลังจากบันทึก"),
+    "words": _("ถ้อยคำไม่ตรงกับรอยประทับ มีผู้แก้หลังจากบันทึก"),
+    "told": _("เรื่องที่เล่าหรือเวลารับเรื่องไม่ตรงกับที่บันทึกไว้วันแรก"),
+    "head": _("รอยประทับสุดท้ายของเรื่องไม่ใช่ของระบบ มีผู้ตัดหรือเติมเหตุการณ์"),
+    "empty": _("ไม่มีเหตุการณ์ใดเลย"),
+}  # fmt: skip
+"""What may be wrong, in a sentence's second half."""
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One thing that somebody changed behind our back. `seq` 0: the case itself."""
+
+    number: str
+    seq: int
+    what: str
+
+    def __str__(self) -> str:
+        about = _("เรื่อง %(number)s เหตุการณ์ที่ %(seq)s") if self.seq else _("เรื่อง %(number)s")
+        return f"{about % {'number': self.number, 'seq': self.seq}}: {WHAT[self.what]}"
+
+
+@dataclass
+class Seen:
+    """How much was looked at."""
+
+    cases: int = 0
+    events: int = 0
+    adopted: int = 0
+
+
+def faults(seen: Seen | None = None, *, only: Case | None = None) -> Iterator[Fault]:
+    """Every fault of every case, or of this one."""
+    seen = seen or Seen()
+    cases, events = Case.objects.order_by("id"), CaseEvent.objects.order_by("case_id", "seq")
+    if only is not None:
+        cases, events = cases.filter(pk=only.pk), events.filter(case=only)
+    rows = groupby(events.values_list(*READ).iterator(chunk_size=5000), key=lambda row: row[0])
+    of_case, history = next(rows, (None, iter(())))
+    for case in cases.only("number", "version", "head", *chain.TOLD).iterator(chunk_size=2000):
+        found: list[Any] = []
+        if of_case == case.pk:
+            found = [SimpleNamespace(**dict(zip(READ, row, strict=True))) for row in history]
+            of_case, history = next(rows, (None, iter(())))
+        seen.cases, seen.events = seen.cases + 1, seen.events + len(found)
+        seen.adopted += sum(1 for event in found if event.adopted_on)
+        yield from of(case, found)
+
+
+def of(case: Case, events: Sequence[Any]) -> Iterator[Fault]:
+    """What is wrong with one case. A place that is missing or twice makes the rest of it meaningless."""
+    if not events:
+        yield Fault(case.number, 0, "empty")
+        return
+    before, gone = chain.FIRST, _forgotten(events)
+    for place, event in enumerate(events, start=1):
+        if event.seq != place:
+            yield Fault(case.number, place, "missing")
+            return
+        if bytes(event.hash) != chain.hash_of(event, case.client_id, before):
+            yield Fault(case.number, place, "link")
+        elif place not in gone and bytes(event.body) != chain.body_of(bytes(event.salt), event.actor_name, event.data):
+            yield Fault(case.number, place, "words")
+        before = bytes(event.hash)
+    if len(events) != case.version:
+        yield Fault(case.number, len(events) + 1, "missing")
+    elif bytes(case.head)[:32] != before or not chain.fits(case.client_id, case.version, case.head):
+        yield Fault(case.number, 0, "head")
+    told = events[0].data.get("_told")
+    if 1 not in gone and not events[0].adopted_on and told != chain.told_of(case):
+        yield Fault(case.number, 0, "told")
+
+
+def _forgotten(events: Iterable[Any]) -> set[int]:
+    """The events whose words were forgotten, as events after them say. Those are in the chain like any other."""
+    return {
+        int(seq)
+        for event in events
+        if event.move == FORGET
+        for seq in event.data.get("seqs", ())
+        if isinstance(seq, int) and seq < event.seq
+    }
