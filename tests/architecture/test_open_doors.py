@@ -48,6 +48,7 @@ OPEN = {
     "privacy": "what we keep and why",
     "accessibility": "who can use this and how",
     "robots.txt": "for crawlers",
+    "csp-report": "browsers tell what the policy stopped; nothing is stored",
 }
 OPEN_OPERATIONS = {
     "submit_case": "anybody may tell us her trouble",

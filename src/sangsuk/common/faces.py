@@ -22,6 +22,11 @@ def expired(request: HttpRequest) -> bool:
     return bool(getattr(request, "guard_expired", False))
 
 
+def nonce(request: HttpRequest) -> dict[str, str]:
+    """For every template: the number that marks our own scripts on this page; without it a browser runs none."""
+    return {"csp_nonce": str(getattr(request, "csp_nonce", ""))}
+
+
 def refused(request: HttpRequest, trouble: Refused, template: str = "") -> HttpResponse:
     """A rule said no, outside any form: one page for each status, with the rule's own sentence."""
     context = {"message": str(trouble), "trouble": trouble}

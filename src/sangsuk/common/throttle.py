@@ -1,6 +1,12 @@
-"""Slows down guessing: so many failures in a window, then wait. The same for things that exist and things that do not."""
+"""Slows down guessing and flooding, counted in the database, so that any number of processes count together.
+
+Guessing: so many failures in a window, then wait; each failure makes the window start anew. The same for things that
+exist and things that do not. Flooding: so much of something in a window that begins with the first (`take`).
+"""
 
 import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import connection
@@ -16,6 +22,52 @@ on conflict (name) do update set
     until = case when common_attempt.until < %s then excluded.until
                  else greatest(common_attempt.until, excluded.until) end
 """
+
+
+_TAKE = """
+insert into common_attempt as a (name, count, until)
+select name, 1, %(now)s + seconds * interval '1 second'
+from unnest(%(names)s::text[], %(seconds)s::int[]) as asked (name, seconds) order by name
+on conflict (name) do update set
+    count = case when a.until <= %(now)s then 1 else a.count + 1 end,
+    until = case when a.until <= %(now)s then excluded.until else a.until end
+returning name, count, until
+"""
+"""In the order of the names, so that two who count the same things wait for each other and never in a ring."""
+
+
+@dataclass(frozen=True)
+class Limit:
+    """`most` of something within `window`, by an opaque name (`name_of`)."""
+
+    name: str
+    most: int
+    window: timedelta
+
+
+@dataclass(frozen=True)
+class Full:
+    """The limit that is used up, and in how many seconds there is room again."""
+
+    limit: Limit
+    wait: int
+
+
+def take(limits: Sequence[Limit], *, now: datetime) -> Full | None:
+    """Count one of each, in one statement; the limit to wait for longest, if any was used up before."""
+    if not limits:
+        return None
+    by_name = {limit.name: limit for limit in limits}
+    seconds = [int(limit.window.total_seconds()) for limit in by_name.values()]
+    with connection.cursor() as cursor:
+        cursor.execute(_TAKE, {"now": now, "names": list(by_name), "seconds": seconds})
+        counted = cursor.fetchall()
+    full = [
+        Full(by_name[name], max(1, int((until - now).total_seconds()) + 1))
+        for name, count, until in counted
+        if count > by_name[name].most
+    ]
+    return max(full, key=lambda one: one.wait, default=None)
 
 
 def name_of(*parts: str) -> str:

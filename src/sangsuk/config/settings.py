@@ -10,7 +10,9 @@ All of them stand in docs/operations.md.
 import os
 from pathlib import Path
 
-from . import database, home
+from csp.constants import NONCE, SELF
+
+from . import database, headers, home
 
 BASE = Path(__file__).resolve().parent.parent
 MODE = os.environ.get("SANGSUK_MODE", "trial")
@@ -54,6 +56,7 @@ INSTALLED_APPS = [
     "sangsuk.config",
 ]
 MIDDLEWARE = [
+    "sangsuk.config.headers.headers",
     "django.middleware.security.SecurityMiddleware",
     "sangsuk.api.door.short_way",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -80,6 +83,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "sangsuk.common.faces.nonce",
             ],
             "builtins": ["django.templatetags.i18n", "django.templatetags.static", "sangsuk.common.templatetags.words"],
         },
@@ -109,13 +113,20 @@ SOCIALACCOUNT_ADAPTER = "sangsuk.accounts.adapters.OutsideAdapter"
 SOCIALACCOUNT_LOGIN_ON_GET = SOCIALACCOUNT_EMAIL_AUTHENTICATION = SOCIALACCOUNT_STORE_TOKENS = False
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_COOKIE_HTTPONLY = True
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SITE_URL.startswith("https")
-SECURE_HSTS_SECONDS = 365 * 24 * 3600 if SESSION_COOKIE_SECURE else 0
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = ENCRYPTED = SITE_URL.startswith("https")
+_HOST = "__Host-" if ENCRYPTED else ""  # browsers then take it from this host only, encrypted, for the whole of it
+SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = f"{_HOST}sessionid", f"{_HOST}csrftoken"
+LANGUAGE_COOKIE_NAME, KEYS_COOKIE_NAME = f"{_HOST}lang", f"{_HOST}keys"
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"  # Strict would lose links in letters
+CSRF_COOKIE_AGE = 30 * 24 * 3600
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+SECURE_HSTS_SECONDS = 2 * 365 * 24 * 3600 if ENCRYPTED else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = ENCRYPTED
+SECURE_HSTS_PRELOAD = os.environ.get("SANGSUK_HSTS_PRELOAD") == "1"
 SECURE_REFERRER_POLICY = "same-origin"
 CSRF_FAILURE_VIEW = "sangsuk.public.views.failures.csrf_failure"
 
 LANGUAGE_CODE = "th"
-LANGUAGE_COOKIE_NAME = "lang"
 LANGUAGES = [("th", "ไทย"), ("en", "English")]
 LOCALE_PATHS = [HOME / "locale"]
 USE_I18N = True
@@ -137,12 +148,13 @@ FILE_UPLOAD_HANDLERS = ["sangsuk.common.uploads.BoundedHandler"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
 
-_SELF = ["'self'"]
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
-        "default-src": _SELF, "img-src": ["'self'", "data:", "blob:"], "style-src": _SELF, "script-src": _SELF,
-        "connect-src": _SELF, "font-src": _SELF, "form-action": _SELF, "base-uri": ["'none'"],
-        "frame-ancestors": ["'none'"], "object-src": ["'none'"],
+        "default-src": ["'none'"], "script-src": [NONCE], "style-src": [SELF], "img-src": [SELF, "data:", "blob:"],
+        "font-src": [SELF], "connect-src": [SELF], "manifest-src": [SELF], "worker-src": [SELF], "form-action": [SELF],
+        "base-uri": ["'none'"], "frame-ancestors": ["'none'"], "object-src": ["'none'"],
+        "require-trusted-types-for": ["'script'"], "trusted-types": ["default"],
+        "report-uri": [headers.REPORTS], "report-to": "csp",
     }
 }  # fmt: skip
 

@@ -4,6 +4,7 @@ import functools
 from collections.abc import Callable, Collection
 from typing import Any, overload
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import get_language
@@ -91,7 +92,7 @@ def page(
         "actor": request.actor,
         "actor_office": office.name(language()) if office else "",
         "here": here,
-        "keys": request.COOKIES.get("keys") != "off",
+        "keys": request.COOKIES.get(settings.KEYS_COOKIE_NAME) != "off",
     }
     if faces.expired(request):
         status = 403

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import alike, maps, outside, plain, tell, track, where
+from .views import alike, maps, outside, plain, policy, tell, track, where
 
 app_name = "public"
 urlpatterns = [
@@ -33,4 +33,5 @@ urlpatterns = [
     path("privacy", plain.privacy, name="privacy"),
     path("accessibility", plain.accessibility, name="accessibility"),
     path("robots.txt", plain.robots, name="robots"),
+    path("csp-report", policy.report, name="policy_report"),
 ]

@@ -18,5 +18,5 @@ def keys(request: DeskRequest) -> HttpResponse:
     response = redirect("desk:keys")
     value = "off" if request.POST.get("keys") == "off" else "on"
     secure = settings.SESSION_COOKIE_SECURE
-    response.set_cookie("keys", value, max_age=YEAR, samesite="Lax", secure=secure, httponly=True)
+    response.set_cookie(settings.KEYS_COOKIE_NAME, value, max_age=YEAR, samesite="Lax", secure=secure, httponly=True)
     return response

@@ -1,0 +1,55 @@
+"""What every answer of the house says to a browser, whoever made it: page, program's answer, static file, error, 304.
+
+It stands first in MIDDLEWARE, so nothing leaves without it; what a page has said for itself stays. The policy of pages
+(settings.CONTENT_SECURITY_POLICY) needs a nonce and is written by django-csp; whatever is no page gets the one that
+allows nothing. docs/adr/0018-web.md says why each is as it is.
+"""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+
+Handler = Callable[[HttpRequest], HttpResponseBase]
+
+NOTHING = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+"""For answers that are no pages: opened by themselves they can do nothing."""
+REPORTS = "/csp-report"
+LOCATED = ("/tell", "/desk/new", "/desk/field")
+"""Where a page may ask the phone for its position."""
+OFF = (
+    "accelerometer", "ambient-light-sensor", "autoplay", "bluetooth", "browsing-topics", "camera", "display-capture",
+    "encrypted-media", "fullscreen", "gamepad", "gyroscope", "hid", "idle-detection", "local-fonts", "magnetometer",
+    "microphone", "midi", "payment", "picture-in-picture", "screen-wake-lock", "serial", "storage-access", "usb",
+    "window-management", "xr-spatial-tracking",
+)  # fmt: skip
+_OFF = ", ".join(f"{name}=()" for name in OFF)
+_KEYS = "publickey-credentials-create=(self), publickey-credentials-get=(self)"
+PERMISSIONS = f"{_OFF}, geolocation=(), {_KEYS}"
+PERMISSIONS_LOCATED = f"{_OFF}, geolocation=(self), {_KEYS}"
+
+ALWAYS = {
+    "Content-Security-Policy": NOTHING,
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Cross-Origin-Embedder-Policy": "require-corp",
+    "Origin-Agent-Cluster": "?1",
+    "X-Permitted-Cross-Domain-Policies": "none",
+    "Cache-Control": "private, no-cache",
+}
+
+
+def headers(get_response: Handler) -> Handler:
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        response = get_response(request)
+        for name, value in ALWAYS.items():
+            response.headers.setdefault(name, value)
+        located = request.path_info.startswith(LOCATED)
+        response.headers.setdefault("Permissions-Policy", PERMISSIONS_LOCATED if located else PERMISSIONS)
+        response.headers.setdefault("Reporting-Endpoints", f'csp="{REPORTS}"')
+        return response
+
+    return middleware
