@@ -8,22 +8,23 @@ from hypothesis import strategies as st
 from sangsuk.common.errors import Refused
 from sangsuk.offices.queries import directory
 from sangsuk.routing import actions, queries
-from sangsuk.routing.decide import MINISTRY, Facts, NoRoute, Rule, decide
-from sangsuk.routing.models import RoutingRule
+from sangsuk.routing.decide import MINISTRY, Facts, NobodyImpartial, NoRoute, Rule, decide, past
+from sangsuk.routing.models import RoutingRule, SealingRule
 
 DAY = date(2026, 11, 9)
 DISTRICT = Rule("district", "", "", "", "district", "ใกล้", "near", date(2015, 1, 1), None, "a source")
 OFFICIAL = replace(DISTRICT, code="official", category_code="official", target="province", reason_en="impartial")
 BANGKOK = replace(DISTRICT, code="bangkok", province_code="10", target="khet", reason_en="khet")
 BANGKOK_OFFICIAL = replace(BANGKOK, code="bangkok.official", category_code="official", target="ministry")
-RULES = [DISTRICT, OFFICIAL, BANGKOK, BANGKOK_OFFICIAL]
-OFFICES = {"5001", "5002", "5000", "1001", "MOI", "6300"}
+BEYOND = replace(DISTRICT, code="accused.ministry", target="DOPA", instead_of="MOI")
+RULES = [DISTRICT, OFFICIAL, BANGKOK, BANGKOK_OFFICIAL, BEYOND]
+OFFICES = {"5001", "5002", "5000", "1001", "MOI", "6300", "DOPA"}
 
 
 def facts(
     category: str = "road.surface", district: str = "5001", accused: str = "", mission: str = "grievance"
 ) -> Facts:
-    return Facts(mission, category, district, DAY, accused)
+    return Facts(mission, category, district, DAY, frozenset(accused.split()))
 
 
 @pytest.mark.parametrize(
@@ -56,7 +57,11 @@ def test_who_answers(given: Facts, office: str, agency: str | None, rule: str) -
         (facts("official.service", accused="5000"), "MOI", None),
         (facts("official.service", accused="5001"), "5000", None),  # already above it
         (facts(accused="5002"), "5001", None),  # another office than the one that answers
-        (facts(accused="MOI"), "MOI", None),  # nobody stands above
+        (facts(accused="MOI"), "DOPA", None),  # nobody stands above: who a rule names
+        (facts(accused="5001 5000"), "MOI", None),
+        (facts(accused="5001 MOI"), "DOPA", None),  # nor the province under an accused ministry
+        (facts(district="1001", accused="1001 MOI"), "DOPA", None),
+        (facts(accused="50-electricity"), "5001", None),
         (facts(district="1001", accused="1001"), "MOI", None),
         (facts(district="6302", accused="6302"), "6300", None),
     ],
@@ -85,19 +90,82 @@ def test_a_province_may_have_a_rule_of_its_own_from_a_day_on() -> None:
     assert decide(before, [*RULES, own], OFFICES).rule_code == "district"
 
 
+CODES = ["5001", "5002", "5000", "1001", "MOI", "6300", "6302", "DOPA", "50-electricity", "XX"]
+
+
 @given(
     st.sampled_from(["", "official", "official.corruption", "road", "land.title"]),
     st.sampled_from(["5001", "5002", "1001", "6302", "9601"]),
-    st.sampled_from(["", "5001", "5000", "1001", "MOI", "6300", "XX"]),
+    st.sets(st.sampled_from(CODES)),
 )
-def test_there_is_always_an_office_and_never_the_accused_one(category: str, district: str, accused: str) -> None:
-    decision = decide(facts(category, district, accused), RULES, OFFICES)
-    assert decision.office_code in OFFICES
-    if accused != MINISTRY:
-        assert decision.office_code != accused
-    assert not accused or decision.agency_code != accused
+def test_there_is_always_an_office_and_never_an_accused_one_nor_one_under_it(
+    category: str, district: str, accused: set[str]
+) -> None:
+    asked = facts(category, district, " ".join(accused))
+    if {"MOI", "DOPA"} <= accused:
+        with pytest.raises(NobodyImpartial):
+            decide(asked, RULES, OFFICES)
+        return
+    decision = decide(asked, RULES, OFFICES)
+    above = {"DOPA": [], MINISTRY: [], f"{district[:2]}00": [MINISTRY], district: [f"{district[:2]}00", MINISTRY]}
+    assert decision.office_code in OFFICES - accused
+    assert not accused & set(above[decision.office_code])
+    assert decision.agency_code not in accused
     for rules in (RULES, RULES[::-1]):
-        assert decide(facts(category, district, accused), rules, OFFICES) == decision
+        assert decide(asked, rules, OFFICES) == decision
+
+
+@given(st.sets(st.sampled_from(CODES)), st.sets(st.sampled_from(CODES)))
+def test_naming_more_accused_never_brings_a_matter_back_down(some: set[str], more: set[str]) -> None:
+    height = {"5001": 0, "5000": 1, "MOI": 2, "DOPA": 3}
+    found = []
+    for accused in (some, some | more):
+        try:
+            found.append(height[decide(facts(accused=" ".join(accused)), RULES, OFFICES).office_code])
+        except NobodyImpartial:
+            found.append(4)
+    assert found[0] <= found[1]
+
+
+@given(st.sets(st.sampled_from(["a", "b", "c", "MOI", "DOPA"])), st.sampled_from(["a", "b", "c", "MOI"]))
+def test_a_ladder_is_only_climbed(barred: set[str], start: str) -> None:
+    ladder = ["a", "b", "c", "MOI"]
+    try:
+        found = past(barred, ladder, RULES, {*ladder, "DOPA"}, on=DAY, start=start)
+    except NobodyImpartial:
+        assert {"MOI", "DOPA"} <= barred
+        return
+    assert found not in barred
+    if found in ladder:
+        assert ladder.index(found) >= ladder.index(start)
+        assert not barred & set(ladder[ladder.index(found) :])
+
+
+def test_when_all_who_could_look_into_it_are_accused_it_says_where_to_go(world: None) -> None:
+    with pytest.raises(Refused) as refused:
+        queries.decide(facts(accused="MOI DOPA"))
+    assert refused.value.code == "nobody_impartial"
+    assert "1676" in str(refused.value.message)
+
+
+@pytest.mark.parametrize(
+    ("category", "secrecy"),
+    [
+        ("official", "secret"), ("official.service", "secret"), ("drugs.dealing", "secret"), ("safety.influence", "secret"),
+        ("welfare.child", "secret"), ("safety.tree", "normal"), ("", "normal"), ("officials", "normal"),
+    ],
+)  # fmt: skip
+def test_the_class_of_secrecy_follows_from_the_category(world: None, category: str, secrecy: str) -> None:
+    assert queries.secrecy_of(category, DAY) == secrecy
+
+
+def test_the_most_exact_row_in_force_decides_on_secrecy(world: None) -> None:
+    common = {"category_code": "official.service", "source": "a circular", "valid_from": date(2026, 1, 1)}
+    SealingRule.objects.create(code="praise", secrecy="normal", **common)
+    assert queries.secrecy_of("official.service", DAY) == "normal"
+    assert queries.secrecy_of("official.service", date(2025, 12, 31)) == "secret"
+    SealingRule.objects.filter(code="official").update(valid_to=DAY)
+    assert queries.secrecy_of("official.corruption", DAY) == "normal"
 
 
 def test_the_loaded_rules_reach_every_district_of_thailand(world: None) -> None:

@@ -28,15 +28,17 @@ def unaccountable() -> Iterator[Finding]:
 
 
 # The running part of a number is what stands behind its last dash. Numbers are unique, so as many as the highest, from
-# 1 on, means that none is missing.
+# 1 on, means that none is missing. Sealed cases draw theirs by lot (nine digits); their register counts them.
 _NUMBERED = f"""
 with numbered as (
-    select regexp_replace(number, '-[0-9]+$', '') as prefix,
-           count(*) as many, min(substring(number from '[0-9]+$')::bigint) as first,
-           max(substring(number from '[0-9]+$')::bigint) as highest
+    select regexp_replace(number, '-[0-9]{{1,8}}$|-[0-9]{{9,}}$', case when number ~ '-[0-9]{{9,}}$' then '*' else '' end) as prefix,
+           count(*) as many,
+           min(case when number ~ '-[0-9]{{9,}}$' then 1 else substring(number from '[0-9]+$')::bigint end) as first,
+           case when bool_or(number ~ '-[0-9]{{9,}}$') then count(*) else max(substring(number from '[0-9]+$')::bigint) end as highest
     from {Case._meta.db_table} group by 1),
 registers as (
-    select office_code || '-' || lpad((fiscal_year_be % 100)::text, 2, '0') as prefix, last
+    select rtrim(office_code, '*') || '-' || lpad((fiscal_year_be % 100)::text, 2, '0')
+           || case when office_code like '%*' then '*' else '' end as prefix, last
     from {Register._meta.db_table})
 select prefix, coalesce(many, 0), coalesce(first, 1), coalesce(highest, 0), last
 from numbered full join registers using (prefix)

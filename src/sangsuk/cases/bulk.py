@@ -25,7 +25,7 @@ from sangsuk.deadlines.queries import CalendarGap
 from sangsuk.offices.actor import Actor
 from sangsuk.thai.dates import fiscal_year_be
 
-from . import chain, checking, intake, workflow
+from . import chain, checking, intake, numbers, workflow
 from .checking import Person, Whereabouts
 from .effects import Changes, Doing, changes_of
 from .intake import New, plain
@@ -203,29 +203,30 @@ _CASE_COLUMNS = intake.columns(intake.COPIED)
 
 _PREPARE = f"""
 create temporary table {_INCOMING} on commit drop as
-select id, 0 as fiscal_year_be, ''::text as prefix, ''::text as words, {_CASE_COLUMNS} from {_TABLE} with no data
+select id, 0 as fiscal_year_be, ''::text as prefix, ''::text as register, ''::text as running, ''::text as words, {_CASE_COLUMNS}
+from {_TABLE} with no data
 """
-_COPY_CASES = f"copy {_INCOMING} (id, fiscal_year_be, prefix, words, {_CASE_COLUMNS}) from stdin"
+_COPY_CASES = f"copy {_INCOMING} (id, fiscal_year_be, prefix, register, running, words, {_CASE_COLUMNS}) from stdin"
 _COPY_EVENTS = f"copy {CaseEvent._meta.db_table} (case_id, {_EVENTS}) from stdin"
 _COPY_PEOPLE = f"copy {Reporter._meta.db_table} (case_id, name, phone, email) from stdin"
 
 # The registers move by as many as there are cases, in one order everywhere; each case takes its turn by its time.
 _NUMBER = f"""
 with counted as (
-    select office_id, fiscal_year_be, count(*)::int as many from {_INCOMING} group by office_id, fiscal_year_be),
-register as (
+    select register, fiscal_year_be, count(*)::int as many from {_INCOMING} group by register, fiscal_year_be),
+registers as (
     insert into {_REGISTER} (office_code, fiscal_year_be, last)
-    select office_id, fiscal_year_be, many from counted order by office_id, fiscal_year_be
+    select register, fiscal_year_be, many from counted order by register, fiscal_year_be
     on conflict (office_code, fiscal_year_be) do update set last = {_REGISTER}.last + excluded.last
     returning office_code, fiscal_year_be, last),
 turns as (
-    select *, row_number() over (partition by office_id, fiscal_year_be order by submitted_at, id) as turn
+    select *, row_number() over (partition by register, fiscal_year_be order by submitted_at, id) as turn
     from {_INCOMING})
 insert into {_TABLE} (id, number, {_CASE_COLUMNS})
-select id, prefix || lpad(n::text, greatest(6, length(n::text)), '0'), {_CASE_COLUMNS}
+select id, prefix || coalesce(running, lpad(n::text, greatest(6, length(n::text)), '0')), {_CASE_COLUMNS}
 from turns
-join counted using (office_id, fiscal_year_be)
-join register on office_code = office_id and register.fiscal_year_be = turns.fiscal_year_be,
+join counted using (register, fiscal_year_be)
+join registers on office_code = register and registers.fiscal_year_be = turns.fiscal_year_be,
 lateral (select last - many + turn as n) as numbered
 order by id
 """
@@ -240,8 +241,11 @@ def _write(built: list[_Built]) -> None:
         return
     with connection.cursor() as cursor:
         sequence = "select array_agg(nextval(pg_get_serial_sequence(%s, 'id'))) from generate_series(1, %s)"
-        cursor.execute(sequence, [_TABLE, len(built)])
-        for number, one in zip(cursor.fetchone()[0], built, strict=True):
+        for one in built:
+            one.case.id = numbers.own_id(one.case)
+        turns = [one for one in built if one.case.id is None]
+        cursor.execute(sequence, [_TABLE, len(turns)])
+        for number, one in zip(cursor.fetchone()[0] or [], turns, strict=True):
             one.case.id = number
         cursor.execute(_PREPARE)
         _copy(cursor, _COPY_CASES, (_case_row(one) for one in built))
@@ -263,7 +267,8 @@ def _case_row(one: _Built) -> list[Any]:
     year = fiscal_year_be(thai.bangkok_date(case.submitted_at))
     prefix = ids.case_number(case.office_id, year, 0).removesuffix("000000")
     values = case.__dict__
-    return [case.id, year, prefix, one.words, *(_column(values[name]) for name in _CASE)]
+    register, running = numbers.register_of(case), numbers.running(case)
+    return [case.id, year, prefix, register, running, one.words, *(_column(values[name]) for name in _CASE)]
 
 
 def _column(value: Any) -> Any:

@@ -24,11 +24,12 @@ from sangsuk.routing import queries as routing
 from sangsuk.routing.decide import Decision, Facts
 from sangsuk.thai.dates import fiscal_year_be
 
-from . import chain, checking, custody, telling, workflow
+from . import chain, checking, custody, numbers, telling, workflow
 from . import duties as owed
 from .checking import Person, Whereabouts
 from .files import StoredFile
 from .models import STATE, Attachment, Case, CaseEvent, Register, Reporter, Words
+from .sealed import intake as sealing
 
 __all__ = ["New", "Person", "Submitted", "submit"]
 
@@ -61,6 +62,7 @@ class New:
     urgency: str = "normal"
     policy: str = ""
     distress: int | None = None  # 0 none at all ... 10 unbearable
+    accused: tuple[str, ...] | None = None  # offices it complains of; () nobody of an office; None: she was not asked
 
 
 @dataclass(frozen=True)
@@ -123,7 +125,9 @@ def read(description: str, wish: str, place_note: str) -> tuple[str, str]:
 
 def facts_of(new: New, place: Whereabouts, *, by: Actor, now: datetime, served_at: str = "") -> dict[str, Any]:
     """Every field of the case that follows from what was told and when: who answers, by when, who holds it."""
-    facts = Facts(new.mission, new.category or "", place.district_code, thai.bangkok_date(now))
+    today = thai.bangkok_date(now)
+    seal = sealing.NONE if served_at else sealing.seal_of(new, place.district_code, today)
+    facts = Facts(new.mission, new.category or "", place.district_code, today, seal.barred)
     decision = replace(SERVED, office_code=served_at) if served_at else routing.decide(facts)
     office = offices.directory()[decision.office_code]
     calendar = deadlines.calendar(place.province_code)
@@ -154,6 +158,7 @@ def facts_of(new: New, place: Whereabouts, *, by: Actor, now: datetime, served_a
         "service_class": new.service_class, "policy_code": new.policy, "distress_before": new.distress,
         "duties": _first_task(decision.agency_code, due, deemed),
         "workers": [decision.agency_code] if decision.agency_code else [],
+        "secrecy": seal.secrecy, "accused": list(seal.accused), "accused_people": list(seal.people),
     }  # fmt: skip
 
 
@@ -209,7 +214,8 @@ def _as_text(value: Any) -> str:
 # One statement instead of five: if the client id is new, the register moves, the case takes the number, the person and
 # the first event follow. It saves four round trips, and the register's row lock is held for that much less.
 _SUBMIT = Prepared(
-    "submit_case", ["text", "int", "uuid", "text", "jsonb", "text", "bytea", "bytea", "bytea", "boolean", "jsonb"],
+    "submit_case",
+    ["text", "int", "uuid", "bigint", "text", "text", "jsonb", "text", "bytea", "bytea", "bytea", "boolean", "jsonb"],
     f"""
 with register as (
     insert into {Register._meta.db_table} (office_code, fiscal_year_be, last)
@@ -217,8 +223,9 @@ with register as (
     on conflict (office_code, fiscal_year_be) do update set last = {Register._meta.db_table}.last + 1
     returning last),
 told as (
-    insert into {Case._meta.db_table} (number, {columns(COPIED)})
-    select %s || lpad(last::text, greatest(6, length(last::text)), '0'), {columns(COPIED)}
+    insert into {Case._meta.db_table} (id, number, {columns(COPIED)})
+    select coalesce(%s, nextval(pg_get_serial_sequence('{Case._meta.db_table}', 'id'))),
+           %s || coalesce(%s, lpad(last::text, greatest(6, length(last::text)), '0')), {columns(COPIED)}
     from register, jsonb_populate_record(null::{Case._meta.db_table}, %s)
     returning id, number),
 found_by as (
@@ -244,7 +251,8 @@ def _insert(case: Case, words: str, person: Person, *, by: Actor, now: datetime)
         _SUBMIT.execute(
             cursor,
             [
-                case.office_id, year, case.client_id, ids.case_number(case.office_id, year, 0).removesuffix("000000"),
+                numbers.register_of(case), year, case.client_id, numbers.own_id(case),
+                ids.case_number(case.office_id, year, 0).removesuffix("000000"), numbers.running(case),
                 _as_json(case, COPIED), words,
                 seal(person.name, label="reporter.name"), seal(person.phone, label="reporter.phone"),
                 seal(person.email, label="reporter.email"), person != Person(),
@@ -287,6 +295,6 @@ def _keep_files(case: Case, files: tuple[StoredFile, ...], *, by: Actor, now: da
 
 def attachment(case: Case, file: StoredFile, *, event_seq: int, citizen_sees: bool, now: datetime) -> Attachment:
     return Attachment(
-        case_id=case.id, event_seq=event_seq, sha256=file.sha256, kind=file.kind, size=file.size, width=file.width,
+        id=numbers.own_id(case), case_id=case.id, event_seq=event_seq, sha256=file.sha256, kind=file.kind, size=file.size, width=file.width,
         height=file.height, name=file.name, citizen_sees=citizen_sees, created_at=now,
     )  # fmt: skip

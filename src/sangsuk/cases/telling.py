@@ -10,6 +10,7 @@ from sangsuk.notifications.actions import Recipient
 from sangsuk.offices import queries as offices
 from sangsuk.thai.dates import date_in
 
+from . import numbers
 from .checking import Person
 from .models import Case
 
@@ -38,7 +39,11 @@ def tell(case: Case, code: str, *, person: Person, now: datetime, text: str = ""
         "track": f"{settings.SITE_URL}/track",
     }
     key = f"case:{case.id}:{case.version}:{code}"
-    notifications.queue(code, to=to, about=case.number, office_code=case.office_id, gaps=gaps, key=key, now=now)
+    office_code = "" if numbers.is_kept_apart(case) else case.office_id
+    own_id = numbers.own_id(case)
+    notifications.queue(
+        code, to=to, about=case.number, office_code=office_code, gaps=gaps, key=key, now=now, own_id=own_id
+    )
 
 
 def office_name(code: str) -> Callable[[str], str]:

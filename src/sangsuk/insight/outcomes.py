@@ -120,7 +120,9 @@ MEASURES: Mapping[str, Any] = {
 
 
 def _of_cases(scope: str, first: datetime, last: datetime, by: str, mission: str) -> dict[str, Counter[str]]:
-    cases = Case.objects.filter(_narrowed(scope, "office"), closed_at__gte=first, closed_at__lt=last, status__in=ENDED)
+    cases = Case.objects.unsealed().filter(
+        _narrowed(scope, "office"), closed_at__gte=first, closed_at__lt=last, status__in=ENDED
+    )
     if mission:
         cases = cases.filter(mission=mission)
     rows = cases.order_by().values(COLUMN[by]).annotate(**MEASURES)
@@ -131,6 +133,7 @@ def _came_back(scope: str, first: datetime, last: datetime, by: str, mission: st
     """What was asked for again in this time, counted for the office that had ended it."""
     before = KeyTextTransform("office", KeyTextTransform("_before", "data"))
     events = CaseEvent.objects.filter(move__in=("reopen", "appeal"), at__gte=first, at__lt=last)
+    events = events.filter(case__secrecy="normal", case__accused=[], case__accused_people=[])
     events = events.annotate(ended_by=before).filter(_narrowed(scope, "ended_by"))
     if mission:
         events = events.filter(case__mission=mission)

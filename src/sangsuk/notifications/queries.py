@@ -11,12 +11,13 @@ TO_OTHERS = "me-too-"
 
 
 def outbox(office_codes: list[str] | None, *, cursor: str = "", size: int = 30) -> Page[Message]:
-    """Newest first; `office_codes` None means every office, but for mediations: those are for their district alone."""
+    """Newest first; `office_codes` None means every office, but for mediations: those are for their district alone.
+    Messages of sealed cases are of no office: they stand on the page of their case only."""
     rows: QuerySet[Message] = Message.objects.order_by("-id")
     if office_codes is not None:
         rows = rows.filter(office_code__in=office_codes)
     if office_codes is None:
-        rows = rows.exclude(code__startswith="mediation-")
+        rows = rows.exclude(code__startswith="mediation-").exclude(office_code="")
     if cursor:
         rows = rows.filter(id__lt=decode_id(cursor))
     return page(list(rows[: size + 1]), size, lambda m: (m.id,))

@@ -17,7 +17,8 @@ class Actor:
     """`role` is a membership's role, "citizen" or "system"; `channel` the door they came by: "web", "desk", "api".
 
     `duty` is what somebody outside, who came through a link, was asked for. `elevated`: a national administrator who
-    has switched on her power for a while, with a reason on record.
+    has switched on her power for a while, with a reason on record. `leads`: opens what came in under seal, as the chief
+    does, or whoever works there while the office has none.
     """
 
     kind: ActorKind
@@ -30,6 +31,7 @@ class Actor:
     channel: str
     duty: str = ""
     elevated: bool = False
+    leads: bool = False
 
     @classmethod
     def citizen(cls, channel: str) -> "Actor":

@@ -5,7 +5,7 @@ from datetime import date
 from functools import cache, lru_cache
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -67,6 +67,8 @@ def actor_for(user: User | AnonymousUser, channel: str = "desk", *, office_code:
     mine = memberships(timezone.localdate()).filter(user_id=user.pk)
     if office_code is not None:
         mine = mine.filter(office_id=office_code)
+    chiefs = Membership.objects.filter(in_force(timezone.localdate()), office=OuterRef("office"), role="chief")
+    mine = mine.annotate(has_chief=Exists(chiefs.filter(user__is_active=True)))
     membership = mine.order_by("-valid_from", "-pk").first()
     if membership is None:
         return None
@@ -80,6 +82,7 @@ def actor_for(user: User | AnonymousUser, channel: str = "desk", *, office_code:
         office_level=office.level,
         province_code=office.province_code,
         channel=channel,
+        leads=membership.role == "chief" or (membership.role in ("officer", "agency") and not membership.has_chief),
     )
 
 
@@ -91,6 +94,11 @@ def directory() -> dict[str, OfficeCard]:
 def known() -> dict[str, OfficeCard]:
     """Every office there is or was, likewise: for naming those of old, and for what an ended office left behind."""
     return _today().known
+
+
+def tree_version() -> object:
+    """Changes whenever an office does: for what others work out from the directory and keep."""
+    return _version(), timezone.localdate()
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,6 +221,24 @@ def agency_kinds() -> list[AgencyKind]:
 class Colleague:
     user_id: int
     name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Staff:
+    """Somebody who works somewhere; `commands` when as the one whom the others there obey."""
+
+    user_id: int
+    name: str
+    office_code: str
+    commands: bool
+
+
+@remembered
+def staff() -> tuple[Staff, ...]:
+    """Everybody who works anywhere today. One query, remembered."""
+    rows = memberships(timezone.localdate()).filter(user__is_active=True).order_by("pk")
+    found = rows.values_list("user_id", "user__name", "office_id", "role")
+    return tuple(Staff(who, name, office, role in ("chief", "executive")) for who, name, office, role in found)
 
 
 def colleagues(office_code: str) -> list[Colleague]:

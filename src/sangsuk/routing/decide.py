@@ -11,15 +11,20 @@ class NoRoute(LookupError):
     """No rule in force speaks of this matter."""
 
 
+class NobodyImpartial(LookupError):
+    """Everybody who could look into it is accused."""
+
+
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What a matter is about and where. `accused_office_code`: an office the matter complains about, if any."""
+    """What a matter is about and where. `barred`: the offices that must not have it, because the matter accuses them or
+    somebody whom the people there obey."""
 
     mission: str
     category: str
     district_code: str
     on: date
-    accused_office_code: str = ""
+    barred: frozenset[str] = frozenset()
 
     @property
     def province_code(self) -> str:
@@ -28,7 +33,11 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A row of the routing table; '' means any. `valid_to` is the first day on which it no longer holds."""
+    """A row of the routing table; '' means any. `valid_to` is the first day on which it no longer holds.
+
+    `instead_of`: an office code. Such a row speaks only when that office, and all above it, are barred; its target is
+    then an office's code.
+    """
 
     code: str
     mission: str
@@ -40,6 +49,7 @@ class Rule:
     valid_from: date
     valid_to: date | None
     source: str
+    instead_of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +67,13 @@ class Decision:
 
 
 def decide(facts: Facts, rules: Iterable[Rule], offices: Container[str]) -> Decision:
-    """The most specific rule in force decides; a centre never looks into a complaint about itself.
+    """The most specific rule in force decides; nobody who is accused ever gets the matter, nor anybody under him.
 
     `offices`: the codes of the offices there are. A centre that does not exist is replaced by the one above it.
-    Raises: NoRoute. Source: docs/law.md#who-answers, docs/law.md#conflict
+    Raises: NoRoute, NobodyImpartial. Source: docs/law.md#who-answers, docs/law.md#conflict
     """
-    rule = find(facts, rules)
+    rules = list(rules)
+    rule = find(facts, [rule for rule in rules if not rule.instead_of])
     if rule is None:
         raise NoRoute(facts.category)
     ladder = [facts.district_code, f"{facts.province_code}00", MINISTRY]
@@ -72,7 +83,7 @@ def decide(facts: Facts, rules: Iterable[Rule], offices: Container[str]) -> Deci
     decision = Decision(office_code, agency, rule.reason_th, rule.reason_en, rule.code)
     if office_code != ladder[first]:
         decision = _instead(decision, ladder[first])
-    return _impartial(decision, facts.accused_office_code, ladder, offices)
+    return _impartial(decision, facts, ladder, rules, offices)
 
 
 def find(facts: Facts, rules: Iterable[Rule]) -> Rule | None:
@@ -84,8 +95,7 @@ def find(facts: Facts, rules: Iterable[Rule]) -> Rule | None:
 def _fits(rule: Rule, facts: Facts) -> bool:
     prefix = rule.category_code
     return (
-        rule.valid_from <= facts.on
-        and (rule.valid_to is None or facts.on < rule.valid_to)
+        _holds(rule, facts.on)
         and rule.mission in ("", facts.mission)
         and rule.province_code in ("", facts.province_code)
         and (not prefix or facts.category == prefix or facts.category.startswith(prefix + "."))
@@ -105,18 +115,40 @@ def _instead(decision: Decision, missing: str) -> Decision:
     )
 
 
-def _impartial(decision: Decision, accused: str, ladder: list[str], offices: Container[str]) -> Decision:
-    """Past the accused office and those under it, up to the ministry; the accused agency is not asked either."""
-    if not accused:
+def _impartial(
+    decision: Decision, facts: Facts, ladder: list[str], rules: Iterable[Rule], offices: Container[str]
+) -> Decision:
+    """Past every barred office, and past those under one, up to the ministry and beyond; a barred agency is not asked."""
+    if not facts.barred:
         return decision
-    if decision.agency_code == accused:
+    if decision.agency_code in facts.barred:
         decision = replace(decision, agency_code=None)
-    if accused not in ladder or ladder.index(accused) < ladder.index(decision.office_code):
+    office = past(facts.barred, ladder, rules, offices, on=facts.on, start=decision.office_code)
+    if office == decision.office_code:
         return decision
-    above = next((code for code in ladder[ladder.index(accused) + 1 :] if code in offices), MINISTRY)
     return replace(
         decision,
-        office_code=above,
+        office_code=office,
         reason_th="เรื่องนี้ร้องเรียนหน่วยงานที่ตามปกติจะเป็นผู้ดูแล จึงให้ศูนย์ดำรงธรรมระดับเหนือขึ้นไปดูแลแทน",
         reason_en="This matter is about the office that would usually look after it, so the centre above does instead",
     )
+
+
+def past(
+    barred: Container[str], ladder: list[str], rules: Iterable[Rule], offices: Container[str], *, on: date, start: str
+) -> str:
+    """The first office of the ladder, from `start` on, that is not barred and under none that is; beyond the top, the one
+    that a rule names. Raises: NobodyImpartial."""
+    highest = max((at for at, code in enumerate(ladder) if code in barred), default=-1)
+    for at, code in enumerate(ladder):
+        if at > highest and at >= ladder.index(start) and (code in offices or (code == start and code not in barred)):
+            return code
+    beyond = sorted((rule for rule in rules if rule.instead_of in ladder and _holds(rule, on)), key=lambda r: r.code)
+    for rule in beyond:
+        if rule.target in offices and rule.target not in barred:
+            return rule.target
+    raise NobodyImpartial(start)
+
+
+def _holds(rule: Rule, on: date) -> bool:
+    return rule.valid_from <= on and (rule.valid_to is None or on < rule.valid_to)

@@ -9,9 +9,13 @@ ANY = ""
 
 
 class RoutingRule(models.Model):
-    """Sends a mission and category, in one province or in all, to a level of centre. '' means any."""
+    """Sends a mission and category, in one province or in all, to a level of centre. '' means any.
 
-    TARGETS = [("district", "district"), ("province", "province"), ("ministry", "ministry"), ("khet", "khet")]
+    `instead_of`: the row speaks only when this office is accused and none above it is left.
+    """
+
+    TARGETS = [("district", "district"), ("province", "province"), ("ministry", "ministry"), ("khet", "khet"),
+               ("DOPA", "DOPA")]  # fmt: skip
 
     code = models.CharField(max_length=60, primary_key=True)
     mission = models.CharField(max_length=20, blank=True, default=ANY)
@@ -23,6 +27,7 @@ class RoutingRule(models.Model):
     valid_from = models.DateField()
     valid_to = models.DateField(null=True, blank=True)
     source = models.CharField(max_length=300)
+    instead_of = models.CharField(max_length=40, blank=True, default="")
     edited_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
@@ -31,6 +36,42 @@ class RoutingRule(models.Model):
             models.CheckConstraint(name="route_names_its_source", condition=~models.Q(source="")),
             models.CheckConstraint(
                 name="route_ends_after_it_begins",
+                condition=models.Q(valid_to__isnull=True) | models.Q(valid_to__gt=models.F("valid_from")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class SealingRule(models.Model):
+    """Matters of this category are sealed, and of this class of secrecy; 'normal' says that they are not.
+
+    The most exact category wins, among equals the newest row. For natures and kinds of accused the catalog's own rows
+    say it.
+    """
+
+    SECRECIES = [("normal", "ปกติ"), ("secret", "ลับ"), ("very_secret", "ลับมาก"), ("top_secret", "ลับที่สุด")]
+
+    code = models.CharField(max_length=60, primary_key=True)
+    category_code = models.CharField(max_length=40)
+    secrecy = models.CharField(max_length=20, choices=SECRECIES)
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True, blank=True)
+    note = models.CharField(max_length=300, blank=True)
+    source = models.CharField(max_length=300)
+    edited_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["code"]
+        constraints = [
+            models.CheckConstraint(name="sealing_names_its_source", condition=~models.Q(source="")),
+            models.CheckConstraint(
+                name="sealing_is_of_a_known_class",
+                condition=models.Q(secrecy__in=["normal", "secret", "very_secret", "top_secret"]),
+            ),
+            models.CheckConstraint(
+                name="sealing_ends_after_it_begins",
                 condition=models.Q(valid_to__isnull=True) | models.Q(valid_to__gt=models.F("valid_from")),
             ),
         ]

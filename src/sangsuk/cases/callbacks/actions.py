@@ -40,7 +40,9 @@ def draw(now: datetime) -> int:
     """Draw among the cases settled since the last draw; how many are to be called. May run twice, and twice at once."""
     SampleDrawn.objects.get_or_create(id=1, defaults={"until": now - AT_FIRST})
     drawn = SampleDrawn.objects.select_for_update().get(id=1)
-    settled = Case.objects.filter(status=workflow.SETTLED, closed_at__gt=drawn.until - AGAIN, closed_at__lte=now)
+    settled = Case.objects.unsealed().filter(
+        status=workflow.SETTLED, closed_at__gt=drawn.until - AGAIN, closed_at__lte=now
+    )
     # only who said openly who she is: to the others we promised that no other office learns their name
     reached = settled.filter(identity="named", callback=None).exclude(reporter=None)
     reached = reached.exclude(reporter__phone=b"", reporter__email=b"").order_by("closed_at", "id")

@@ -16,6 +16,7 @@ from sangsuk.offices.actor import Actor
 
 from .. import workflow
 from ..models import Callback, Case, CaseEvent, SampleRule
+from ..sealed import rule
 from ..standing import WORKING_ROLES
 from . import lot
 
@@ -57,7 +58,7 @@ def of_office(actor: Actor) -> QuerySet[Callback]:
     if actor.kind != "staff" or actor.role not in WORKING_ROLES:
         return Callback.objects.none()
     held = Q(done_at=None) & (~Q(case__status=workflow.SETTLED) | Q(case__holders__contains=[actor.office_code]))
-    return Callback.objects.filter(office_code=actor.office_code).exclude(held)
+    return Callback.objects.filter(rule.visible(actor, "case__"), office_code=actor.office_code).exclude(held)
 
 
 def waiting(actor: Actor, *, cursor: str = "") -> Page[Callback]:

@@ -16,6 +16,7 @@ from .. import queries, silence, workflow
 from ..callbacks import queries as calling
 from ..models import Case, CaseEvent, CaseQuerySet, Visit
 from ..models.visits import WAITS
+from ..sealed import rule
 from . import absences
 
 LINES = 6
@@ -90,7 +91,7 @@ def _lists(
     running = mine.exclude(status__in=workflow.QUIET)
     new = here.filter(status=workflow.ASSIGNED) if agency else here.filter(status__in=workflow.NEW, assignee=None)
     said = CaseEvent.objects.filter(case=OuterRef("pk"), seq=OuterRef("version"), move__in=ANSWERED)
-    visits = Visit.objects.filter(WAITS, team=actor.user_id, due_at__lt=ends_at)
+    visits = Visit.objects.filter(WAITS, rule.unaccused(actor, "case__"), team=actor.user_id, due_at__lt=ends_at)
     lists: dict[str, QuerySet[Any]] = {
         "late": running.filter(due_at__lt=now),
         "today": running.filter(due_at__gte=now, due_at__lt=ends_at),

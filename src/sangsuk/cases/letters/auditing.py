@@ -6,10 +6,12 @@ from django.db import connection
 
 from ..auditing import Finding
 from ..models import Letter, LetterRegister
+from .issuing import APART
 
 _NUMBERED = f"""
 with numbered as (
-    select office_id as office_code, year_be, count(*) as many, min(running) as first, max(running) as highest
+    select case when running > {APART} then office_id || '*' else office_id end as office_code, year_be,
+           count(*) as many, min(running % {APART}) as first, max(running % {APART}) as highest
     from {Letter._meta.db_table} where issued_at is not null group by 1, 2)
 select office_code, year_be, coalesce(many, 0), coalesce(first, 1), coalesce(highest, 0), coalesce(last, 0)
 from numbered full join {LetterRegister._meta.db_table} using (office_code, year_be)

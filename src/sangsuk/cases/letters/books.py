@@ -18,6 +18,7 @@ from sangsuk.thai.dates import fiscal_year_be
 
 from .. import workflow
 from ..models import Case, Letter
+from ..sealed import rule
 from ..standing import WORKING_ROLES
 
 SENT, RECEIVED = "sent", "received"
@@ -65,13 +66,15 @@ def sent(office_code: str, month: Month, *, actor: Actor) -> Book:
     """ทะเบียนหนังสือส่ง. One query. Raises: NotAllowed."""
     check_reader(office_code, actor)
     start, end = month.moments
-    rows = Letter.objects.filter(office=office_code, issued_at__gte=start, issued_at__lt=end)
+    rows = Letter.objects.filter(
+        rule.visible(actor, "case__"), office=office_code, issued_at__gte=start, issued_at__lt=end
+    )
     found = list(rows.select_related("issued_by").order_by("year_be", "running")[:MOST])
     own = actor.office_code == office_code
     name = offices.known()[office_code].name_th
     lines = (
         (
-            str(letter.running), letter.number, thai_date(letter.issued_at, "day"), name, letter.addressee or "–",
+            letter.number.rpartition("/")[2], letter.number, thai_date(letter.issued_at, "day"), name, letter.addressee or "–",
             letter.subject if own or not letter.secrecy else f"({letter.secrecy})",
             letter.issued_by.name if letter.issued_by else "", " ".join(filter(None, (letter.speed, letter.secrecy))),
         )

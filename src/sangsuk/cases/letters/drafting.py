@@ -16,7 +16,7 @@ from sangsuk.offices.actor import Actor
 from sangsuk.papers import values
 from sangsuk.papers.values import Sheet
 
-from .. import workflow
+from .. import numbers, workflow
 from ..models import Case, Letter
 from ..standing import standings
 from .kinds import FILE, Kind, kind
@@ -49,7 +49,7 @@ def start(case: Case, code: str, *, by: Actor, now: datetime | None = None) -> L
         raise Refused("nobody_to_write_to", _("ผู้ร้องไม่ได้แจ้งชื่อ จึงออกหนังสือถึงผู้ร้องไม่ได้"), "kind")
     paper = _usual(asked.draft(matter), matter, asked)
     return Letter.objects.create(
-        case=case, office_id=by.office_code, kind=asked.code, to=asked.to, paper=values.to_json(paper), written_at=now,
+        id=numbers.own_id(case), case=case, office_id=by.office_code, kind=asked.code, to=asked.to, paper=values.to_json(paper), written_at=now,
         written_by_id=writer, fields_filled=_filled(paper),
     )  # fmt: skip
 
@@ -69,9 +69,9 @@ def _usual(paper: values.Letter | Sheet, matter: Matter, asked: Kind) -> values.
 
 
 def _secrecy(matter: Matter) -> str:
-    """'ลับ' where the rule about such a matter says so: an accusation of an official, a tip-off."""
+    """The class of the case, else 'ลับ' where the rule about such a matter says so: an accusation of an official, a tip-off."""
     case = matter.case
-    codes = [
+    codes = [case.secrecy] + [
         catalog.all_terms(axis)[code].secrecy
         for axis, code in ((axes.NATURE, case.nature), (axes.ACCUSED, case.accused_type))
         if code in catalog.all_terms(axis)

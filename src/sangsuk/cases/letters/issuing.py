@@ -18,7 +18,7 @@ from sangsuk.papers import printing, values
 from sangsuk.papers.values import Paper
 from sangsuk.thai.dates import BE_OFFSET
 
-from .. import chain, reporters
+from .. import chain, numbers, reporters
 from ..checking import Person
 from ..models import Case, Letter, LetterMinutes, LetterRegister
 from . import drafting
@@ -28,6 +28,9 @@ from .matter import GAP, NAME, day
 from .names import LABEL, addressed, holds, mentions, with_name
 
 logger = logging.getLogger(__name__)
+SECRET, APART = "ล", 1_000_000
+"""Before the running number, and added to it in the row: letters of sealed cases have a register of their own, so that
+nobody misses a number."""
 
 
 @transaction.atomic
@@ -43,8 +46,10 @@ def issue(letter: Letter, *, by: Actor, version: int, now: datetime | None = Non
     _check_complete(paper)
     name = _name(row, paper, by=by, now=now)
     head, year = head_of(row.office_id, thai.bangkok_date(now)), thai.bangkok_date(now).year + BE_OFFSET
-    row.year_be, row.running = year, next_number(row.office_id, year)
-    row.number = f"{head.code}/{row.running}"
+    apart = numbers.is_kept_apart(row.case)
+    running = next_number(numbers.register_of(row.case) if apart else row.office_id, year)
+    row.year_be, row.running = year, running + APART * apart
+    row.number = f"{head.code}/{SECRET * apart}{running}"
     paper = replace(paper, number=row.number, on=day(now), draft=False)  # type: ignore[arg-type]
     row.paper, row.person = values.to_json(paper), seal(name, label=LABEL)
     row.issued_at, row.issued_by_id, row.version = now, by.user_id, row.version + 1

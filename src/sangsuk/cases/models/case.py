@@ -15,12 +15,17 @@ from sangsuk.offices.sources import MINISTRY
 from sangsuk.places.models import District, Subdistrict, Village
 
 from .. import workflow
+from ..sealed import rule
 from .base import Bytes
 
 if TYPE_CHECKING:
     from sangsuk.offices.actor import Actor
 
 OPEN = Q(closed_at=None)
+
+
+SEEN_BY = ["status", "assignee", "secrecy", "accused", "accused_people", "readers"]
+"""What the tabs of the queue count, and what the rule of sight asks: so counting reads the index alone."""
 
 
 class IsAmong(models.Func):
@@ -37,27 +42,28 @@ class CaseQuerySet(models.QuerySet["Case"]):
 
     def visible_to(self, actor: "Actor") -> "CaseQuerySet":
         """The one rule of who sees: the ministry all; a province its own and its districts'; a district and an agency
-        what they hold or have held. Nobody else sees anything, nor does who keeps rules or accounts, audits or judges."""
+        what they hold or have held. Nobody else sees anything, nor does who keeps rules or accounts, audits or judges.
+        From all of them, `sealed.rule` takes the accused, and of what is sealed those who need not know."""
         if actor.kind == "system":
             return self
         if not actor.sees_cases:
             return self.none()
         if actor.office_code == MINISTRY:
-            return self
+            return self.filter(rule.visible(actor))
         held = Q(holders__overlap=[actor.office_code])
         if actor.office_level == "province":
             held |= Q(holders__overlap=[f"under:{actor.office_code}"])
-        return self.filter(held)
+        return self.filter(held, rule.visible(actor))
 
     def waiting_at(self, actor: "Actor") -> "CaseQuerySet":
         """The open cases that wait for something at the actor's own office, in the order of its index.
 
-        Who may see at all sees these: the database holds an office and an agency among the holders.
+        Who may see at all sees these, but for what is sealed: the database holds an office and an agency among the holders.
         """
         if not actor.sees_cases:
             return self.none()
         here = Q(workers__contains=[actor.office_code]) if actor.at_agency else Q(office=actor.office_code)
-        return self.open().filter(here)
+        return self.open().filter(here, rule.visible(actor))
 
     def open(self) -> "CaseQuerySet":
         return self.filter(OPEN)
@@ -66,8 +72,13 @@ class CaseQuerySet(models.QuerySet["Case"]):
         return self.filter(OPEN, due_at__lt=now).exclude(status__in=workflow.QUIET)
 
     def published(self) -> "CaseQuerySet":
-        """What may be counted in public. Not what was taken back by its owner, and what is one with another only once."""
-        return self.exclude(status__in=(workflow.WITHDRAWN, workflow.MERGED))
+        """What may be counted in public. Not what was taken back by its owner, and what is one with another only once;
+        never what is sealed: in a small district one more would tell."""
+        return self.unsealed().exclude(status__in=(workflow.WITHDRAWN, workflow.MERGED))
+
+    def unsealed(self) -> "CaseQuerySet":
+        """What may be counted for everybody who reads the figures of an office."""
+        return self.filter(secrecy=rule.OPEN_CLASS, accused=[], accused_people=[])
 
 
 class Case(models.Model):
@@ -153,6 +164,10 @@ class Case(models.Model):
     merged_into = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, db_index=False, related_name="merged_here"
     )
+    secrecy = models.TextField(default=rule.OPEN_CLASS)
+    accused = ArrayField(models.TextField(), default=list)
+    accused_people = ArrayField(models.BigIntegerField(), default=list)
+    readers = ArrayField(models.BigIntegerField(), default=list)
     wish_met = models.TextField(blank=True)
     rating_result = models.SmallIntegerField(null=True)
     distress_after = models.SmallIntegerField(null=True)
@@ -182,6 +197,17 @@ class Case(models.Model):
             models.CheckConstraint(
                 name="merged_case_names_the_other", condition=~Q(status=workflow.MERGED) | Q(merged_into__isnull=False)
             ),
+            models.CheckConstraint(name="secrecy_is_of_a_known_class", condition=Q(secrecy__in=rule.CLASSES)),
+            models.CheckConstraint(name="no_accused_office_answers_for_it", condition=~Q(IsAmong("office", "accused"))),
+            models.CheckConstraint(
+                name="no_accused_agency_works_on_it",
+                condition=(Q(agency=None) | ~Q(IsAmong("agency", "accused")))
+                & ~Q(workers__overlap=models.F("accused")),
+            ),
+            models.CheckConstraint(
+                name="no_accused_person_has_it_in_hand",
+                condition=Q(assignee=None) | ~Q(IsAmong("assignee", "accused_people")),
+            ),
             models.CheckConstraint(name="office_is_a_holder", condition=Q(IsAmong("office", "holders"))),
             models.CheckConstraint(
                 name="agency_is_a_holder", condition=Q(agency=None) | Q(IsAmong("agency", "holders"))
@@ -192,12 +218,12 @@ class Case(models.Model):
             # with what the tabs of the queue count, so that counting reads the index alone
             models.Index(
                 fields=["office", "due_at", "id"], name="case_queue_of_office", condition=OPEN,
-                include=["status", "assignee"],
+                include=SEEN_BY,
             ),
             models.Index(fields=["assignee", "due_at", "id"], name="case_open_by_assignee", condition=OPEN),
             models.Index(
                 fields=["agency", "due_at", "id"], name="case_queue_of_agency",
-                condition=OPEN & Q(agency__isnull=False), include=["status", "assignee"],
+                condition=OPEN & Q(agency__isnull=False), include=SEEN_BY,
             ),
             models.Index(fields=["district"], name="case_open_by_district", condition=OPEN),
             models.Index(fields=["tick_at", "id"], name="case_for_the_machine", condition=Q(tick_at__isnull=False)),
@@ -221,6 +247,10 @@ class Case(models.Model):
         return self.closed_at is None
 
     @property
+    def is_sealed(self) -> bool:
+        return self.secrecy != rule.OPEN_CLASS
+
+    @property
     def point(self) -> tuple[float, float] | None:
         return None if self.longitude is None or self.latitude is None else (self.longitude, self.latitude)
 
@@ -231,7 +261,7 @@ STATE = (
     "settlement_id", "solved", "rating", "reopened_count", "urgency", "service_class", "nature", "accused_type",
     "policy_code", "admissible", "refusal_code", "duties", "workers", "transfer", "hops", "attention", "appeals",
     "reminders", "due_from", "finish_from", "waited_minutes", "merged_into_id", "wish_met", "rating_result",
-    "distress_after",
+    "distress_after", "secrecy", "accused", "accused_people", "readers",
 )  # fmt: skip
 """The fields that only an event may change; folding a case's events gives exactly these.
 

@@ -11,6 +11,7 @@ from django.db.models import F, Q
 from sangsuk.offices.models import Office
 
 from ..mediation import words
+from ..sealed import rule
 from .base import Sealed
 from .case import Case, IsAmong
 
@@ -24,9 +25,13 @@ class MediationQuerySet(models.QuerySet["Mediation"]):
     """Adjectives of mediations."""
 
     def visible_to(self, actor: "Actor") -> "MediationQuerySet":
-        """The one rule of who sees that there is a docket: its district, its mediators, the province above. Nobody else."""
+        """The one rule of who sees that there is a docket: its district, its mediators, the province above. Nobody else; of
+        these, nobody from whom the case itself is kept."""
         if actor.kind == "system":
             return self
+        return self.filter(rule.unaccused(actor, "case__"))._near(actor)
+
+    def _near(self, actor: "Actor") -> "MediationQuerySet":
         if not actor.sees_cases or actor.role == "agency":
             return self.filter(self._mine(actor)) if actor.kind == "staff" else self.none()
         if actor.office_level == "province":

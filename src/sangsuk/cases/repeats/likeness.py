@@ -16,7 +16,7 @@ from sangsuk import thai
 from sangsuk.offices.actor import Actor
 from sangsuk.thai import likeness as sketching
 
-from .. import workflow
+from .. import numbers, workflow
 from ..models import Case, CaseEvent, Likeness
 
 RECENT = timedelta(days=180)
@@ -48,7 +48,7 @@ def similar_settled(case: Case, actor: Actor, *, most: int = SHOWN) -> list[Alik
     """Settled cases of the same category that are told alike, and how they were solved; the place counts little."""
     if case.category_id is None:
         return []
-    newest = Case.objects.aggregate(top=Max("pk"))["top"] or 0
+    newest = Case.objects.filter(pk__lt=numbers.APART).aggregate(top=Max("pk"))["top"] or 0
     rows = Case.objects.visible_to(actor).filter(
         category=case.category_id, status=workflow.SETTLED, settlement__outcome__in=("solved", "partly", "explained"),
         pk__gt=newest - SETTLED_WINDOW,

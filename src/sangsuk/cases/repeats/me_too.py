@@ -72,7 +72,7 @@ def _alike(fields: Mapping[str, Any], now: datetime) -> list[Case]:
     groups = {code.partition(".")[0] for code in shareable}
     if not subdistrict or not _may_look(kind, text, shareable, groups):
         return []
-    rows = Case.objects.open().filter(
+    rows = Case.objects.open().unsealed().filter(
         district=subdistrict[:4], subdistrict=subdistrict, category__in=shareable | groups,
         accused_type__in=("", "none"), submitted_at__gte=now - RECENT,
     ).exclude(nature__in=CLOSED_NATURES).exclude(service_class="anonymous_letter")  # fmt: skip

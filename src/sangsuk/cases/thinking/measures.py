@@ -15,6 +15,7 @@ from sangsuk.offices import queries as offices
 from sangsuk.offices.actor import Actor
 
 from ..models import Case, CaseEvent, Caught, Letter, Prefilled, ReplyUse
+from ..sealed import rule
 
 OWN_WORK = frozenset({"report_visit", "relieve", "inform", "ask_other", "other_answers", "minutes", "report", "serve"})
 """Moves by which a centre adds something of its own: a finding, a visit, a relief, an explanation."""
@@ -57,7 +58,10 @@ def by_office(
     for source, office in (
         (_ended(seen.filter(closed_at__gte=since, closed_at__lt=until)), "office_id"),
         (_caught(caught.filter(at__gte=since, at__lt=until)), "office_code"),
-        (_letters(Letter.objects.filter(issued_at__gte=since, issued_at__lt=until)), "office_id"),
+        (
+            _letters(Letter.objects.filter(rule.visible(actor, "case__"), issued_at__gte=since, issued_at__lt=until)),
+            "office_id",
+        ),
         (_replies(ReplyUse.objects.filter(used_at__gte=since, used_at__lt=until)), "office_code"),
         (_prefilled(Prefilled.objects.filter(at__gte=since, at__lt=until)), "office_code"),
     ):

@@ -23,6 +23,7 @@ from .. import workflow
 from ..checking import told as said
 from ..models import Case, Reporter, Visit, VisitReport
 from ..models.visits import WAITS
+from ..sealed import rule
 from ..standing import sees_files, standings
 
 PEOPLE = "visit.people_met"
@@ -37,7 +38,9 @@ def waiting() -> QuerySet[Visit]:
 
 def of_team(actor: Actor) -> QuerySet[Visit]:
     """Those that this person was sent on, whatever became of them: a report may come late."""
-    return Visit.objects.filter(team=actor.user_id) if actor.kind == "staff" and actor.user_id else Visit.objects.none()
+    if actor.kind != "staff" or not actor.user_id:
+        return Visit.objects.none()
+    return Visit.objects.filter(rule.unaccused(actor, "case__"), team=actor.user_id)
 
 
 def one_of_team(public_id: UUID, actor: Actor) -> Visit:
@@ -70,7 +73,7 @@ class Going:
 
 def going(actor: Actor) -> list[Going]:
     """The visits that wait for this person, the most pressing first. Three queries, however many there are."""
-    mine = waiting().filter(team=actor.user_id) if actor.user_id else Visit.objects.none()
+    mine = waiting().filter(id__in=of_team(actor).values("id"))
     related = mine.select_related("case__district__province", "case__subdistrict", "case__village")
     found = list(related.order_by("due_at", "id"))
     return _with_before(found)
@@ -118,7 +121,7 @@ def overdue(actor: Actor, now: datetime | None = None) -> QuerySet[Visit]:
     """Visits of the actor's own office, and those he was sent on, whose hour has passed."""
     if not actor.sees_cases or actor.role == "agency":
         return Visit.objects.none()
-    here = Q(case__office=actor.office_code) | Q(id__in=of_team(actor).values("id"))
+    here = Q(case__office=actor.office_code) & rule.visible(actor, "case__") | Q(id__in=of_team(actor).values("id"))
     late = waiting().filter(here, due_at__lt=now or timezone.now())
     return late.select_related("case").order_by("due_at", "id")
 

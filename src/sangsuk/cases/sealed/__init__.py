@@ -1,0 +1,6 @@
+"""Sealed cases: accusations against an office or officer, tip-offs, matters of children. See docs/adr/0015-sealed-cases.md.
+
+rule.py        who does not see a case although his office may: the one rule, condition by condition
+intake.py      what a new matter is sealed by, and who is kept from it
+who.py         the list of those who may see a case, for its page
+"""
