@@ -29,7 +29,7 @@ def test_an_officer_acts_for_her_office(malee: User) -> None:
         actor = queries.actor_for(malee)
     assert actor == Actor(
         kind="staff", user_id=malee.pk, name="มาลี รักงาน", role="officer", office_code="5001",
-        office_level="district", province_code="50", channel="desk",
+        office_level="district", province_code="50", channel="desk", leads=True,
     )  # fmt: skip
 
 

@@ -74,7 +74,7 @@ def _axes(prefix: str = "") -> str:
         ('accused', {p}accused, ''), ('district', district, ''), ('origin', origin, ''), ('policy', {p}policy, ''))"""
 
 
-# told: the state after each event. steps: and before it. happened: what is counted of cases, before it is spread over
+# told: the state after each event; what is sealed is of no office, and so of no scope. steps: and before it. happened: what is counted of cases, before it is spread over
 # axes and scopes; a case that changed place or trait is apart (shifts), because its two ends must be compared.
 _RECOUNT = f"""
 with of_office as (select * from unnest(%(codes)s::text[], %(scopes)s::text[]) as u(office, scope)),
@@ -82,11 +82,14 @@ told as (
     select case_id, seq, move, to_char(at at time zone 'Asia/Bangkok', 'YYYYMM')::int as month,
            {_carried("status")}, {_carried("office", "office_id")}, {_carried("agency", "agency_id")},
            {_carried("topic", "category_id")}, {_carried("mission")}, {_carried("nature")},
-           {_carried("accused", "accused_type")}, {_carried("policy", "policy_code")}, {_carried("duties")}
+           {_carried("accused", "accused_type")}, {_carried("policy", "policy_code")}, {_carried("duties")},
+           {_carried("secrecy")}, {_carried("named", "accused")}, {_carried("people", "accused_people")}
     from {_EVENTS} join {_COUNTED} using (case_id) where seq <= version
     window past as (partition by case_id order by seq)),
 steps as (
-    select t.case_id, t.seq, t.move, t.month, t.status, t.office, t.agency, t.topic,
+    select t.case_id, t.seq, t.move, t.month, t.status, t.agency,
+           case when t.secrecy in ('', 'normal') and t.named in ('', '[]') and t.people in ('', '[]') then t.office
+                else '' end as office, t.topic,
            coalesce(nullif(t.mission, ''), c.mission) as mission, t.nature, t.accused, t.policy, t.duties,
            c.channel, c.identity, c.complainant_type as complainant, c.district_id as district,
            (extract(year from (c.submitted_at at time zone 'Asia/Bangkok') + interval '3 months')::int + 543)::text as origin
@@ -127,7 +130,7 @@ tasks as (
         where value->>'kind' = 'task' and value->>'status' is distinct from 'reported'
         union all
         select 'agency', agency where duties = '' and agency <> '' and status in ('assigned', 'agency_accepted')
-    ) as duty),
+    ) as duty where p.office <> ''),
 task_cells as (
     select case_id, seq, month, key, scope, 'agency' as axis, mission, who as value, '' as second
     from tasks join of_office using (office)

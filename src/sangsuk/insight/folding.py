@@ -9,6 +9,10 @@ A case, while it is open, lies in one *cell* of every *axis* in every *scope* th
 
 It comes into a cell and goes out of it, and each time something is counted in the month in which it happened. So in
 every cell and month: carried from before + what came in + changed - what went out = what remains.
+
+A sealed case lies in no cell: one more in a small district would tell the accused that there is one, and no figure of an
+office can be kept from one person in it. Who may see sealed cases counts them live, by the rule of sight. When a case
+is sealed later it moves out, and when the seal is taken off it moves in.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -33,6 +37,7 @@ AXES = (TOPIC, CHANNEL, NATURE, COMPLAINANT, IDENTITY, ACCUSED, DISTRICT, ORIGIN
 
 FOLDED = (
     "status", "office_id", "agency_id", "category_id", "mission", "nature", "accused_type", "policy_code", "duties",
+    "secrecy", "accused", "accused_people",
 )  # fmt: skip
 """The state that matters here; what a case does not have (yet) is ''."""
 
@@ -95,15 +100,22 @@ class _Standing:
 def _standing(fixed: Fixed, origin: str, state: Mapping[str, Any], scopes: Scopes) -> _Standing:
     mission = state.get("mission") or fixed.mission
     traits = _traits(fixed, origin, state)
-    where = scopes(state.get("office_id") or "")
+    sealed = is_sealed(state)
+    where = () if sealed else scopes(state.get("office_id") or "")
     cells = {(scope, axis): (mission, value, second) for scope in where for axis, value, second in traits}
     tasks: dict[str, Cells] = {}
-    for key, agency in tasks_of(state).items():
+    for key, agency in () if sealed else tasks_of(state).items():
         tasks[key] = {(scope, AGENCY): (mission, agency, "") for scope in where}
         tasks[key] |= {(agency, axis): (mission, value, second) for axis, value, second in traits}
     status = state.get("status") or ""
     known = frozenset(state.get("duties") or {})
     return _Standing(cells, tasks, known, status if status in workflow.CLOSED else "")
+
+
+def is_sealed(state: Mapping[str, Any]) -> bool:
+    """Kept out of every tally: secret by its class, or accusing somebody."""
+    secret = (state.get("secrecy") or "normal") != "normal"
+    return bool(secret or state.get("accused") or state.get("accused_people"))
 
 
 def _traits(fixed: Fixed, origin: str, state: Mapping[str, Any]) -> tuple[tuple[str, str, str], ...]:

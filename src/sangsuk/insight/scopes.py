@@ -34,7 +34,7 @@ def shape() -> str:
     return f"{COUNTED_BY}-{_tree(tuple(_pairs()))}"
 
 
-COUNTED_BY = 1
+COUNTED_BY = 2
 """Raise this when `folding` counts differently."""
 
 

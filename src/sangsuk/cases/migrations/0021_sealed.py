@@ -9,7 +9,7 @@ import sangsuk.cases.models.case
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0019_caught_at_counter"),
+        ("cases", "0020_chain"),
         ("catalog", "0002_axes"),
         ("offices", "0002_roles_of_trust"),
         ("places", "0001_places"),
