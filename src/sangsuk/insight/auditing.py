@@ -74,8 +74,9 @@ def _axes(prefix: str = "") -> str:
         ('accused', {p}accused, ''), ('district', district, ''), ('origin', origin, ''), ('policy', {p}policy, ''))"""
 
 
-# told: the state after each event; what is sealed is of no office, and so of no scope. steps: and before it. happened: what is counted of cases, before it is spread over
-# axes and scopes; a case that changed place or trait is apart (shifts), because its two ends must be compared.
+# told: the state after each event; what is sealed is of no office, and so of no scope. steps: and before it. happened:
+# what is counted of cases, before it is spread over axes and scopes; a case that changed place or trait is apart (shifts),
+# because its two ends must be compared.
 _RECOUNT = f"""
 with of_office as (select * from unnest(%(codes)s::text[], %(scopes)s::text[]) as u(office, scope)),
 told as (
