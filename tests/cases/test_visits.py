@@ -18,7 +18,7 @@ from sangsuk.cases.models import Attachment, Case, CaseEvent, VisitPhoto, VisitR
 from sangsuk.cases.visits import queries as visits
 from sangsuk.cases.visits import reporting
 from sangsuk.common.errors import Missing, NotAllowed, Refused, Stale
-from sangsuk.common.sealing import unseal
+from sangsuk.common.sealed import unseal_field
 from sangsuk.ledger.models import Reading
 from visiting import FOUND, HOUR, body, ordered, picture, report, report_id, sha256
 
@@ -91,7 +91,7 @@ def test_a_report_is_in_the_story_with_its_photographs_and_ends_the_order() -> N
 def test_the_names_of_people_met_are_sealed_and_stand_in_no_event() -> None:
     kept = report(ordered())
     assert "ทองดี".encode() not in bytes(kept.report.people_met)
-    assert unseal(kept.report.people_met, label=visits.PEOPLE) == "ผู้ใหญ่บ้านทองดี (สมมติ)"
+    assert unseal_field(kept.report, "people_met") == "ผู้ใหญ่บ้านทองดี (สมมติ)"
     with connection.cursor() as cursor:
         cursor.execute(
             "select count(*) from cases_caseevent where data::text like '%ทองดี%' or changes::text like '%ทองดี%'"

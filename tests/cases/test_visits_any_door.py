@@ -11,7 +11,7 @@ from sangsuk.cases import letters
 from sangsuk.cases.models import Case, CaseEvent, Visit, VisitReport
 from sangsuk.cases.visits import queries as visits
 from sangsuk.common.errors import Refused
-from sangsuk.common.sealing import unseal
+from sangsuk.common.sealed import unseal_field
 from visiting import FOUND, HOUR, ordered, report
 
 pytestmark = pytest.mark.django_db
@@ -39,7 +39,7 @@ def test_the_ordinary_form_writes_the_row_that_the_phone_writes() -> None:
     for field in ("findings", "follow_up", "outcome", "addition", "received_at", "reported_by_id", "event_seq"):
         assert getattr(one, field) == getattr(two, field), field
     assert (
-        unseal(one.people_met, label=visits.PEOPLE) == unseal(two.people_met, label=visits.PEOPLE) == TOLD["people_met"]
+        unseal_field(one, "people_met") == unseal_field(two, "people_met") == TOLD["people_met"]
     )
     here.refresh_from_db()
     there.refresh_from_db()

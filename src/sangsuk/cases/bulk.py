@@ -20,7 +20,6 @@ from django.utils import timezone
 from sangsuk import thai
 from sangsuk.common import ids
 from sangsuk.common.errors import Refused
-from sangsuk.common.sealing import seal
 from sangsuk.deadlines.queries import CalendarGap
 from sangsuk.offices.actor import Actor
 from sangsuk.thai.dates import fiscal_year_be
@@ -28,7 +27,7 @@ from sangsuk.thai.dates import fiscal_year_be
 from . import chain, checking, intake, numbers, workflow
 from .checking import Person, Whereabouts
 from .effects import Changes, Doing, changes_of
-from .intake import New, plain
+from .intake import New, plain, sealed
 from .models import STATE, Case, CaseEvent, Register, Reporter, Words
 
 TRIES = 5
@@ -279,10 +278,4 @@ _json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def _person_row(one: _Built) -> tuple[Any, ...]:
-    person = one.person
-    return (
-        one.case.id,
-        seal(person.name, label="reporter.name"),
-        seal(person.phone, label="reporter.phone"),
-        seal(person.email, label="reporter.email"),
-    )
+    return (one.case.id, *sealed(one.person, one.case))

@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from sangsuk.common.errors import Missing, Refused
 from sangsuk.common.ids import secret_key
-from sangsuk.common.sealing import Unreadable, seal, unseal
+from sangsuk.common.sealed import unseal_field
+from sangsuk.common.sealing import Unreadable, seal
 from sangsuk.offices.actor import Actor
 
 from . import repeats
@@ -22,7 +23,6 @@ from .models import Case, Draft, DraftFile
 
 LASTS = timedelta(days=2)
 MOST_FILES = 8
-LABEL = "draft.fields"
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,8 @@ class Telling:
 
 def start(*, now: datetime | None = None, **fields: Any) -> Telling:
     now = now or timezone.now()
-    draft = Draft.objects.create(token=uuid4(), fields=_sealed(fields), created_at=now, expires_at=now + LASTS)
+    token = uuid4()
+    draft = Draft.objects.create(token=token, fields=_sealed(token, fields), created_at=now, expires_at=now + LASTS)
     return Telling(draft.token, fields, ())
 
 
@@ -56,7 +57,7 @@ def save(token: UUID, *, now: datetime | None = None, **fields: Any) -> Telling:
     if draft is None:
         raise Missing("no_draft", _("แบบฟอร์มนี้หมดเวลาแล้ว กรุณาเริ่มแจ้งเรื่องใหม่"))
     merged = _fields(draft) | fields
-    Draft.objects.filter(pk=token).update(fields=_sealed(merged), expires_at=now + LASTS)
+    Draft.objects.filter(pk=token).update(fields=_sealed(token, merged), expires_at=now + LASTS)
     return Telling(token, merged, tuple(draft.files.order_by("id")))
 
 
@@ -130,12 +131,12 @@ def sweep(now: datetime) -> int:
     return Draft.objects.filter(expires_at__lt=now).delete()[0]
 
 
-def _sealed(fields: dict[str, Any]) -> bytes:
-    return seal(json.dumps(fields, ensure_ascii=False), label=LABEL)
+def _sealed(token: UUID, fields: dict[str, Any]) -> bytes:
+    return seal(json.dumps(fields, ensure_ascii=False), label="draft.fields", row=token)
 
 
 def _fields(draft: Draft) -> dict[str, Any]:
     try:
-        return dict(json.loads(unseal(draft.fields, label=LABEL) or "{}"))
+        return dict(json.loads(unseal_field(draft, "fields") or "{}"))
     except Unreadable:
         return {}

@@ -254,8 +254,7 @@ def _insert(case: Case, words: str, person: Person, *, by: Actor, now: datetime)
                 numbers.register_of(case), year, case.client_id, numbers.own_id(case),
                 ids.case_number(case.office_id, year, 0).removesuffix("000000"), numbers.running(case),
                 _as_json(case, COPIED), words,
-                seal(person.name, label="reporter.name"), seal(person.phone, label="reporter.phone"),
-                seal(person.email, label="reporter.email"), person != Person(),
+                *sealed(person, case), person != Person(),
                 _as_json(event, EVENT),
             ],
         )  # fmt: skip
@@ -264,6 +263,15 @@ def _insert(case: Case, words: str, person: Person, *, by: Actor, now: datetime)
         return None
     case.id, case.number = row
     return event
+
+
+def sealed(person: Person, case: Case) -> tuple[bytes, bytes, bytes]:
+    """Name, telephone and address, bound to the client id: the one thing known of the case before it has its row."""
+    row = case.client_id
+    return (
+        seal(person.name, label="reporter.name", row=row), seal(person.phone, label="reporter.phone", row=row),
+        seal(person.email, label="reporter.email", row=row),
+    )  # fmt: skip
 
 
 def first_event(case: Case, *, by: Actor, now: datetime) -> CaseEvent:

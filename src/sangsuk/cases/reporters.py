@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from sangsuk.common.errors import NotAllowed, Refused
-from sangsuk.common.sealing import unseal
+from sangsuk.common.sealed import unseal_field
 from sangsuk.ledger import actions as ledger
 from sangsuk.offices.actor import Actor
 
@@ -50,4 +50,5 @@ def contact(case: Case) -> Person:
     row = Reporter.objects.filter(case_id=case.pk).first()
     if row is None:
         return Person()
-    return Person(*(unseal(getattr(row, field), label=f"reporter.{field}") for field in FIELDS))
+    row.case = case
+    return Person(*(unseal_field(row, field) for field in FIELDS))

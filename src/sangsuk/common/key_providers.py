@@ -26,6 +26,10 @@ class KeyTrouble(Exception):
     """A key is missing, cannot be asked for, or does not open what it should. Its words are for the operator."""
 
 
+class NoSuchKey(KeyTrouble):
+    """A data key that the database does not know, or knows to have ended."""
+
+
 class Provider(ABC):
     """`key_id` is a short word without spaces; `about` binds a wrapped key to what it is for."""
 

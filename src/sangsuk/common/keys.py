@@ -17,10 +17,21 @@ from django.conf import settings
 from django.db import connection
 from django.utils import timezone
 
-from .key_providers import CommandProvider, FileProvider, KeyTrouble, Provider
+from .key_providers import CommandProvider, FileProvider, KeyTrouble, NoSuchKey, Provider
 from .models import DataKey
 
-__all__ = ["KeyTrouble", "Provider", "cipher", "current_id", "ensure", "fingerprint", "forget", "make", "provider"]
+__all__ = [
+    "KeyTrouble",
+    "NoSuchKey",
+    "Provider",
+    "cipher",
+    "current_id",
+    "ensure",
+    "fingerprint",
+    "forget",
+    "make",
+    "provider",
+]
 
 
 def provider() -> Provider:
@@ -51,13 +62,13 @@ def forget() -> None:
 
 
 def cipher(key_id: int) -> AESGCM:
-    """The cipher of one data key. Raises KeyTrouble when there is no such key."""
+    """The cipher of one data key. Raises NoSuchKey when there is no such key."""
     if key_id not in _ring.ciphers:
         _read()
     try:
         return _ring.ciphers[key_id]
     except KeyError:
-        raise KeyTrouble(f"There is no data key {key_id}.") from None
+        raise NoSuchKey(f"There is no data key {key_id}.") from None
 
 
 def current_id(purpose: str = DataKey.SEAL) -> int:

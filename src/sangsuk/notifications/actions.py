@@ -67,7 +67,7 @@ def queue(
         cursor.execute(
             _QUEUE,
             [
-                own_id, about, office_code, code, to.carrier, seal(to.address, label="message.recipient"), to.masked,
+                own_id, about, office_code, code, to.carrier, seal(to.address, label="message.recipient", row=key), to.masked,
                 to.language, subject, body, key, now, now,
             ],
         )  # fmt: skip

@@ -10,7 +10,7 @@ from urllib.parse import unquote, urlsplit
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 
-from sangsuk.common.sealing import unseal
+from sangsuk.common.sealed import unseal_field
 
 from .models import Message
 
@@ -37,7 +37,7 @@ def send_email(message: Message) -> None:
         message.subject,
         message.body,
         settings.DEFAULT_FROM_EMAIL,
-        [unseal(message.recipient, label="message.recipient")],
+        [unseal_field(message, "recipient")],
         headers={"Message-ID": f"<{message.dedupe_key.replace(':', '.')}@{make_msgid().split('@')[1].rstrip('>')}>"},
         connection=connection,
     ).send()

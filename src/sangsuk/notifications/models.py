@@ -3,6 +3,8 @@
 from django.db import models
 from django.db.models import Q
 
+from sangsuk.common.sealed import SealedField
+
 
 class Message(models.Model):
     """One duty to tell one person one thing. The row is the duty; sending is what a tick does about it.
@@ -11,11 +13,13 @@ class Message(models.Model):
     is sealed; `recipient_masked` is what officials see.
     """
 
+    SEALED_AS, SEALED_ROW = "message", ("dedupe_key",)
+
     about = models.TextField()
     office_code = models.TextField()
     code = models.TextField()
     carrier = models.TextField()  # email | sms | page
-    recipient = models.BinaryField(default=b"")
+    recipient = SealedField(default=b"")
     recipient_masked = models.TextField(blank=True)
     language = models.TextField(default="th")
     subject = models.TextField()

@@ -25,7 +25,7 @@ from . import drafting
 from .heads import head_of
 from .kinds import COMPLAINANT, PARTY, kind
 from .matter import GAP, NAME, day
-from .names import LABEL, addressed, holds, mentions, with_name
+from .names import addressed, holds, mentions, with_name
 
 logger = logging.getLogger(__name__)
 SECRET, APART = "ล", 1_000_000
@@ -51,7 +51,7 @@ def issue(letter: Letter, *, by: Actor, version: int, now: datetime | None = Non
     row.year_be, row.running = year, running + APART * apart
     row.number = f"{head.code}/{SECRET * apart}{running}"
     paper = replace(paper, number=row.number, on=day(now), draft=False)  # type: ignore[arg-type]
-    row.paper, row.person = values.to_json(paper), seal(name, label=LABEL)
+    row.paper, row.person = values.to_json(paper), seal(name, label="letter.person", row=row.pk)
     row.issued_at, row.issued_by_id, row.version = now, by.user_id, row.version + 1
     row.sha256 = hashlib.sha256(printing.pdf(with_name(paper, name), made_at=now)).hexdigest()
     row.made_with = printing.made_with()

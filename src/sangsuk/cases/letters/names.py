@@ -9,7 +9,6 @@ from sangsuk.papers.values import Paper
 from ..checking import Person
 from .matter import NAME
 
-LABEL = "letter.person"
 TITLES = (
     "นาย",
     "นาง",

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from sangsuk.common.errors import Missing
-from sangsuk.common.sealing import unseal
+from sangsuk.common.sealed import unseal_field
 from sangsuk.ledger import actions as ledger
 from sangsuk.offices.actor import Actor
 from sangsuk.papers import printing, values
@@ -22,7 +22,7 @@ from ..models import Case, Letter
 from ..queries import seen
 from ..standing import WORKING_ROLES, standings
 from .matter import NAME
-from .names import LABEL, holds, with_name
+from .names import holds, with_name
 
 
 def of_case(case: Case, actor: Actor) -> list[Letter]:
@@ -93,4 +93,4 @@ def _as_shown(found: Letter, *, by: Actor, now: datetime) -> Paper:
         return paper
     reason = _("เปิดหนังสือ ที่ %(number)s") % {"number": found.number}
     ledger.record_reading(found.case.number, by=by, fields=["name"], reason=str(reason), now=now)
-    return with_name(paper, unseal(found.person, label=LABEL))
+    return with_name(paper, unseal_field(found, "person"))

@@ -10,7 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from sangsuk.common.errors import NotAllowed, Refused
-from sangsuk.common.sealing import seal, unseal
+from sangsuk.common.sealed import row_of, unseal_field
+from sangsuk.common.sealing import seal
 from sangsuk.ledger import actions as ledger
 from sangsuk.offices.actor import Actor
 
@@ -36,9 +37,10 @@ class Known:
 def sealed(
     mediation: Mediation, no: int, side: str, person: Person, *, id_shown: bool, language: str, now: datetime
 ) -> Party:
+    row = row_of(mediation.pk, no)
     return Party(
         mediation=mediation, no=no, side=side, language=language, id_shown=id_shown, id_shown_at=now if id_shown else None,
-        **{field: seal(getattr(person, field), label=f"mediation.{field}") for field in FIELDS},
+        **{field: seal(getattr(person, field), label=f"mediation.{field}", row=row) for field in FIELDS},
     )  # fmt: skip
 
 
@@ -49,7 +51,7 @@ def tidy(name: str, phone: str = "", email: str = "") -> Person:
 
 def contact(party: Party) -> Person:
     """For the machine that writes to her, never for a person's eyes."""
-    return Person(*(unseal(getattr(party, field), label=f"mediation.{field}") for field in FIELDS))
+    return Person(*(unseal_field(party, field) for field in FIELDS))
 
 
 def present(mediation: Mediation) -> list[Party]:

@@ -8,15 +8,14 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from sangsuk.common.errors import Stale
-from sangsuk.common.sealing import seal, unseal
+from sangsuk.common.sealed import row_of, unseal_field
+from sangsuk.common.sealing import seal
 from sangsuk.offices.actor import Actor
 
 from ..intake import plain
 from ..models import MEDIATION_STATE, Mediation, MediationEvent
 from ..replay import Difference, compared
 from . import words
-
-LABEL = "mediation.words"
 
 
 def event(
@@ -33,8 +32,13 @@ def event(
     return MediationEvent.objects.create(
         mediation=mediation, seq=seq, at=now, move=move, actor_kind=by.kind, user_id=by.user_id, actor_name=by.name,
         office_code=by.office_code, data=plain(open_), changes=plain(changes),
-        sealed=seal(json.dumps(said, ensure_ascii=False), label=LABEL) if said else b"",
+        sealed=_sealed(mediation, seq, said) if said else b"",
     )  # fmt: skip
+
+
+def _sealed(mediation: Mediation, seq: int, said: Mapping[str, Any]) -> bytes:
+    row = row_of(mediation.pk, seq)
+    return seal(json.dumps(said, ensure_ascii=False), label="mediation.words", row=row)
 
 
 def advance(
@@ -57,7 +61,7 @@ def stale() -> Stale:
 
 def said_in(event: MediationEvent) -> dict[str, str]:
     """What was said in confidence with an event. For the district and the mediators only; the caller asks first."""
-    text = unseal(event.sealed, label=LABEL)
+    text = unseal_field(event, "sealed")
     return dict(json.loads(text)) if text else {}
 
 

@@ -3,6 +3,8 @@
 from django.conf import settings
 from django.db import models
 
+from sangsuk.common.sealed import SealedField
+
 
 class Bytes(models.Func):
     """Whether a column holds just so many bytes: `octet_length(hash) = 32`."""
@@ -50,11 +52,11 @@ class Stored(models.Model):
 
 
 class Sealed(models.Model):
-    """Somebody's name and how to reach her, each sealed under a label of its own."""
+    """Somebody's name and how to reach her, each sealed under a label of its own and bound to its row."""
 
-    name = models.BinaryField(default=b"")
-    phone = models.BinaryField(default=b"")
-    email = models.BinaryField(default=b"")
+    name = SealedField(default=b"")
+    phone = SealedField(default=b"")
+    email = SealedField(default=b"")
 
     class Meta:
         abstract = True

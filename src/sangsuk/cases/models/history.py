@@ -38,6 +38,8 @@ class CaseEvent(Happened):
 class Reporter(Sealed):
     """Who told us. Sealed; read through `reporters.reveal` only, which writes down who looked and why."""
 
+    SEALED_AS, SEALED_ROW = "reporter", ("case__client_id",)
+
     case = models.OneToOneField(Case, on_delete=models.PROTECT, related_name="reporter", primary_key=True)
 
     def __str__(self) -> str:

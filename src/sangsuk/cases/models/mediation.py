@@ -8,6 +8,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
 
+from sangsuk.common.sealed import SealedField
 from sangsuk.offices.models import Office
 
 from ..mediation import words
@@ -150,10 +151,12 @@ MEDIATION_STATE = (
 class Party(Sealed):
     """One person of one side; sealed like a reporter, read through `mediation.parties.reveal` only."""
 
+    SEALED_AS, SEALED_ROW = "mediation", ("mediation_id", "no")
+
     mediation = models.ForeignKey(Mediation, on_delete=models.PROTECT, related_name="parties", db_index=False)
     no = models.SmallIntegerField()
     side = models.TextField()
-    name = models.BinaryField()
+    name = SealedField()
     language = models.TextField(default="th")
     id_shown = models.BooleanField(default=False)
     id_shown_at = models.DateTimeField(null=True)

@@ -3,6 +3,8 @@
 from django.db import models
 from django.db.models import F, Q
 
+from sangsuk.common.sealed import SealedField
+
 from .base import Happened
 from .mediation import Mediation
 
@@ -10,8 +12,10 @@ from .mediation import Mediation
 class MediationEvent(Happened):
     """One thing that happened. Only ever inserted, in the transaction of the change. What is confidential is in `sealed`."""
 
+    SEALED_AS, SEALED_ROW = "mediation", ("mediation_id", "seq")
+
     mediation = models.ForeignKey(Mediation, on_delete=models.PROTECT, related_name="events", db_index=False)
-    sealed = models.BinaryField(default=b"")
+    sealed = SealedField(default=b"", label="words")
 
     class Meta:
         constraints = [

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from sangsuk.common.sealed import SealedField
 from sangsuk.offices.models import Office
 
 from .case import Case
@@ -18,12 +19,14 @@ class Letter(models.Model):
     itself is sealed in `person`. `to` says who reads it: complainant, agency, office, party or file.
     """
 
+    SEALED_AS, SEALED_ROW = "letter", ("pk",)
+
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="letters", db_index=False)
     office = models.ForeignKey(Office, on_delete=models.PROTECT, db_index=False, related_name="+")
     kind = models.TextField()
     to = models.TextField()
     paper = models.JSONField()
-    person = models.BinaryField(default=b"")
+    person = SealedField(default=b"")
     version = models.IntegerField(default=1)
     written_at = models.DateTimeField()
     written_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, db_index=False, related_name="+")

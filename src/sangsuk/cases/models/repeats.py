@@ -5,6 +5,8 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
+from sangsuk.common.sealed import SealedField
+
 from .base import Sealed
 from .case import Case
 
@@ -42,9 +44,11 @@ class CaseLink(models.Model):
 class Group(models.Model):
     """A list of names that came with a case: who brought it, who stands for them, how many they are."""
 
+    SEALED_AS, SEALED_ROW = "group", ("case_id", "sha256")
+
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="groups")
     name = models.TextField()
-    representative = models.BinaryField()
+    representative = SealedField()
     at = models.DateTimeField()
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, db_index=False, related_name="+")
     office_code = models.TextField()
@@ -77,13 +81,15 @@ class Supporter(Sealed):
     is not counted either.
     """
 
+    SEALED_AS, SEALED_ROW = "supporter", ("case_id", "no")
+
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="supporters", db_index=False)
     no = models.IntegerField()
     group = models.ForeignKey(Group, on_delete=models.PROTECT, null=True, related_name="members")
     token = models.UUIDField(null=True)
     key_digest = models.BinaryField(default=b"")
     mark = models.BinaryField(default=b"")
-    address = models.BinaryField(default=b"")
+    address = SealedField(default=b"")
     language = models.TextField(default="th")
     at = models.DateTimeField()
     news = models.TextField(blank=True, default="")

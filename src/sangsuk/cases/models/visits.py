@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from sangsuk.common.sealed import SealedField
 from sangsuk.thai import BANGKOK
 
 from .base import Stored
@@ -59,6 +60,8 @@ class VisitReport(models.Model):
     Whom the team met is sealed, see `visits.queries.people_met`. `event_seq` is the line of the case's story that tells it.
     """
 
+    SEALED_AS, SEALED_ROW = "visit", ("visit_id", "event_seq")
+
     visit = models.ForeignKey(Visit, on_delete=models.PROTECT, related_name="reports")
     client_id = models.UUIDField(unique=True)
     digest = models.BinaryField()
@@ -73,7 +76,7 @@ class VisitReport(models.Model):
     longitude = models.FloatField(null=True)
     latitude = models.FloatField(null=True)
     accuracy_m = models.FloatField(null=True)
-    people_met = models.BinaryField(default=b"")
+    people_met = SealedField(default=b"")
     outcome = models.TextField()
     findings = models.TextField()
     follow_up = models.TextField(blank=True)

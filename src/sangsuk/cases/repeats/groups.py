@@ -12,7 +12,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from sangsuk.common.errors import NotAllowed, Refused
-from sangsuk.common.sealing import seal, unseal
+from sangsuk.common.sealed import row_of, unseal_field
+from sangsuk.common.sealing import seal
 from sangsuk.ledger import actions as ledger
 from sangsuk.offices.actor import Actor
 
@@ -48,7 +49,7 @@ def brought(case: Case, actor: Actor) -> list[Brought]:
     gone, until = Counter(group_id for (group_id,) in left), kept_until(case) if rows else None
     return [
         Brought(
-            row, row.count - gone[row.pk], unseal(row.representative, label="group.representative") if owner else "",
+            row, row.count - gone[row.pk], unseal_field(row, "representative") if owner else "",
             owner and row.forgotten_at is None, until,
         )
         for row in rows
@@ -118,7 +119,7 @@ def _group(
     try:
         with transaction.atomic():
             return Group.objects.create(
-                case=case, name=name, representative=seal(representative, label="group.representative"), at=now,
+                case=case, name=name, representative=seal(representative, label="group.representative", row=row_of(case.pk, sha256)), at=now,
                 by_id=user_id, office_code=by.office_code, sha256=sha256, count=count,
             )  # fmt: skip
     except IntegrityError as trouble:
@@ -126,7 +127,8 @@ def _group(
 
 
 def _sealed(case: Case, group: Group, no: int, mark: bytes, person: Person, now: datetime) -> Supporter:
-    parts = {part: seal(getattr(person, part), label=f"supporter.{part}") for part in PARTS}
+    row = row_of(case.pk, no)
+    parts = {part: seal(getattr(person, part), label=f"supporter.{part}", row=row) for part in PARTS}
     return Supporter(case=case, group=group, no=no, mark=mark, at=now, language=case.language, **parts)
 
 
@@ -148,4 +150,4 @@ def names(group: Group, *, by: Actor, reason: str, now: datetime | None = None) 
     about = f"{case.number}/group-{group.pk}"
     ledger.record_reading(about, by=by, fields=list(PARTS), reason=reason, now=now or timezone.now())
     rows = group.members.filter(left_at=None).order_by("no")
-    return [Person(row.no, *(unseal(getattr(row, part), label=f"supporter.{part}") for part in PARTS)) for row in rows]
+    return [Person(row.no, *(unseal_field(row, part) for part in PARTS)) for row in rows]

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sangsuk import thai
 from sangsuk.common.errors import NotAllowed, Refused
+from sangsuk.common.sealed import row_of
 from sangsuk.common.sealing import seal
 from sangsuk.deadlines import queries as deadlines
 from sangsuk.offices.actor import Actor
@@ -54,7 +55,8 @@ def stand_for(group: Group, name: str, *, by: Actor, reason: str, now: datetime 
     reason, name = _allowed(group.case, by, reason), told(name, "representative", least=0, most=200)
     if group.forgotten_at is not None:
         raise Refused("forgotten", _("รายชื่อนี้พ้นกำหนดเก็บและลบแล้ว จึงเปลี่ยนผู้แทนไม่ได้"), "representative")
-    Group.objects.filter(pk=group.pk).update(representative=seal(name, label="group.representative"))
+    row = row_of(group.case_id, group.sha256)
+    Group.objects.filter(pk=group.pk).update(representative=seal(name, label="group.representative", row=row))
     said = _("เปลี่ยนผู้แทนกลุ่ม “%(group)s” เพราะ: %(reason)s") if name else _("ถอนชื่อผู้แทนกลุ่ม “%(group)s” เพราะ: %(reason)s")
     text = said % {"group": group.name or group.pk, "reason": reason}
     move(Case.objects.get(pk=group.case_id), "note", by=by, data={"text": str(text)}, now=now)

@@ -19,6 +19,7 @@ from sangsuk import thai
 from sangsuk.catalog import queries as catalog
 from sangsuk.common import ids, throttle
 from sangsuk.common.errors import Missing, Refused, TooMany
+from sangsuk.common.sealed import row_of
 from sangsuk.common.sealing import seal
 from sangsuk.thai import likeness as sketching
 
@@ -131,7 +132,7 @@ def support(
     top = Supporter.objects.filter(case=case_id).aggregate(top=Max("no"))["top"] or 0
     row = Supporter.objects.create(
         case_id=case_id, no=top + 1, token=token, key_digest=ids.key_digest(ids.secret_key(token)), at=now,
-        phone=seal(phone, label="supporter.phone"), email=seal(email, label="supporter.email"), language=language,
+        language=language, **_sealed(case_id, top + 1, phone, email),
     )  # fmt: skip
     return _receipt(row)
 
@@ -141,9 +142,16 @@ def reachable(receipt: Receipt, *, phone: str, email: str) -> None:
     phone, email = checking.phone(phone), checking.email(email)
     if not (phone or email):
         raise Refused("needed", _("กรุณากรอกเบอร์โทรศัพท์หรืออีเมลอย่างใดอย่างหนึ่ง"), "phone")
-    Supporter.objects.filter(pk=receipt.supporter.pk, forgotten_at=None).update(
-        phone=seal(phone, label="supporter.phone"), email=seal(email, label="supporter.email")
-    )
+    hers = receipt.supporter
+    Supporter.objects.filter(pk=hers.pk, forgotten_at=None).update(**_sealed(hers.case_id, hers.no, phone, email))
+
+
+def _sealed(case_id: int, no: int, phone: str, email: str) -> dict[str, bytes]:
+    row = row_of(case_id, no)
+    return {
+        "phone": seal(phone, label="supporter.phone", row=row),
+        "email": seal(email, label="supporter.email", row=row),
+    }
 
 
 def _slow_down(caller: str, now: datetime) -> None:

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from sangsuk.common.sealing import unseal
+from sangsuk.common.sealed import unseal_field
 from sangsuk.notifications import actions as notifications
 
 from ..checking import Person
@@ -41,7 +41,7 @@ def _some(now: datetime) -> int:
 
 
 def _queue(row: Supporter, now: datetime) -> None:
-    person = Person("", unseal(row.phone, label="supporter.phone"), unseal(row.email, label="supporter.email"))
+    person = Person("", unseal_field(row, "phone"), unseal_field(row, "email"))
     to = recipient(person, row.language)
     if to is None:
         return

@@ -10,6 +10,7 @@ from uuid import UUID, uuid5
 
 from django.db.models import Exists, OuterRef
 
+from sangsuk.common.sealed import row_of
 from sangsuk.common.sealing import seal
 from sangsuk.offices import queries as offices
 from sangsuk.offices.actor import Actor
@@ -76,7 +77,7 @@ def reported(case: Case, event: CaseEvent, by: Actor, *, people_met: str) -> Vis
         visit=visit, client_id=uuid5(_SPACE, f"{case.number}/r{event.seq}"), event_seq=event.seq, addition=ended is None,
         digest=phone_report.digest_of(phone_report.written(told)), reported_by_id=event.user_id, received_at=event.at,
         visited_from=midnight, visited_to=midnight, outcome=told.get("visit_outcome", ""), findings=told["findings"],
-        follow_up=told.get("follow_up", ""), people_met=seal(people_met, label=visits.PEOPLE),
+        follow_up=told.get("follow_up", ""), people_met=seal(people_met, label=visits.PEOPLE, row=row_of(visit.pk, event.seq)),
     )  # fmt: skip
 
 

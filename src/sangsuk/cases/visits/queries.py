@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from sangsuk import thai
 from sangsuk.common.errors import Missing, NotAllowed, Refused
-from sangsuk.common.sealing import unseal
+from sangsuk.common.sealed import unseal_field
 from sangsuk.ledger import actions as ledger
 from sangsuk.offices.actor import Actor
 from sangsuk.thai.redaction import TOKENS
@@ -101,8 +101,10 @@ def _carried(visit: Visit, name: Sequence[str], before: Sequence[Before]) -> Goi
 
 def _names_of(cases: set[int]) -> dict[int, list[str]]:
     """The words of each complainant's own name: taken out wherever an officer may have typed it, title or not."""
-    rows = Reporter.objects.filter(case__in=cases).exclude(name=b"").values_list("case", "name")
-    names = {case_id: unseal(name, label="reporter.name") for case_id, name in rows}
+    rows = (
+        Reporter.objects.filter(case__in=cases).exclude(name=b"").select_related("case").only("name", "case__client_id")
+    )
+    names = {row.case_id: unseal_field(row, "name") for row in rows}
     return {case_id: sorted(_WORDS.findall(name), key=len, reverse=True) for case_id, name in names.items()}
 
 
@@ -162,4 +164,4 @@ def people_met(report: VisitReport, *, by: Actor, reason: str, now: datetime | N
     if len(reason) < 5:
         raise Refused("needed", _("กรุณาบอกเหตุผลที่ต้องดูชื่อผู้ที่ทีมพบ"), "reason")
     ledger.record_reading(case.number, by=by, fields=[PEOPLE], reason=reason, now=now or timezone.now())
-    return unseal(report.people_met, label=PEOPLE)
+    return unseal_field(report, "people_met")
