@@ -9,7 +9,10 @@ from itertools import groupby
 from types import SimpleNamespace
 from typing import Any
 
+from django.db import connection
 from django.utils.translation import gettext_lazy as _
+
+from sangsuk.ledger.models import LogLeaf
 
 from . import chain
 from .models import Case, CaseEvent
@@ -26,6 +29,9 @@ WHAT = {
     "told": _("เรื่องที่เล่าหรือเวลารับเรื่องไม่ตรงกับที่บันทึกไว้วันแรก"),
     "head": _("รอยประทับสุดท้ายของเรื่องไม่ใช่ของระบบ มีผู้ตัดหรือเติมเหตุการณ์"),
     "empty": _("ไม่มีเหตุการณ์ใดเลย"),
+    "gone": _("อยู่ในบันทึกที่เผยแพร่แล้ว แต่ทั้งเรื่องหายไป"),
+    "renamed": _("เลขที่ไม่ตรงกับบันทึกที่เผยแพร่แล้ว"),
+    "rewritten": _("ไม่ตรงกับบันทึกที่เผยแพร่แล้ว มีผู้เขียนประวัติใหม่"),
 }  # fmt: skip
 """What may be wrong, in a sentence's second half."""
 
@@ -103,3 +109,23 @@ def _forgotten(events: Iterable[Any]) -> set[int]:
         for seq in event.data.get("seqs", ())
         if isinstance(seq, int) and seq < event.seq
     }
+
+
+_LOGGED = f"""
+select l.number, l.seq, case when c.id is null then 'gone' when c.number <> l.number then 'renamed' else 'rewritten' end
+from {LogLeaf._meta.db_table} l
+left join {Case._meta.db_table} c on c.client_id = l.subject
+left join {CaseEvent._meta.db_table} e on e.case_id = c.id and e.seq = l.seq
+left join {CaseEvent._meta.db_table} f on f.case_id = c.id and f.seq = 1
+where l.subject is not null
+  and (e.hash is distinct from l.head or f.hash is distinct from l.first or c.number is distinct from l.number)
+order by l.place
+"""
+
+
+def against_the_log() -> Iterator[Fault]:
+    """Cases that are not any more what the log says they were at the end of a day, or are not there at all."""
+    with connection.cursor() as cursor:
+        cursor.execute(_LOGGED)
+        for number, seq, what in cursor.fetchall():
+            yield Fault(number, seq, what)

@@ -11,7 +11,7 @@ from django.utils import timezone
 from procrastinate import jobs
 from procrastinate.contrib.django import app
 
-from sangsuk.cases import machine, recompute, repeats, sweeping
+from sangsuk.cases import closing_days, machine, recompute, repeats, sweeping
 from sangsuk.cases.callbacks import actions as callbacks
 from sangsuk.common import throttle
 from sangsuk.insight import actions as insight
@@ -81,6 +81,12 @@ def follow_the_calendar(timestamp: int) -> int:
 def count(timestamp: int) -> int:
     """What happened goes into the tallies of the reports, each event once."""
     return insight.count()
+
+
+@tick("*/10 * * * *")
+def close_days(timestamp: int) -> int:
+    """A day that is over goes into the public log, signed; days that were missed as well."""
+    return closing_days.close_days()
 
 
 @tick("*/10 * * * *")

@@ -8,8 +8,9 @@ from typing import Any
 from django.core.management.base import CommandError
 from django.core.management.commands import check
 from django.db import connection, transaction
+from django.utils.translation import override
 
-from sangsuk.cases import auditing, replay
+from sangsuk.cases import auditing, proving, replay
 from sangsuk.cases.letters import auditing as letters
 from sangsuk.cases.mediation import counting as mediations
 from sangsuk.cases.mediation import recording
@@ -17,6 +18,7 @@ from sangsuk.cases.models import Case, CaseEvent
 from sangsuk.config.progress import telling
 from sangsuk.insight import actions as counting
 from sangsuk.insight import auditing as figures
+from sangsuk.ledger import log_checking
 
 MOST_LINES = 20
 DJANGOS = ("tags", "list_tags", "deploy", "databases")
@@ -26,7 +28,8 @@ class Command(check.Command):
     help = (
         "Check the settings and models, as Django does, and then the whole database. `check cases` proves that every "
         "case is what its events say, that one centre answers for each, that nothing is owed on a closed one, and that "
-        "no register has a gap; `check reports`, that every figure of the reports is what a recount of the events gives. "
+        "no register has a gap; `check reports`, that every figure of the reports is what a recount of the events gives; "
+        "`check record`, that nobody changed an event or the public log (`sangsuk verify` says more). "
         "With an option or a room of Django's it is Django's own check alone."
     )
 
@@ -38,7 +41,7 @@ class Command(check.Command):
             app_labels = tuple(CHECKS)
         if "reports" in app_labels:
             counting.count()
-        with telling(f"Checking the {' and '.join(app_labels)}"), _one_moment():
+        with telling(f"Checking the {' and '.join(app_labels)}"), one_moment(), override("en"):
             found = sum([self._told(name, lines) for label in app_labels for name, lines in CHECKS[label]()])
         if found:
             raise CommandError(f"{found:,} findings.")
@@ -56,7 +59,7 @@ class Command(check.Command):
 
 
 @contextlib.contextmanager
-def _one_moment() -> Iterator[None]:
+def one_moment() -> Iterator[None]:
     """Rows and events of the same moment, while others go on working."""
     begins = not connection.in_atomic_block
     with transaction.atomic():
@@ -83,4 +86,10 @@ def _figures() -> Iterator[tuple[str, Iterable[str]]]:
     yield "forgotten", figures.forgotten()
 
 
-CHECKS = {"cases": _checks, "reports": _figures}
+def _record() -> Iterator[tuple[str, Iterable[str]]]:
+    yield "chain", (str(fault) for fault in proving.faults())
+    yield "log", (str(fault) for fault in proving.against_the_log())
+    yield "log", log_checking.faults()
+
+
+CHECKS = {"cases": _checks, "reports": _figures, "record": _record}
