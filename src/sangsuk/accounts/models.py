@@ -6,6 +6,7 @@ A citizen needs none, and has neither password nor, as a rule, an e-mail address
 from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 from django.db.models.functions import Lower
 
@@ -27,6 +28,7 @@ class User(AbstractBaseUser):
     name = models.TextField()
     language = models.TextField(default="th")
     is_active = models.BooleanField(default=True)
+    is_demo = models.BooleanField(default=False, help_text="of the demo world; opens nothing in production")
     created_at = models.DateTimeField(auto_now_add=True)
 
     USERNAME_FIELD = "email"
@@ -58,3 +60,96 @@ class Token(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} {self.label}"
+
+
+class Session(AbstractBaseSession):
+    """An open browser. `place` is coarse: a network, never an address."""
+
+    user = models.ForeignKey(User, null=True, on_delete=models.CASCADE, related_name="sessions")
+    began_at = models.DateTimeField(null=True)
+    seen_at = models.DateTimeField(null=True)
+    device = models.CharField(max_length=80, blank=True)
+    place = models.CharField(max_length=40, blank=True)
+
+    @classmethod
+    def get_session_store_class(cls) -> type:
+        from .sessions import SessionStore
+
+        return SessionStore
+
+
+class Invitation(models.Model):
+    """A link with which an official comes to her account: signed, of use once, for some hours. Only its digest is kept."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="invitations")
+    digest = models.BinaryField(unique=True)
+    made_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"{self.user} {self.made_at:%Y-%m-%d %H:%M}"
+
+
+class Elevation(models.Model):
+    """A national administrator has switched on her power: from when to when, and why. Only `ended_at` is ever added."""
+
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="elevations")
+    office_code = models.CharField(max_length=40)
+    reason = models.TextField()
+    at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["user", "ends_at"], name="elevation_user_ends_at")]
+        constraints = [
+            models.CheckConstraint(name="elevation_says_why", condition=~models.Q(reason="")),
+            models.CheckConstraint(name="elevation_ends", condition=models.Q(ends_at__gt=models.F("at"))),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} {self.at:%Y-%m-%d %H:%M}"
+
+
+class Deed(models.Model):
+    """What was done to an account: who, to whom, what, why. Only ever inserted. By nobody: by the house itself."""
+
+    at = models.DateTimeField()
+    by_id = models.BigIntegerField(null=True)
+    by_name = models.TextField(blank=True)
+    office_code = models.CharField(max_length=40, blank=True)
+    whom = models.ForeignKey(User, on_delete=models.PROTECT, related_name="deeds")
+    what = models.CharField(max_length=30)
+    why = models.TextField(blank=True)
+    data = models.JSONField(default=dict)
+
+    class Meta:
+        indexes = [models.Index(fields=["whom", "at"], name="deed_whom_at")]
+
+    def __str__(self) -> str:
+        return f"{self.what} {self.at:%Y-%m-%d %H:%M}"
+
+
+class AccessRule(models.Model):
+    """How long what may stay open: a dated row with its source. `valid_to` is the first day on which it no longer holds."""
+
+    WHATS = [("elevation", "elevation"), ("invitation", "invitation")]
+
+    what = models.CharField(max_length=20, choices=WHATS)
+    minutes = models.PositiveIntegerField()
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True, blank=True)
+    source = models.CharField(max_length=300)
+    edited_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["what", "valid_from"], name="one_access_rule_of_a_kind_and_day"),
+            models.CheckConstraint(
+                name="access_lasts_minutes_to_two_weeks", condition=models.Q(minutes__gte=5, minutes__lte=20160)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.what} {self.minutes}"

@@ -111,7 +111,16 @@ MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SITE_URL.startswith("https")
 SOCIALACCOUNT_ADAPTER = "sangsuk.accounts.adapters.OutsideAdapter"
 SOCIALACCOUNT_LOGIN_ON_GET = SOCIALACCOUNT_EMAIL_AUTHENTICATION = SOCIALACCOUNT_STORE_TOKENS = False
-SESSION_COOKIE_AGE = 12 * 3600
+SESSION_ENGINE = "sangsuk.accounts.sessions"
+SESSION_COOKIE_AGE = SESSION_MOST_SECONDS = 12 * 3600
+SESSION_IDLE_SECONDS = 3600
+IS_TRIAL = MODE in ("trial", "test")
+SECOND_FACTOR_REQUIRED = not IS_TRIAL  # no setting of its own: what is not a trial asks for it
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "sangsuk.accounts.passwords.NotAboutHerself"},
+]
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = ENCRYPTED = SITE_URL.startswith("https")
 _HOST = "__Host-" if ENCRYPTED else ""  # browsers then take it from this host only, encrypted, for the whole of it

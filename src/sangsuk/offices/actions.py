@@ -7,12 +7,13 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from sangsuk.accounts import actions as accounts
 from sangsuk.accounts.models import User
 from sangsuk.common import remember
 from sangsuk.common.errors import Refused
 from sangsuk.places.models import District, Province
 
-from . import sources
+from . import queries, sources
 from .models import Membership, Office
 
 Progress = Callable[[int, int], None]
@@ -67,8 +68,13 @@ def appoint(user: User, office: Office | str, role: str, *, valid_from: date | N
 
 
 def release(membership: Membership, *, on: date) -> None:
-    """The person works there no longer, from that day on. A membership that never began is taken away."""
+    """The person works there no longer, from that day on. A membership that never began is taken away.
+
+    Who then works nowhere is signed out at once.
+    """
     if on <= membership.valid_from:
         membership.delete()
-        return
-    Membership.objects.filter(pk=membership.pk, valid_to=None).update(valid_to=on)
+    else:
+        Membership.objects.filter(pk=membership.pk, valid_to=None).update(valid_to=on)
+    if on <= timezone.localdate() and not queries.memberships_of(membership.user):
+        accounts.end_sessions(membership.user)

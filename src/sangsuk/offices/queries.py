@@ -9,7 +9,7 @@ from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from sangsuk.accounts.models import User
+from sangsuk.accounts.models import Elevation, User
 from sangsuk.common.errors import Missing
 from sangsuk.common.remember import remembered
 
@@ -57,10 +57,13 @@ def memberships(on: date) -> QuerySet[Membership]:
     return Membership.objects.filter(in_force(on)).select_related("office")
 
 
-def actor_for(user: User | AnonymousUser, channel: str = "desk", *, office_code: str | None = None) -> Actor | None:
+def actor_for(
+    user: User | AnonymousUser, channel: str = "desk", *, office_code: str | None = None, prefer: str = ""
+) -> Actor | None:
     """As whom this person acts today; None for someone who works nowhere. One query.
 
-    Who works for several offices acts for the one named, or the one joined last.
+    Who works for several offices acts for the one named, else the one preferred, else the one joined last. Power that
+    was switched on for a while counts at the desk only, never for a token.
     """
     if not isinstance(user, User) or not user.is_active or user.kind != User.Kind.STAFF:
         return None
@@ -69,7 +72,9 @@ def actor_for(user: User | AnonymousUser, channel: str = "desk", *, office_code:
         mine = mine.filter(office_id=office_code)
     chiefs = Membership.objects.filter(in_force(timezone.localdate()), office=OuterRef("office"), role="chief")
     mine = mine.annotate(has_chief=Exists(chiefs.filter(user__is_active=True)))
-    membership = mine.order_by("-valid_from", "-pk").first()
+    switched_on = Elevation.objects.filter(user_id=OuterRef("user_id"), ended_at=None, ends_at__gt=timezone.now())
+    mine = mine.annotate(preferred=Q(office_id=prefer), elevated=Exists(switched_on))
+    membership = mine.order_by("-preferred", "-valid_from", "-pk").first()
     if membership is None:
         return None
     office = membership.office
@@ -83,7 +88,15 @@ def actor_for(user: User | AnonymousUser, channel: str = "desk", *, office_code:
         province_code=office.province_code,
         channel=channel,
         leads=membership.role == "chief" or (membership.role in ("officer", "agency") and not membership.has_chief),
+        elevated=(
+            channel == "desk" and membership.elevated and (membership.role, office.level) == ("operator", "ministry")
+        ),
     )
+
+
+def memberships_of(user: User) -> list[Membership]:
+    """For whom this person works today, the one joined last first."""
+    return list(memberships(timezone.localdate()).filter(user_id=user.pk).order_by("-valid_from", "-pk"))
 
 
 def directory() -> dict[str, OfficeCard]:

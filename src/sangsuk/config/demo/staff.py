@@ -72,7 +72,8 @@ class Staff:
         user, made = User.objects.get_or_create(email=post.email, defaults={"name": f"{post.name} (สมมติ)"})
         if made:
             user.password = self._hash
-            user.save(update_fields=["password"])
+            user.is_demo = True
+            user.save(update_fields=["password", "is_demo"])
             offices.appoint(user, Office.objects.get(code=post.office), post.role)
         actor = queries.actor_for(user, "desk", office_code=post.office)
         if actor is None:
