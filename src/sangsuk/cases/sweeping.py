@@ -1,4 +1,7 @@
-"""What nobody needs any more: drafts and lists of names whose time is over, and files that belong to nothing."""
+"""What nobody needs any more: drafts whose time is over, and files that belong to nothing.
+
+Everything that is kept for as long as a rule says is forgotten by `privacy.retention`.
+"""
 
 import time
 from datetime import datetime, timedelta
@@ -6,8 +9,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from . import drafts, repeats
-from .daily import batches, presence
+from . import drafts
 from .models import Attachment, DraftFile, VisitPhoto
 from .visits.event_rows import forget_unreported
 
@@ -18,9 +20,6 @@ GRACE = timedelta(days=1)
 def sweep(now: datetime) -> tuple[int, int]:
     """Returns how many drafts and how many files went. May run twice at once."""
     forget_unreported(now)
-    repeats.forget_due(now)
-    presence.sweep(now)
-    batches.sweep(now)
     return drafts.sweep(now), sum(_forget(folder) for folder in _folders())
 
 

@@ -29,7 +29,8 @@ def _terms() -> tuple[TimeLimit, ...]:
 def term(kind: str, at: datetime) -> TimeLimit:
     """The time limit of a kind on that day. Raises Refused when no row speaks of it: nothing is promised then."""
     on = bangkok_date(at)
-    for row in _terms():
+    terms: tuple[TimeLimit, ...] = _terms()
+    for row in terms:
         if row.kind == kind and row.valid_from <= on and (row.valid_to is None or row.valid_to > on):
             return row
     raise Refused("no_term", _("ยังไม่มีกำหนดเวลาของเรื่องนี้ในข้อมูลอ้างอิง กรุณาแจ้งผู้ดูแลระบบ"))

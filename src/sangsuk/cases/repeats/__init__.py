@@ -11,7 +11,7 @@ leaving.py     how they are forgotten
 from .following import Followed, Follower, follow, leading
 from .groups import Brought, brought, closed_to_lists, names, take_in
 from .joining import Joined, joined
-from .leaving import forget_due, kept_months, kept_until, stand_for, take_off
+from .leaving import forget, forget_due, kept_months, kept_until, over, stand_for, take_off
 from .likeness import Alike, make_ready, similar, similar_settled, solved_alike
 from .me_too import Offer, Receipt, count, counts, offers, reachable, support, supported
 from .sheets import Person, Sheet, as_csv, read, template
@@ -19,7 +19,7 @@ from .telling import tell_due
 
 __all__ = [
     "Alike", "Brought", "Followed", "Follower", "Joined", "Offer", "Person", "Receipt", "Sheet", "as_csv", "brought",
-    "closed_to_lists", "count", "counts", "follow", "forget_due", "joined", "kept_months", "kept_until", "leading", "make_ready", "names",
+    "closed_to_lists", "count", "counts", "follow", "forget", "forget_due", "over", "joined", "kept_months", "kept_until", "leading", "make_ready", "names",
     "offers", "reachable", "read", "similar", "similar_settled", "solved_alike", "stand_for", "support", "supported",
     "take_in", "take_off", "tell_due", "template",
 ]  # fmt: skip

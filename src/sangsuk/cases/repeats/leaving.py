@@ -96,15 +96,20 @@ def kept_months(now: datetime) -> int | None:
 
 def forget_due(now: datetime) -> int:
     """Whoever is not needed any more by the rule is forgotten; returns how many. May run twice at once."""
+    return sum(forget(case_id, now) for case_id in over(now))
+
+
+def over(now: datetime) -> list[int]:
+    """Cases whose lists still name somebody, though the rule says that their time is over."""
     ended = Q(forgotten_at=None, case__closed_at__lte=now)
     some = {*Supporter.objects.filter(ended).values_list("case_id", flat=True).distinct()}
     some |= {*Group.objects.filter(ended).values_list("case_id", flat=True).distinct()}
-    rows = Case.objects.filter(pk__in=some).only(*READ)
-    over = [case.pk for case in rows if (last := kept_until(case)) and last < now]
-    return sum(_forget(case_id, now) for case_id in over)
+    rows = Case.objects.filter(pk__in=some).only(*READ).order_by("pk")
+    return [case.pk for case in rows if (last := kept_until(case)) and last < now]
 
 
 @transaction.atomic
-def _forget(case_id: int, now: datetime) -> int:
+def forget(case_id: int, now: datetime) -> int:
+    """Everybody on the lists of one case."""
     Group.objects.filter(case=case_id, forgotten_at=None).update(representative=b"", forgotten_at=now)
     return Supporter.objects.filter(case=case_id, forgotten_at=None).update(**NOTHING, forgotten_at=now)

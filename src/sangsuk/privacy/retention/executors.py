@@ -1,0 +1,190 @@
+"""Who forgets what: for each target of a rule, which things are due and how they are forgotten.
+
+A key names a thing for good: a case's client id, a docket's number, else the row's id together with the moment before
+which its clock began, so that a row made after an old backup was restored is never taken for one forgotten before.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.contrib.sessions.models import Session
+from django.db.models import QuerySet
+
+from sangsuk.cases import forgetting, repeats
+from sangsuk.cases.daily import forgetting as daily
+from sangsuk.cases.models import Case, Mediation
+from sangsuk.common.models import Attempt
+from sangsuk.ledger import forgetting as ledger
+from sangsuk.notifications import forgetting as notifications
+from sangsuk.offices import forgetting as offices
+from sangsuk.offices.actor import Actor
+
+from . import logs, own
+from .holds import held_cases
+
+Rows = Callable[[datetime], "QuerySet[Any]"]
+
+
+@dataclass(frozen=True)
+class Doing:
+    """What the forgetting stands on: the rule or the request, before which moment the clocks began, when, by whom."""
+
+    until: datetime
+    now: datetime
+    by: Actor
+    rule: str = ""
+    request: int | None = None
+
+    @property
+    def reason(self) -> str:
+        return self.rule or f"R-{self.request:06d}"
+
+
+@dataclass(frozen=True)
+class Executor:
+    """`quiet`: housekeeping of short lives, counted once a day; everything else leaves a tombstone."""
+
+    target: str
+    due: Callable[[datetime, int], list[str]]
+    count: Callable[[datetime], tuple[int, int]]
+    apply: Callable[[Sequence[str], Doing], dict[str, int]]
+    quiet: bool = False
+
+
+def _part(name: str) -> Executor:
+    """One part of cases: due when the case is over, it was not forgotten before, and nothing holds it."""
+
+    def waiting(until: datetime) -> "QuerySet[Case]":
+        return forgetting.over(until).exclude(erasures__part=name)
+
+    def due(until: datetime, most: int) -> list[str]:
+        rows = waiting(until).exclude(pk__in=held_cases())
+        return [str(client_id) for client_id in rows.values_list("client_id", flat=True)[:most]]
+
+    def count(until: datetime) -> tuple[int, int]:
+        rows = waiting(until)
+        return rows.exclude(pk__in=held_cases()).count(), rows.filter(pk__in=held_cases()).count()
+
+    def apply(keys: Sequence[str], doing: Doing) -> dict[str, int]:
+        ids = list(Case.objects.filter(client_id__in=keys).order_by("id").values_list("id", flat=True))
+        counts = dict(forgetting.PARTS[name](ids, by=doing.by, reason=doing.reason, now=doing.now))
+        own.mark(ids, name, now=doing.now, rule=doing.rule, request=doing.request)
+        return counts
+
+    return Executor(name, due, count, apply)
+
+
+def _rows(target: str, rows: Rows, does: Callable[["QuerySet[Any]"], int], *, quiet: bool = False) -> Executor:
+    """Rows with a clock of their own. `does` gets those of the keys that are due by their clock."""
+
+    def due(until: datetime, most: int) -> list[str]:
+        return [str(pk) for pk in rows(until).values_list("pk", flat=True)[:most]]
+
+    def apply(keys: Sequence[str], doing: Doing) -> dict[str, int]:
+        return {target: does(rows(doing.until).filter(pk__in=list(keys)))}
+
+    return Executor(target, due, lambda until: (rows(until).count(), 0), apply, quiet)
+
+
+def _deleted(rows: "QuerySet[Any]") -> int:
+    return rows.model._default_manager.filter(pk__in=[*rows.values_list("pk", flat=True)]).delete()[0]  # type: ignore[no-any-return]
+
+
+def _mediation() -> Executor:
+    def waiting(until: datetime) -> "QuerySet[Mediation]":
+        return forgetting.mediations_over(until).exclude(case__erasures__part="mediation")
+
+    def due(until: datetime, most: int) -> list[str]:
+        return list(waiting(until).exclude(case__in=held_cases()).values_list("number", flat=True)[:most])
+
+    def count(until: datetime) -> tuple[int, int]:
+        rows = waiting(until)
+        return rows.exclude(case__in=held_cases()).count(), rows.filter(case__in=held_cases()).count()
+
+    def apply(keys: Sequence[str], doing: Doing) -> dict[str, int]:
+        rows = Mediation.objects.filter(number__in=list(keys), ended_at__isnull=False)
+        found = list(rows.values_list("id", "case_id"))
+        counts = dict(forgetting.mediations([pk for pk, _ in found], by=doing.by, reason=doing.reason, now=doing.now))
+        own.mark([c for _, c in found], "mediation", now=doing.now, rule=doing.rule, request=doing.request)
+        return counts
+
+    return Executor("mediation", due, count, apply)
+
+
+def _supporters() -> Executor:
+    """How long is said by the rule `keep_supporters` of the time limits, case by case; `until` is this very moment."""
+
+    def waiting(until: datetime) -> list[int]:
+        return repeats.over(until)
+
+    def due(until: datetime, most: int) -> list[str]:
+        ids = [pk for pk in waiting(until) if pk not in set(held_cases())][:most]
+        return [str(client_id) for client_id in Case.objects.filter(pk__in=ids).values_list("client_id", flat=True)]
+
+    def count(until: datetime) -> tuple[int, int]:
+        ids, held = waiting(until), set(held_cases())
+        return len([pk for pk in ids if pk not in held]), len([pk for pk in ids if pk in held])
+
+    def apply(keys: Sequence[str], doing: Doing) -> dict[str, int]:
+        ids = Case.objects.filter(client_id__in=keys).values_list("id", flat=True)
+        return {"supporter": sum(repeats.forget(pk, doing.now) for pk in ids)}
+
+    return Executor("supporters", due, count, apply)
+
+
+def _staff() -> Executor:
+    def apply(keys: Sequence[str], doing: Doing) -> dict[str, int]:
+        ids = list(offices.over(doing.until).filter(pk__in=[int(key) for key in keys]).values_list("pk", flat=True))
+        return {"staff": offices.forget(ids)}
+
+    def due(until: datetime, most: int) -> list[str]:
+        return [str(pk) for pk in offices.over(until).values_list("pk", flat=True)[:most]]
+
+    return Executor("staff", due, lambda until: (offices.over(until).count(), 0), apply)
+
+
+def _messages_over(until: datetime) -> "QuerySet[Any]":
+    numbers = Case.objects.filter(pk__in=held_cases()).values("number")
+    return notifications.over(until).exclude(about__in=numbers)
+
+
+def _drafts() -> Executor:
+    return Executor(
+        "drafts", lambda until, most: ["all"] if forgetting.drafts_over(until).exists() else [],
+        lambda until: (forgetting.drafts_over(until).count(), 0),
+        lambda keys, doing: {"draft": _deleted(forgetting.drafts_over(doing.until))}, quiet=True,
+    )  # fmt: skip
+
+
+def _logs() -> Executor:
+    return Executor(
+        "logs", lambda until, most: [file.name for file in logs.over(until)][:most], lambda until: (len(logs.over(until)), 0),
+        lambda keys, doing: {"log": logs.forget(keys, doing.until)}, quiet=True,
+    )  # fmt: skip
+
+
+EXECUTORS: dict[str, Executor] = {
+    one.target: one
+    for one in (
+        *(_part(name) for name in forgetting.PARTS),
+        _mediation(),
+        _supporters(),
+        _staff(),
+        _drafts(),
+        _logs(),
+        _rows("messages", _messages_over, notifications.forget),
+        _rows("readings", ledger.over, ledger.forget),
+        _rows("tokens", offices.tokens_over, _deleted),
+        _rows("absences", daily.absences_over, _deleted),
+        _rows("filters", daily.filters_over, _deleted),
+        _rows("requests", own.requests_over, own.forget_requests),
+        _rows("breaches", own.breaches_over, own.forget_breaches),
+        _rows("disclosures", own.disclosures_over, own.forget_disclosures),
+        _rows("presence", daily.presence_over, _deleted, quiet=True),
+        _rows("batches", daily.batches_over, _deleted, quiet=True),
+        _rows("attempts", lambda until: Attempt.objects.filter(until__lt=until), _deleted, quiet=True),
+        _rows("sessions", lambda until: Session.objects.filter(expire_date__lt=until), _deleted, quiet=True),
+    )
+}

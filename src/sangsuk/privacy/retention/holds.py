@@ -1,0 +1,44 @@
+"""What may not be forgotten for now: a dispute, a court, her own wish."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from sangsuk.cases.models import Case
+from sangsuk.common.errors import Refused
+from sangsuk.offices.actor import Actor
+
+from .. import deeds, rules
+from ..models import Hold
+
+
+def held_cases() -> "QuerySet[Hold, int]":
+    """Ids of the cases that something holds."""
+    return Hold.objects.filter(ended_at=None).values_list("case_id", flat=True)
+
+
+def of_case(case: Case) -> list[Hold]:
+    return list(Hold.objects.filter(case=case).order_by("id"))
+
+
+@transaction.atomic
+def begin(case: Case, *, ground: str, reason: str, by: Actor, now: datetime) -> Hold:
+    """From now on nothing of the case is forgotten by rule. The same ground twice is one hold."""
+    rules.known_ground("hold", ground, now, field="ground")
+    if len(reason.strip()) < 5:
+        raise Refused("needed", _("กรุณาบอกเหตุที่ต้องเก็บไว้"), "reason")
+    already = Hold.objects.filter(case=case, ground=ground, ended_at=None).first()
+    if already is not None:
+        return already
+    hold = Hold.objects.create(case=case, ground=ground, reason=reason.strip(), by=by.name or by.kind, from_at=now)
+    deeds.record("hold", hold.pk, "begin", by=by, now=now, data={"case": case.number, "ground": ground})
+    return hold
+
+
+@transaction.atomic
+def end(hold: Hold, *, by: Actor, now: datetime) -> None:
+    changed = Hold.objects.filter(pk=hold.pk, ended_at=None).update(ended_at=now, ended_by=by.name or by.kind)
+    if changed:
+        deeds.record("hold", hold.pk, "end", by=by, now=now)
