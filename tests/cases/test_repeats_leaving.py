@@ -7,11 +7,12 @@ import pytest
 
 from factories import MONDAY, moved
 from people import CITIZEN, actor
-from sangsuk.cases import actions, repeats, sweeping
+from sangsuk.cases import actions, repeats
 from sangsuk.cases.models import Case, CaseEvent, Group, Supporter
 from sangsuk.common.errors import Missing, NotAllowed, Refused
 from sangsuk.deadlines.models import PromiseRule
 from sangsuk.notifications.models import Message
+from sangsuk.privacy.retention import engine
 
 from .test_repeats_groups import HEAD, bring, people, xlsx
 from .test_repeats_me_too import hole, press
@@ -200,5 +201,5 @@ def test_the_machine_asks_little_of_the_database(told: Case, remembering: None, 
 def test_the_machine_sweeps_them_with_whatever_else_is_over(told: Case, settings: Any, tmp_path: Any) -> None:
     settings.MEDIA_ROOT = tmp_path
     ended(told)
-    sweeping.sweep(MONDAY + 2 * YEAR)
+    engine.tick(MONDAY + 2 * YEAR)
     assert not Supporter.objects.filter(forgotten_at=None).exists()

@@ -14,7 +14,7 @@ from django.db.models import Q, QuerySet
 from sangsuk.offices.actor import Actor
 from sangsuk.papers import values
 
-from . import drafts, workflow
+from . import chain, drafts, proving
 from .files import path_of
 from .models import (
     Attachment,
@@ -40,8 +40,8 @@ from .models import (
 )
 
 Counts = Mapping[str, int]
-KEPT = frozenset(name for name, field in workflow.FIELDS.items() if field.kind != "text") | {"into", "notice", "of"}
-"""Fields of an event that are codes, numbers or days, and stay."""
+KEPT = frozenset({"into", "notice", "of"})
+"""Fields of an event that are codes and stay, beside those that the table of moves calls so."""
 
 
 def over(until: datetime) -> "QuerySet[Case]":
@@ -79,19 +79,19 @@ def stories(cases: Iterable[int], *, by: Actor, reason: str, now: datetime) -> C
     return counts
 
 
-def events(case: Case, *, by: Actor, reason: str, now: datetime, only: Iterable[int] | None = None) -> int:
-    """Take the words out of a case's events (all, or only these places). State and codes stay, so counts stay true."""
-    rows = CaseEvent.objects.filter(case=case) if only is None else CaseEvent.objects.filter(case=case, seq__in=only)
-    seqs = list(rows.order_by("seq").values_list("seq", flat=True))
-    return _erase(case, seqs, by=by, reason=reason, now=now) if seqs else 0
-
-
-def _erase(case: Case, seqs: list[int], *, by: Actor, reason: str, now: datetime) -> int:
-    found = list(CaseEvent.objects.select_for_update().filter(case=case, seq__in=seqs))
-    for event in found:
-        event.data = {k: v for k, v in event.data.items() if k.startswith("_") or k in KEPT}
-        event.actor_name = event.actor_name if event.actor_kind == "staff" else ""
-    return int(CaseEvent.objects.bulk_update(found, ["data", "actor_name"]))
+def events(case: Case, *, by: Actor, reason: str, now: datetime) -> int:
+    """Take the words out of a case's events, all but those that were taken before; their digests stay in the chain."""
+    gone: set[int] = set()
+    found: list[int] = []
+    for seq, move, data in CaseEvent.objects.filter(case=case).order_by("seq").values_list("seq", "move", "data"):
+        if move == proving.FORGET:
+            gone |= set(data.get("seqs", ()))
+        else:
+            found.append(seq)
+    left = [seq for seq in found if seq not in gone]
+    if left:
+        chain.forget(case, left, by=by, reason=reason, keep=KEPT, now=now)
+    return len(left)
 
 
 def files(cases: Iterable[int], *, by: Actor, reason: str, now: datetime) -> Counts:

@@ -23,14 +23,19 @@ def sweep(now: datetime) -> tuple[int, int]:
     return drafts.sweep(now), sum(_forget(folder) for folder in _folders())
 
 
+def forget_unused() -> int:
+    """Every file that belongs to nothing, however young: only while nobody is let in. After a backup was restored."""
+    return sum(_forget(folder, younger=True) for folder in _folders())
+
+
 def _folders() -> list[Path]:
     root = Path(settings.MEDIA_ROOT)
     return sorted(f for f in root.iterdir() if f.is_dir() and len(f.name) == 2) if root.is_dir() else []
 
 
-def _forget(folder: Path) -> int:
+def _forget(folder: Path, *, younger: bool = False) -> int:
     """One folder of files, so that the question to the database stays small."""
-    old = time.time() - GRACE.total_seconds()
+    old = float("inf") if younger else time.time() - GRACE.total_seconds()
     found = [f for f in folder.iterdir() if f.is_file() and f.stat().st_mtime < old]
     digests = {_digest(f) for f in found}
     kept: set[str] = set()

@@ -16,6 +16,7 @@ from sangsuk.cases.callbacks import actions as callbacks
 from sangsuk.common import throttle
 from sangsuk.insight import actions as insight
 from sangsuk.notifications import actions as notifications
+from sangsuk.privacy.retention import engine as retention
 
 
 def tick(cron: str) -> Callable[[Callable[..., Any]], Any]:
@@ -51,6 +52,12 @@ def sweep(timestamp: int) -> None:
     now = timezone.now()
     sweeping.sweep(now)
     throttle.sweep(now)
+
+
+@tick("*/5 * * * *")
+def forget(timestamp: int) -> int:
+    """What the rules of keeping say is over is forgotten, step by step; what needs the officer's word is proposed to her."""
+    return retention.tick(timezone.now(), seconds=60)
 
 
 @tick("* * * * * */20")

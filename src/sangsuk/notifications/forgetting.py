@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
+from django.utils import timezone
 
 from .models import Message
 
@@ -11,13 +12,15 @@ GONE = {"recipient": b"", "recipient_masked": "", "subject": "–", "body": "–
 
 
 def over(until: datetime) -> "QuerySet[Message]":
-    """Sent, or given up, before this moment, and still with words or an address."""
-    ended = Q(sent_at__lt=until) | Q(given_up_at__lt=until)
-    return Message.objects.filter(ended).exclude(body="–", recipient=b"").order_by("id")
+    """Queued before this moment, sent or not, and still with words or an address."""
+    return Message.objects.filter(queued_at__lt=until).exclude(body="–", recipient=b"").order_by("id")
 
 
 def forget(rows: "QuerySet[Message]") -> int:
-    return rows.update(**GONE)
+    """What could not be sent in all that time is given up."""
+    ids = list(rows.values_list("pk", flat=True))
+    Message.objects.filter(pk__in=ids, sent_at=None, given_up_at=None).update(given_up_at=timezone.now())
+    return Message.objects.filter(pk__in=ids).update(**GONE)
 
 
 def forget_about(numbers: Iterable[str], *, words: bool) -> int:

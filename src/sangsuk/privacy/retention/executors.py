@@ -12,6 +12,7 @@ from typing import Any
 from django.contrib.sessions.models import Session
 from django.db.models import QuerySet
 
+from sangsuk.accounts import forgetting as accounts
 from sangsuk.cases import forgetting, repeats
 from sangsuk.cases.daily import forgetting as daily
 from sangsuk.cases.models import Case, Mediation
@@ -134,15 +135,9 @@ def _supporters() -> Executor:
     return Executor("supporters", due, count, apply)
 
 
-def _staff() -> Executor:
-    def apply(keys: Sequence[str], doing: Doing) -> dict[str, int]:
-        ids = list(offices.over(doing.until).filter(pk__in=[int(key) for key in keys]).values_list("pk", flat=True))
-        return {"staff": offices.forget(ids)}
-
-    def due(until: datetime, most: int) -> list[str]:
-        return [str(pk) for pk in offices.over(until).values_list("pk", flat=True)[:most]]
-
-    return Executor("staff", due, lambda until: (offices.over(until).count(), 0), apply)
+def _people(target: str, rows: Rows) -> Executor:
+    """Accounts: those of the keys that are due by their clock."""
+    return _rows(target, rows, lambda found: accounts.forget([*found.values_list("pk", flat=True)]))
 
 
 def _messages_over(until: datetime) -> "QuerySet[Any]":
@@ -171,12 +166,13 @@ EXECUTORS: dict[str, Executor] = {
         *(_part(name) for name in forgetting.PARTS),
         _mediation(),
         _supporters(),
-        _staff(),
+        _people("staff", offices.over),
+        _people("citizen_accounts", accounts.citizens_over),
         _drafts(),
         _logs(),
         _rows("messages", _messages_over, notifications.forget),
         _rows("readings", ledger.over, ledger.forget),
-        _rows("tokens", offices.tokens_over, _deleted),
+        _rows("tokens", accounts.tokens_over, _deleted),
         _rows("absences", daily.absences_over, _deleted),
         _rows("filters", daily.filters_over, _deleted),
         _rows("requests", own.requests_over, own.forget_requests),
