@@ -115,11 +115,11 @@ def test_the_list_costs_the_same_for_two_rows_and_for_thirty(
     malee = api.as_("malee")
     given(1), given(2)
     malee.get("/desk/cases")
-    with django_assert_num_queries(3):  # the token, the office, the rows
+    with django_assert_num_queries(4):  # the token, the office, the count of asking, the rows
         assert len(numbers(malee.get("/desk/cases"))) == 2
     for n in range(3, 31):
         given(n, category="water")
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         assert len(numbers(malee.get("/desk/cases"))) == 30
 
 

@@ -195,7 +195,7 @@ def test_the_cost_of_a_look_does_not_grow_with_the_story(
     path = f"/cases/{mine['number']}"
     api.get(path, X_Case_Key=mine["key"])
     for _ in range(2):
-        with django_assert_num_queries(3):
+        with django_assert_num_queries(4):
             assert api.get(path, X_Case_Key=mine["key"]).status_code == 200
         for n in range(20):
             api.post(f"{path}/replies", {"text": f"ข้อมูลเพิ่มครั้งที่ {n}"}, X_Case_Key=mine["key"])

@@ -1,7 +1,7 @@
 """Accounts, tokens and open sessions of officials."""
 
 import hashlib
-import secrets
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from allauth.mfa.models import Authenticator
@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from sangsuk.common.errors import Refused
 
-from . import deeds, passwords
+from . import deeds, passwords, tokens
 from .deeds import Acting, Herself
 from .models import Session, Token, User
 
@@ -79,7 +79,7 @@ def close(user: User, *, by: Acting, why: str, now: datetime) -> None:
     User.objects.filter(pk=user.pk).update(is_active=False)
     user.is_active = False
     end_sessions(user)
-    Token.objects.filter(user=user, expires_at__gt=now).update(expires_at=now)
+    Token.objects.filter(user=user, revoked_at=None).update(revoked_at=now)
     user.invitations.filter(used_at=None, ends_at__gt=now).update(ends_at=now)
     deeds.record("closed", to=user, by=by, why=why, now=now)
 
@@ -101,13 +101,18 @@ def reset_factors(user: User, *, by: Acting, why: str, now: datetime) -> None:
     deeds.record("factors_reset", to=user, by=by, why=why.strip(), now=now)
 
 
-def issue_token(user: User, *, label: str, now: datetime, lasts_days: int = 90) -> str:
-    """A bearer token, shown once; 32 random bytes."""
-    token = secrets.token_urlsafe(32)
+def issue_token(
+    user: User, *, label: str, now: datetime, lasts_days: int = 90, scopes: Collection[str] | None = None
+) -> str:
+    """A bearer token, shown once. Without `scopes` it is for everything; it never gives more than its owner may do."""
+    allowed = tokens.checked(scopes, lasts_days, now=now)
+    token = tokens.made()
     Token.objects.create(
         user=user,
-        digest=hashlib.sha256(token.encode()).digest(),
+        digest=tokens.digest(token),
         label=label,
+        hint=token[: len(tokens.PREFIX) + 4],
+        scopes=allowed,
         created_at=now,
         expires_at=now + timedelta(days=lasts_days),
     )

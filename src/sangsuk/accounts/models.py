@@ -6,8 +6,10 @@ A citizen needs none, and has neither password nor, as a rule, an e-mail address
 from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
+from django.db.models import F, Q
 from django.db.models.functions import Lower
 
 
@@ -50,13 +52,23 @@ class User(AbstractBaseUser):
 
 
 class Token(models.Model):
-    """A key to the programmers' door. Only its digest is kept."""
+    """A key to the programmers' door. Only its digest is kept, and the first signs by which its owner knows it again."""
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="tokens")
     digest = models.BinaryField(unique=True)
     label = models.TextField(blank=True)
     created_at = models.DateTimeField()
     expires_at = models.DateTimeField()
+    scopes = ArrayField(models.TextField(), default=list)
+    hint = models.TextField(blank=True, default="")
+    last_used_at = models.DateTimeField(null=True)
+    revoked_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="token_ends_after_it_is_made", condition=Q(expires_at__gt=F("created_at"))),
+            models.CheckConstraint(name="token_is_for_something", condition=~Q(scopes=[])),
+        ]
 
     def __str__(self) -> str:
         return f"{self.user} {self.label}"

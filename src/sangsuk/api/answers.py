@@ -25,7 +25,8 @@ PICTURES, PAPERS = {"image/jpeg": BYTES}, {"application/pdf": BYTES}
 
 def troubles(*statuses: int, body: dict[str, Any] | None = None, gives: dict[str, Any] | None = None) -> dict[str, Any]:
     """For the description of an address: the troubles it may answer with, and a body of its own on the way in or out."""
-    extra: dict[str, Any] = {"responses": {str(status): _trouble(status) for status in statuses}}
+    asked = {*statuses, 429} if 401 in statuses else set(statuses)  # who carries a token may ask too often
+    extra: dict[str, Any] = {"responses": {str(status): _trouble(status) for status in sorted(asked)}}
     if gives:
         extra["responses"]["200"] = {"description": "OK", "content": gives}
     if body:
@@ -33,6 +34,13 @@ def troubles(*statuses: int, body: dict[str, Any] | None = None, gives: dict[str
     return extra
 
 
+HEADERS = {401: "WWW-Authenticate", 403: "WWW-Authenticate", 429: "Retry-After"}
+"""What stands beside the body; with a 403 only when the token lacks a scope."""
+
+
 def _trouble(status: int) -> dict[str, Any]:
     shape = {"schema": {"$ref": "#/components/schemas/Problem"}}
-    return {"description": title(status), "content": {CONTENT_TYPE: shape}}
+    made: dict[str, Any] = {"description": title(status), "content": {CONTENT_TYPE: shape}}
+    if name := HEADERS.get(status):
+        made["headers"] = {name: {"required": status != 403, "schema": {"type": "string"}}}
+    return made

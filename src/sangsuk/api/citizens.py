@@ -14,6 +14,7 @@ from sangsuk.cases import counter, queries, story
 from sangsuk.cases.intake import New, Submitted
 from sangsuk.cases.models import Case, CaseEvent
 from sangsuk.cases.standing import allowed
+from sangsuk.common import limits
 from sangsuk.common.errors import Missing, NotAllowed
 from sangsuk.common.faces import caller
 from sangsuk.offices.actor import Actor
@@ -36,7 +37,7 @@ KEY_HEADER = {"parameters": [{
 @router.post(
     "/cases", response={201: Given, 200: Given}, operation_id="submit_case", summary=words("แจ้งเรื่อง"),
     description=words("เรื่องใหม่ได้ 201 พร้อมเลขที่และรหัสลับ ส่ง client_id เดิมซ้ำได้ 200 และเรื่องเดิม ไม่มีเรื่องซ้ำ จึงลองส่งใหม่ได้เสมอเมื่อสัญญาณขาด"),
-    openapi_extra=troubles(400, 401, 403, 413, 415, 422) | {"security": [{}, {"Token": []}]},
+    openapi_extra=troubles(400, 401, 403, 413, 415, 422, 429),
 )  # fmt: skip
 def submit(request: HttpRequest, told: NewCase) -> HttpResponse:
     """New: 201 with the number and the key. The same client_id again: 200 and the same case, never a second one."""
@@ -67,7 +68,9 @@ def _events(done: Submitted) -> list[CaseEvent]:
 )  # fmt: skip
 def track(request: HttpRequest, number: str) -> HttpResponse:
     """Where the case is, who has it, what has been done, what comes next and by when. A wrong key is an unknown number."""
-    return _tracked(_track(request, number))
+    track = _track(request, number)
+    limits.check("track", case=track.case.number)
+    return _tracked(track)
 
 
 @router.post(
@@ -78,6 +81,7 @@ def track(request: HttpRequest, number: str) -> HttpResponse:
 def reply(request: HttpRequest, number: str, told: Reply) -> HttpResponse:
     """Without `move`: the answer to an open question, else more facts."""
     case = _opened(request, number)
+    limits.check("reply", case=case.number)
     move = told.move or _usual(case)
     cases.move(case, move, by=Actor.citizen(CHANNEL), version=told.version, data=told.data())
     return _tracked(_track(request, number))
@@ -91,6 +95,7 @@ def reply(request: HttpRequest, number: str, told: Reply) -> HttpResponse:
 def send_files(request: HttpRequest, number: str) -> HttpResponse:
     """Photographs, as a form with `file` (several allowed) or as JSON with base64. Place and time inside them are removed."""
     case = _opened(request, number)
+    limits.check("reply", case=case.number)
     got = uploads.received(request, papers=False)
     cases.move(
         case, _usual(case), by=Actor.citizen(CHANNEL), version=got.version, data={"text": got.text}, files=got.files

@@ -18,13 +18,14 @@ from sangsuk.offices.actor import Actor
 
 from . import outputs, uploads
 from .answers import PAPERS, PICTURES, answer, troubles
-from .bearer import Asked, Token
+from .bearer import IDENTITY, READS, WRITES, Asked, Token
 from .downloads import the_file
 from .inputs import ListQuery, NewMove, Reason
 from .shapes.cases import DeskCaseOut, DeskList, ReporterOut
 from .shapes.reference import ColleagueList
 
-router = Router(tags=["officials"], auth=Token())
+router = Router(tags=["officials"], auth=Token(READS))
+ACTS = Token(WRITES)
 
 
 def _actor(request: HttpRequest) -> Actor:
@@ -54,7 +55,7 @@ def read_case(request: HttpRequest, number: str) -> HttpResponse:
 
 
 @router.post(
-    "/desk/cases/{number}/moves", response=DeskCaseOut, operation_id="move_case", summary=words("ดำเนินการกับเรื่อง"),
+    "/desk/cases/{number}/moves", response=DeskCaseOut, auth=ACTS, operation_id="move_case", summary=words("ดำเนินการกับเรื่อง"),
     description=words("ตอบกลับเป็นเรื่องหลังดำเนินการแล้ว ถ้ามีผู้ทำไปก่อนจะได้ 409 ให้เปิดเรื่องอ่านใหม่แล้วจึงทำ"),
     openapi_extra=troubles(400, 401, 403, 404, 409, 413, 415, 422),
 )  # fmt: skip
@@ -69,7 +70,7 @@ def move(request: HttpRequest, number: str, asked: NewMove) -> HttpResponse:
 
 
 @router.post(
-    "/desk/cases/{number}/files", response=DeskCaseOut, operation_id="attach_file", summary=words("แนบไฟล์"),
+    "/desk/cases/{number}/files", response=DeskCaseOut, auth=ACTS, operation_id="attach_file", summary=words("แนบไฟล์"),
     description=words("รูปถ่ายหรือ PDF เป็นฟอร์มที่มี file (ได้หลายไฟล์) หรือ JSON ที่มีไฟล์เป็น base64"),
     openapi_extra=troubles(400, 401, 403, 404, 409, 413, 415, 422, body=uploads.BODY),
 )  # fmt: skip
@@ -94,7 +95,7 @@ def read_file(request: HttpRequest, number: str, file_id: str) -> FileResponse:
 
 
 @router.post(
-    "/desk/cases/{number}/reporter", response=ReporterOut, operation_id="reveal_reporter", summary=words("ดูชื่อและเบอร์ติดต่อ"),
+    "/desk/cases/{number}/reporter", response=ReporterOut, auth=Token(IDENTITY), operation_id="reveal_reporter", summary=words("ดูชื่อและเบอร์ติดต่อ"),
     description=words("ระบบจดว่าใครดูและเพราะอะไรก่อนเปิดชื่อให้เห็น เจ้าของเรื่องอ่านบันทึกนี้ได้"),
     openapi_extra=troubles(400, 401, 403, 404, 413, 415, 422),
 )  # fmt: skip

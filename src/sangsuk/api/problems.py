@@ -88,6 +88,8 @@ def refused(trouble: Refused) -> HttpResponse:
     headers = {"Retry-After": str(trouble.retry_after)} if isinstance(trouble, TooMany) else {}
     if trouble.status == 401:
         headers["WWW-Authenticate"] = 'Bearer realm="sangsuk"'
+    if scope := getattr(trouble, "scope", ""):  # RFC 6750, 3.1
+        headers["WWW-Authenticate"] = f'Bearer realm="sangsuk", error="insufficient_scope", scope="{scope}"'
     field = named(trouble.field)
     errors = [Fault(field, trouble.code, str(trouble))] if field else []
     return problem(trouble.status, trouble.code, trouble, field=field, errors=errors, headers=headers)

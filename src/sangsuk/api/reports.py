@@ -18,12 +18,12 @@ from sangsuk.offices.actor import Actor
 from sangsuk.places import queries as places
 
 from .answers import answer, troubles
-from .bearer import Asked, Token
+from .bearer import REPORTS, Asked, Token
 from .inputs import OutcomeQuery, ReportPage, ReportQuery
 from .shapes.common import Named
 from .shapes.reports import FigureOf, MeasureOf, OutcomeList, OutcomeRow, ReportList, ReportOut, ReportRow
 
-router = Router(tags=["officials"], auth=Token())
+router = Router(tags=["officials"], auth=Token(REPORTS))
 T = TypeVar("T")
 CSV = {"text/csv": {"schema": {"type": "string"}}}
 

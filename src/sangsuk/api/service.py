@@ -17,6 +17,7 @@ from pydantic import BaseModel
 from sangsuk.common.errors import Refused
 
 from . import citizens, desk, problems, reading, reference, reports
+from .bearer import WRITES, Token
 
 api = NinjaAPI(
     title="Sangsuk",
@@ -33,6 +34,9 @@ api.add_router("", reports.router)
 api.add_router("", reference.router)
 for kind in (Exception, Refused, ValidationError, HttpError):
     api.add_exception_handler(kind, problems.handle)
+
+
+SCHEME = words("กุญแจที่ผู้ดูแลออกให้ ใช้ได้เฉพาะสิทธิที่ระบุไว้ในแต่ละคำสั่ง เช่น cases:read")
 
 
 class ProblemFault(BaseModel):
@@ -61,8 +65,30 @@ def schema() -> dict[str, Any]:
     made["components"]["schemas"] |= problem.pop("$defs") | {"Problem": problem}
     for shape in made["components"]["schemas"].values():
         shape.pop("description", None)  # what the code says to its readers, in English only
+    _scoped(made)
     made["servers"] = [{"url": "/"}]
     return cast(dict[str, Any], _untitled(made))
+
+
+def _scoped(made: dict[str, Any]) -> None:
+    """Which scope a token needs, at every operation that asks for one."""
+    described = {one["operationId"]: one for methods in made["paths"].values() for one in methods.values()}
+    for operation_id, scope in scopes().items():
+        described[operation_id]["security"] = [{"Token": [scope]}]
+    described["submit_case"]["security"] = [{}, {"Token": [WRITES]}]
+    made["components"]["securitySchemes"]["Token"]["description"] = SCHEME
+
+
+def scopes() -> dict[str, str]:
+    """The scope of every operation that is closed."""
+    views = [view for router in api._get_bound_routers() for view in router.path_operations.values()]
+    return {
+        str(operation.operation_id): asks.scope
+        for view in views
+        for operation in view.operations
+        for asks in operation.auth_callbacks
+        if isinstance(asks, Token)
+    }
 
 
 def _untitled(part: Any) -> Any:

@@ -1,6 +1,7 @@
 """What the faces share: who asks, how a refusal becomes a page, how a file goes out."""
 
 import io
+import ipaddress
 from pathlib import Path
 
 import segno
@@ -15,6 +16,20 @@ from .errors import Missing, Refused, TooMany
 def caller(request: HttpRequest) -> str:
     """Where a request comes from, for slowing down guesses. The proxy in front sets REMOTE_ADDR."""
     return str(request.META.get("REMOTE_ADDR", ""))
+
+
+def range_of(request: HttpRequest) -> str:
+    """The network that a caller shares with others: /24 of IPv4, /56 of IPv6, what a subscriber gets at most.
+
+    Thai mobile operators put thousands behind one address; whatever is counted by it must be generous.
+    """
+    try:
+        address = ipaddress.ip_address(caller(request))
+    except ValueError:
+        return ""
+    if isinstance(address, ipaddress.IPv6Address) and address.ipv4_mapped:
+        address = address.ipv4_mapped
+    return str(ipaddress.ip_network((address, 24 if address.version == 4 else 56), strict=False))
 
 
 def expired(request: HttpRequest) -> bool:

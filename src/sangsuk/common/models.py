@@ -38,3 +38,40 @@ class DataKey(models.Model):
 
     def __str__(self) -> str:
         return f"{self.purpose} {self.pk}"
+
+
+class LimitRule(models.Model):
+    """How much of something somebody may ask for within a time; the row in force with the latest beginning counts.
+
+    `per`: whose asking is counted together. A range is what one subscriber or one street shares: /24 of IPv4, /56 of
+    IPv6. `window_seconds` 0: no counting in time, the amount itself is the rule (days a token may last).
+    """
+
+    WHATS = [(what, what) for what in ("tell", "tell_program", "track", "reply", "api", "token_days")]
+    PERS = [(per, per) for per in ("", "case", "token", "office", "range")]
+
+    code = models.CharField(max_length=60, primary_key=True)
+    what = models.CharField(max_length=20, choices=WHATS)
+    per = models.CharField(max_length=10, choices=PERS, blank=True, default="")
+    amount = models.PositiveIntegerField()
+    window_seconds = models.PositiveIntegerField(default=0)
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True, blank=True)
+    source = models.CharField(max_length=300)
+    source_th = models.CharField(max_length=300, blank=True, default="")
+    edited_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["code"]
+        constraints = [
+            models.CheckConstraint(name="limit_is_at_least_one", condition=models.Q(amount__gte=1)),
+            models.CheckConstraint(name="limit_names_its_source", condition=~models.Q(source="")),
+            models.CheckConstraint(name="limit_is_within_a_day", condition=models.Q(window_seconds__lte=86_400)),
+            models.CheckConstraint(
+                name="limit_ends_after_it_begins",
+                condition=models.Q(valid_to=None) | models.Q(valid_to__gt=models.F("valid_from")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.code

@@ -11,6 +11,7 @@ from django.utils import timezone
 from .progress import telling
 
 ROOMS = {
+    "common": "Limits of asking",
     "places": "Places of Thailand",
     "offices": "Offices",
     "catalog": "Categories",

@@ -15,6 +15,7 @@ from sangsuk.catalog import axes
 from sangsuk.catalog import queries as catalog
 from sangsuk.catalog.models import AxisCrosswalk, Category, Term
 from sangsuk.common.errors import Missing
+from sangsuk.common.models import LimitRule
 from sangsuk.deadlines.models import Holiday, PromiseRule, WorkingHours
 from sangsuk.offices.actor import Actor
 from sangsuk.offices.models import Office
@@ -127,6 +128,12 @@ TABLES: dict[str, Table] = {
             ("kind", "minutes", "valid_from", "valid_to"), ("kind", "minutes", "valid_from", "valid_to"), ("kind",),
             fixed=("kind", "valid_from"),
         ),
+        Table(
+            "limits", gettext_lazy("จำนวนคำขอที่รับได้"), LimitRule, "code",
+            ("code", "what", "amount", "window_seconds", "valid_to"),
+            ("code", "what", "per", "amount", "window_seconds", "valid_from", "valid_to"), ("code", "what"),
+            fixed=("code", "what", "per"),
+        ),
     )
 }  # fmt: skip
 
@@ -153,7 +160,9 @@ LABELS: dict[str, Any] = {
     "office": gettext_lazy("ศูนย์"), "office_id": gettext_lazy("ศูนย์"), "address_th": gettext_lazy("ที่อยู่ใต้ชื่อศูนย์"),
     "email": gettext_lazy("อีเมล"), "signer_th": gettext_lazy("ตำแหน่งผู้ลงนาม"), "minutes": gettext_lazy("นาทีต่อฉบับ"),
     "what": gettext_lazy("เรื่องที่กำหนด"), "verified": gettext_lazy("ตรวจกับตัวบทกฎหมายแล้ว"),
-    "percent": gettext_lazy("โทรถามกี่เรื่องใน 100 เรื่องที่ยุติ"), "system": gettext_lazy("ระบบ"), "ours": gettext_lazy("คำของเรา"), "theirs": gettext_lazy("คำของเขา"),
+    "percent": gettext_lazy("โทรถามกี่เรื่องใน 100 เรื่องที่ยุติ"),
+    "per": gettext_lazy("นับรวมต่อ"), "window_seconds": gettext_lazy("ภายในกี่วินาที (0 คือไม่นับเวลา)"),
+    "system": gettext_lazy("ระบบ"), "ours": gettext_lazy("คำของเรา"), "theirs": gettext_lazy("คำของเขา"),
 }  # fmt: skip
 
 WORDS: dict[str, Any] = {
@@ -174,6 +183,10 @@ WORDS: dict[str, Any] = {
     "merge_undo": gettext_lazy("แยกเรื่องที่รวมไว้"), "keep_supporters": gettext_lazy("เก็บชื่อผู้เดือดร้อนร่วม"),
     "months": pgettext_lazy("unit", "เดือน"),
     "working_days": gettext_lazy("วันทำการ"), "calendar_days": gettext_lazy("วัน"), "hours": gettext_lazy("ชั่วโมง"),
+    "tell": gettext_lazy("แจ้งเรื่องทางหน้าเว็บ"), "tell_program": gettext_lazy("แจ้งเรื่องด้วยโปรแกรม"),
+    "track": gettext_lazy("เปิดดูเรื่อง"), "reply": gettext_lazy("ตอบหรือเพิ่มข้อมูล"), "api": gettext_lazy("คำขอของโปรแกรม"),
+    "token_days": gettext_lazy("อายุกุญแจของโปรแกรม (วัน)"), "case": gettext_lazy("เรื่อง"), "token": gettext_lazy("กุญแจ"),
+    "office": gettext_lazy("หน่วยงาน"), "range": gettext_lazy("ช่วงเลขเครือข่าย"),
     "public": gettext_lazy("วันหยุดราชการ"), "government": gettext_lazy("วันหยุดหน่วยงานรัฐ"),
     "special": gettext_lazy("วันหยุดพิเศษ"), "provincial": gettext_lazy("วันหยุดเฉพาะจังหวัด"),
     "district": gettext_lazy("อำเภอ"), "province": gettext_lazy("จังหวัด"), "ministry": gettext_lazy("กระทรวง"),
@@ -259,7 +272,7 @@ def words_of(field: str, value: Any) -> str:
     if field == "amount":
         return f"{value:,}"
     text = f"{value:%H.%M}" if isinstance(value, time) else str(value)
-    if field in ("kind", "what", "unit", "target", "level", "urgency", "weekday", "axis"):
+    if field in ("kind", "what", "per", "unit", "target", "level", "urgency", "weekday", "axis"):
         return str(WORDS.get(text, text))
     if field in ("starts_on", "pauses_on", "stops_on"):
         return ", ".join(_move_words(name) for name in text.split())

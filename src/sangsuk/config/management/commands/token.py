@@ -6,9 +6,9 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from sangsuk.accounts import actions as accounts
+from sangsuk.accounts import tokens
 from sangsuk.accounts.models import User
-
-MOST_DAYS = 3650
+from sangsuk.common.errors import Refused
 
 
 class Command(BaseCommand):
@@ -19,14 +19,20 @@ class Command(BaseCommand):
         parser.add_argument("email")
         parser.add_argument("--days", type=int, default=90, help="how long it holds (default: 90)")
         parser.add_argument("--label", default="", help="what it is for")
+        parser.add_argument(
+            "--scope",
+            action="append",
+            choices=list(tokens.SCOPES),
+            help="what it may do; several times for several (default: all)",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        if not 1 <= options["days"] <= MOST_DAYS:
-            raise CommandError(f"--days must be from 1 to {MOST_DAYS}")
         email = options["email"].strip().lower()
         user = User.objects.filter(email=email, is_active=True).first()
         if user is None:
             raise CommandError(f"No open account has the address {email}. See: sangsuk accounts")
-        self.stdout.write(
-            accounts.issue_token(user, label=options["label"], now=timezone.now(), lasts_days=options["days"])
-        )
+        how = {"label": options["label"], "lasts_days": options["days"], "scopes": options["scope"]}
+        try:
+            self.stdout.write(accounts.issue_token(user, now=timezone.now(), **how))
+        except Refused as refused:
+            raise CommandError(str(refused)) from refused
