@@ -11,8 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from sangsuk.common import sealing
 
 from .models import User
-
-LABEL = "accounts.factor"
+from .sealed_factors import LABEL
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]

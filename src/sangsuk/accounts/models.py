@@ -12,6 +12,10 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
 
+from sangsuk.common import sealed
+
+from .sealed_factors import Factors
+
 
 class UserManager(BaseUserManager["User"]):
     def get_by_natural_key(self, username: str | None) -> "User":
@@ -165,3 +169,6 @@ class AccessRule(models.Model):
 
     def __str__(self) -> str:
         return f"{self.what} {self.minutes}"
+
+
+sealed.also(Factors())

@@ -6,7 +6,7 @@ value to its row. The register is read from the models, so no column can be forg
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 from django.apps import apps
 from django.db import models
@@ -74,3 +74,28 @@ def _followed(instance: Any, path: str) -> Any:
     for step in path.split("__"):
         instance = getattr(instance, step)
     return instance
+
+
+class Elsewhere(Protocol):
+    """Sealed values that stand in no column of their own."""
+
+    def uses(self) -> dict[int, int]:
+        """How many values each data key holds."""
+
+    def reseal(self, newest: int) -> None:
+        """Every value under this data key."""
+
+    def unreadable(self) -> int:
+        """How many no key opens."""
+
+
+_elsewhere: list[Elsewhere] = []
+
+
+def also(place: Elsewhere) -> None:
+    """A room tells of such a place when its models are loaded."""
+    _elsewhere.append(place)
+
+
+def elsewhere() -> tuple[Elsewhere, ...]:
+    return tuple(_elsewhere)
