@@ -159,7 +159,7 @@ def _build(index: int, past: Past, now: datetime) -> _Built:
 
 def _first(case: Any, by: Actor) -> tuple[Any, ...]:
     state = {name: getattr(case, name) for name in STATE}
-    return _event(case, case.submitted_at, "submit", by, case.channel, {"_told": chain.told_of(case)}, state)
+    return _event(case, case.submitted_at, "submit", by, case.channel, chain.beginning(case), state)
 
 
 def _stepped(case: Any, step: Step) -> tuple[Any, ...]:

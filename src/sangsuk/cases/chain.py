@@ -96,6 +96,17 @@ def told_of(case: Any) -> str:
     return canonical.digest({name: _plain(getattr(case, name)) for name in TOLD}).hex()
 
 
+def text_of(client_id: UUID, description: str) -> str:
+    """A digest of her words that she can make again by writing them again: spaces do not count. Who does not know the
+    client id cannot try words out."""
+    return hashlib.sha256(client_id.bytes + " ".join(description.split()).encode()).hexdigest()
+
+
+def beginning(case: Any) -> dict[str, str]:
+    """What the first event says of what was told."""
+    return {"_told": told_of(case), "_text": text_of(case.client_id, case.description)}
+
+
 def _plain(value: Any) -> Any:
     match value:
         case datetime():

@@ -278,7 +278,7 @@ def first_event(case: Case, *, by: Actor, now: datetime) -> CaseEvent:
     """The event that a case begins with: it holds every state field."""
     return CaseEvent(
         seq=1, at=now, move="submit", actor_kind=by.kind, user_id=by.user_id, actor_name=by.name,
-        office_code=by.office_code, channel=case.channel, data={"_told": chain.told_of(case)}, changes=plain({f: getattr(case, f) for f in STATE}),
+        office_code=by.office_code, channel=case.channel, data=chain.beginning(case), changes=plain({f: getattr(case, f) for f in STATE}),
     )  # fmt: skip
 
 

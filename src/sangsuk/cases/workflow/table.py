@@ -38,6 +38,7 @@ IMPORTED = _("นำประวัติเข้าจากระบบเด
 SAID = {
     "submit": SUBMITTED, "import": IMPORTED, "convert": _("ปรับรูปแบบประวัติ"),
     "letter": _("%(office)s ออกหนังสือ ที่ %(letter)s"),
+    "restore": _("กู้เรื่องนี้คืนจากใบรับเรื่องที่เจ้าของเรื่องเก็บไว้"),
     "forget": _("%(office)s ลบถ้อยคำบางส่วนของเรื่องนี้ ตามสิทธิของเจ้าของข้อมูลหรือเมื่อครบเวลาเก็บ"),
 }  # fmt: skip
 """What the timeline says of events that are no moves: nobody has a button for them."""
