@@ -1,5 +1,6 @@
 """Forgetting the words of old readings. Who looked, when and at which fields stays."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db.models import QuerySet
@@ -15,3 +16,7 @@ def over(until: datetime) -> "QuerySet[Reading]":
 
 def forget(rows: "QuerySet[Reading]") -> int:
     return rows.update(reason=GONE)
+
+
+def forget_about(numbers: Iterable[str], *, before: datetime) -> int:
+    return Reading.objects.filter(about__in=list(numbers), at__lt=before).update(reason=GONE)

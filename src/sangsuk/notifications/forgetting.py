@@ -23,9 +23,8 @@ def forget(rows: "QuerySet[Message]") -> int:
     return Message.objects.filter(pk__in=ids).update(**GONE)
 
 
-def forget_about(numbers: Iterable[str], *, words: bool) -> int:
-    """Whatever was sent about these; without `words` the addresses only. What is still to be sent is given up."""
-    rows = Message.objects.filter(about__in=list(numbers))
-    rows.filter(sent_at=None, given_up_at=None).delete()
-    gone = GONE if words else {"recipient": b"", "recipient_masked": ""}
-    return rows.update(**gone)
+def forget_about(numbers: Iterable[str], *, before: datetime) -> int:
+    """What was written about these before then. What is not sent yet is given up."""
+    rows = Message.objects.filter(about__in=list(numbers), queued_at__lt=before)
+    rows.filter(sent_at=None, given_up_at=None).update(given_up_at=before)
+    return rows.update(**GONE)

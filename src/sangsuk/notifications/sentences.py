@@ -2,7 +2,8 @@
 
 Gaps: number, office, agency, due (a date in words), question, answer, text, into (the number of the case that stands for
 a merged one), track (the address of the tracking page,
-without the key: a message may be read by others). Of a mediation: docket, subject, at, place, mode, why, no_recording.
+without the key: a message may be read by others). Of a mediation: docket, subject, at, place, mode, why, no_recording. Of a request about personal
+data: request (its number), due.
 """
 
 from dataclasses import dataclass
@@ -131,6 +132,32 @@ SENTENCES: dict[str, Sentence] = {
     "case-withdrawn": Sentence(
         _("ถอนเรื่อง %(number)s แล้ว"),
         _("เราหยุดดำเนินการเรื่อง %(number)s ตามที่ท่านขอแล้ว หากเปลี่ยนใจ ท่านแจ้งเรื่องใหม่ได้ทุกเมื่อ"),
+    ),
+    "rights-received": Sentence(
+        _("เราได้รับคำขอ %(request)s เรื่องข้อมูลส่วนบุคคลของท่านแล้ว"),
+        _("เราได้รับคำขอ %(request)s ของท่านแล้ว เจ้าหน้าที่คุ้มครองข้อมูลส่วนบุคคลจะตอบภายใน%(due)s\nดูได้ที่ %(track)s"),
+    ),
+    "rights-question": Sentence(
+        _("ขอทราบเพิ่มสำหรับคำขอ %(request)s"),
+        _("เจ้าหน้าที่คุ้มครองข้อมูลส่วนบุคคลขอทราบเพิ่มอีกหนึ่งอย่างสำหรับคำขอ %(request)s\nอ่านและตอบได้ที่ %(track)s"),
+    ),
+    "rights-extended": Sentence(
+        _("คำขอ %(request)s ต้องใช้เวลาเพิ่ม"),
+        _("ขออภัย คำขอ %(request)s ต้องใช้เวลามากกว่าที่แจ้งไว้ เราจะตอบภายใน%(due)s\nอ่านเหตุผลได้ที่ %(track)s"),
+    ),
+    "rights-answered": Sentence(
+        _("คำตอบของคำขอ %(request)s"),
+        _(
+            "เราตอบคำขอ %(request)s เรื่องข้อมูลส่วนบุคคลของท่านแล้ว\nอ่านคำตอบได้ที่ %(track)s ถ้าท่านไม่เห็นด้วย หน้านั้นบอกว่าร้องเรียนได้ที่ใด"
+        ),
+    ),
+    "breach-told": Sentence(
+        _("ข้อมูลส่วนบุคคลของท่านในเรื่อง %(number)s อาจรั่วไหล"),
+        _("ขออภัย เกิดเหตุกับข้อมูลส่วนบุคคลของท่านในเรื่อง %(number)s\n%(text)s\nสอบถามเจ้าหน้าที่คุ้มครองข้อมูลส่วนบุคคลได้ที่ %(officer)s"),
+    ),
+    "privacy-alarm": Sentence(
+        _("งานคุ้มครองข้อมูล %(request)s ใกล้หรือเกินกำหนด"),
+        _("%(request)s ต้องทำให้เสร็จภายใน%(due)s\nเปิดดูได้ที่ %(track)s"),
     ),
     "mediation-invitation": Sentence(
         _("ขอเชิญท่านพูดคุยเพื่อหาข้อตกลง ที่%(office)s"),

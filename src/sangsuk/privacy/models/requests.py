@@ -1,10 +1,13 @@
 """What somebody asks about her own data, and what was corrected because of it."""
 
+from uuid import uuid4
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
 from sangsuk.cases.models import Case
+from sangsuk.common.sealed import SealedField
 
 KINDS = ("access", "copy", "correct", "erase", "restrict", "object", "complain")
 DECIDED = ("granted", "partly", "refused")
@@ -17,12 +20,15 @@ class RightsRequest(models.Model):
     `identity_checked`: how we know that it is she: the key of her case, or what she showed at the counter.
     """
 
+    SEALED_AS, SEALED_ROW = "privacy.request", ("public_id",)
+
+    public_id = models.UUIDField(default=uuid4, unique=True)
     kind = models.TextField()
     case = models.ForeignKey(Case, on_delete=models.PROTECT, null=True, related_name="rights_requests")
     channel = models.TextField()  # page | counter
     identity_checked = models.TextField()
     language = models.TextField(default="th")
-    told = models.BinaryField(default=b"")
+    told = SealedField(default=b"")
     office_code = models.TextField(blank=True)
     opened_at = models.DateTimeField()
     due_at = models.DateTimeField()
@@ -74,11 +80,13 @@ class RightsRequest(models.Model):
 class Correction(models.Model):
     """A value that was corrected at her request: what it was, sealed, and which agencies had the old one."""
 
+    SEALED_AS, SEALED_ROW = "privacy.correction", ("case__client_id",)
+
     request = models.ForeignKey(RightsRequest, on_delete=models.PROTECT, related_name="corrections")
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="corrections")
     at = models.DateTimeField()
     field = models.TextField()
-    old = models.BinaryField(default=b"")
+    old = SealedField(default=b"")
     told = ArrayField(models.TextField(), default=list)
 
     def __str__(self) -> str:

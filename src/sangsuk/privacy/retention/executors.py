@@ -145,6 +145,16 @@ def _messages_over(until: datetime) -> "QuerySet[Any]":
     return notifications.over(until).exclude(about__in=numbers)
 
 
+def _said_about() -> Executor:
+    """All that was said about one case outside its story, forgotten at her request; no rule asks for it by itself."""
+
+    def apply(keys: Sequence[str], doing: Doing) -> dict[str, int]:
+        messages = notifications.forget_about(keys, before=doing.until)
+        return {"message": messages, "reading": ledger.forget_about(keys, before=doing.until)}
+
+    return Executor("said_about", lambda until, most: [], lambda until: (0, 0), apply)
+
+
 def _drafts() -> Executor:
     return Executor(
         "drafts", lambda until, most: ["all"] if forgetting.drafts_over(until).exists() else [],
@@ -170,6 +180,7 @@ EXECUTORS: dict[str, Executor] = {
         _people("citizen_accounts", accounts.citizens_over),
         _drafts(),
         _logs(),
+        _said_about(),
         _rows("messages", _messages_over, notifications.forget),
         _rows("readings", ledger.over, ledger.forget),
         _rows("tokens", accounts.tokens_over, _deleted),
