@@ -1,14 +1,15 @@
 """Forgetting an account. It stays as a number, so that what was done with it stays done; nobody can sign in with it again."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
-from .models import Token, User
+from .models import Invitation, Session, Token, User
 
 GONE = "–"
 
@@ -38,3 +39,14 @@ def forget(ids: Iterable[int]) -> int:
 
 def tokens_over(until: datetime) -> "QuerySet[Token]":
     return Token.objects.filter(expires_at__lt=until).order_by("id")
+
+
+def sessions_over(until: datetime) -> "QuerySet[Session]":
+    """Browsers whose session ended before this moment."""
+    return Session.objects.filter(expire_date__lt=until).order_by("expire_date")
+
+
+def forget_sessions(rows: "QuerySet[Session]") -> int:
+    """Ended invitations go with them: either is a way in that is closed."""
+    Invitation.objects.filter(ends_at__lt=timezone.now() - timedelta(days=1)).delete()
+    return Session.objects.filter(pk__in=[*rows.values_list("pk", flat=True)]).delete()[0]

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.contrib.sessions.models import Session
 from django.db.models import QuerySet
 
 from sangsuk.accounts import forgetting as accounts
@@ -192,6 +191,6 @@ EXECUTORS: dict[str, Executor] = {
         _rows("presence", daily.presence_over, _deleted, quiet=True),
         _rows("batches", daily.batches_over, _deleted, quiet=True),
         _rows("attempts", lambda until: Attempt.objects.filter(until__lt=until), _deleted, quiet=True),
-        _rows("sessions", lambda until: Session.objects.filter(expire_date__lt=until), _deleted, quiet=True),
+        _rows("sessions", accounts.sessions_over, accounts.forget_sessions, quiet=True),
     )
 }
