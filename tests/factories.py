@@ -98,6 +98,12 @@ DATA: dict[str, dict[str, Any]] = {
     "agree": {},
     "appeal": {"text": "ศาลไม่ได้รับฟ้องเรื่องนี้"},
     "remind": {},
+    "accuse": {"accused_office": "50-police", "reason": "ผู้ร้องเล่าเพิ่มทางโทรศัพท์"},
+    "seal": {"secrecy": "top_secret", "reason": "มีพยานเป็นเด็ก"},
+    "entrust": {"reason": "ช่วยตรวจเอกสาร"},
+    "ask_unseal": {"reason": "ผู้ร้องยินดีให้เปิดเผย"},
+    "unseal": {"reason": "อ่านแล้วเห็นด้วย"},
+    "keep_sealed": {"reason": "ยังไม่ปลอดภัย"},
     "recall": {"reason": "ศูนย์จะดำเนินการเอง"},
     "agency_return": {"reason": "ไม่ใช่หน้าที่ของเรา"},
     "report": {"result": "เปลี่ยนหม้อแปลงแล้ว ไฟใช้ได้ตามปกติ"},
@@ -128,7 +134,7 @@ def given(name: str) -> dict[str, Any]:
         data["settlement"] = catalog.settlements()[0].code
     if name == "categorise":
         data["category"] = catalog.categories()[0].code
-    if name == "delegate":
+    if name in ("delegate", "entrust"):
         data["assignee"] = actor("suda").user_id
     return data
 

@@ -5,13 +5,15 @@ from datetime import timedelta
 import pytest
 
 from factories import DATA, MONDAY, case, given, moved
-from people import CITIZEN, actor
+from people import CITIZEN, actor, user
 from sangsuk.cases import actions as cases
 from sangsuk.cases import replay, workflow
 from sangsuk.cases.models import Case, CaseEvent
+from sangsuk.cases.sealed import watch
 from sangsuk.cases.standing import allowed
 from sangsuk.common.errors import NotAllowed, Refused, Stale
 from sangsuk.notifications.models import Message
+from sangsuk.offices import actions as offices
 from sangsuk.offices.actor import Actor
 
 pytestmark = pytest.mark.django_db
@@ -206,12 +208,17 @@ def test_every_move_of_the_table_can_be_made_and_the_events_rebuild_the_row(worl
         [("accept", malee), ("merge", malee), ("unmerge", suda), ("tell_result", malee),
          ("take_back", malee), ("close", malee), ("disapprove", suda), ("close", malee), ("approve", suda)],
         [("serve", malee)],
+        [("seal", malee), ("entrust", malee), ("ask_unseal", malee), ("keep_sealed", prasit), ("ask_unseal", malee),
+         ("unseal", prasit), ("accuse", malee)],
         [("remind", machine), ("escalate", machine), ("watch", prasit), ("return_down", prasit), ("lapse", machine), ("tell_result", prasit),
          ("settle_told", machine), ("reopen", somchai), ("clocks_moved", machine)],
     ]  # fmt: skip
     for n, journey in enumerate(journeys, start=1):
         mission = "advice" if journey == [("serve", malee)] else "grievance"
-        moved(case(n, mission=mission, nature="accusation" if n == 8 else ""), *journey)
+        moved(case(n, mission=mission, service_class="important" if n == 8 else "general"), *journey)
+    case(80, description="นายวิชัย ไฟฟ้า เรียกรับเงินค่าขยายเขต", accused=("50-electricity",))
+    offices.appoint(user("wichai"), "5001", "chief")
+    assert watch.step_aside(MONDAY) == 1
     assert {e.move for e in CaseEvent.objects.all()} - {"submit"} == set(workflow.MOVES)
     assert list(replay.differences()) == []
 

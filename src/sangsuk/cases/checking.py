@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from sangsuk import thai
 from sangsuk.catalog import queries as catalog
 from sangsuk.common.errors import Missing, Refused
+from sangsuk.offices import queries as offices
 from sangsuk.places import queries as places
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ LEAST_ASKED = 3
 """A question at the counter may be two words."""
 SHORT = ("information", "advice", "one_stop", "referral", "suggestion")
 """Missions that may be answered on the spot: no agency, no file, told and done."""
+MOST_ACCUSED = 10
 IDENTITIES = ("named", "hidden", "none")
 
 
@@ -54,6 +56,10 @@ def check(new: "New") -> tuple["New", Whereabouts]:
     _among(new.channel, [c.code for c in catalog.channels()], "channel")
     if new.category:
         _among(new.category, [c.code for c in catalog.categories()], "category")
+    for office in new.accused or ():
+        _among(office, [*offices.directory()], "accused")
+    if len(new.accused or ()) > MOST_ACCUSED:
+        raise Refused("too_many", _("ระบุหน่วยงานที่ถูกร้องได้ไม่เกิน %(most)s แห่ง") % {"most": MOST_ACCUSED}, "accused")
     _words_of_axes(new)
     place = whereabouts(new)
     reporter = who(new.identity, new.reporter)

@@ -10,8 +10,8 @@ from typing import Any
 
 from . import workflow
 
-TASK, VISIT, QUESTION, REFERRAL, APPROVAL, MEETING, MEDIATION = (
-    "task", "visit", "question", "referral", "approval", "meeting", "docket",
+TASK, VISIT, QUESTION, REFERRAL, APPROVAL, MEETING, MEDIATION, UNSEAL = (
+    "task", "visit", "question", "referral", "approval", "meeting", "docket", "unseal",
 )  # fmt: skip
 WAITING, ACCEPTED, REPORTED = "waiting", "accepted", "reported"
 Duty = Mapping[str, Any]

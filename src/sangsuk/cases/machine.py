@@ -24,6 +24,7 @@ from .effects import Doing, changes_of
 from .effects.base import terms_of
 from .mediation.following import StillTalking
 from .models import STATE, Case
+from .sealed import watch
 from .swapping import Swap, read, swap
 
 logger = logging.getLogger(__name__)
@@ -50,6 +51,7 @@ class Done:
 
 def sweep(now: datetime, *, seconds: float, limit: int = 5000) -> Done:
     """Tick after tick until nothing is due any more, or the time is up, or a whole tick got nowhere."""
+    watch.step_aside(now)
     done, end = Done(), time.monotonic() + seconds
     while True:
         step = tick(now, limit=limit)

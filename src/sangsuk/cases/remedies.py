@@ -13,6 +13,7 @@ from sangsuk.offices import queries as offices
 
 from . import workflow
 from .models import Case
+from .sealed import way
 
 TOP, REASON, DAYS = "top", "reason", "days"
 """Why nobody else is asked any more: nobody stands above; the reason of the refusal does not allow it; the days are over."""
@@ -66,12 +67,12 @@ def of_case(case: Case, now: datetime) -> Remedies | None:
     kinds = [kind for kind in ("reopen", "appeal") if case.status in moves[kind].sources]
     if case.closed_at is None or not kinds:
         return None
-    upper = offices.parent_of(case.office_id)
-    open_to = {"reopen": True, "appeal": upper is not None and may_appeal(case)}
+    upper = way.upper(case, now)
+    open_to = {"reopen": True, "appeal": bool(upper) and may_appeal(case)}
     last = {kind: until(kind, case) for kind in kinds if open_to[kind]}
     still = {kind: at for kind, at in last.items() if at is not None and now <= at}
     if still:
-        asked = upper.code if upper is not None and "appeal" in still else ""
+        asked = upper if "appeal" in still else ""
         return Remedies(still.get("reopen"), still.get("appeal"), asked)
     ended = max((at for at in last.values() if at is not None), default=None)
     if ended is not None:

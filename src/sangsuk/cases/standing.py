@@ -11,6 +11,7 @@ from . import duties as owed
 from . import remedies, workflow
 from .checking import SHORT
 from .models import Case, CaseLink, CaseQuerySet
+from .sealed import way
 
 WORKING_ROLES = ("officer", "chief")
 
@@ -52,11 +53,13 @@ def facts(case: Case, actor: Actor, now: datetime) -> workflow.Facts:
     kinds = {duty["kind"] for duty in case.duties.values()}
     proposer = next((d.get("by") for d in case.duties.values() if d["kind"] == owed.APPROVAL), None)
     mine = actor.user_id is not None and case.assignee_id == actor.user_id
-    has_upper = offices.parent_of(case.office_id) is not None
+    has_upper = bool(way.upper(case, now))
+    origin = case.came_from.rpartition(" ")[2]
+    asked = [duty.get("by") for duty in owed.of_kind(case.duties, owed.UNSEAL).values()]
     return workflow.Facts(
         status=case.status,
         has_upper=has_upper,
-        has_origin=case.came_from.rpartition(" ")[2] in offices.directory(),
+        has_origin=origin in offices.directory() and not way.is_closed_to(case, origin),
         reopenable=remedies.within("reopen", case, now),
         rated=case.rating is not None,
         mine=mine,
@@ -76,6 +79,10 @@ def facts(case: Case, actor: Actor, now: datetime) -> workflow.Facts:
         lapsing=case.transfer not in ("", "up"),
         short=case.mission in SHORT,
         attention=case.attention != "" and actor.office_code == case.attention,
+        sealed=case.is_sealed,
+        sealed_whole=case.is_sealed and not asked,
+        unsealing=bool(asked),
+        unseal_second=bool(asked) and actor.user_id is not None and actor.user_id not in asked,
         linked=lambda: _is_linked(case),
     )
 

@@ -210,7 +210,7 @@ SAID_ELSEWHERE = (
 
 AXES = {
     "refusal_reason": "refusal", "service_class": "service_class", "nature": "nature", "accused_type": "accused",
-    "policy": "policy", "relief_kind": "relief", "body_kind": "referred_to",
+    "policy": "policy", "secrecy": "secrecy", "relief_kind": "relief", "body_kind": "referred_to",
 }  # fmt: skip
 WORDS = {
     ("urgency", "normal"): gettext_lazy("ปกติ"), ("urgency", "urgent"): gettext_lazy("เร่งด่วน"),
@@ -236,6 +236,10 @@ def value_words(field: str, value: Any) -> str:
         return next((s.name_en if english else s.name_th for s in catalog.settlements() if s.code == value), str(value))
     if field == "solved":
         return str(ANSWERS.get(value, value))
+    if field == "accused_office":
+        return office_name(str(value)) or str(value)
+    if field == "accused_person":
+        return next((one.name for one in offices.staff() if str(one.user_id) == str(value)), "")
     if field in ("rating", "rating_result"):
         return _("%(rating)s จาก 5") % {"rating": value}
     if field == "distress_after":

@@ -11,7 +11,11 @@ from django.utils.translation import gettext as _
 from sangsuk.cases import duties as owed
 from sangsuk.cases.models import Case
 from sangsuk.cases.queries import Filters
+from sangsuk.cases.sealed import intake as sealing
+from sangsuk.cases.sealed import way
+from sangsuk.cases.sealed.rule import CLASSES
 from sangsuk.cases.story import AXES, WORDS
+from sangsuk.catalog import axes
 from sangsuk.catalog import queries as catalog
 from sangsuk.offices import queries as offices
 from sangsuk.offices.actor import Actor
@@ -56,6 +60,7 @@ def agencies(case: Case) -> list[Choice]:
     cards = offices.agencies_for(case.province_code)
     khets = [c for c in offices.directory().values() if c.kind == "khet" and c.province_code == case.province_code]
     busy = {duty["who"] for duty in owed.tasks(case.duties).values()}
+    busy |= way.closed_to(case)
     known = [(card.code, card.name(language())) for card in (*cards, *khets) if card.code not in busy]
     return [*known, (OUTSIDE, _("หน่วยงานที่ไม่มีบัญชีในระบบ (บอกชื่อข้างล่าง)"))]
 
@@ -76,13 +81,37 @@ def centres(case: Case) -> Groups:
     names = {place.code: place.title(language()) for place in places.provinces()}
     groups: dict[str, list[Choice]] = {case.province_code: []}
     for card in offices.directory().values():
-        if card.is_centre and card.code != case.office_id:
+        if card.is_centre and card.code != case.office_id and not way.is_closed_to(case, card.code):
             groups.setdefault(card.province_code, []).append((card.code, card.name(language())))
     return [(names.get(code, _("ส่วนกลาง")), some) for code, some in groups.items() if some]
 
 
 def colleagues(case: Case) -> list[Choice]:
-    return [(person.user_id, person.name) for person in offices.colleagues(case.office_id)]
+    free = (one for one in offices.colleagues(case.office_id) if one.user_id not in case.accused_people)
+    return [(person.user_id, person.name) for person in free]
+
+
+def accusable(case: Case, move: str) -> list[Choice]:
+    """The offices that a case may accuse: those of its province and the ministry's; to be cleared, those it accuses."""
+    cards = offices.directory()
+    if move == "ask_unseal":
+        codes: Iterable[str] = case.accused
+    else:
+        codes = (body.code for body in sealing.around_of(case.district_id) if body.code not in case.accused)
+    return [(code, cards[code].name(language()) if code in cards else code) for code in codes]
+
+
+def accusable_people(case: Case) -> list[Choice]:
+    """The people of those offices, by name and office."""
+    known, around = offices.directory(), {body.code for body in sealing.around_of(case.district_id)}
+    people = [one for one in offices.staff() if one.office_code in around and one.user_id not in case.accused_people]
+    return [(str(one.user_id), f"{one.name} · {known[one.office_code].name(language())}") for one in people]
+
+
+def secrecies(case: Case) -> list[Choice]:
+    """The classes above the one that it has."""
+    higher = CLASSES[CLASSES.index(case.secrecy) + 1 :]
+    return [(card.code, card.name(language())) for card in catalog.terms(axes.SECRECY) if card.code in higher]
 
 
 def settlements() -> list[Choice]:

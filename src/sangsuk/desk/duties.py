@@ -25,6 +25,7 @@ WORK = {
     owed.APPROVAL: gettext_lazy("รอผู้ตรวจทานเห็นชอบ"),
     owed.MEETING: gettext_lazy("ประชุมและบันทึกผล"),
     owed.MEDIATION: gettext_lazy("ไกล่เกลี่ย"),
+    owed.UNSEAL: gettext_lazy("มีผู้เสนอเปิดผนึก รออีกคนหนึ่งเห็นชอบ"),
 }
 STATES = {
     owed.WAITING: gettext_lazy("รอหน่วยงานรับ"),

@@ -6,6 +6,7 @@ taking.py      taking up, sorting, asking the citizen
 agencies.py    the tasks of agencies; owing.py all other duties
 transfers.py   from centre to centre
 endings.py     how it ends and begins again; second.py endings that two must agree to
+sealing.py     who is accused, how secret it is
 merging.py     two cases that are one; joined.py the rows of that
 machine.py     when a date has passed
 """
@@ -14,14 +15,14 @@ from collections.abc import Mapping
 
 from .. import duties as owed
 from ..workflow import ACCEPTED, CLOSED, IN_PROGRESS, MEDIATION, NEW, REVIEW, SENT_BACK
-from . import agencies, endings, machine, merging, owing, second, taking, transfers
+from . import agencies, endings, machine, merging, owing, sealing, second, taking, transfers
 from .base import Changes, Doing
 from .clock import clock, next_tick
 from .registry import EFFECTS, particular
 
 __all__ = ["EFFECTS", "Changes", "Doing", "changes_of", "particular", "second"]
 
-for part in (taking, agencies, transfers, owing, endings, second, machine, merging):
+for part in (taking, agencies, transfers, owing, endings, second, machine, merging, sealing):
     EFFECTS.update(part.EFFECTS)
 
 
@@ -33,6 +34,8 @@ def changes_of(doing: Doing) -> Changes:
     changes |= particular(doing)
     if doing.move.name == "unmerge":  # all as it was before, the dates too
         return changes | next_tick(doing, changes)
+    if doing.move.name in ("categorise", "classify"):
+        changes |= sealing.by_kind(doing, changes)
     changes |= _follow(doing, changes)
     changes |= clock(doing, changes)
     changes |= next_tick(doing, changes)

@@ -8,6 +8,7 @@ from sangsuk.common.errors import Refused
 from sangsuk.offices import queries as offices
 
 from .. import duties as owed
+from ..sealed import way
 from ..workflow import SENT_BACK
 from .base import Changes, Doing, Effect, due_of, which
 from .transfers import also
@@ -28,6 +29,7 @@ def _task(doing: Doing, *, lead: bool) -> owed.Duties:
     agency = offices.directory().get(code)
     if agency is None or agency.kind not in ("agency", "khet"):
         raise Refused("bad_choice", _("กรุณาเลือกหน่วยงานจากรายการ"), "agency")
+    way.check_office(doing.case, code, "agency")
     if owed.task_of(doing.duties, code):
         raise Refused("same_agency", _("หน่วยงานนี้มีงานของเรื่องนี้อยู่แล้ว กรุณาเลือกหน่วยงานอื่น"), "agency")
     told = {"who": code, "lead": lead, "status": owed.WAITING} | due_of("agency_report", doing)

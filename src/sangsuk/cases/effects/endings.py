@@ -4,11 +4,10 @@ from django.utils.translation import gettext_lazy as _
 
 from sangsuk.catalog import queries as catalog
 from sangsuk.common.errors import Refused
-from sangsuk.offices import queries as offices
 
 from .. import duties as owed
 from .base import Changes, Doing, Effect, among, term
-from .transfers import move_to
+from .transfers import move_to, upper_of
 
 SUSPENSIONS = ("court", "anonymous_letter", "complainant_away", "other")
 
@@ -98,10 +97,7 @@ def _reopen(doing: Doing) -> Changes:
 
 def _appeal(doing: Doing) -> Changes:
     """To the next level; what it does not take up climbs on, it never goes back to the office that is complained of."""
-    upper = offices.parent_of(doing.case.office_id)
-    if upper is None:
-        raise Refused("no_upper", _("เรื่องนี้อยู่ที่ระดับสูงสุดแล้ว"), "move")
-    return _AGAIN | move_to(doing, upper.code, transfer="up") | {
+    return _AGAIN | move_to(doing, upper_of(doing), transfer="up") | {
         "appeals": doing.case.appeals + 1, "finish_from": doing.now, "attention": "",
     }  # fmt: skip
 

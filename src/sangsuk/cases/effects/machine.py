@@ -1,9 +1,8 @@
 """What the machine changes when a date has passed."""
 
-from sangsuk.offices import queries as offices
-
 from .. import duties as owed
 from .. import ladder
+from ..sealed import way
 from .base import Changes, Doing, Effect
 
 
@@ -19,8 +18,7 @@ def _remind(doing: Doing) -> Changes:
         changes = {"reminders": done}
         last = done >= ladder.LAST["case"]
     if last and not doing.case.attention:
-        upper = offices.parent_of(doing.case.office_id)
-        changes["attention"] = upper.code if upper else doing.case.office_id
+        changes["attention"] = way.upper(doing.case, doing.now) or doing.case.office_id
     return changes
 
 

@@ -17,9 +17,15 @@ def other(doing: Doing, *, here: bool) -> Case:
     number = str(doing.data["into"]).strip().upper()
     seen = Case.objects.visible_to(doing.by).exclude(pk=doing.case.pk)
     found = seen.filter(number=number).first()
+    if found is not None and _seal_of(found) != _seal_of(doing.case):
+        raise Refused("sealed", _("เรื่องปิดผนึกรวมหรือเชื่อมกับเรื่องที่ปิดผนึกไม่เหมือนกันไม่ได้ เพราะจะเปิดเผยว่ามีเรื่องนั้น"), "into")
     if found is None or (here and found.office_id != doing.case.office_id):
         raise Refused("no_case", _("ไม่พบเรื่องเลขที่นี้ที่ศูนย์ของท่าน กรุณาตรวจเลขที่อีกครั้ง"), "into")
     return found
+
+
+def _seal_of(case: Case) -> tuple[bool, frozenset[str], frozenset[int]]:
+    return case.is_sealed, frozenset(case.accused), frozenset(case.accused_people)
 
 
 def pair(case: Case, other: Case) -> dict[str, int]:

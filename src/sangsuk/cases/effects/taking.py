@@ -11,6 +11,7 @@ from sangsuk.offices import queries as offices
 
 from .. import admission
 from ..daily import absences
+from ..sealed import way
 from ..workflow import SUSPENDED
 from .base import Changes, Doing, Effect, among, term
 
@@ -35,7 +36,10 @@ def _delegate(doing: Doing) -> Changes:
     if colleague is None:
         raise Refused("bad_choice", _("กรุณาเลือกผู้รับผิดชอบจากรายชื่อของสำนักงานนี้"), "assignee")
     # who is meant stays in the event's data; who gets it, in its changes
-    return {"assignee_id": absences.stand_in(colleague.user_id, office_code=doing.case.office_id, now=doing.now)}
+    gets = absences.stand_in(colleague.user_id, office_code=doing.case.office_id, now=doing.now)
+    for one in (colleague.user_id, gets):
+        way.check_person(doing.case, one, "assignee")
+    return {"assignee_id": gets}
 
 
 def _ask(doing: Doing) -> Changes:

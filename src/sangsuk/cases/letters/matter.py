@@ -14,6 +14,7 @@ from sangsuk.places import queries as places
 from .. import duties as owed
 from .. import remedies
 from ..models import Case, CaseEvent, Letter
+from ..sealed import way
 from .heads import Head, head_of
 
 NAME = "[ชื่อผู้ร้อง]"
@@ -90,7 +91,7 @@ def matter_of(case: Case, *, office_code: str, now: datetime) -> Matter:
         case=case, head=head_of(office_code, today), today=today, named=case.identity == "named",
         reachable=case.identity != "none", place=_place(case), category=_category(case),
         story=_one_line(case.description), wish=_one_line(case.wish), agency=_agency(case),
-        upper=_upper(office_code), due=day(due) if due else "",
+        upper=_upper(case), due=day(due) if due else "",
         due_on=thai.bangkok_date(due) if due else None, said=_said(case),
         appeal=appeal_until(case, offices.known()[office_code].level, now),
         before=tuple(Letter.objects.filter(case=case, issued_at__isnull=False).order_by("id")),
@@ -118,9 +119,9 @@ def _agency(case: Case) -> str:
     return card.name_th if card else ""
 
 
-def _upper(office_code: str) -> str:
-    above = offices.parent_of(office_code)
-    return above.name_th if above else ""
+def _upper(case: Case) -> str:
+    above = way.upper(case)
+    return offices.known()[above].name_th if above else ""
 
 
 def _place(case: Case) -> str:

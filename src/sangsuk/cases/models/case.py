@@ -231,6 +231,7 @@ class Case(models.Model):
             models.Index(
                 fields=["merged_into"], name="case_merged_here", condition=Q(merged_into__isnull=False)
             ),
+            models.Index(fields=["office"], name="case_accuses_people", condition=OPEN & ~Q(accused_people=[])),
             GinIndex(fields=["workers"], name="case_work_of_agencies", condition=OPEN),
             models.Index(fields=["office", "told_at"], name="case_heard_of_by_citizen", condition=OPEN),
             models.Index(fields=["closed_at"], name="case_ended", condition=~OPEN),

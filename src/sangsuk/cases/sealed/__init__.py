@@ -2,5 +2,6 @@
 
 rule.py        who does not see a case although his office may: the one rule, condition by condition
 intake.py      what a new matter is sealed by, and who is kept from it
+way.py         where a case may go; watch.py an accused person who came to command
 who.py         the list of those who may see a case, for its page
 """

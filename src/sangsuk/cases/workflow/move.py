@@ -73,6 +73,10 @@ class Facts:
     lapsing: bool = False  # passed on, and not taken up yet
     short: bool = False  # a mission that may be answered at once
     attention: bool = False  # a superior was asked to look
+    sealed: bool = False
+    sealed_whole: bool = False  # sealed, and nobody has proposed to open it
+    unsealing: bool = False  # somebody proposed it
+    unseal_second: bool = False  # somebody else did
     linked: bool | Callable[[], bool] = (
         False  # joined with another; asked of the database, and only when a move needs it
     )

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sangsuk.common.errors import NotAllowed, Refused
 
-from . import agencies, centre, citizens, endings, fields, machine, transfers
+from . import agencies, centre, citizens, endings, fields, machine, sealing, transfers
 from .move import Facts, Move, holds
 
 _ORDER = (
@@ -17,11 +17,12 @@ _ORDER = (
     "tell_result", "close", "settle", "propose", "approve", "disapprove", "take_back", "refuse", "refer_out", "referral_answer",
     "pass_up", "return_down", "redirect", "take_over", "direct", "watch", "suspend", "resume", "to_mediation", "mediation_ends",
     "link", "unlink", "merge", "unmerge", "add", "answer", "agree", "object", "withdraw", "rate", "reopen", "appeal",
-    "remind", "lapse", "escalate", "settle_told", "clocks_moved",
+    "accuse", "seal", "entrust", "ask_unseal", "unseal", "keep_sealed",
+    "remind", "lapse", "escalate", "step_aside", "settle_told", "clocks_moved",
 )  # fmt: skip
 _ALL = {
     move.name: move
-    for part in (centre, agencies, transfers, endings, citizens, machine)
+    for part in (centre, agencies, transfers, endings, citizens, sealing, machine)
     for move in part.MOVES
 }  # fmt: skip
 MOVES: dict[str, Move] = {name: _ALL[name] for name in _ORDER}
@@ -29,7 +30,7 @@ MOVES: dict[str, Move] = {name: _ALL[name] for name in _ORDER}
 CLOCK_OF = {
     "accepted": "progress", "in_progress": "progress", "sent_back": "progress", "assigned": "agency_report",
     "agency_accepted": "agency_report", "result_reported": "tell_result", "review": "approval", "told": "settle_told",
-    "settled": "stops", "refused": "stops", "referred_out": "stops", "suspended": "suspend",
+    "escalated": "hand_off", "settled": "stops", "refused": "stops", "referred_out": "stops", "suspended": "suspend",
 }  # fmt: skip
 """Where the effect of a move chooses the status: the promise that belongs to it."""
 

@@ -106,7 +106,9 @@ def _meeting(matter: "Matter", chance: Random, staff: Staff) -> dict[str, Any]:
 
 
 def _into(matter: "Matter", chance: Random, staff: Staff) -> dict[str, Any]:
-    rows = Case.objects.filter(office=matter.case.office_id, closed_at=None).exclude(pk=matter.case.pk)
+    case = matter.case
+    rows = Case.objects.filter(office=case.office_id, closed_at=None).exclude(pk=case.pk)
+    rows = rows.filter(secrecy=case.secrecy, accused=case.accused, accused_people=case.accused_people)
     other = rows.order_by("-id").first()
     return {"into": other.number if other else "", "reason": "ผู้แจ้งสองรายพูดถึงจุดเดียวกันในวันเดียวกัน"}
 
@@ -115,6 +117,14 @@ def _apart(matter: "Matter", chance: Random, staff: Staff) -> dict[str, Any]:
     """The case that this one was linked with."""
     linked = matter.case.events.filter(move="link").order_by("-seq").values_list("data__into", flat=True).first()
     return {"into": linked or "", "comment": "ลงไปดูแล้ว คนละจุดกัน"}
+
+
+def _colleague(matter: "Matter", chance: Random, staff: Staff) -> dict[str, Any]:
+    return {"assignee": staff.of(matter.case.office_id).user_id, "reason": "ช่วยตรวจเอกสารของเรื่องนี้"}
+
+
+def _accused(matter: "Matter", chance: Random, staff: Staff) -> dict[str, Any]:
+    return {"accused_office": matter.case.office_id, "reason": "ผู้ร้องเล่าเพิ่มว่าเจ้าหน้าที่ของอำเภอเกี่ยวข้องด้วย"}
 
 
 def _fixed(**data: Any) -> Callable[["Matter", Random, Staff], dict[str, Any]]:
@@ -159,6 +169,12 @@ DEEDS: dict[str, Callable[["Matter", Random, Staff], dict[str, Any]]] = {
     "chase": _fixed(text="ครบกำหนดแล้ว ขอให้แจ้งความคืบหน้าภายในวันศุกร์นี้"),
     "object": _fixed(text="ช่างมาแล้วแต่ยังไม่หาย วันนี้เป็นอีก"),
     "disapprove": _fixed(reason="ขอให้เพิ่มผลการลงพื้นที่ก่อนตอบผู้ร้อง"),
+    "seal": _fixed(secrecy="secret", reason="ผู้ร้องกลัวถูกกลั่นแกล้ง ขอให้ทราบเฉพาะผู้เกี่ยวข้อง"),
+    "entrust": _colleague,
+    "ask_unseal": _fixed(reason="ผู้ร้องแจ้งว่ายินดีให้หน่วยงานที่เกี่ยวข้องทราบ"),
+    "keep_sealed": _fixed(reason="พยานยังอยู่ในพื้นที่ ควรปิดผนึกต่อไปก่อน"),
+    "unseal": _fixed(reason="อ่านแล้วเห็นด้วย ไม่มีข้อมูลที่เป็นอันตรายต่อผู้ร้อง"),
+    "accuse": _accused,
     "link": _into,
     "unlink": _apart,
     "merge": _into,

@@ -149,7 +149,7 @@ class World:
         fitting = [
             t for t in self.topics
             if (not t.months or month in t.months) and (not t.regions or region in t.regions)
-            and (life.name in scripts.PLAIN or not t.category.startswith("official"))
+            and (life.name in scripts.PLAIN or not t.category.startswith(("official", "drugs")))
             and (district[:2] != "10" or t.category in _CITY)
         ]  # fmt: skip
         return self.chance.choice(fitting)
@@ -193,6 +193,7 @@ class World:
             category=topic.category if self.chance.random() < 0.6 or topic.category.startswith("official") else None,
             place_note=told.fill("{spot}") if self.chance.random() < 0.5 else "",
             files=() if short else self._picture(topic, _WITH_PICTURE),
+            accused=None if topic.category.startswith("official") else (),
         )  # fmt: skip
         case = cases.submit(new, by=by, now=at).case
         return Matter(case, topic, told, f"{district[:2]}-{topic.agency}", answer=answer, at=at)

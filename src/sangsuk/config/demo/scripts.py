@@ -39,7 +39,8 @@ _FROM_DESK = {
     "settle": (40, 60), "approve": (1, 6), "disapprove": (1, 6), "take_back": (0.5, 2), "refuse": (1, 8), "direct": (1, 8),
     "watch": (1, 8), "suspend": (4, 20), "resume": (20, 60), "to_mediation": (3, 10), "mediation_ends": (40, 90),
     "link": (1, 5), "unlink": (2, 20), "merge": (0.5, 4), "unmerge": (5, 20), "remind": (106, 112), "lapse": (8, 9), "escalate": (100, 110),
-    "settle_told": (50, 56),
+    "settle_told": (50, 56), "seal": (0.2, 2), "entrust": (0.2, 2), "accuse": (1, 8), "ask_unseal": (4, 12), "unseal": (1, 6),
+    "keep_sealed": (1, 6),
 }  # fmt: skip
 _FROM_CITIZEN = {
     "agree": (5, 60),
@@ -131,8 +132,12 @@ LIVES: tuple[Life, ...] = (
     _life("a second person agreed", 1, (1, 10), "accept", "inform", "close", "chief:approve", service_class="important"),
     _life("a second person did not", 1, (0.2, 2), "accept", "close", "take_back", "close", "chief:disapprove", service_class="important"),
     _life("waits for a second person", 2, (0.1, 0.8), "accept", "inform", "close", service_class="important", district="5001"),
+    _life("sealed, a colleague reads it", 1, (0.2, 3), "chief:accept", "chief:seal", "chief:entrust", "inform", district="5001"),
+    _life("stays sealed", 1, (0.5, 3), "chief:accept", "chief:seal", "chief:ask_unseal", "province:keep_sealed"),
+    _life("opened by two", 1, (0.5, 3), "chief:accept", "chief:seal", "chief:ask_unseal", "province:unseal"),
+    _life("the office itself is complained of", 1, (0.5, 3), "accept", "accuse", "province:accept", "province:inform", district="5001"),
     _life("nobody took it up", 1, (0.2, 2), "accept", "pass_up", "lapse"),
-    _life("climbed by itself", 1, (0.2, 0.9), "accept", "remind", "remind", "remind", "escalate", "governor:direct"),
+    _life("climbed by itself", 2, (0.2, 0.9), "accept", "remind", "remind", "remind", "escalate", "governor:direct"),
     _life("climbed and seen", 1, (0.1, 0.9), "accept", "remind", "remind", "remind", "escalate", "governor:watch", "province:accept"),
 )  # fmt: skip
 

@@ -46,6 +46,7 @@ GROUPS: tuple[tuple[Any, tuple[str, ...]], ...] = (
     (_("ส่งต่อ"), ("pass_up", "return_down", "redirect", "refer_out", "take_over")),
     (_("พักหรือจบเรื่อง"), ("serve", "tell_result", "close", "settle", "approve", "disapprove", "take_back", "to_mediation",
       "mediation_ends", "suspend", "resume", "refuse")),
+    (_("ความลับ"), ("accuse", "seal", "entrust", "ask_unseal", "unseal", "keep_sealed")),
     (_("ภายใน"), ("screen", "accept", "direct", "watch", "note", "attach", "categorise", "classify", "take", "delegate", "link",
       "unlink", "merge", "unmerge")),
 )  # fmt: skip
