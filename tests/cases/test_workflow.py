@@ -84,7 +84,8 @@ def test_a_former_holder_may_only_say_what_she_knows(status):
 
 
 GOOD = {
-    "close": {"settlement": "x"}, "tell_result": {"settlement": "x"}, "delegate": {"assignee": 1}, "entrust": {"assignee": 1}, "link": {"into": "5001-70-000001"},
+    "close": {"settlement": "x"}, "tell_result": {"settlement": "x"}, "delegate": {"assignee": 1}, "entrust": {"assignee": 1},
+    "link": {"into": "5001-70-000001"},
     "unlink": {"into": "5001-70-000001"}, "merge": {"into": "5001-70-000001"},
 }  # fmt: skip
 

@@ -110,7 +110,7 @@ LIVES: tuple[Life, ...] = (
     _life("two agencies", 2, (0.2, 3), *_HANDED, "add_agency", "agency:agency_accept", "agency:report", "confirm_task", "chase"),
     _life("gone to see", 3, (0.2, 3), "accept", "classify", "order_visit", "report_visit", "inform"),
     _life("to be gone to see", 3, (0.1, 0.9), "accept", "classify", "order_visit", district="5001"),
-    _life("not gone", 1, (0.2, 2), "accept", "order_visit", "cancel_visit"),
+    _life("not gone", 2, (1, 4), "accept", "order_visit", "cancel_visit"),
     _life("relief at once", 4, (1, 20), "accept", "order_visit", "report_visit", "relieve", "tell_result", "agree", "rate"),
     _life("told, and not yet agreed", 3, (0.2, 3), *_WORKED, "tell_result"),
     _life("told, and still not well", 2, (0.2, 2), *_WORKED, "tell_result", "object"),
