@@ -38,9 +38,7 @@ def test_the_ordinary_form_writes_the_row_that_the_phone_writes() -> None:
     one, two = here.reports.get(), there.reports.get()
     for field in ("findings", "follow_up", "outcome", "addition", "received_at", "reported_by_id", "event_seq"):
         assert getattr(one, field) == getattr(two, field), field
-    assert (
-        unseal_field(one, "people_met") == unseal_field(two, "people_met") == TOLD["people_met"]
-    )
+    assert unseal_field(one, "people_met") == unseal_field(two, "people_met") == TOLD["people_met"]
     here.refresh_from_db()
     there.refresh_from_db()
     assert here.reported_at == there.reported_at == MONDAY + HOUR

@@ -117,6 +117,10 @@ FIELD = {
 """Who may what in the field stands in test_field.py."""
 
 
+HOOKS = {"webhooks", "webhook_act"}
+"""Who sets up webhooks stands in test_webhooks.py."""
+
+
 DAILY = {
     "bulk", "bulk_press", "bulk_done", "bulk_again", "save_filter", "delete_filter", "end_away", "presence", "reply",
     "reply_retire",
@@ -154,7 +158,7 @@ FIGURES = {
 def test_every_address_is_in_a_table_here_or_tested_by_name() -> None:
     tested = {
         "verify_file", "thinking_of", "sign_in", "sign_out", "file", "slip", "category_choices", "callback", "callback_reveal", *DOCKET, *LETTERS,
-    } | FIELD | DAILY | REPEATS | FIGURES  # fmt: skip
+    } | FIELD | DAILY | HOOKS | REPEATS | FIGURES  # fmt: skip
     listed = {pattern.name for pattern in urls.urlpatterns}
     resolver = get_resolver()
     covered = {

@@ -62,7 +62,7 @@ def lines(
     told, hanging = [], _by_event(files)
     for event in events:
         state |= event.changes
-        if _may_read(event, audience, office_code):
+        if may_read(event, audience, office_code):
             told.append(_line(event, state, audience, hanging, names or {}, redacted=redacted))
     return told
 
@@ -74,7 +74,7 @@ def _by_event(files: Sequence[Attachment]) -> dict[int, list[Attachment]]:
     return found
 
 
-def _may_read(event: CaseEvent, audience: str, office_code: str) -> bool:
+def may_read(event: CaseEvent, audience: str, office_code: str) -> bool:
     if event.move == "convert":  # an older case put into the present form: nothing happened
         return False
     if audience == CENTRE:

@@ -168,6 +168,9 @@ CONTENT_SECURITY_POLICY = {
 }  # fmt: skip
 
 EMAIL_URL = os.environ.get("EMAIL_URL", "")
+WEBHOOK_NETWORKS = os.environ.get("SANGSUK_WEBHOOK_NETWORKS", "").split()  # inner networks that may be posted to
+WEBHOOK_CA = os.environ.get("SANGSUK_WEBHOOK_CA", "")
+WEBHOOK_PORTS = (443, 8443)
 DEFAULT_FROM_EMAIL = os.environ.get("SANGSUK_FROM", "sangsuk@localhost")
 LOGGING = {
     "version": 1,

@@ -11,11 +11,12 @@ from django.utils import timezone
 from procrastinate import jobs
 from procrastinate.contrib.django import app
 
-from sangsuk.cases import closing_days, machine, recompute, repeats, sweeping
+from sangsuk.cases import closing_days, hooks, machine, recompute, repeats, sweeping
 from sangsuk.cases.callbacks import actions as callbacks
 from sangsuk.common import throttle
 from sangsuk.insight import actions as insight
 from sangsuk.notifications import actions as notifications
+from sangsuk.notifications import hooks as webhooks
 from sangsuk.privacy.retention import engine as retention
 
 
@@ -32,6 +33,15 @@ def tick(cron: str) -> Callable[[Callable[..., Any]], Any]:
 def send_due(timestamp: int) -> int:
     """Messages that are due go out. Two ticks at once do no harm: each takes rows the other has not locked."""
     return notifications.send_due()
+
+
+@tick("* * * * * */10")
+def tell_systems(timestamp: int) -> int:
+    """Offices' own systems hear of their cases; one that takes nothing for days is switched off."""
+    now = timezone.now()
+    hooks.tell(now)
+    webhooks.end_failing(now)
+    return webhooks.deliver_due(now)
 
 
 @tick("* * * * * */10")

@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from . import evidence_urls, letter_urls, mediation_urls, outcome_urls, repeats_urls, report_urls
+from . import evidence_urls, letter_urls, mediation_urls, outcome_urls, repeats_urls, report_urls, webhook_urls
 from .views import (
     bulk,
     case,
@@ -74,6 +74,7 @@ urlpatterns = [
     *report_urls.paths(),
     *outcome_urls.paths(),
     *evidence_urls.paths(),
+    *webhook_urls.paths(),
     path("outbox", outbox.outbox, name="outbox"),
     path("rules", rules.index, name="rules"),
     path("rules/<slug:table>", rules.rows, name="rows"),

@@ -1,5 +1,6 @@
 """What we owe somebody to say, and whether it was said."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
@@ -48,3 +49,76 @@ class Message(models.Model):
 
     def __str__(self) -> str:
         return f"{self.code} {self.about}"
+
+
+class Webhook(models.Model):
+    """Where an office's own system wants to hear of its cases. The secrets are sealed; two are in force while one is changed."""
+
+    office_code = models.TextField()
+    url = models.TextField()
+    label = models.TextField(blank=True)
+    kinds = ArrayField(models.TextField())
+    secret = models.BinaryField()
+    old_secret = models.BinaryField(default=b"")
+    old_until = models.DateTimeField(null=True)
+    made_by_name = models.TextField()
+    made_by_id = models.BigIntegerField()
+    created_at = models.DateTimeField()
+    off_at = models.DateTimeField(null=True)
+    off_why = models.TextField(blank=True)  # "" by hand, "failing" by the machine
+    failing_since = models.DateTimeField(null=True)
+    last_ok_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="webhook_is_https", condition=Q(url__startswith="https://")),
+            models.CheckConstraint(name="webhook_wants_something", condition=~Q(kinds=[])),
+            models.UniqueConstraint(
+                fields=["office_code", "url"], name="one_webhook_an_address", condition=Q(off_at=None)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.office_code} {self.pk}"
+
+
+class Delivery(models.Model):
+    """One duty to post one thing to one webhook. It holds a number, a move and a time; no name and no words."""
+
+    webhook = models.ForeignKey(Webhook, on_delete=models.CASCADE, related_name="deliveries")
+    name = models.TextField(unique=True)  # goes out as webhook-id, the same on every try
+    kind = models.TextField()
+    about = models.TextField(blank=True)
+    body = models.TextField()
+    queued_at = models.DateTimeField()
+    due_at = models.DateTimeField()
+    attempts = models.IntegerField(default=0)
+    leased_until = models.DateTimeField(null=True)
+    sent_at = models.DateTimeField(null=True)
+    given_up_at = models.DateTimeField(null=True)
+    trouble = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="delivery_is_not_both_sent_and_given_up", condition=Q(sent_at=None) | Q(given_up_at=None)
+            )
+        ]
+        indexes = [
+            models.Index(fields=["due_at", "id"], name="delivery_unsent", condition=Q(sent_at=None, given_up_at=None)),
+            models.Index(fields=["webhook", "-id"], name="delivery_by_webhook"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.about}"
+
+
+class HookProgress(models.Model):
+    """One row: up to which event webhooks were told. `seen` becomes `upto` when all that ran at `seen_xid` has ended."""
+
+    upto = models.BigIntegerField(default=0)
+    seen = models.BigIntegerField(default=0)
+    seen_xid = models.BigIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return str(self.upto)
