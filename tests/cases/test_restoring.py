@@ -78,7 +78,7 @@ def test_who_comes_when_the_number_was_given_to_another_gets_a_new_one_and_is_to
     assert (done.outcome, done.number, done.was) == ("restored", "5001-70-000002", "5001-70-000001")
     back = Case.objects.get(number=done.number)
     assert back.due_at == told.due_at and back.key_digest == told.key_digest
-    assert hand_in(receipt, now=LATER) == restoring.Returned("there", done.number, done.key, done.was)
+    assert hand_in(receipt, now=LATER) == restoring.Returned("there", done.number, done.was)
     assert [*proving.faults(), *auditing.register_gaps()] == []
 
 

@@ -38,6 +38,11 @@ def compact(receipt: Receipt) -> str:
     return base64.urlsafe_b64encode(b"".join(parts) + receipt.signature).decode().rstrip("=")
 
 
+def address(page: str, receipt: Receipt) -> str:
+    """What the QR code says: the address of the page that checks, and the receipt behind the #."""
+    return f"{page}#{MARK}{compact(receipt)}"
+
+
 def read(handed: bytes | str) -> Receipt:
     """Whatever form it has. Raises: NoReceipt."""
     data = handed if isinstance(handed, bytes) else handed.encode(errors="ignore")

@@ -16,7 +16,6 @@ from django.db import DatabaseError, IntegrityError, connection, models, transac
 from django.utils import timezone
 
 from sangsuk import thai
-from sangsuk.common import ids
 from sangsuk.ledger import signing
 from sangsuk.offices.actor import Actor
 from sangsuk.thai.dates import fiscal_year_be
@@ -38,11 +37,11 @@ GOOD_FOR = timedelta(days=400)
 
 @dataclass(frozen=True)
 class Returned:
-    """What came of it. `key` is hers only with the case; `was` is her old number when another has it now."""
+    """What came of it; `was` is her old number when another has it now. Her key is never told: who only found the paper
+    must not read the case. It is the one she has."""
 
     outcome: str
     number: str = ""
-    key: str = ""
     was: str = ""
     same_text: bool = True
 
@@ -58,7 +57,7 @@ def look(receipt: Receipt, now: datetime | None = None) -> Returned:
     if hidden is None:
         return Returned(KEY_GONE, number)
     if there := Case.objects.filter(client_id=UUID(bytes=hidden)).first():
-        return Returned(THERE, there.number, ids.secret_key(there.client_id), _was(number, there.number))
+        return Returned(THERE, there.number, _was(number, there.number))
     if datetime.fromisoformat(receipt.statement["submitted_at"]) < now - GOOD_FOR:
         return Returned(TOO_OLD, number)
     if receipt.sealed:
@@ -102,7 +101,7 @@ def _written(receipt: Receipt, text: str, now: datetime) -> Returned:
     data = {"first": receipt.statement["first"], "from": "receipt" if told else "qr", "same_text": same}
     chain.record(case, "restore", by=Actor.system(), data=data | ({"was": was} if was else {}), now=now)
     logger.info("case restored", extra={"case": case.number})
-    return Returned(RESTORED, case.number, ids.secret_key(case.client_id), was, same)
+    return Returned(RESTORED, case.number, was, same)
 
 
 def _was(told: str, number: str) -> str:

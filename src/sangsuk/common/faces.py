@@ -66,10 +66,10 @@ def given_out(path: Path, *, content_type: str, name: str, saved: bool) -> FileR
     return response
 
 
-def qr(address: str) -> SafeString:
+def qr(address: str, title: str = "") -> SafeString:
     """The QR code of an address as inline SVG, dark on white whatever the scheme, so that every phone reads it."""
     out = io.BytesIO()
     code = segno.make(address, error="m", boost_error=False)
     code.save(out, kind="svg", border=3, dark="#000", light="#fff", omitsize=True, xmldecl=False, svgns=False,
-              svgclass="qr", lineclass=None, title=_("รหัส QR ไปหน้าติดตามเรื่องนี้"))  # fmt: skip
+              svgclass="qr", lineclass=None, title=title or _("รหัส QR ไปหน้าติดตามเรื่องนี้"))  # fmt: skip
     return mark_safe(out.getvalue().decode())  # drawn here, from our own address

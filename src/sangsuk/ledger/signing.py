@@ -42,17 +42,17 @@ def of_line(line: str) -> Key:
     return Key(Ed25519PrivateKey.from_private_bytes(seed).public_key().public_bytes_raw(), seed)
 
 
-def keys() -> tuple[Key, ...]:
+def ring() -> tuple[Key, ...]:
     """All of them, the oldest first."""
     return _read(tuple(settings.LEDGER_KEYS))
 
 
 def current() -> Key:
-    return keys()[-1]
+    return ring()[-1]
 
 
 def known(key_id: str) -> Key | None:
-    return next((key for key in keys() if key.id == key_id), None)
+    return next((key for key in ring() if key.id == key_id), None)
 
 
 def sign(message: bytes) -> tuple[str, bytes]:
@@ -81,7 +81,7 @@ def tag(message: bytes) -> bytes:
 def tagged(message: bytes, given: bytes) -> bool:
     return any(
         hmac.compare_digest(hmac.digest(_derived(key, b"tag"), message, "sha256"), given)
-        for key in reversed(keys())
+        for key in reversed(ring())
         if key.seed
     )
 

@@ -19,7 +19,7 @@ from sangsuk.common.errors import Refused
 
 from . import fonts
 from .lines import paragraphs, pieces
-from .values import Book, Letter, Paper, Sheet
+from .values import Book, Letter, Paper, Sheet, Slip
 
 LAYOUTS = Path(__file__).parent / "layouts"
 PICTURE_PPI = 110
@@ -60,6 +60,8 @@ def _compiled(paper: Paper, **how: Any) -> list[bytes]:
     files["paper.json"] = json.dumps(told, ensure_ascii=False).encode()
     if emblem:
         files[emblem] = drawn
+    if isinstance(paper, Slip):
+        files |= {"code.svg": paper.code.encode(), paper.file: paper.attached.encode()}
     made = typst.compile(files, font_paths=fonts.fonts(), **how)
     return made if isinstance(made, list) else [made]
 
@@ -90,6 +92,8 @@ def _told(paper: Paper) -> dict[str, Any]:
     """The values in the pieces that a layout prints."""
     if isinstance(paper, Letter):
         return _letter(paper)
+    if isinstance(paper, Slip):
+        return _slip(paper)
     return _sheet(paper) if isinstance(paper, Sheet) else _book(paper)
 
 
@@ -117,6 +121,14 @@ def _sheet(paper: Sheet) -> dict[str, Any]:
         "speed": pieces(paper.speed), "body": _text(paper.body),
         "facts": [[pieces(label), _text(value)] for label, value in paper.facts],
         "signatures": [{"role": pieces(one.role), "name": pieces(one.name)} for one in paper.signatures],
+    }  # fmt: skip
+
+
+def _slip(paper: Slip) -> dict[str, Any]:
+    return {
+        "name": paper.title, "author": " ".join(paper.office[:1]), "title": pieces(paper.title),
+        "office": _many(paper.office), "body": _text(paper.body), "under": pieces(paper.under_code), "file": paper.file,
+        "facts": [[pieces(label), _text(value)] for label, value in paper.facts],
     }  # fmt: skip
 
 

@@ -84,7 +84,27 @@ class Book:
     draft: bool = field(default=False)
 
 
-Paper = Letter | Sheet | Book
+@dataclass(frozen=True)
+class Slip:
+    """What a citizen takes home: labelled facts beside a QR code, paragraphs, and a file that lies inside the PDF.
+
+    `code` is the picture of the QR code as SVG; `attached` the text of the file with the name `file`.
+    """
+
+    layout: ClassVar[str] = "slip"
+    title: str = ""
+    office: tuple[str, ...] = ()
+    facts: tuple[tuple[str, str], ...] = ()
+    code: str = ""
+    under_code: str = ""
+    body: str = ""
+    file: str = ""
+    attached: str = ""
+    secrecy: str = ""
+    draft: bool = False
+
+
+Paper = Letter | Sheet | Book | Slip
 
 
 def to_json(paper: Paper) -> dict[str, Any]:
@@ -93,7 +113,7 @@ def to_json(paper: Paper) -> dict[str, Any]:
 
 def from_json(kept: Mapping[str, Any]) -> Paper:
     """The paper again. Raises: KeyError for a kind of paper that there is not."""
-    made: type[Letter] | type[Sheet] | type[Book] = {"letter": Letter, "sheet": Sheet, "book": Book}[kept["is"]]
+    made: type[Paper] = {"letter": Letter, "sheet": Sheet, "book": Book, "slip": Slip}[kept["is"]]
     given = {f.name: _frozen(kept[f.name]) for f in fields(made) if f.name in kept}
     if made is Sheet:
         given["signatures"] = tuple(Signature(**one) for one in kept.get("signatures", ()))

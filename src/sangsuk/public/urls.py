@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import alike, maps, outside, plain, policy, tell, track, where
+from .views import alike, maps, outside, plain, policy, proof, restore, tell, track, where
 
 app_name = "public"
 urlpatterns = [
@@ -21,9 +21,19 @@ urlpatterns = [
     path("track/<str:number>/<str:key>", track.case, name="case"),
     path("follow/<str:number>/<str:key>", alike.follow, name="follow"),
     path("track/<str:number>/<str:key>/files/<int:file_id>", track.file, name="case_file"),
+    path("track/<str:number>/<str:key>/receipt.json", proof.receipt_json, name="receipt_json"),
+    path("track/<str:number>/<str:key>/receipt.pdf", proof.receipt_pdf, name="receipt_pdf"),
+    path("track/<str:number>/<str:key>/proof.json", proof.proof_json, name="proof_json"),
     path("track/<str:number>/<str:key>/<slug:name>", track.move, name="case_move"),
     path("answer/<str:token>", outside.answer, name="outside"),
     path("places/suggest", where.suggest, name="suggest"),
+    path("record", proof.record, name="record"),
+    path("record/heads.json", proof.heads, name="heads"),
+    path("record/keys.json", proof.public_keys, name="keys"),
+    path("record/consistency.json", proof.consistency, name="consistency"),
+    path("record/sangsuk_verify.py", proof.script, name="verify_script"),
+    path("verify", proof.verify, name="verify"),
+    path("restore", restore.restore, name="restore"),
     path("map", maps.country, name="map"),
     path("map/pick.svg", maps.picture, name="picture"),
     path("map/pick-<str:province_code>.svg", maps.picture, name="picture_province"),

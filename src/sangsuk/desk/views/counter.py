@@ -6,12 +6,14 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from sangsuk.cases import actions, queries
+from sangsuk.cases import actions, queries, receipt_forms, receipts
 from sangsuk.cases.files import accept_with_papers
+from sangsuk.cases.models import Case
 from sangsuk.common import faces, ids
 from sangsuk.common.errors import Missing, Refused
 from sangsuk.common.uploads import taken
@@ -62,6 +64,12 @@ def remember(request: DeskRequest, number: str, given: Mapping[str, Any]) -> Non
     request.session[CHANNEL] = given["channel"]
 
 
+def _receipt(request: DeskRequest, case: Case) -> str:
+    """The signed receipt as a QR code: her case comes back from this paper if it is ever lost."""
+    page_that_checks = request.build_absolute_uri(reverse("public:verify"))
+    return faces.qr(receipt_forms.address(page_that_checks, receipts.of(case)), _("รหัส QR ของใบรับเรื่องที่ลงลายมือชื่อแล้ว"))
+
+
 @desk(roles=WORKING)
 @require_safe
 def slip(request: DeskRequest, number: str) -> HttpResponse:
@@ -83,6 +91,7 @@ def slip(request: DeskRequest, number: str) -> HttpResponse:
             "place": place_of(track.case, "ministry"),
             "address": address,
             "qr": faces.qr(address),
+            "receipt_qr": _receipt(request, opened),
             "mine": _sees(number, request.actor),
         }
         response = page(request, "desk/slip.html", context, here="new")

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
@@ -13,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from sangsuk.cases import drafts, repeats
 from sangsuk.cases import queries as cases
+from sangsuk.cases import receipts as issued
 from sangsuk.cases.files import accept
 from sangsuk.cases.models import Case
 from sangsuk.cases.story import office_name
@@ -24,6 +26,7 @@ from sangsuk.common.uploads import is_too_big
 from sangsuk.places import queries as places
 from sangsuk.thai.danger import sounds_dangerous
 
+from .. import receipts
 from ..doors import open_door, private
 from ..forms import StoryForm, WhoForm
 from ..pictures import photo
@@ -170,5 +173,6 @@ def receipt(request: HttpRequest, token: UUID) -> HttpResponse:
     track = cases.track(number, key, caller=caller(request))
     office = office_name(track.case.office_id)
     context = {"track": track, "key": key, "office": office, "qr": qr(address)}
+    context["receipt_qr"] = receipts.code(settings.SITE_URL, issued.of(track.case))
     context["danger"] = sounds_dangerous(track.case.description)
     return page(request, "public/receipt.html", context)
