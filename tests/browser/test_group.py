@@ -171,7 +171,7 @@ def test_who_asks_is_taken_off_the_list_and_another_stands_for_the_group(opened:
     phone.get_by_label("ใครขอ และเพราะอะไร").fill("ผู้แทนเดิมย้ายบ้าน")
     assert too_wide(phone) == ""
     phone.get_by_role("button", name="บันทึกผู้แทนกลุ่ม").click()
-    expect(phone.get_by_text("ผู้แทน: สมปอง คนใหม่")).to_be_visible()
+    expect(phone.get_by_text("มีผู้แทนกลุ่ม")).to_be_visible()
     small = enter(opened(width=360))
     small.goto(f"/desk/cases/{told.case.number}/supporters/off")
     look(small, "group-off-360")

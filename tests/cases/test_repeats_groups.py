@@ -134,8 +134,8 @@ def test_five_hundred_names_are_sealed_counted_and_told_in_the_story(world: None
     assert row is not None and "สมมติ".encode() not in bytes(row.name)
     note = CaseEvent.objects.get(case=told, move="note")
     assert "500" in note.data["text"] and "สมหญิง" not in note.data["text"]
-    assert repeats.brought(told, actor("malee"))[0].representative == "สมหญิง นำกลุ่ม"
-    assert repeats.brought(told, actor("prasit"))[0].representative == ""
+    assert repeats.brought(told, actor("malee"))[0].has_leader
+    assert not repeats.brought(told, actor("prasit"))[0].has_leader
 
 
 def bring(told: Any, content: bytes, who: str = "malee") -> Group:
@@ -178,7 +178,7 @@ def test_the_names_are_read_only_after_the_reason_is_written_down(world: None) -
     group = bring(told, xlsx(HEAD, *people(3)))
     with pytest.raises(Refused):
         repeats.names(group, by=actor("malee"), reason="", now=LATER)
-    found = repeats.names(group, by=actor("malee"), reason="นัดประชุมชาวบ้าน", now=LATER)
+    found = repeats.names(group, by=actor("malee"), reason="นัดประชุมชาวบ้าน", now=LATER).people
     assert [(p.name, p.phone) for p in found][0] == ("นายสมมติ คนที่1", "0815550001")
     (reading,) = ledger.readings(f"{told.number}/group-{group.pk}")
     assert reading.reason == "นัดประชุมชาวบ้าน"

@@ -46,7 +46,7 @@ def test_who_is_taken_off_counts_no_more_and_nothing_of_her_is_kept(told: Case) 
     assert (repeats.count(told), kept(row)) == (3, set())
     (group,) = repeats.brought(told, actor("malee"))
     assert (group.group.count, group.count) == (3, 2)
-    names = repeats.names(group.group, by=actor("malee"), reason="นัดประชุมชาวบ้าน", now=LATER)
+    names = repeats.names(group.group, by=actor("malee"), reason="นัดประชุมชาวบ้าน", now=LATER).people
     assert [person.row for person in names] == [1, 3]
 
 
@@ -127,7 +127,7 @@ def test_only_the_office_that_answers_changes_a_list(told: Case, who: str) -> No
 def test_another_stands_for_the_group_or_nobody_does(told: Case) -> None:
     group, malee = Group.objects.get(), actor("malee")
     repeats.stand_for(group, "สมปอง คนใหม่", by=malee, reason="ผู้แทนเดิมย้ายบ้าน", now=LATER)
-    assert repeats.brought(told, malee)[0].representative == "สมปอง คนใหม่"
+    assert repeats.names(repeats.brought(told, malee)[0].group, by=malee, reason="นัดประชุม").leader == "สมปอง คนใหม่"
     repeats.stand_for(group, "", by=malee, reason="ผู้แทนขอถอนชื่อ", now=LATER)
     group.refresh_from_db()
     assert bytes(group.representative) == b""

@@ -27,7 +27,7 @@ from sangsuk.thai.dates import fiscal_year_be
 from . import chain, checking, intake, numbers, workflow
 from .checking import Person, Whereabouts
 from .effects import Changes, Doing, changes_of
-from .intake import New, plain, sealed
+from .intake import REPORTER, New, columns, plain, reporter_of
 from .models import STATE, Case, CaseEvent, Register, Reporter, Words
 
 TRIES = 5
@@ -207,7 +207,7 @@ from {_TABLE} with no data
 """
 _COPY_CASES = f"copy {_INCOMING} (id, fiscal_year_be, prefix, register, running, words, {_CASE_COLUMNS}) from stdin"
 _COPY_EVENTS = f"copy {CaseEvent._meta.db_table} (case_id, {_EVENTS}) from stdin"
-_COPY_PEOPLE = f"copy {Reporter._meta.db_table} (case_id, name, phone, email) from stdin"
+_COPY_PEOPLE = f"copy {Reporter._meta.db_table} (case_id, {columns(REPORTER)}) from stdin"
 
 # The registers move by as many as there are cases, in one order everywhere; each case takes its turn by its time.
 _NUMBER = f"""
@@ -278,4 +278,5 @@ _json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def _person_row(one: _Built) -> tuple[Any, ...]:
-    return (one.case.id, *sealed(one.person, one.case))
+    row = reporter_of(one.person, one.case)
+    return (one.case.id, *(getattr(row, field.attname) for field in REPORTER))

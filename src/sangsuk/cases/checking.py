@@ -15,6 +15,7 @@ from sangsuk.catalog import queries as catalog
 from sangsuk.common.errors import Missing, Refused
 from sangsuk.offices import queries as offices
 from sangsuk.places import queries as places
+from sangsuk.thai import national_id
 
 if TYPE_CHECKING:
     from .intake import New
@@ -45,6 +46,7 @@ class Person:
     name: str = ""
     phone: str = ""
     email: str = ""
+    national_id: str = ""
 
 
 def check(new: "New") -> tuple["New", Whereabouts]:
@@ -136,7 +138,16 @@ def who(identity: str, person: Person) -> Person:
         raise Refused("needed", _("กรุณาบอกชื่อ หรือเลือก “ไม่บอกชื่อ”"), "name")
     if len(name) > 200:
         raise Refused("too_long", _("ชื่อยาวเกินไป ขอไม่เกิน 200 ตัวอักษร"), "name")
-    return Person(name, phone(person.phone), email(person.email))
+    return Person(name, phone(person.phone), email(person.email), id13(person.national_id))
+
+
+def id13(typed: str) -> str:
+    """Asked only where the law needs it, and "no number" is an answer. Raises Refused."""
+    try:
+        return national_id.tidy(typed)
+    except ValueError as trouble:
+        text = _("เลขประจำตัวประชาชนไม่ครบหรือพิมพ์ผิดหนึ่งตัว กรุณาดูจากบัตรอีกครั้ง ถ้าไม่มีเลข เว้นว่างไว้ได้")
+        raise Refused("bad_national_id", text, "national_id") from trouble
 
 
 def phone(typed: str) -> str:

@@ -22,9 +22,10 @@ from sangsuk.offices import queries as offices
 from sangsuk.offices.actor import Actor
 from sangsuk.routing import queries as routing
 from sangsuk.routing.decide import Decision, Facts
+from sangsuk.thai import national_id
 from sangsuk.thai.dates import fiscal_year_be
 
-from . import chain, checking, custody, numbers, telling, workflow
+from . import chain, checking, custody, numbers, prints, telling, workflow
 from . import duties as owed
 from .checking import Person, Whereabouts
 from .files import StoredFile
@@ -109,7 +110,8 @@ def _again(case: Case, digest: bytes) -> Submitted:
 
 def _digest(new: New) -> bytes:
     """Of what was told, so that only the same words again are answered with the key again."""
-    told = {name: getattr(new, name) for name in DIGESTED} | vars(new.reporter)
+    person = {name: value for name, value in vars(new.reporter).items() if value or name != "national_id"}
+    told = {name: getattr(new, name) for name in DIGESTED} | person
     return hashlib.sha256(json.dumps(told, sort_keys=True, default=str, ensure_ascii=False).encode()).digest()
 
 
@@ -193,6 +195,7 @@ def holders_of(*codes: str) -> list[str]:
 
 
 COPIED = [f for f in Case._meta.concrete_fields if f.attname not in ("id", "number")]
+REPORTER = [f for f in Reporter._meta.concrete_fields if f.attname != "case_id"]
 EVENT = [f for f in CaseEvent._meta.concrete_fields if f.attname not in ("id", "case_id")]
 
 
@@ -215,7 +218,7 @@ def _as_text(value: Any) -> str:
 # the first event follow. It saves four round trips, and the register's row lock is held for that much less.
 _SUBMIT = Prepared(
     "submit_case",
-    ["text", "int", "uuid", "bigint", "text", "text", "jsonb", "text", "bytea", "bytea", "bytea", "boolean", "jsonb"],
+    ["text", "int", "uuid", "bigint", "text", "text", "jsonb", "text", "jsonb", "boolean", "jsonb"],
     f"""
 with register as (
     insert into {Register._meta.db_table} (office_code, fiscal_year_be, last)
@@ -231,8 +234,9 @@ told as (
 found_by as (
     insert into {Words._meta.db_table} (case_id, vector) select id, to_tsvector('simple', %s) from told),
 person as (
-    insert into {Reporter._meta.db_table} (case_id, name, phone, email)
-    select id, %s, %s, %s from told where %s),
+    insert into {Reporter._meta.db_table} (case_id, {columns(REPORTER)})
+    select told.id, {columns(REPORTER, of="person")}
+    from told, jsonb_populate_record(null::{Reporter._meta.db_table}, %s) person where %s),
 happened as (
     insert into {CaseEvent._meta.db_table} (case_id, {columns(EVENT)})
     select told.id, {columns(EVENT, of="event")}
@@ -254,7 +258,7 @@ def _insert(case: Case, words: str, person: Person, *, by: Actor, now: datetime)
                 numbers.register_of(case), year, case.client_id, numbers.own_id(case),
                 ids.case_number(case.office_id, year, 0).removesuffix("000000"), numbers.running(case),
                 _as_json(case, COPIED), words,
-                *sealed(person, case), person != Person(),
+                _as_json(reporter_of(person, case), REPORTER), person != Person(),
                 _as_json(event, EVENT),
             ],
         )  # fmt: skip
@@ -265,12 +269,13 @@ def _insert(case: Case, words: str, person: Person, *, by: Actor, now: datetime)
     return event
 
 
-def sealed(person: Person, case: Case) -> tuple[bytes, bytes, bytes]:
-    """Name, telephone and address, bound to the client id: the one thing known of the case before it has its row."""
+def reporter_of(person: Person, case: Case) -> Reporter:
+    """Sealed, and bound to the client id: the one thing known of the case before it has its row."""
     row = case.client_id
-    return (
-        seal(person.name, label="reporter.name", row=row), seal(person.phone, label="reporter.phone", row=row),
-        seal(person.email, label="reporter.email", row=row),
+    return Reporter(
+        name=seal(person.name, label="reporter.name", row=row), phone=seal(person.phone, label="reporter.phone", row=row),
+        email=seal(person.email, label="reporter.email", row=row), id_tail=national_id.tail(person.national_id),
+        national_id=seal(person.national_id, label="reporter.national_id", row=row), **prints.of_person(person),
     )  # fmt: skip
 
 

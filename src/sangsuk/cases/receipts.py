@@ -77,7 +77,7 @@ def _sealed(case: Case, first: CaseEvent, message: bytes) -> bytes:
     """All that it takes to write the case anew as it was on its first day; bound to this statement."""
     row = {f.column: _text(getattr(case, f.attname)) for f in COPIED if f.attname not in (*STATE, "head", "tick_at")}
     event = {f.column: _text(getattr(first, f.attname)) for f in EVENT}
-    told = canonical.text({"event": event, "person": vars(reporters.contact(case)), "row": row})
+    told = canonical.text({"event": event, "person": vars(reporters.contact(case, reporters.ALL)), "row": row})
     return signing.hide(zlib.compress(told.encode(), 9), label=_bound(message))
 
 

@@ -23,7 +23,7 @@ from sangsuk.thai.dates import fiscal_year_be
 from . import chain, checking, intake, numbers, proving, receipts
 from .checking import Person
 from .intake import COPIED, EVENT, New
-from .models import STATE, Case, CaseEvent, Register, Reporter, Words
+from .models import STATE, Case, CaseEvent, Register, Words
 from .receipts import Receipt
 from .sealed import intake as sealing
 
@@ -181,5 +181,6 @@ def _beside(case: Case, person: Person) -> None:
             [case.pk, words],
         )
     if person != Person():
-        name, phone, email = intake.sealed(person, case)
-        Reporter.objects.create(case=case, name=name, phone=phone, email=email)
+        row = intake.reporter_of(person, case)
+        row.case = case
+        row.save(force_insert=True)

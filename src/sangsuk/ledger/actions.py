@@ -1,6 +1,7 @@
 """Writing down a look at personal data, before the look, and a change of a rule, with the change."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
@@ -9,11 +10,29 @@ from sangsuk.offices.actor import Actor
 from .models import Reading, RuleChange
 
 
-def record_reading(about: str, *, by: Actor, fields: list[str], reason: str, now: datetime) -> None:
+@dataclass(frozen=True)
+class Standing:
+    """How things stood when somebody looked; what the rules about unusual readings ask."""
+
+    of_office: str = ""
+    closed: bool = False
+    after_hours: bool = False
+    figure: bool = False
+    family: bool = False
+    second_id: int | None = None
+    second_who: str = ""
+
+
+NOTHING_KNOWN = Standing()
+
+
+def record_reading(
+    about: str, *, by: Actor, fields: Sequence[str], reason: str, now: datetime, standing: Standing = NOTHING_KNOWN
+) -> None:
     """Must be called, in the same transaction, before any personal datum is unsealed for a person."""
     Reading.objects.create(
-        about=about, at=now, user_id=by.user_id, who=by.name, office_code=by.office_code,
-        fields=",".join(fields), reason=reason,
+        about=about, at=now, user_id=by.user_id, who=by.name, office_code=by.office_code, role=by.role,
+        fields=",".join(fields), reason=reason, **asdict(standing),
     )  # fmt: skip
 
 

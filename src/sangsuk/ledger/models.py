@@ -1,6 +1,17 @@
 """Who looked at whose personal data, and why; who changed which rule, and on whose word."""
 
+import secrets
+
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
+
+from sangsuk.common.ids import KEY_LETTERS
+from sangsuk.common.sealed import SealedField
+
+
+def reading_code() -> str:
+    """Eight signs without order: a running number would tell how much is read elsewhere."""
+    return "".join(secrets.choice(KEY_LETTERS) for _ in range(8))
 
 
 class Reading(models.Model):
@@ -13,9 +24,22 @@ class Reading(models.Model):
     office_code = models.TextField()
     fields = models.TextField()
     reason = models.TextField()
+    code = models.TextField(default=reading_code, help_text="tells the reader apart without naming her")
+    role = models.TextField(blank=True, default="")
+    # what the rules about unusual readings ask, as it was at that moment
+    of_office = models.TextField(blank=True, default="", help_text="the office that answered for the case")
+    closed = models.BooleanField(default=False)
+    after_hours = models.BooleanField(default=False)
+    figure = models.BooleanField(default=False, help_text="a name on the list of public figures")
+    family = models.BooleanField(default=False, help_text="the reader's own family name")
+    second_id = models.BigIntegerField(null=True)
+    second_who = models.TextField(blank=True, default="")
 
     class Meta:
-        indexes = [models.Index(fields=["about", "at"], name="reading_about_at")]
+        indexes = [
+            models.Index(fields=["about", "at"], name="reading_about_at"),
+            models.Index(fields=["at"], name="reading_at"),
+        ]
         constraints = [models.CheckConstraint(name="reading_says_why", condition=~models.Q(reason=""))]
 
     def __str__(self) -> str:
@@ -92,3 +116,88 @@ class LogTile(models.Model):
 
     def __str__(self) -> str:
         return f"{self.level}/{self.index}"
+
+
+class ReadingRule(models.Model):
+    """What makes a reading unusual, from when to when. A row with a source, edited at the desk."""
+
+    KINDS = (
+        "many_hour",
+        "many_day",
+        "other_office",
+        "closed_case",
+        "after_hours",
+        "public_figure",
+        "own_family",
+        "secret",
+    )
+
+    code = models.CharField(max_length=60, primary_key=True)
+    kind = models.CharField(max_length=20, choices=[(kind, kind) for kind in KINDS])
+    amount = models.PositiveIntegerField(
+        default=1, help_text="of persons or of readings: the first number that is too many"
+    )
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True, blank=True)
+    source = models.CharField(max_length=300)
+    edited_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["code"]
+        constraints = [
+            models.CheckConstraint(name="reading_rule_names_its_source", condition=~models.Q(source="")),
+            models.CheckConstraint(name="reading_rule_has_an_amount", condition=models.Q(amount__gte=1)),
+        ]
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class PublicFigure(models.Model):
+    """A name that many are curious about. Kept by the data protection officer; sealed, found by its fingerprint."""
+
+    SEALED_AS, SEALED_ROW = "figure", ("mark",)
+
+    name = SealedField()
+    mark = models.BinaryField(unique=True)
+    added_at = models.DateTimeField()
+    added_by = models.BigIntegerField(null=True)
+    removed_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"figure {self.pk}"
+
+
+class ReadingAlarm(models.Model):
+    """Readings that a rule calls unusual, and what was decided about them."""
+
+    key = models.TextField(unique=True)
+    kind = models.TextField()
+    rule = models.TextField()
+    at = models.DateTimeField()
+    user_id = models.BigIntegerField(null=True)
+    who = models.TextField()
+    office_code = models.TextField()
+    readings = ArrayField(models.BigIntegerField())
+    found_at = models.DateTimeField()
+    decided_at = models.DateTimeField(null=True)
+    decided_by = models.BigIntegerField(null=True)
+    decided_name = models.TextField(blank=True)
+    justified = models.BooleanField(null=True)
+    decision = models.TextField(blank=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["office_code", "-id"], name="reading_alarm_by_office"),
+            models.Index(fields=["-id"], name="reading_alarm_open", condition=models.Q(decided_at=None)),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="decided_alarm_says_how_and_why",
+                condition=models.Q(decided_at=None, justified=None)
+                | (models.Q(decided_at__isnull=False, justified__isnull=False) & ~models.Q(decision="")),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.key

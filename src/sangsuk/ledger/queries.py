@@ -1,6 +1,8 @@
 """Who looked at my case; who changed this rule."""
 
-from .models import Reading, RuleChange
+from sangsuk.common.remember import remembered
+
+from .models import PublicFigure, Reading, RuleChange
 
 
 def readings(about: str) -> list[Reading]:
@@ -11,3 +13,11 @@ def readings(about: str) -> list[Reading]:
 def rule_changes(table: str, key: str, *, most: int = 50) -> list[RuleChange]:
     """What became of one reference row, newest first."""
     return list(RuleChange.objects.filter(table=table, key=key).order_by("-at", "-id")[:most])
+
+
+@remembered
+def figures() -> frozenset[bytes]:
+    """The fingerprints of the names that many are curious about."""
+    return frozenset(
+        bytes(mark) for mark in PublicFigure.objects.filter(removed_at=None).values_list("mark", flat=True)
+    )

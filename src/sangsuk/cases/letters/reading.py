@@ -6,18 +6,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from sangsuk.common.errors import Missing
-from sangsuk.common.sealed import unseal_field
-from sangsuk.ledger import actions as ledger
 from sangsuk.offices.actor import Actor
 from sangsuk.papers import printing, values
 from sangsuk.papers.values import Paper
 
-from .. import reporters, workflow
+from .. import reading, reporters, workflow
 from ..models import Case, Letter
 from ..queries import seen
 from ..standing import WORKING_ROLES, standings
@@ -68,7 +65,6 @@ class Print:
     same: bool
 
 
-@transaction.atomic
 def pdf(found: Letter, *, by: Actor, now: datetime | None = None) -> Print:
     """The PDF for this reader; a look at the complainant's name in it is written down. Raises: NoThaiFont."""
     shown = _as_shown(found, by=by, now=now or timezone.now())
@@ -92,5 +88,5 @@ def _as_shown(found: Letter, *, by: Actor, now: datetime) -> Paper:
     if not found.is_issued or not holds(found.paper, NAME) or not reporters.may_reveal(found.case, by):
         return paper
     reason = _("เปิดหนังสือ ที่ %(number)s") % {"number": found.number}
-    ledger.record_reading(found.case.number, by=by, fields=["name"], reason=str(reason), now=now)
-    return with_name(paper, unseal_field(found, "person"))
+    [name] = reading.opened([(found, "person")], case=found.case, by=by, reason=str(reason), now=now)
+    return with_name(paper, name)

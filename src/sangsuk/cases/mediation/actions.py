@@ -46,7 +46,8 @@ def move(
     people = tuple(parties.present(mediation)) if name in WITH_PEOPLE or row.tells else ()
     doing = Doing(mediation, row, kept, people, now)
     if name == "add_party":
-        kept |= vars(parties.tidy(kept["name"], kept.get("phone", ""), kept.get("email", "")))
+        person = parties.tidy(kept["name"], kept.get("phone", ""), kept.get("email", ""))
+        kept |= {field: getattr(person, field) for field in parties.FIELDS}
     before = mediation.session_no, mediation.session_at
     recording.advance(mediation, name, changes_of(doing), by=by, data=_told(doing), now=now)
     _project(doing, before)

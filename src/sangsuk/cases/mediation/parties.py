@@ -5,17 +5,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from sangsuk.common.errors import NotAllowed, Refused
 from sangsuk.common.sealed import row_of, unseal_field
 from sangsuk.common.sealing import seal
-from sangsuk.ledger import actions as ledger
 from sangsuk.offices.actor import Actor
 
-from .. import checking
+from .. import checking, reading
 from ..checking import Person
 from ..models import Mediation, Party
 from . import table
@@ -59,7 +57,6 @@ def present(mediation: Mediation) -> list[Party]:
     return list(Party.objects.filter(mediation=mediation, left_at=None).order_by("no"))
 
 
-@transaction.atomic
 def reveal(mediation: Mediation, *, by: Actor, reason: str, now: datetime | None = None) -> list[Known]:
     """Everybody's name and contacts, after writing down who looks and why. Raises NotAllowed, Refused (no reason given).
 
@@ -68,12 +65,11 @@ def reveal(mediation: Mediation, *, by: Actor, reason: str, now: datetime | None
     """
     if not {table.OFFICE, table.MEDIATOR} & standings(mediation, by):
         raise NotAllowed("identity_closed", _("ชื่อคู่กรณีทราบได้เฉพาะอำเภอที่ดูแลและผู้ไกล่เกลี่ยของเรื่องนี้"))
-    reason = checking.told(reason, "reason", least=0, most=1000)
-    if len(reason) < 5:
-        raise Refused("needed", _("กรุณาบอกเหตุผลที่ต้องดูชื่อคู่กรณี เจ้าของเรื่องจะเห็นเหตุผลนี้"), "reason")
-    fields = [f"mediation.{field}" for field in FIELDS]
-    ledger.record_reading(mediation.case.number, by=by, fields=fields, reason=reason, now=now or timezone.now())
-    return [Known(party.no, party.side, contact(party)) for party in present(mediation)]
+    reason = reading.reason_of(reason, _("กรุณาบอกเหตุผลที่ต้องดูชื่อคู่กรณี เจ้าของเรื่องจะเห็นเหตุผลนี้"))
+    here = present(mediation)
+    places = [(party, field) for party in here for field in FIELDS]
+    values = iter(reading.opened(places, case=mediation.case, by=by, reason=reason, now=now or timezone.now()))
+    return [Known(party.no, party.side, Person(*(next(values) for _field in FIELDS))) for party in here]
 
 
 def check_impartial(mediation: Mediation, names: Iterable[str], parties: Iterable[Party]) -> None:

@@ -121,7 +121,7 @@ def _requester(case: Case, request: Request) -> Person:
 def _tidy(side: str, person: Person) -> Person:
     """A refusal names the field of that side: `other_phone`."""
     try:
-        return parties.tidy(**vars(person))
+        return parties.tidy(person.name, person.phone, person.email)
     except Refused as refused:
         refused.field = f"{side}_{refused.field}"
         raise

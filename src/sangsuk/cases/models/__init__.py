@@ -10,6 +10,7 @@ from .mediation_history import DocketRegister, MediationEvent, MediationRule, Se
 from .outcomes import Callback, Caught, Custody, Relief
 from .papers import Letter, LetterHead, LetterMinutes, LetterRegister
 from .repeats import CaseLink, Group, Likeness, Supporter
+from .second_looks import SecondLook
 from .thinking import Prefilled
 from .visits import Visit, VisitPhoto, VisitReport
 from .words import Words
@@ -22,5 +23,5 @@ __all__ = [
     "DraftFile", "IsAmong", "Presence", "Register", "ReplyTemplate", "ReplyUse", "Reporter", "SavedFilter", "Visit",
     "VisitPhoto", "VisitReport",
     "Letter", "LetterHead", "LetterMinutes", "LetterRegister",
-    "CaseLink", "Group", "Likeness", "Prefilled", "Supporter", "Words",
+    "CaseLink", "Group", "Likeness", "Prefilled", "SecondLook", "Supporter", "Words",
 ]  # fmt: skip

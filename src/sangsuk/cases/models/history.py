@@ -3,6 +3,8 @@
 from django.db import models
 from django.db.models import Q
 
+from sangsuk.common.sealed import SealedField
+
 from .base import Bytes, Happened, Sealed, Stored
 from .case import Case
 
@@ -41,6 +43,20 @@ class Reporter(Sealed):
     SEALED_AS, SEALED_ROW = "reporter", ("case__client_id",)
 
     case = models.OneToOneField(Case, on_delete=models.PROTECT, related_name="reporter", primary_key=True)
+    national_id = SealedField(default=b"")
+    id_tail = models.TextField(default="", blank=True, help_text="the last four digits, which may be shown")
+    name_print = models.BinaryField(default=b"")
+    family_print = models.BinaryField(default=b"")
+    phone_print = models.BinaryField(default=b"")
+    email_print = models.BinaryField(default=b"")
+    id_print = models.BinaryField(default=b"")
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["id_print"], name="reporter_by_national_id", condition=~Q(id_print=b"")),
+            models.Index(fields=["phone_print"], name="reporter_by_phone", condition=~Q(phone_print=b"")),
+            models.Index(fields=["email_print"], name="reporter_by_email", condition=~Q(email_print=b"")),
+        ]
 
     def __str__(self) -> str:
         return f"reporter of {self.case_id}"

@@ -12,12 +12,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from sangsuk.common.errors import NotAllowed, Refused
-from sangsuk.common.sealed import row_of, unseal_field
+from sangsuk.common.sealed import row_of
 from sangsuk.common.sealing import seal
-from sangsuk.ledger import actions as ledger
 from sangsuk.offices.actor import Actor
 
-from .. import workflow
+from .. import reading, workflow
 from ..actions import move
 from ..checking import told
 from ..effects.merging import root
@@ -31,25 +30,25 @@ PARTS = ("name", "phone", "email", "address")
 
 @dataclass(frozen=True)
 class Brought:
-    """A group as the case page shows it: how many are still on it, who stands for them, whether the reader may open it.
+    """A group as the case page shows it: how many are still on it, whether somebody stands for them, whether the reader may open it.
     `kept_until`: when it will be erased, once the case has ended."""
 
     group: Group
     count: int
-    representative: str
+    has_leader: bool
     may_read: bool
     kept_until: datetime | None
 
 
 def brought(case: Case, actor: Actor) -> list[Brought]:
-    """The groups of a case; their representative is named to the office that answers, and to nobody else."""
+    """The groups of a case; whether somebody stands for them is told to the office that answers only."""
     owner = workflow.OWNER in standings(case, actor)
     rows = list(Group.objects.filter(case=case).order_by("id"))
     left = Supporter.objects.filter(group__in=rows, left_at__isnull=False).values_list("group_id") if rows else []
     gone, until = Counter(group_id for (group_id,) in left), kept_until(case) if rows else None
     return [
         Brought(
-            row, row.count - gone[row.pk], unseal_field(row, "representative") if owner else "",
+            row, row.count - gone[row.pk], owner and bool(row.representative),
             owner and row.forgotten_at is None, until,
         )
         for row in rows
@@ -138,16 +137,24 @@ def mark(case: Case, person: Person) -> bytes:
     return hmac.digest(settings.SECRET_KEY.encode(), words, "sha256")[:16]
 
 
-@transaction.atomic
-def names(group: Group, *, by: Actor, reason: str, now: datetime | None = None) -> list[Person]:
-    """The list, after writing down who reads it and why. Only for the office that answers for the case."""
+def names(group: Group, *, by: Actor, reason: str, now: datetime | None = None) -> "Names":
+    """The list and who stands for it, after writing down who reads and why. Only for the office that answers."""
     case = group.case
     if workflow.OWNER not in standings(case, by):
         raise NotAllowed("identity_closed", _("เฉพาะศูนย์ที่ดูแลเรื่องนี้จึงเปิดรายชื่อได้"))
-    reason = told(reason, "reason", least=0, most=1000)
-    if len(reason) < 5:
-        raise Refused("needed", _("กรุณาบอกเหตุผลที่ต้องเปิดรายชื่อ"), "reason")
-    about = f"{case.number}/group-{group.pk}"
-    ledger.record_reading(about, by=by, fields=list(PARTS), reason=reason, now=now or timezone.now())
-    rows = group.members.filter(left_at=None).order_by("no")
-    return [Person(row.no, *(unseal_field(row, part) for part in PARTS)) for row in rows]
+    reason = reading.reason_of(reason, _("กรุณาบอกเหตุผลที่ต้องเปิดรายชื่อ"))
+    rows = list(group.members.filter(left_at=None).order_by("no"))
+    places: list[reading.Place] = [(group, "representative")]
+    places += [(row, part) for row in rows for part in PARTS]
+    now, about = now or timezone.now(), f"{case.number}/group-{group.pk}"
+    values = iter(reading.opened(places, case=case, by=by, reason=reason, now=now, about=about))
+    leader = next(values)
+    return Names(leader, [Person(row.no, *(next(values) for _part in PARTS)) for row in rows])
+
+
+@dataclass(frozen=True)
+class Names:
+    """A list in clear; made by `names` for a person's eyes."""
+
+    leader: str
+    people: list[Person]

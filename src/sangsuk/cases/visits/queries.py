@@ -6,21 +6,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db import transaction
 from django.db.models import BooleanField, F, Func, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from sangsuk import thai
-from sangsuk.common.errors import Missing, NotAllowed, Refused
+from sangsuk.common.errors import Missing, NotAllowed
 from sangsuk.common.sealed import unseal_field
-from sangsuk.ledger import actions as ledger
 from sangsuk.offices.actor import Actor
 from sangsuk.thai.redaction import TOKENS
 
 from .. import duties as owed
-from .. import workflow
-from ..checking import told as said
+from .. import reading, workflow
 from ..models import Case, Reporter, Visit, VisitReport
 from ..models.visits import WAITS
 from ..sealed import rule
@@ -154,14 +151,11 @@ def reports_of(case: Case, actor: Actor) -> list[Shown]:
     return [Shown(report, bool(report.people_met)) for report in found]
 
 
-@transaction.atomic
 def people_met(report: VisitReport, *, by: Actor, reason: str, now: datetime | None = None) -> str:
     """Whom the team met, after writing down who looks and why. Raises NotAllowed, Refused (no reason given)."""
     case = report.visit.case
     if workflow.OWNER not in standings(case, by) and report.reported_by_id != by.user_id:
         raise NotAllowed("identity_closed", _("เฉพาะศูนย์ที่ดูแลเรื่องนี้และผู้เขียนรายงานเปิดดูชื่อผู้ที่พบได้"))
-    reason = said(reason, "reason", least=0, most=1000)
-    if len(reason) < 5:
-        raise Refused("needed", _("กรุณาบอกเหตุผลที่ต้องดูชื่อผู้ที่ทีมพบ"), "reason")
-    ledger.record_reading(case.number, by=by, fields=[PEOPLE], reason=reason, now=now or timezone.now())
-    return unseal_field(report, "people_met")
+    reason = reading.reason_of(reason, _("กรุณาบอกเหตุผลที่ต้องดูชื่อผู้ที่ทีมพบ"))
+    [people] = reading.opened([(report, "people_met")], case=case, by=by, reason=reason, now=now or timezone.now())
+    return people

@@ -116,20 +116,21 @@ def names(request: DeskRequest, number: str, group_id: int) -> HttpResponse:
         raise Missing("no_group", _("รายชื่อนี้พ้นกำหนดเก็บและลบแล้ว"))
     form = RevealForm(request.POST if request.method == "POST" else None)
     form.fields["reason"].help_text = _("เช่น นัดประชุมชาวบ้าน เหตุผลนี้บันทึกไว้พร้อมชื่อของท่าน")
-    people, status = [], 200
+    people, leader, status = [], "", 200
     if faces.expired(request):
         form.is_valid()
         form.errors.clear()
         form.add_error(None, expired_sentence())
     elif request.method == "POST" and form.is_valid():
         try:
-            people = repeats.names(found.group, by=request.actor, reason=form.cleaned_data["reason"])
+            opened = repeats.names(found.group, by=request.actor, reason=form.cleaned_data["reason"])
+            people, leader = opened.people, opened.leader
         except Refused as refused:
             form.refuse(refused)
             status = refused.status
     if people and request.POST.get("as") == "csv":
         return _file(case, people)
-    context = {"case": case, "brought": found, "form": form, "people": people}
+    context = {"case": case, "brought": found, "form": form, "people": people, "leader": leader}
     return page(request, "desk/group_names.html", context, here="queue", status=status)
 
 

@@ -1,0 +1,92 @@
+"""Two persons for a look at a secret case: one asks with a reason, a chief agrees, and the first looks once.
+
+Source: docs/law.md#confidentiality (reveal = two persons, reason, log, notice to the data protection officer).
+"""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from sangsuk.common.errors import Missing, NotAllowed, Refused, Stale
+from sangsuk.offices import queries as offices
+from sangsuk.offices.actor import Actor
+
+from .models import Case, SecondLook
+
+HOLDS = timedelta(hours=24)
+"""How long a question waits, and a yes may be used."""
+
+
+def needs_second(case: Case) -> bool:
+    """Every class above the ordinary one."""
+    return case.is_sealed
+
+
+def agreed(case: Case, by: Actor, fields: Sequence[str], reason: str, now: datetime) -> SecondLook | None:
+    """The yes that this look may use; None when no second is needed. Without one it is asked for, and Refused says so.
+
+    Call it outside the transaction of the look, so that the question stays when the look is refused.
+    """
+    if not needs_second(case) or by.kind != "staff":
+        return None
+    mine = SecondLook.objects.filter(case=case, asked_by=by.user_id, used_at=None, ends_at__gt=now)
+    for look in mine.filter(agreed=True).order_by("id"):
+        if set(fields) <= set(look.fields.split(",")):
+            return look
+    ask(case, by, fields=fields, reason=reason, now=now)
+    text = _(
+        "เรื่องนี้เป็นเรื่องลับ ต้องมีหัวหน้าเห็นชอบอีกคนหนึ่ง เราส่งคำขอพร้อมเหตุผลของท่านให้แล้ว เมื่อหัวหน้าเห็นชอบ ท่านเปิดดูได้หนึ่งครั้งภายใน 24 ชั่วโมง"
+    )
+    raise Refused("second_needed", text, "reason")
+
+
+@transaction.atomic
+def ask(case: Case, by: Actor, *, fields: Sequence[str], reason: str, now: datetime | None = None) -> SecondLook:
+    """The same question again is one question."""
+    now = now or timezone.now()
+    assert by.user_id is not None
+    waiting = SecondLook.objects.filter(
+        case=case, asked_by=by.user_id, decided_at=None, ends_at__gt=now, fields=",".join(fields)
+    )
+    return waiting.first() or SecondLook.objects.create(
+        case=case, fields=",".join(fields), reason=reason, asked_by_id=by.user_id, asked_name=by.name,
+        office_code=by.office_code, asked_at=now, ends_at=now + HOLDS,
+    )  # fmt: skip
+
+
+def waiting(by: Actor, now: datetime | None = None) -> "QuerySet[SecondLook]":
+    """What this chief may decide: of her own office and those below it, of cases that she may see, asked by others."""
+    found = SecondLook.objects.filter(decided_at=None, ends_at__gt=now or timezone.now()).exclude(asked_by=by.user_id)
+    if by.role != "chief":
+        return found.none()
+    codes = [by.office_code, *(card.code for card in offices.children(by.office_code))]
+    seen = found.filter(office_code__in=codes, case__in=Case.objects.visible_to(by).values("pk"))
+    return seen.select_related("case").order_by("id")
+
+
+@transaction.atomic
+def decide(look_id: int, *, by: Actor, yes: bool, now: datetime | None = None) -> SecondLook:
+    """Raises Missing for what is not hers to decide, Stale when somebody was quicker."""
+    now = now or timezone.now()
+    if by.role != "chief" or by.user_id is None:
+        raise NotAllowed("not_yours", _("เฉพาะหัวหน้าจึงเห็นชอบให้เปิดชื่อในเรื่องลับได้"))
+    look = waiting(by, now).filter(pk=look_id).first()
+    if look is None:
+        raise Missing("no_second_look", _("ไม่พบคำขอนี้ หรือมีผู้ตอบไปแล้ว"))
+    changed = SecondLook.objects.filter(pk=look.pk, decided_at=None).update(
+        decided_by=by.user_id, decided_name=by.name, decided_at=now, agreed=yes, ends_at=now + HOLDS
+    )
+    if not changed:
+        raise Stale("stale", _("มีผู้ตอบคำขอนี้ไปแล้ว"))
+    look.refresh_from_db()
+    return look
+
+
+def use(look: SecondLook, now: datetime) -> None:
+    """A yes is for one look. Raises Stale when it was used meanwhile."""
+    if not SecondLook.objects.filter(pk=look.pk, used_at=None).update(used_at=now):
+        raise Stale("stale", _("ความเห็นชอบนี้ใช้เปิดดูไปแล้ว กรุณาขอใหม่"))
