@@ -1,5 +1,6 @@
 """Officials and citizens have accounts of two kinds, and no way leads from one to the other."""
 
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -10,8 +11,9 @@ from django.utils import timezone
 
 import people
 from sangsuk.accounts import actions, queries
-from sangsuk.accounts.adapters import AccountAdapter, OutsideAdapter
+from sangsuk.accounts.adapters import AccountAdapter
 from sangsuk.accounts.models import User
+from sangsuk.accounts.outside import OutsideAdapter
 from sangsuk.common.errors import Refused
 from sangsuk.offices import actions as offices
 from sangsuk.offices.models import Membership
@@ -55,7 +57,7 @@ def test_a_citizens_password_and_token_open_nothing(bunma: User) -> None:
 def test_nobody_becomes_an_official_by_signing_in(rf: Any) -> None:
     request = rf.get("/")
     assert not AccountAdapter(request).is_open_for_signup(request)
-    assert not OutsideAdapter(request).is_open_for_signup(request, None)
+    assert not OutsideAdapter(request).is_open_for_signup(request, SimpleNamespace(state={"data": {"as": "staff"}}))
     assert (
         AccountAdapter(request).new_user(request).kind
         == OutsideAdapter(request).new_user(request, None).kind

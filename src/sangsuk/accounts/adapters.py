@@ -4,7 +4,6 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
-from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
@@ -54,13 +53,3 @@ class FactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
 
     def decrypt(self, encrypted_text: str) -> str:
         return sealing.unseal(bytes.fromhex(encrypted_text), label=LABEL)
-
-
-class OutsideAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
-    """Sign-ins of others (ThaID, LINE): none makes an account unless a page of ours offers it."""
-
-    def is_open_for_signup(self, request: Any, sociallogin: Any) -> bool:
-        return False
-
-    def new_user(self, request: Any, sociallogin: Any) -> User:
-        return User(kind=User.Kind.CITIZEN)

@@ -55,6 +55,22 @@ class User(AbstractBaseUser):
         return self.name
 
 
+class Citizen(models.Model):
+    """What is kept of a citizen who signs in: her name under seal, and of her number the last four digits."""
+
+    user = models.OneToOneField(User, on_delete=models.CASCADE, primary_key=True, related_name="citizen")
+    provider = models.TextField()
+    name = models.BinaryField(default=b"")
+    last_four = models.CharField(max_length=4, blank=True)
+    ial = models.CharField(
+        max_length=8, blank=True, help_text="how well the state checked who she is; empty if nobody did"
+    )
+    signed_in_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"citizen {self.user_id}"
+
+
 class Token(models.Model):
     """A key to the programmers' door. Only its digest is kept, and the first signs by which its owner knows it again."""
 

@@ -17,7 +17,7 @@ from . import duties as owed
 from .daily import replies
 from .effects import Doing, changes_of, second
 from .files import StoredFile
-from .intake import New, Person, Submitted, attachment, plain, submit
+from .intake import New, Person, Submitted, attachment, behalf, plain, submit
 from .models import STATE, Attachment, Case, CaseEvent
 from .standing import facts, standings
 from .workflow import Move
@@ -78,7 +78,7 @@ def _move(
         kept = {**held[1]["data"], "of": held[1]["of"], **kept}
     sealed = {field: kept.pop(field) for field in [*kept] if field in workflow.FIELDS and workflow.FIELDS[field].sealed}
     before = {"office": case.office_id, "agency": case.agency_id or "", **about(case, row, by, kept)}
-    case, event = _advance(case, row, by=by, data=kept | {"_before": before}, now=now)
+    case, event = _advance(case, row, by=by, data=kept | {"_before": before} | behalf(by), now=now)
     _keep(case, event, row, files, by=by)
     projections.write(case, event, by=by, sealed=sealed)
     told = workflow.MOVES[held[1]["of"]] if held else row

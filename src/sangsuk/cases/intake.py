@@ -283,8 +283,14 @@ def first_event(case: Case, *, by: Actor, now: datetime) -> CaseEvent:
     """The event that a case begins with: it holds every state field."""
     return CaseEvent(
         seq=1, at=now, move="submit", actor_kind=by.kind, user_id=by.user_id, actor_name=by.name,
-        office_code=by.office_code, channel=case.channel, data=chain.beginning(case), changes=plain({f: getattr(case, f) for f in STATE}),
+        office_code=by.office_code, channel=case.channel, data=chain.beginning(case) | behalf(by),
+        changes=plain({f: getattr(case, f) for f in STATE}),
     )  # fmt: skip
+
+
+def behalf(by: Actor) -> dict[str, Any]:
+    """For whom a citizen acts, when not for herself; as the event keeps it."""
+    return {"on_behalf": dict(by.on_behalf)} if by.on_behalf else {}
 
 
 def plain(values: Mapping[str, Any]) -> dict[str, Any]:

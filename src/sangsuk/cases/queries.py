@@ -23,7 +23,7 @@ from .standing import allowed, sees_files, standings, with_links
 
 __all__ = [
     "PAGE", "TABS", "DeskCase", "Filters", "Queue", "Track", "desk_case", "file_of", "following", "for_list", "is_asked_to_look",
-    "listing", "numbers", "opened", "place_of", "queue", "seen", "track",
+    "listing", "numbers", "opened", "place_of", "queue", "seen", "track", "track_of",
 ]  # fmt: skip
 
 WRONG_KEYS, WRONG_KEY_WINDOW = 5, timedelta(minutes=15)
@@ -124,7 +124,12 @@ def track(number: str, key: str, *, caller: str, now: datetime | None = None) ->
     `caller` is where the request comes from; guesses are counted per number and per caller.
     """
     now = now or timezone.now()
-    case = opened(number, key, caller=caller, now=now)
+    return track_of(opened(number, key, caller=caller, now=now), now=now)
+
+
+def track_of(case: Case, *, now: datetime | None = None) -> Track:
+    """The same of a case to which the way is proved already."""
+    now = now or timezone.now()
     events = list(CaseEvent.objects.filter(case=case).order_by("seq"))
     files = list(case.attachments.filter(citizen_sees=True).order_by("id"))
     moves = {m.name for m in allowed(case, Actor.citizen("web"), now)}

@@ -13,7 +13,7 @@ from sangsuk.catalog import queries as catalog
 from sangsuk.offices import queries as offices
 from sangsuk.thai.dates import date_in
 
-from . import workflow
+from . import behalf, workflow
 from .models import Attachment, CaseEvent
 from .visits import phone_report
 
@@ -171,7 +171,7 @@ def _day(text: str) -> str:
 def _who(event: CaseEvent, audience: str) -> str:
     """Officials see the colleague's name; citizens see the office, which is what answers to them."""
     if event.actor_kind == "citizen":
-        return _("ผู้ร้อง") if audience != CITIZEN else _("ท่าน")
+        return behalf.who(event.data.get("on_behalf") or {}, hers=audience == CITIZEN)
     if event.actor_kind == "outside":
         return event.actor_name
     office = office_name(event.office_code) if event.office_code else _("ระบบ")

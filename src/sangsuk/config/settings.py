@@ -12,7 +12,7 @@ from pathlib import Path
 
 from csp.constants import NONCE, SELF
 
-from . import database, headers, home
+from . import database, headers, home, identity
 
 BASE = Path(__file__).resolve().parent.parent
 MODE = os.environ.get("SANGSUK_MODE", "trial")
@@ -109,7 +109,10 @@ MFA_ADAPTER = "sangsuk.accounts.adapters.FactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SITE_URL.startswith("https")
-SOCIALACCOUNT_ADAPTER = "sangsuk.accounts.adapters.OutsideAdapter"
+SOCIALACCOUNT_ADAPTER = "sangsuk.accounts.outside.OutsideAdapter"
+SOCIALACCOUNT_PROVIDERS = identity.providers(MODE, os.environ, site=SITE_URL)
+SOCIALACCOUNT_EMAIL_REQUIRED = SOCIALACCOUNT_QUERY_EMAIL = False
+MOCK_SIGN_IN = identity.mocked(MODE, os.environ, site=SITE_URL)
 SOCIALACCOUNT_LOGIN_ON_GET = SOCIALACCOUNT_EMAIL_AUTHENTICATION = SOCIALACCOUNT_STORE_TOKENS = False
 SESSION_ENGINE = "sangsuk.accounts.sessions"
 SESSION_COOKIE_AGE = SESSION_MOST_SECONDS = 12 * 3600

@@ -10,6 +10,7 @@ urlpatterns = [
     path("desk/", include("sangsuk.desk.urls")),
     path("desk/", include("sangsuk.desk.sign_in_urls")),
     path("api/v1/", include("sangsuk.api.urls")),
+    path("", include("sangsuk.public.outside_urls")),
     path("", include("sangsuk.public.urls")),
 ]
 

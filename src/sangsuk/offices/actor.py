@@ -1,6 +1,7 @@
 """Who acts: one value that every verb and every rule of sight takes. Pure."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
 ActorKind = Literal["citizen", "staff", "system", "outside"]
@@ -18,7 +19,8 @@ class Actor:
 
     `duty` is what somebody outside, who came through a link, was asked for. `elevated`: a national administrator who
     has switched on her power for a while, with a reason on record. `leads`: opens what came in under seal, as the chief
-    does, or whoever works there while the office has none.
+    does, or whoever works there while the office has none. `on_behalf`: how a citizen acts for another, as the event
+    keeps it: {"as": "delegate"}, or of a headman what `cases.mine.bringing` says.
     """
 
     kind: ActorKind
@@ -32,10 +34,11 @@ class Actor:
     duty: str = ""
     elevated: bool = False
     leads: bool = False
+    on_behalf: Mapping[str, str] = field(default_factory=dict, hash=False)
 
     @classmethod
-    def citizen(cls, channel: str) -> "Actor":
-        return cls("citizen", None, "", "citizen", "", "", "", channel)
+    def citizen(cls, channel: str, **on_behalf: str) -> "Actor":
+        return cls("citizen", None, "", "citizen", "", "", "", channel, on_behalf=on_behalf)
 
     @classmethod
     def system(cls) -> "Actor":

@@ -2,7 +2,22 @@
 
 from django.urls import path
 
-from .views import alike, maps, outside, plain, policy, proof, restore, tell, track, where
+from .views import (
+    alike,
+    maps,
+    me,
+    me_family,
+    me_signing,
+    me_telling,
+    outside,
+    plain,
+    policy,
+    proof,
+    restore,
+    tell,
+    track,
+    where,
+)
 
 app_name = "public"
 urlpatterns = [
@@ -17,14 +32,31 @@ urlpatterns = [
     path("tell/<uuid:token>/joined", alike.joined, name="joined"),
     path("tell/<uuid:token>/who", tell.who, name="who"),
     path("tell/<uuid:token>/receipt", tell.receipt, name="receipt"),
+    path("tell/<uuid:token>/keep", me_telling.keep, name="keep_told"),
     path("track", track.find, name="track"),
     path("track/<str:number>/<str:key>", track.case, name="case"),
     path("follow/<str:number>/<str:key>", alike.follow, name="follow"),
+    path("track/<str:number>/<str:key>/family", me_family.share, name="share"),
+    path("look/<str:number>/<str:key>", me_family.look, name="look"),
+    path("look/<str:number>/<str:key>/files/<int:file_id>", me_family.look_file, name="look_file"),
     path("track/<str:number>/<str:key>/files/<int:file_id>", track.file, name="case_file"),
     path("track/<str:number>/<str:key>/receipt.json", proof.receipt_json, name="receipt_json"),
     path("track/<str:number>/<str:key>/receipt.pdf", proof.receipt_pdf, name="receipt_pdf"),
     path("track/<str:number>/<str:key>/proof.json", proof.proof_json, name="proof_json"),
     path("track/<str:number>/<str:key>/<slug:name>", track.move, name="case_move"),
+    path("me", me.home, name="me"),
+    path("me/sign-in/<slug:provider>", me_signing.begin, name="me_begin"),
+    path("me/sign-out", me_signing.sign_out, name="me_sign_out"),
+    path("me/sign-out-everywhere", me_signing.sign_out_everywhere, name="me_sign_out_everywhere"),
+    path("me/account", me.account, name="me_account"),
+    path("me/join", me.join, name="me_join"),
+    path("me/family", me_family.family, name="me_family"),
+    path("me/family/<int:delegation_id>/end", me_family.end, name="me_family_end"),
+    path("me/accept", me_family.accept, name="me_accept"),
+    path("me/cases/<str:number>", me.case, name="my_case"),
+    path("me/cases/<str:number>/leave", me.leave, name="my_case_leave"),
+    path("me/cases/<str:number>/files/<int:file_id>", me.file, name="my_case_file"),
+    path("me/cases/<str:number>/<slug:name>", me.move, name="my_case_move"),
     path("answer/<str:token>", outside.answer, name="outside"),
     path("places/suggest", where.suggest, name="suggest"),
     path("record", proof.record, name="record"),

@@ -7,6 +7,7 @@ from .drafts import Draft, DraftFile
 from .history import Attachment, CaseEvent, Register, Reporter
 from .mediation import MEDIATION_STATE, Mediation, MediationQuerySet, Mediator, Party
 from .mediation_history import DocketRegister, MediationEvent, MediationRule, Session
+from .mine import DelegateLook, Delegation, KeptCase, LookKey
 from .outcomes import Callback, Caught, Custody, Relief
 from .papers import Letter, LetterHead, LetterMinutes, LetterRegister
 from .repeats import CaseLink, Group, Likeness, Supporter
@@ -24,4 +25,5 @@ __all__ = [
     "VisitPhoto", "VisitReport",
     "Letter", "LetterHead", "LetterMinutes", "LetterRegister",
     "CaseLink", "Group", "Likeness", "Prefilled", "SecondLook", "Supporter", "Words",
+    "DelegateLook", "Delegation", "KeptCase", "LookKey",
 ]  # fmt: skip

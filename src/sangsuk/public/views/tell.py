@@ -30,6 +30,7 @@ from .. import receipts
 from ..doors import open_door, private
 from ..forms import StoryForm, WhoForm
 from ..pictures import photo
+from . import me_telling
 from .failures import expired_sentence, page
 
 
@@ -118,17 +119,17 @@ def who(request: HttpRequest, token: UUID) -> HttpResponse:
     if not telling.fields.get("district"):
         return redirect("public:where", token=token)
     if request.method != "POST":
-        form = WhoForm(initial={"language": get_language(), **telling.fields})
+        form = me_telling.form_for(request, **{"language": get_language(), **telling.fields})
         return page(request, "public/tell_who.html", _who(form, telling))
-    form = WhoForm(request.POST)
+    form = me_telling.form_for(request, request.POST)
     form.is_valid()
     if expired(request):
         form.errors.clear()
         form.add_error(None, expired_sentence())
     elif not form.errors:
         try:
-            drafts.save(token, **form.cleaned_data)
-            drafts.send(token, channel="web")
+            drafts.save(token, **me_telling.told(form))
+            me_telling.keep_told(request, drafts.send(token, channel="web").case, form)
             return redirect("public:receipt", token=token)
         except Refused as refused:
             form.refuse(refused)
@@ -175,4 +176,5 @@ def receipt(request: HttpRequest, token: UUID) -> HttpResponse:
     context = {"track": track, "key": key, "office": office, "qr": qr(address)}
     context["receipt_qr"] = receipts.code(settings.SITE_URL, issued.of(track.case))
     context["danger"] = sounds_dangerous(track.case.description)
+    context["may_keep"], context["token"] = me_telling.may_keep(request, track.case), token
     return page(request, "public/receipt.html", context)

@@ -1,6 +1,7 @@
 """Following one's case: the number and the key open it, and neither alone opens anything."""
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -14,7 +15,7 @@ from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from sangsuk.cases import actions, queries, repeats, story
-from sangsuk.cases.files import accept_with_papers
+from sangsuk.cases.files import StoredFile, accept_with_papers
 from sangsuk.cases.mediation import queries as mediations
 from sangsuk.cases.models import Case
 from sangsuk.catalog import queries as catalog
@@ -101,7 +102,18 @@ def _show(request: HttpRequest, number: str, key: str, *, wrong: Any = None, sta
     except (Missing, TooMany) as refused:
         form = KeyForm.asked_again(number, refused)
         return page(request, "public/track_find.html", {"form": form}, status=refused.status)
-    address = request.build_absolute_uri(reverse("public:case", args=[number, key]))
+    more = {"share_at": reverse("public:share", args=[number, key])}
+    at = reverse("public:case", args=[number, key])
+    return shown(request, track, at=at, key=key, more=more, wrong=wrong, status=status)
+
+
+def shown(
+    request: HttpRequest, track: queries.Track, *, at: str, key: str = "", more: dict[str, Any] | None = None,
+    wrong: Any = None, status: int = 200,
+) -> HttpResponse:  # fmt: skip
+    """The page of her case, for whom `track.may` says what may be done. `at`: the address under which its moves and files
+    lie. `key`: only for who holds it."""
+    address = request.build_absolute_uri(reverse("public:case", args=[track.case.number, key])) if key else ""
     forms: dict[str, Any] = {
         name: form(initial={"version": track.case.version}, prefix=name) for name, form in MOVES.items()
     }
@@ -112,12 +124,12 @@ def _show(request: HttpRequest, number: str, key: str, *, wrong: Any = None, sta
     forms["rate"].only_what_was_asked(track.case)
     done = request.GET.get("done", "")
     context = {
-        "track": track, "case": track.case, "number": number, "key": key, "forms": forms, "wrong": wrong,
+        "track": track, "case": track.case, "number": track.case.number, "key": key, "at": at, "forms": forms, "wrong": wrong,
         "done": _done(done, track),
-        "answer": endings.answer_of(track), "readings": _readings(track.case), "qr": qr(address), "deeds": DEEDS, "tone": endings.tone(track),
+        "answer": endings.answer_of(track), "readings": _readings(track.case), "qr": qr(address) if key else "", "deeds": DEEDS, "tone": endings.tone(track),
         "ways": endings.ways_of(track, timezone.now()), "others": repeats.count(track.case), "leading": repeats.leading(track.case),
         "mediation": _mediation(track),
-        "files_at": f"{reverse('public:case', args=[number, key])}/files/", **_told(track.case),
+        "files_at": f"{at}/files/", **_told(track.case), **(more or {}),
     }  # fmt: skip
     return page(request, "public/track.html", context, status=status)
 
@@ -160,6 +172,23 @@ def _told(case: Case) -> dict[str, Any]:
 @require_POST
 def move(request: HttpRequest, number: str, key: str, name: str) -> HttpResponse:
     """One of the citizen's own moves."""
+    form = asked(request, name)
+    if expired(request):
+        return _show(request, number, key, wrong=form)
+    case = queries.opened(number, key, caller=caller(request))
+
+    def make(files: tuple[StoredFile, ...]) -> None:
+        data, version = form.data_of_move(), form.cleaned_data.get("version")
+        actions.move(case, name, by=Actor.citizen("web"), data=data, files=files, version=version)
+
+    status = made(request, form, make)
+    if status == 302:
+        return redirect(f"{reverse('public:case', args=[number, key])}?done={name}")
+    return _show(request, number, key, wrong=form, status=status)
+
+
+def asked(request: HttpRequest, name: str) -> Any:
+    """The form of a move as it came; one whose guard has expired says so."""
     if name not in MOVES:
         raise Missing("no_move", _("ไม่มีการดำเนินการนี้"))
     form = MOVES[name](request.POST.dict(), prefix=name)
@@ -167,22 +196,23 @@ def move(request: HttpRequest, number: str, key: str, name: str) -> HttpResponse
     if expired(request):
         form.errors.clear()
         form.add_error(None, expired_sentence())
-        return _show(request, number, key, wrong=form)
-    case = queries.opened(number, key, caller=caller(request))
+    return form
+
+
+def made(request: HttpRequest, form: Any, make: Callable[[tuple[StoredFile, ...]], None]) -> int:
+    """Make the move; 302 when it is done, else the status of the form shown again."""
+    name = form.move
     files, status = taken(request.FILES.getlist(f"{name}-photos"), accept_with_papers, form.refuse)
     if name in ("add", "answer") and not (form.errors or files or form.cleaned_data["text"]):
         form.add_error("text", _("กรุณาเขียนข้อความ หรือเลือกรูปอย่างน้อยหนึ่งรูป"))
     if not form.errors:
         try:
-            actions.move(
-                case, name, by=Actor.citizen("web"), data=form.data_of_move(), files=files,
-                version=form.cleaned_data.get("version"),
-            )  # fmt: skip
-            return redirect(f"{reverse('public:case', args=[number, key])}?done={name}")
+            make(files)
+            return 302
         except Refused as refused:
             form.refuse(refused)
             status = 409 if isinstance(refused, Stale) else 422
-    return _show(request, number, key, wrong=form, status=status)
+    return status
 
 
 @open_door
