@@ -11,7 +11,7 @@ from sangsuk.common.sealing import seal
 from sangsuk.offices import queries as offices
 from sangsuk.offices.actor import Actor
 
-from . import checking, reporters
+from . import checking, prints, reporters
 from .models import Case, Reporter
 
 
@@ -33,7 +33,8 @@ def contact(case: Case, field: str, value: str, *, by: Actor, now: datetime) -> 
     sealed = {
         name: seal(getattr(person, name), label=f"reporter.{name}", row=case.client_id) for name in reporters.FIELDS
     }
-    Reporter.objects.update_or_create(case=case, defaults=sealed)
+    marks = {name: mark for name, mark in prints.of_person(person).items() if name != "id_print"}
+    Reporter.objects.update_or_create(case=case, defaults=sealed | marks)
     known = offices.known()
     agencies = [mark for mark in case.holders if mark in known and known[mark].level == "agency"]
     return Corrected(getattr(before, field), agencies if case.identity == "named" else [])

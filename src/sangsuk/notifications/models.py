@@ -54,12 +54,14 @@ class Message(models.Model):
 class Webhook(models.Model):
     """Where an office's own system wants to hear of its cases. The secrets are sealed; two are in force while one is changed."""
 
+    SEALED_AS, SEALED_ROW = "webhook", ("pk",)
+
     office_code = models.TextField()
     url = models.TextField()
     label = models.TextField(blank=True)
     kinds = ArrayField(models.TextField())
-    secret = models.BinaryField()
-    old_secret = models.BinaryField(default=b"")
+    secret = SealedField()
+    old_secret = SealedField(default=b"", label="secret")
     old_until = models.DateTimeField(null=True)
     made_by_name = models.TextField()
     made_by_id = models.BigIntegerField()

@@ -1,0 +1,67 @@
+"""Sealed data are opened by the machine in places that are listed here, and for a person's eyes behind one door only."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import sangsuk
+
+HOUSE = Path(sangsuk.__file__).parent
+OPENERS = {"unseal", "unseal_field"}
+MACHINE = {
+    "common/sealing.py": "the function itself",
+    "common/sealed.py": "one value by its place",
+    "common/resealing.py": "sealed anew under another key, seen by nobody",
+    "accounts/adapters.py": "a code of a second factor is compared",
+    "accounts/sealed_factors.py": "sealed anew under another key, seen by nobody",
+    "notifications/carriers.py": "the address that a message goes to",
+    "cases/drafts.py": "what she has typed herself, shown to her",
+    "cases/reporters.py": "`contact`: where the machine writes to; `reveal` goes through the door",
+    "cases/mediation/parties.py": "`contact`: likewise; names compared, so that no party is the mediator",
+    "cases/mediation/recording.py": "words said in the room: what happened, not who; for the room only",
+    "cases/repeats/telling.py": "where those who support a case are told of its end",
+    "cases/visits/queries.py": "her own name, to take it out of what a team carries along",
+    "notifications/hooks.py": "a secret that signs what another office's machine is told",
+    "privacy/requests/queries.py": "what she asked about her own data: for her, and for whom it is addressed to",
+    "cases/reading.py": "THE DOOR: it writes down who looks before it opens",
+}
+CONTACT = {
+    "cases/actions.py": "a message to her", "cases/letters/issuing.py": "whether a letter to others names her",
+    "cases/mediation/requests.py": "she becomes a party, sealed again", "cases/mediation/telling.py": "a message to her",
+    "cases/mediation/parties.py": "names compared", "cases/receipts.py": "sealed again into her own receipt",
+    "cases/correcting.py": "corrected at her word, sealed again", "privacy/breaches/actions.py": "a message to her",
+    "privacy/requests/telling.py": "a message to her", "privacy/requests/packing.py": "the copy that she asked for",
+    "privacy/requests/effects.py": "`correcting.contact`, the verb", "cases/telling.py": "a message to her",
+}  # fmt: skip
+"""Where `contact` may be asked: what it gives is handed to a message, a comparison or another seal, never to a page."""
+
+
+def calls(names: set[str]) -> Iterator[tuple[str, int]]:
+    for path in sorted(HOUSE.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not isinstance(node, ast.Call):
+                continue
+            called = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+            if called in names:
+                yield path.relative_to(HOUSE).as_posix(), node.lineno
+
+
+def test_sealed_values_are_opened_in_the_listed_places_only():
+    found = [(where, line) for where, line in calls(OPENERS) if where not in MACHINE]
+    assert not found, "open it through cases.reading.opened, which writes the look down first"
+
+
+def test_what_the_machine_opens_for_a_message_goes_to_no_page():
+    assert {where for where, _line in calls({"contact"})} <= set(CONTACT)
+
+
+def test_no_face_opens_anything_itself():
+    assert not [where for where, _line in calls(OPENERS) if where.split("/")[0] in ("desk", "public", "api", "insight")]
+
+
+def test_the_log_of_readings_is_written_at_the_door_only():
+    assert {where for where, _line in calls({"record_reading"})} <= {"cases/reading.py"}
+
+
+def test_the_list_names_no_place_that_opens_nothing():
+    assert set(MACHINE) == {where for where, _line in calls(OPENERS)} | {"common/sealing.py"}
