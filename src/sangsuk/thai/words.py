@@ -41,17 +41,21 @@ def segment(text: str) -> list[str]:
 
 
 def _load() -> None:
-    """Read the CC0 word list that PyThaiNLP ships, straight from its folder: no import of it, no download."""
+    """Read the CC0 word list that PyThaiNLP ships."""
     global _loaded
     with _loading:
         if _loaded:
             return
-        found = importlib.util.find_spec("pythainlp")
-        if found is None or not found.submodule_search_locations:
-            raise RuntimeError("the word list of pythainlp is missing; install the requirements again")
-        words = Path(found.submodule_search_locations[0]) / "corpus" / "words_th.txt"
-        nlpo3.load_dict(str(words), _DICTIONARY)
+        nlpo3.load_dict(str(corpus("words_th.txt")), _DICTIONARY)
         _loaded = True
+
+
+def corpus(name: str) -> Path:
+    """A file that PyThaiNLP ships, straight from its folder: no import of it, no download."""
+    found = importlib.util.find_spec("pythainlp")
+    if found is None or not found.submodule_search_locations:
+        raise RuntimeError("the word list of pythainlp is missing; install the requirements again")
+    return Path(found.submodule_search_locations[0]) / "corpus" / name
 
 
 def index_words(text: str, words: Sequence[str] | None = None) -> str:

@@ -1,0 +1,47 @@
+"""Names in Latin letters: after a title, after "my name is", or two capitalised words of which one is a known name."""
+
+import re
+from collections.abc import Iterator
+
+from .lists import listed
+
+_WORD = r"[A-Z][a-z]+(?:[-'][A-Z]?[a-z]+)?"
+_TITLED = re.compile(
+    r"\b(?:Mr|Mrs|Ms|Miss|Khun|Nai|Nang(?:sao)?|Dr|Prof|Rev|Phra|Kamnan|Lung|Pol\.? ?(?:Lt|Capt|Maj|Col|Gen|Sgt)(?:\. ?(?:Gen|Col|Maj))?"
+    r"|Police (?:Lieutenant|Captain|Major|Colonel|General|Sergeant)|Sgt|Capt|Lt|Col|Gen)\b\.?\s+"
+    rf"{_WORD}(?:\s+(?!The\b|Is\b|And\b){_WORD}){{0,2}}"
+)
+_SAID = re.compile(
+    rf"(?i:\b(?:my name is|i am called|named|name\s?[:=]|called|i am|i'm|contact person\s?[:=]?))\s+(?P<name>{_WORD}\s+{_WORD}|{_WORD}(?=\s*[,.)]))"
+)
+_PAIR = re.compile(rf"\b(?P<first>{_WORD})\s+(?P<last>{_WORD})\b")
+_LISTED = listed("latin_names")
+_ALONE = frozenset(name[1:] for name in _LISTED if name[0] == "*")
+_NAMES = frozenset(name.lstrip("*") for name in _LISTED)
+_NOT = listed("not_latin_names")
+# "Somchai Road" is a place.
+_PLACE_AFTER = re.compile(
+    r"\s+(?:Road|Rd|Street|St|Soi|Village|Temple|School|Hospital|Market|Company|Co|Ltd|Bridge|District|Province|Park|Hotel|University|Bank)\b"
+)
+_SURE_ALONE = re.compile(r"\b[A-Z][a-z]{4,}\b")
+
+
+def latin_names(text: str) -> Iterator[tuple[int, int]]:
+    for hit in _TITLED.finditer(text):
+        yield hit.span()
+    for hit in _SAID.finditer(text):
+        if hit["name"].split()[0].lower() not in _NOT:
+            yield hit.span("name")
+    at = 0
+    while hit := _PAIR.search(text, at):
+        first, last = hit["first"].lower(), hit["last"].lower()
+        known = first in _NAMES or last in _NAMES
+        if known and last not in _NOT and first not in _NOT and not _PLACE_AFTER.match(text, hit.end()):
+            yield hit.span()
+            at = hit.end()
+        else:
+            at = hit.start("last")
+    for one in _SURE_ALONE.finditer(text):
+        if one.group().lower() in _ALONE and not _PLACE_AFTER.match(text, one.end()):
+            yield one.span()
+

@@ -1,0 +1,193 @@
+"""Names without a title: by the lists of given and family names, and after words that people say before one.
+
+A listed name alone counts when it says nothing else in Thai; one that is a word as well ("มานะ", "แดง") only before a
+family name or after พี่ น้อง ลุง ป้า คุณ, ชื่อ and their like. What is called after somebody is a place and stays.
+"""
+
+import re
+from collections.abc import Iterator
+
+from .lists import listed
+from .name_lists import Known, known, pieces
+from .titled import family_end, name_end
+
+_KIN = listed("kin")
+_PLACES = listed("name_places")
+_NOT_KIN = listed("not_kin")
+_NOT_NAMES = listed("not_names")
+_STOPS = listed("stops")
+_OMENS = listed("omens")
+_WEAK = frozenset("แม่ พ่อ พระ ครู หมอ อาจารย์ ปลัด นายก ไอ้ อี ตา ยาย ปู่ ย่า จ่า ดาบ หมวด อ้าย สามี ภรรยา แฟน ลูกชาย ลูกสาว หลาน บิ๊ก บัง ผู้ใหญ่".split())
+"""These say much else: a sure name must follow, or after some of them a nickname."""
+_TEACHERS = frozenset("ครู หมอ อาจารย์ ปลัด ผู้ใหญ่ นายก".split())
+_RUDE = frozenset("ไอ้ อี ตา ยาย ปู่ ย่า จ่า ดาบ ครู หมอ ผู้ใหญ่ บัง บิ๊ก".split())
+_NEAR = frozenset("น้อง พี่ ลุง ป้า น้า เจ๊ เฮีย เจ้ ซ้อ เสี่ย กำนัน".split())
+"""After these any word may be a nickname that is not an everyday one."""
+_RICH = frozenset("เสี่ย เฮีย เจ๊ เจ้ ซ้อ".split())
+_CALLED = frozenset({"ชื่อ", "ชื่อว่า", "ชื่อเล่น", "นามแฝง", "ฉายา", "นามสกุล", "นามว่า"})
+_CALLED_THING = re.compile(
+    r"(?:ร้าน|หมู่บ้าน|บริษัท|วัด|ถนน|ซอย|โครงการ|แอป|เพจ|ตลาด|โรงงาน|โรงเรียน|สุนัข|หมา|แมว|เรือ|แม่น้ำ|คลอง|กลุ่ม|บัญชี|ไฟล์|เว็บ|หัวข้อ|รายการ|ยา|สินค้า)[^ ]{0,12} ?$"
+)
+_SAID = re.compile(
+    r"(?:(?:ดิฉัน|ผม|กระผม|ข้าพเจ้า|หนู|ฉัน|เขา|มัน|คน|ผู้ร้อง|ผู้แจ้ง|เจ้าของบ้าน|เจ้าของ|เพื่อนบ้าน|คู่กรณี|เจ้าหน้าที่|ลูกชาย|ลูกสาว|หลาน|สามี|ภรรยา|แฟน|ตัวการ|หัวหน้า)\s?(?:นี้|นั้น)?\s?(?:มี)?ชื่อ(?:ว่า)?"
+    r"|ชื่อ\s?-?\s?(?:นาม)?สกุล|ชื่อผู้(?:ร้อง|แจ้ง|ถูกร้อง(?:เรียน)?|ติดต่อ)|ลงชื่อ|ผู้(?:ร้องเรียน|แจ้ง|ติดต่อ)\s?[:：])\s?[:：]?\s{0,2}(?=[ก-ฮเ-ไ])"
+)
+_ALIAS = re.compile(r" ?(?:หรือ|\(|ฉายา|ชื่อเล่น(?:ว่า)?|นามแฝง) ?(?=[ก-ฮเ-ไ])")
+_THAI = re.compile("[ก-ฮเ-ไ][ก-๎]*")
+_BEFORE = 4
+
+
+def listed_names(
+    text: str, words: list[str], at: list[int], taken: list[tuple[int, int]]
+) -> Iterator[tuple[int, int]]:
+    """`words` are the text's, beginning at the places `at`; `taken`: spans that a title has told already."""
+    lists = known()
+    for said in _SAID.finditer(text):
+        end = name_end(text, said.end(), "ชื่อ")
+        if end:
+            yield said.end(), end
+    for _, end in taken:
+        yield from _alias(text, words, at, end, lists)
+    last, covered = len(words) - 1, sorted(taken)
+    busy = 0
+    for n, word in enumerate(words):
+        if at[n] < busy:
+            continue
+        cue = word in _KIN or word in _CALLED
+        if not cue and word not in lists.given and word not in lists.sure_family:
+            continue
+        if any(start <= at[n] < end for start, end in covered):
+            continue
+        span = _after_cue(text, words, at, n, lists) if cue and n < last else None
+        span = span or (_by_list(text, words, at, n, lists) if not cue or word in lists.sure else None)
+        if span:
+            busy = span[1]
+            yield span
+
+
+def _by_list(text: str, words: list[str], at: list[int], n: int, lists: Known) -> tuple[int, int] | None:
+    word = words[n]
+    if word not in lists.given:
+        return _before_family(words, at, n, lists)
+    place = place_before(words, n)
+    if place and place != "บ้าน":
+        return None
+    last = _first_ends(words, n, lists)
+    family = _family_after(text, words, at, n, last, lists)
+    if family:
+        return at[n], family
+    if place or word not in lists.sure or _goes_on(words, n, lists):
+        return None
+    return at[n], at[n + 1]
+
+
+def _first_ends(words: list[str], n: int, lists: Known) -> int:
+    """The index of the last piece of a given name that begins at `n`: เรือง-ไกร, ธีระ-พงษ์."""
+    m = n
+    while m + 1 < len(words) and m - n < 2 and _THAI.match(words[m + 1]):
+        after = words[m + 1]
+        if after in lists.ends or not (after in lists.given or after in _OMENS or after not in lists.words):
+            break
+        m += 1
+    return m
+
+
+def _family_after(text: str, words: list[str], at: list[int], n: int, last: int, lists: Known) -> int:
+    """Where a family name ends that stands after the given name, one space apart or (a sure one) not at all; or 0."""
+    if last + 1 >= len(words):
+        return 0
+    follows = words[last + 1]
+    if follows in lists.sure_family and last == n:
+        return family_end(text, at[last + 1]) or at[last + 2]
+    if follows not in (" ", "  ", "\xa0") or last + 2 >= len(words) or not _THAI.match(words[last + 2]):
+        return 0
+    end = family_end(text, at[last + 2])
+    if not end:
+        return 0
+    family = pieces(text[at[last + 2] : end])
+    sure = words[n] in lists.sure or last > n
+    odd = any(piece not in lists.words for piece in family)
+    if family[0] in lists.sure_family or (sure and (odd or family[0] in lists.family or words[n] in lists.sure)):
+        return end
+    return end if odd and len(family) > 1 and words[n] not in lists.ends and len(words[n]) >= 4 else 0
+
+
+def _goes_on(words: list[str], n: int, lists: Known) -> bool:
+    """A piece of a longer word that the dictionary lacks: what is around it is no word either."""
+    before = words[n - 1] if n else " "
+    after = words[n + 1] if n + 1 < len(words) else " "
+    odd = [w for w in (before, after) if _THAI.match(w) and len(w) < 3 and w not in lists.words]
+    return bool(odd)
+
+
+def _before_family(words: list[str], at: list[int], n: int, lists: Known) -> tuple[int, int] | None:
+    """A family name that is sure, with the unlisted given name before it: 'เอกพิชญ์ ศรีสุวรรณ์'."""
+    if n < 2 or words[n - 1] != " ":
+        return None
+    first = n - 1
+    while first and n - first < 5 and _THAI.match(words[first - 1]) and words[first - 1] not in lists.ends:
+        first -= 1
+    length = at[n - 1] - at[first]
+    if not 3 <= length <= 16 or place_before(words, first):
+        return None
+    known_only = all(word in lists.words for word in words[first : n - 1])
+    return None if known_only else (at[first], at[n + 1])
+
+
+def place_before(words: list[str], n: int) -> str:
+    for m in range(n - 1, max(-1, n - 1 - _BEFORE), -1):
+        if words[m] in _PLACES:
+            return words[m]
+        if not _THAI.match(words[m]) and not (words[m] in (" ", ".") and m == n - 1):
+            return ""
+    return ""
+
+
+def _after_cue(text: str, words: list[str], at: list[int], n: int, lists: Known) -> tuple[int, int] | None:
+    """After 'น้อง', 'ลุง', 'คุณ', 'ชื่อ': a nickname, a listed name or a word that no dictionary has."""
+    cue, m = words[n], n + 1
+    if words[m] == " " and cue in _CALLED and m + 1 < len(words):
+        m += 1
+    word = words[m]
+    if not _THAI.match(word) or cue + word in _NOT_KIN or (word in _NOT_NAMES and word not in lists.nick):
+        return None
+    if cue in _WEAK and not _sure_after(cue, word, lists):
+        return None
+    if place_before(words, n):
+        return None
+    if cue in _CALLED and _CALLED_THING.search(text, max(0, at[n] - 30), at[n]):
+        return None
+    after = words[m + 1 : m + 2]
+    apart = not after or not _THAI.match(after[0])
+    near = (cue in _NEAR and _rare(word, lists)) or (cue in _RICH and word not in _STOPS)
+    if not (near or _named(word, after, lists) or (cue == "คุณ" and apart and word in lists.given and len(word) >= 4)):
+        return None
+    end = at[m + 1] if word in lists.nick and word not in lists.given else name_end(text, at[m]) or at[m + 1]
+    return at[m] if cue in _CALLED else at[n], end
+
+
+def _sure_after(cue: str, word: str, lists: Known) -> bool:
+    if word in lists.sure or (cue in _RUDE and word in lists.nick):
+        return True
+    return cue in _TEACHERS and len(word) >= 4 and word not in lists.words
+
+
+def _named(word: str, after: list[str], lists: Known) -> bool:
+    follows = after[0] if after else ""
+    if word in lists.nick:  # "น้องหมู" is somebody, "น้องหมู" before ตัวนี้ an animal
+        return follows not in ("ตัว", "จรจัด", "ป่า")
+    return word in lists.sure or (len(word) >= 2 and word not in lists.words) or (word in lists.given and word not in lists.ends)
+
+
+def _rare(word: str, lists: Known) -> bool:
+    return word not in lists.ends and 2 <= len(word) <= 10
+
+
+def _alias(text: str, words: list[str], at: list[int], end: int, lists: Known) -> Iterator[tuple[int, int]]:
+    """'นายสมชาย ใจดี หรือ เปี๊ยก', '(แดง)': what a person is called as well."""
+    sign = _ALIAS.match(text, end)
+    if not sign or sign.end() not in at:
+        return
+    n = at.index(sign.end())
+    if n < len(words) and (words[n] in lists.nick or words[n] in lists.sure or words[n] not in lists.words):
+        yield at[n], at[n + 1]
