@@ -7,7 +7,19 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-NAMES = ("intake", "queue", "case", "track", "import", "recompute", "sweep", "reports", "papers", "counter")
+NAMES = (
+    "intake",
+    "queue",
+    "case",
+    "track",
+    "import",
+    "recompute",
+    "sweep",
+    "reports",
+    "papers",
+    "counter",
+    "redaction",
+)
 RUNS = (
     ("intake",),
     ("queue", "case", "track"),
@@ -17,6 +29,7 @@ RUNS = (
     ("reports",),
     ("papers",),
     ("counter",),
+    ("redaction",),
 )  # each in one house
 RESULTS = Path(__file__).parent / "results"
 
@@ -27,7 +40,11 @@ def main() -> int:
     parser.add_argument("--cases", type=int, help="how many cases there are (import: rows)")
     parser.add_argument("--json", action="store_true", help="one line of JSON for each figure")
     parser.add_argument("--seconds", type=float, help="how long each load lasts")
-    parser.add_argument("--file", type=Path, help="import: repeat the rows of this file instead of invented ones")
+    parser.add_argument(
+        "--file",
+        type=Path,
+        help="import: repeat the rows of this file instead of invented ones; redaction: ThaiNER's data.conll.gz",
+    )
     parser.add_argument("--keep", action="store_true", help="write the figures to bench/results")
     chosen = parser.parse_args()
     if unknown := set(chosen.names) - set(NAMES):
@@ -74,6 +91,10 @@ def _measured(names: tuple[str, ...], chosen: argparse.Namespace) -> Iterator[ob
         from . import counter
 
         return counter.measure(chosen.cases)
+    if names == ("redaction",):
+        from . import redaction
+
+        return redaction.measure(chosen.file)
     from . import pages
 
     return pages.measure(names, chosen.cases, chosen.seconds)

@@ -32,16 +32,14 @@ def latin_names(text: str) -> Iterator[tuple[int, int]]:
     for hit in _SAID.finditer(text):
         if hit["name"].split()[0].lower() not in _NOT:
             yield hit.span("name")
-    at = 0
-    while hit := _PAIR.search(text, at):
-        first, last = hit["first"].lower(), hit["last"].lower()
-        known = first in _NAMES or last in _NAMES
-        if known and last not in _NOT and first not in _NOT and not _PLACE_AFTER.match(text, hit.end()):
-            yield hit.span()
-            at = hit.end()
-        else:
-            at = hit.start("last")
+    pair = _PAIR.search(text)
+    while pair:
+        first, last = pair["first"].lower(), pair["last"].lower()
+        named = (first in _NAMES or last in _NAMES) and first not in _NOT and last not in _NOT
+        named = named and not _PLACE_AFTER.match(text, pair.end())
+        if named:
+            yield pair.span()
+        pair = _PAIR.search(text, pair.end() if named else pair.start("last"))
     for one in _SURE_ALONE.finditer(text):
         if one.group().lower() in _ALONE and not _PLACE_AFTER.match(text, one.end()):
             yield one.span()
-

@@ -7,23 +7,19 @@ family name or after พี่ น้อง ลุง ป้า คุณ, ช�
 import re
 from collections.abc import Iterator
 
-from .lists import listed
+from .lists import grouped, listed
 from .name_lists import Known, known, pieces
-from .titled import family_end, name_end
+from .titled import family_end, name_end, name_part
 
-_KIN = listed("kin")
+_BEFORE_NAMES = grouped("kin")
+_KIN = _BEFORE_NAMES["any"]
+_WEAK, _FAMILIAR, _TEACHERS = _BEFORE_NAMES["weak"], _BEFORE_NAMES["familiar"], _BEFORE_NAMES["teachers"]
+_NEAR, _RICH, _ENDINGS = _BEFORE_NAMES["near"], _BEFORE_NAMES["rich"], _BEFORE_NAMES["endings"]
 _PLACES = listed("name_places")
 _NOT_KIN = listed("not_kin")
 _NOT_NAMES = listed("not_names")
 _STOPS = listed("stops")
 _OMENS = listed("omens")
-_WEAK = frozenset("แม่ พ่อ พระ ครู หมอ อาจารย์ ปลัด นายก ไอ้ อี ตา ยาย ปู่ ย่า จ่า ดาบ หมวด อ้าย สามี ภรรยา แฟน ลูกชาย ลูกสาว หลาน บิ๊ก บัง ผู้ใหญ่".split())
-"""These say much else: a sure name must follow, or after some of them a nickname."""
-_TEACHERS = frozenset("ครู หมอ อาจารย์ ปลัด ผู้ใหญ่ นายก".split())
-_RUDE = frozenset("ไอ้ อี ตา ยาย ปู่ ย่า จ่า ดาบ ครู หมอ ผู้ใหญ่ บัง บิ๊ก".split())
-_NEAR = frozenset("น้อง พี่ ลุง ป้า น้า เจ๊ เฮีย เจ้ ซ้อ เสี่ย กำนัน".split())
-"""After these any word may be a nickname that is not an everyday one."""
-_RICH = frozenset("เสี่ย เฮีย เจ๊ เจ้ ซ้อ".split())
 _CALLED = frozenset({"ชื่อ", "ชื่อว่า", "ชื่อเล่น", "นามแฝง", "ฉายา", "นามสกุล", "นามว่า"})
 _CALLED_THING = re.compile(
     r"(?:ร้าน|หมู่บ้าน|บริษัท|วัด|ถนน|ซอย|โครงการ|แอป|เพจ|ตลาด|โรงงาน|โรงเรียน|สุนัข|หมา|แมว|เรือ|แม่น้ำ|คลอง|กลุ่ม|บัญชี|ไฟล์|เว็บ|หัวข้อ|รายการ|ยา|สินค้า)[^ ]{0,12} ?$"
@@ -37,9 +33,7 @@ _THAI = re.compile("[ก-ฮเ-ไ][ก-๎]*")
 _BEFORE = 4
 
 
-def listed_names(
-    text: str, words: list[str], at: list[int], taken: list[tuple[int, int]]
-) -> Iterator[tuple[int, int]]:
+def listed_names(text: str, words: list[str], at: list[int], taken: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """`words` are the text's, beginning at the places `at`; `taken`: spans that a title has told already."""
     lists = known()
     for said in _SAID.finditer(text):
@@ -53,8 +47,14 @@ def listed_names(
     for n, word in enumerate(words):
         if at[n] < busy:
             continue
+        if word == " " and 0 < n < last:
+            pair = _pair(words, at, n, lists)
+            if pair and not any(start < pair[1] and pair[0] < end for start, end in covered):
+                busy = pair[1]
+                yield pair
+            continue
         cue = word in _KIN or word in _CALLED
-        if not cue and word not in lists.given and word not in lists.sure_family:
+        if not cue and word not in lists.given and word not in lists.sure_family and word not in _ENDINGS:
             continue
         if any(start <= at[n] < end for start, end in covered):
             continue
@@ -67,6 +67,9 @@ def listed_names(
 
 def _by_list(text: str, words: list[str], at: list[int], n: int, lists: Known) -> tuple[int, int] | None:
     word = words[n]
+    if word in _ENDINGS and n and _begins_name(words[n - 1], lists) and not place_before(words, n - 1):
+        family = _family_after(text, words, at, n, n, lists)
+        return (at[n - 1], family or at[n + 1])
     if word not in lists.given:
         return _before_family(words, at, n, lists)
     place = place_before(words, n)
@@ -79,6 +82,33 @@ def _by_list(text: str, words: list[str], at: list[int], n: int, lists: Known) -
     if place or word not in lists.sure or _goes_on(words, n, lists):
         return None
     return at[n], at[n + 1]
+
+
+def _begins_name(word: str, lists: Known) -> bool:
+    return bool(_THAI.match(word)) and 2 <= len(word) <= 5 and word not in lists.ends and word not in _STOPS
+
+
+def _pair(words: list[str], at: list[int], space: int, lists: Known) -> tuple[int, int] | None:
+    """Two runs of the pieces that names are made of, a space between them: 'บุณย-วรรณ บุญ-ไพร'. No list need have them."""
+    left, right = space, space
+    while left and space - left < 4 and name_part(words[left - 1], lists) and _THAI.match(words[left - 1]):
+        left -= 1
+    while right + 1 < len(words) and right - space < 4 and _THAI.match(words[right + 1]):
+        if not name_part(words[right + 1], lists):
+            break
+        right += 1
+    first, family = words[left:space], words[space + 1 : right + 1]
+    if not (4 <= at[space] - at[left] <= 14 and 4 <= at[right + 1] - at[space + 1] <= 16):
+        return None
+    if not (_whole(first, lists.given) and _whole(family, lists.family)) or place_before(words, left):
+        return None
+    if left and _THAI.match(words[left - 1]) and words[left - 1] not in lists.words:
+        return None
+    return at[left], at[right + 1]
+
+
+def _whole(parts: list[str], names: frozenset[str]) -> bool:
+    return 2 <= len(parts) <= 4 or (len(parts) == 1 and parts[0] in names and len(parts[0]) >= 4)
 
 
 def _first_ends(words: list[str], n: int, lists: Known) -> int:
@@ -105,11 +135,11 @@ def _family_after(text: str, words: list[str], at: list[int], n: int, last: int,
     if not end:
         return 0
     family = pieces(text[at[last + 2] : end])
-    sure = words[n] in lists.sure or last > n
+    sure = words[n] in lists.sure or (last > n and words[n] not in lists.both)
     odd = any(piece not in lists.words for piece in family)
     if family[0] in lists.sure_family or (sure and (odd or family[0] in lists.family or words[n] in lists.sure)):
         return end
-    return end if odd and len(family) > 1 and words[n] not in lists.ends and len(words[n]) >= 4 else 0
+    return end if odd and len(family) > 1 and words[n] not in lists.words else 0
 
 
 def _goes_on(words: list[str], n: int, lists: Known) -> bool:
@@ -159,7 +189,11 @@ def _after_cue(text: str, words: list[str], at: list[int], n: int, lists: Known)
         return None
     after = words[m + 1 : m + 2]
     apart = not after or not _THAI.match(after[0])
-    near = (cue in _NEAR and _rare(word, lists)) or (cue in _RICH and word not in _STOPS)
+    near = (
+        (cue in _NEAR and _rare(word, lists))
+        or (cue in _CALLED and _rare(word, lists) and word not in _PLACES)
+        or (cue in _RICH and word not in _STOPS)
+    )
     if not (near or _named(word, after, lists) or (cue == "คุณ" and apart and word in lists.given and len(word) >= 4)):
         return None
     end = at[m + 1] if word in lists.nick and word not in lists.given else name_end(text, at[m]) or at[m + 1]
@@ -167,7 +201,7 @@ def _after_cue(text: str, words: list[str], at: list[int], n: int, lists: Known)
 
 
 def _sure_after(cue: str, word: str, lists: Known) -> bool:
-    if word in lists.sure or (cue in _RUDE and word in lists.nick):
+    if word in lists.sure or (cue in _FAMILIAR and word in lists.nick):
         return True
     return cue in _TEACHERS and len(word) >= 4 and word not in lists.words
 
@@ -176,7 +210,11 @@ def _named(word: str, after: list[str], lists: Known) -> bool:
     follows = after[0] if after else ""
     if word in lists.nick:  # "น้องหมู" is somebody, "น้องหมู" before ตัวนี้ an animal
         return follows not in ("ตัว", "จรจัด", "ป่า")
-    return word in lists.sure or (len(word) >= 2 and word not in lists.words) or (word in lists.given and word not in lists.ends)
+    return (
+        word in lists.sure
+        or (len(word) >= 2 and word not in lists.words)
+        or (word in lists.given and word not in lists.ends)
+    )
 
 
 def _rare(word: str, lists: Known) -> bool:

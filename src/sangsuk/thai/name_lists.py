@@ -32,6 +32,8 @@ class Known:
     sure_family: frozenset[str]
     """Family names that say nothing else in Thai."""
     nick: frozenset[str]
+    both: frozenset[str]
+    """Names that are everyday words, places or roads as well."""
     words: frozenset[str]
     ends: frozenset[str]
     """Words at which a name ends: everyday ones, but not those of good omen, of which family names are made."""
@@ -48,7 +50,7 @@ def known() -> Known:
     ends = (often & words | stops) - listed("omens") - nick - (given - both)
     sure = {n for n in given if len(n) >= 4 and n not in both and (n not in words or n not in ends)}
     sure_family = {n for n in family if len(n) >= 5 and n not in words and n not in both}
-    return Known(*map(frozenset, (given, sure, family, sure_family, nick, words, ends)))
+    return Known(*map(frozenset, (given, sure, family, sure_family, nick, both, words, ends)))
 
 
 def pieces(text: str) -> list[str]:

@@ -37,7 +37,7 @@ def _again(text: str, words: list[str], at: list[int], found: list[tuple[int, in
     people = set()
     for start, end in found:
         people |= {part for part in pieces(text[start:end]) if part in lists.given or part in lists.sure_family}
-    people = {name for name in people if len(name) >= 4 and name not in lists.ends}
+    people = {name for name in people if len(name) >= 3 and name not in lists.ends and name not in lists.nick}
     if not people:
         return []
     inside = {place for start, end in found for place in range(start, end)}

@@ -13,23 +13,24 @@ _WRITTEN_OUT = (
     r"|(?:นาวา|เรือ)(?:อากาศ)?(?:ตรี|โท|เอก)|จ่า(?:สิบ)?(?:ตำรวจ|ตรี|โท|เอก)|สิบตำรวจ(?:ตรี|โท|เอก)|(?:นาย)?ดาบตำรวจ"
     r"|นายแพทย์|(?:ทันต|สัตว)?แพทย์หญิง|(?:รอง|ผู้ช่วย)?ศาสตราจารย์(?:\s?ดร\.)?|ดอกเตอร์"
 )
-_SHORT = r"[พรน]\.[ตทอ]\.|ส\.[ตอ]\.|ด\.ต\.|(?:(?:อ\.\s?(?=ดร))?(?:[ผร]?ศ\.\s?|นพ\.|น\.ส?พ\.|พ\.?ญ\.|ทพ\.|ภก\.|ภญ\.|ดร\.))+"
+_SHORT = r"[พรน]\.[ตทอ]\.|ส\.[ตอ]\.|ด\.ต\.|(?:(?:อ\.\s?(?=ดร))?(?:(?:[ผร]|(?<![ก-๎]))ศ\.\s?|นพ\.|น\.ส?พ\.|พ\.?ญ\.|ทพ\.|ภก\.|ภญ\.|(?<!ส)ดร\.))+"
 _NOBLE = r"ม\.\s?(?:ร\.\s?ว|ล|จ)\.|หม่อม(?:ราชวงศ์|หลวง|เจ้า)|คุณหญิง|ท่านผู้หญิง"
 _MONK = r"พระ(?:ครู(?:ปลัด|สมุห์|ใบฎีกา|วินัยธร)?|มหา(?!ธาตุ|กษัตริย์|นคร|เจดีย์|ชนก)|อธิการ|อาจารย์|ปลัด|สมุห์|ใบฎีกา)|เจ้าอธิการ|สามเณร|แม่ชี|หลวง(?:พ่อ|ปู่|ตา|พี่)"
 # "150 นาย" counts people. Boss and heroine, "ทนาย" and "ทำนาย" are no titles: นาย and นาง are looked at twice (`noun`), the others need no doubt.
 _TITLE = re.compile(
-    rf"(?:(?P<sure>นางสาว|น\.\s?ส\.(?!\s?[ตทอ]\.)|ดร\.|ด\.\s?[ชญ]\.|(?<!\.)(?:{_THREE_PART})"
+    rf"(?:(?P<sure>นางสาว|น\.\s?ส\.(?!\s?[ตทอ]\.)|(?<!ส)ดร\.|ด\.\s?[ชญ]\.|(?<!\.)(?:{_THREE_PART})"
     rf"|(?<!\.)(?:{_SHORT})|(?<![ก-๎.])(?:(?:นส|ดช|ดญ)\.?(?=\s?[ก-ฮเ-ไ]{{2}})))"
     rf"|(?P<rank>{_WRITTEN_OUT}|{_NOBLE}|{_MONK})"
     r"|(?:(?<![0-9])(?<![0-9] )|(?=นา[ยง][ก-ฮเ-ไ]))(?P<noun>(?<!ท)(?<!ทำ)(?<!เจ้า)นาย|นาง|เด็กชาย|เด็กหญิง))"
-    rf"(?:หญิง|คลินิก)?(?:\s?{_SHORT})?\s{{0,2}}(?=[ก-ฮเ-ไ])"
+    rf"(?:หญิง|\s?คลินิก|\s?เกียรติคุณ|กิตติคุณ){{0,2}}(?:\s?(?:{_SHORT}))?\s{{0,2}}(?=[ก-ฮเ-ไ])"
 )
+# Where a title may begin; the long pattern is tried there only.
 _SIGN = re.compile(
-    r"นา[ยงว]|[ดน]\.?\s?[สชญพ]|เด็ก[ชห]|[พรจสดวนภม]\.|ร้อย|พัน|พล[ต.ออโเร]|จ่า|ดาบ|สิบต|[ผรท]?[ศพ]\.|พญ|แพทย์ห|ศาสต|ดอกเ|เรือ"
-    r"|หม่อม|คุณห|ท่านผ|พระ|หลวง|เจ้าอ|เณร|แม่ชี"
+    r"นา[ยงว]|[ดน]\.\s?(?=[สชญพตอร])|[ดน][สชญ]|ดร\.|เด็ก[ชห]|[พรจสม]\.|ร้อย|พัน|พล[ต.ออโเรจ]|จ่า|ดาบ|สิบต|ศ\.|[ผร]ศ|[นท]พ\.|พญ|พ\.?ญ|ภ[กญ]\.|ทันตแ|สัตวแ|แพทย์ห"
+    r"|รองศ|ผู้ช่วยศ|ศาสต|ดอกเ|เรือ|ว่าที่|หม่อม|คุณห|ท่านผ|พระ|หลวง|เจ้าอ|สามเณร|แม่ชี|อ\.\s?ดร"
 )
 _PLACE_BEFORE = re.compile(
-    r"(?:ถนน|ซอย|วัด|อำเภอ|ตำบล|แขวง|เขต|หนอง|คลอง|โรงเรียน|ดอน|โนน|สะพาน|เกาะ|ถ้ำ|ขุนน้ำ|เดิมบาง|เจ้าแม่|[ถซตอ]\.)\s?$"
+    r"(?:ถนน|ซอย|วัด|อำเภอ|ตำบล|แขวง|เขต|หนอง|คลอง|โรงเรียน|ดอน|โนน|สะพาน|เกาะ|บางกอก|ถ้ำ|ขุนน้ำ|เดิมบาง|เจ้าแม่|[ถซตอ]\.)[ก-ฮ]{0,3}\s?$"
 )
 _ABBREVIATION = re.compile(r"(?:^|[^ก-๎])[ก-ฮ]$|\.$")
 _RUN = re.compile(r"[ก-ฮเ-ไ][ก-ฮะ-ฺเ-ๅ็-๎]*")
@@ -39,20 +40,31 @@ _OF_PLACE = re.compile(r"[ \xa0]{0,2}ณ[ \xa0]{1,2}[ก-ฮเ-ไ][ก-ฮะ-
 _NOT_NAMES = listed("not_names")
 _STOPS = listed("stops")
 _OMENS = listed("omens")
-_LONGEST_FIRST, _LONGEST_LAST, _LONGEST_WHOLE = 20, 26, 20
+_LONGEST_FIRST, _LONGEST_LISTED, _LONGEST_LAST, _LONGEST_WHOLE = 20, 14, 26, 20
 
 
 def titled_names(text: str, words: list[str], at: list[int]) -> Iterator[tuple[int, int]]:
     """`words` are the text's, beginning at the places `at`: a title within a word is none (มิถุนายน)."""
-    if not _SIGN.search(text):
-        return
-    for title in _TITLE.finditer(text):
-        begin, kind = title.start(), title.lastgroup or ""
-        if _PLACE_BEFORE.search(text, max(0, begin - 9), begin) or _within_word(text, title, words, at):
+    done = 0
+    for sign in _SIGN.finditer(text):
+        title = _TITLE.match(text, sign.start()) if sign.start() >= done else None
+        if title is None:
             continue
-        end = name_end(text, title.end(), title[kind] if kind != "sure" else "")
+        begin, kind = title.start(), title.lastgroup or ""
+        if _within_word(text, title, words, at):
+            continue
+        if _PLACE_BEFORE.search(text, max(0, begin - 14), begin) and not _sure_next(text, title.end()):
+            continue
+        end = name_end(text, title.end(), title[kind] if kind != "sure" else "", rank=kind == "rank")
         if end:
+            done = end
             yield begin, end
+
+
+def _sure_next(text: str, start: int) -> bool:
+    """'ปลัดอำเภอนายเอกภพ' is no place, 'อำเภอนายายอาม' is."""
+    run = _RUN.match(text, start, start + 20)
+    return run is not None and pieces(run.group())[0] in known().sure
 
 
 def _within_word(text: str, title: re.Match[str], words: list[str], at: list[int]) -> bool:
@@ -63,19 +75,24 @@ def _within_word(text: str, title: re.Match[str], words: list[str], at: list[int
     n = bisect_right(at, begin) - 1
     if at[n] == begin:
         return False
-    return (at[n + 1] >= begin + 3 and words[n] in known().words) or title.group()[:2] in ("ศ.", "ดร")
+    return at[n + 1] >= begin + 3 and words[n] in known().words
 
 
-def name_end(text: str, start: int, noun: str = "") -> int:
+def name_end(text: str, start: int, noun: str = "", *, rank: bool = False) -> int:
     """Where the name that begins here ends, with its family name if one follows; 0 when it is no name.
 
-    `noun`: the title, if it is a word that also says something else; then the next word must not be an everyday one.
+    `noun`: the title, if it is a word that also says something else; then the two must not be one word. After a `rank`
+    no everyday word may stand: 'พันเอก รวมถึงสื่อมวลชน' names nobody.
     """
     run = _RUN.match(text, start, start + _LONGEST_FIRST + 20)
     if run is None:
         return 0
     words = pieces(run.group())
-    if _no_name(words) or (noun and _compound(noun, text, start, run.end())):
+    if (
+        _no_name(words)
+        or (rank and words[0] in known().ends - known().given)
+        or (noun and _compound(noun, text, start, run.end()))
+    ):
         return 0
     length = min(_given(words), _LONGEST_FIRST)
     if length < 2:
@@ -112,12 +129,16 @@ def _compound(noun: str, text: str, start: int, end: int) -> bool:
 
 
 def _given(words: list[str]) -> int:
-    """How many signs of these words are the given name: the first, and pieces that are no words, of one not listed."""
+    """How many signs of these words are the given name: a listed one with pieces that are no words, or, of one not
+    listed, all up to the first everyday word."""
     lists = known()
-    length, whole = len(words[0]), words[0] in lists.given and len(words[0]) >= 3
+    whole, length = words[0] in lists.sure, len(words[0])
     for n, word in enumerate(words[1:], 1):
-        part = word in _OMENS or (word in lists.given and word not in lists.ends)
-        if _ends(words, n, lists) or (whole and word in lists.words and not part) or length + len(word) > _LONGEST_FIRST:
+        last = n == len(words) - 1 and word in lists.given and word not in _STOPS
+        part = word in _OMENS or last or (word in lists.given and word not in lists.ends)
+        if not part and (_ends(words, n, lists) or (whole and word in lists.words)):
+            break
+        if length + len(word) > (_LONGEST_FIRST if length < 4 else _LONGEST_LISTED):
             break
         length += len(word)
     return length
@@ -133,17 +154,33 @@ def _family(words: list[str]) -> int:
     stop = next((n for n, word in enumerate(words) if word in _STOPS and not _omen_after(words, n)), len(words))
     if stop == len(words) and 2 <= stop <= 6 and total <= _LONGEST_WHOLE and not _sentence(words, lists):
         return total
-    kept = words[:stop]
-    if len(kept) > 1 and not (first in lists.family and len(first) >= 4):
-        ends = next((n for n in range(1, len(kept)) if _ends(kept, n, lists) and kept[n] not in lists.family), len(kept))
-        kept = kept[:ends]
-    elif first in lists.family:
-        kept = kept[:1] + [word for word in kept[1:2] if word not in lists.words]
+    kept = words[:1] if stop else []
+    for n in range(1, stop):
+        two = (
+            n == 1
+            and (stop == 2 or words[2] in lists.ends)
+            and len(first + words[1]) <= 10
+            and not (first in lists.ends and words[1] in lists.ends)
+        )
+        if (
+            not two
+            and not name_part(words[n], lists)
+            and (_ends(words, n, lists) or (first in lists.family and len(first) >= 4))
+        ):
+            break
+        kept.append(words[n])
     while len("".join(kept)) > _LONGEST_LAST:
         kept.pop()
     if len(kept) == 1 and first not in lists.family and _everyday(first, lists, cut=len(words) > 1):
         return 0
     return len("".join(kept))
+
+
+def name_part(word: str, lists: Known) -> bool:
+    """What given and family names are made of: omens, listed names and pieces that are no words."""
+    if word in _OMENS or word not in lists.words:
+        return word not in _STOPS
+    return word not in lists.ends and (word in lists.given or word in lists.family)
 
 
 def _everyday(word: str, lists: Known, *, cut: bool) -> bool:
