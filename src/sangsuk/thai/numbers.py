@@ -28,9 +28,10 @@ _ACCOUNT_WORD = re.compile(
 )
 _PHONE_WORD = re.compile(r"โทร|เบอร์|ติดต่อ|มือถือ|พร้อมเพย์|tel|phone|call|mobile|promptpay", re.IGNORECASE)
 _ID_WORD = re.compile(r"บัตร|เลขประจำตัว|ปชช|ประชาชน|นิติบุคคล|ผู้เสียภาษี|id\b|tax", re.IGNORECASE)
+# The number of a thing, told by what stands right before it; "เสาไฟล้ม 081..." is a telephone number.
 _THING_WORD = re.compile(
-    r"มิเตอร์|มาตรวัด|เครื่องวัด|ผู้ใช้(?:ไฟ|น้ำ)|คำขอ|คำร้อง|ใบเสร็จ|พัสดุ|ใบสั่ง|ใบแจ้งหนี้|เลขที่เรื่อง|เรื่องที่|โฉนด|ระวาง|ครุภัณฑ์|สัญญา|ซีเรียล|หม้อแปลง|เสาไฟ"
-    r"|คดี(?:หมายเลข|ที่)|หนังสือที่|บาท|พิกัด|serial|tracking|invoice|meter|receipt|\bref",
+    r"(?:มิเตอร์|มาตรวัด|เครื่องวัด|ผู้ใช้(?:ไฟ|น้ำ)|คำขอ|คำร้อง|ใบเสร็จ|พัสดุ|ใบสั่ง|ใบแจ้งหนี้|เรื่อง|โฉนด|ระวาง|ครุภัณฑ์|ซีเรียล|หม้อแปลง|คดี|หนังสือ"
+    r"|serial|tracking|invoice|meter|receipt|\bref\.?)(?:น้ำ|ไฟฟ้า|ไฟ|ประปา)?(?:\s|เลขที่|หมายเลข|เลข|ที่|คือ|no\.?|number|[:#])*$",
     re.IGNORECASE,
 )
 _NINE = re.compile(r"[689](?:[ .-]?[0-9]){8}(?![0-9])")
@@ -113,9 +114,7 @@ def _phone_first(digits: str) -> bool:
 
 
 def _thing(before: str) -> bool:
-    """The nearest word before says what is counted here, and it is no telephone, account or person."""
-    thing = _nearest(_THING_WORD, before)
-    return thing > max(_nearest(word, before) for word in (_PHONE_WORD, _ACCOUNT_WORD, _ID_WORD))
+    return bool(_THING_WORD.search(before))
 
 
 def _nearest(word: re.Pattern[str], before: str) -> int:
