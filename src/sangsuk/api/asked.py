@@ -83,7 +83,7 @@ def _checks(seen: DeskCase) -> list[CheckOf]:
 
 
 def _duties(seen: DeskCase) -> list[DutyOf]:
-    return [_duty(key, seen.case.duties[key]) for key in seen.duties]
+    return [_duty(key, duty) for key, duty in seen.duties.items()]
 
 
 def _duty(key: str, duty: owed.Duty) -> DutyOf:

@@ -5,12 +5,13 @@ Reads nothing but the events it is given.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
 from django.utils.translation import get_language
 
+from sangsuk import thai
 from sangsuk.deadlines import queries as deadlines
 from sangsuk.deadlines import sentences
 from sangsuk.deadlines.sentences import Told
@@ -44,10 +45,13 @@ class Clocks:
     told: list[Told]
 
 
-def of_case(case: Case, events: Iterable[CaseEvent], now: datetime, *, audience: str) -> Clocks:
+def of_case(case: Case, events: Iterable[CaseEvent], now: datetime, *, audience: str, redacted: bool = False) -> Clocks:
+    """`redacted`: for readers who do not answer for the case; who owes something may be a person."""
     language = get_language() or "th"
     calendar = deadlines.calendar(case.province_code)
     lines = [line for line in lines_of(case, events, now) if line.kind not in HIDES[audience]]
+    if redacted:
+        lines = [replace(line, whose=thai.redact(line.whose).text) for line in lines]
     last = {line.key: line for line in lines}
     shown = [one for one in reversed(lines) if _is_worth_a_line(one, last[one.key])]
     shown.sort(key=lambda line: _RANK.get(line.state, 3) if line.kind not in sentences.WINDOWS else 2)

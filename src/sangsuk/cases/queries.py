@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -35,7 +36,7 @@ class DeskCase:
 
     `files` are those that hang on the lines this reader sees. `description` and `wish` as this reader may see them: whole
     for the office that answers, redacted for all others. `checks` are the last answers to the questions of admission,
-    `duties` the keys of those open ones that concern this reader.
+    `duties` those open ones that concern this reader; who was asked is typed freely, and redacted like the rest.
     """
 
     case: Case
@@ -48,7 +49,7 @@ class DeskCase:
     description: str
     wish: str
     checks: Mapping[str, str]
-    duties: Sequence[str]
+    duties: Mapping[str, owed.Duty]
     clocks: clocks.Clocks
 
 
@@ -73,8 +74,8 @@ def desk_case(number: str, actor: Actor, *, now: datetime | None = None) -> Desk
     checks = [e.data.get("checks", {}) for e in events if e.move == "checklist"] if inside else []
     return DeskCase(
         case, told, allowed(case, actor, now), shown, messages, may_reveal, inside, words[0], words[1], checks[-1] if checks else {},
-        _duties(case, actor, inside=inside),
-        clocks.of_case(case, events, now, audience=audience),
+        _duties(case, actor, inside=inside, whole=owner),
+        clocks.of_case(case, events, now, audience=audience, redacted=not owner),
     )  # fmt: skip
 
 
@@ -86,10 +87,15 @@ def file_of(number: str, actor: Actor, file_id: int) -> Attachment:
     return found
 
 
-def _duties(case: Case, actor: Actor, *, inside: bool) -> list[str]:
+def _duties(case: Case, actor: Actor, *, inside: bool, whole: bool) -> dict[str, owed.Duty]:
     """The centre sees all that is owed; an agency its own work, not what is asked of others."""
-    own = [owed.task_of(case.duties, actor.office_code)]
-    return list(case.duties) if inside else [key for key in own if key]
+    own = owed.task_of(case.duties, actor.office_code)
+    shown = {key: duty for key, duty in case.duties.items() if inside or key == own}
+    return shown if whole else {key: {**duty, **_nameless(duty)} for key, duty in shown.items()}
+
+
+def _nameless(duty: owed.Duty) -> dict[str, Any]:
+    return {field: thai.redact(str(duty[field])).text for field in ("who", "name") if field in duty}
 
 
 def seen(number: str, actor: Actor) -> Case:

@@ -104,10 +104,16 @@ def _line(
     said = move.said if move else workflow.SAID[event.move]
     who = _who(event, audience)
     return Line(
-        event.seq, event.at, event.move, str(said) % _Gaps(event, state, audience, who, names), who,
+        event.seq, event.at, event.move, _sentence(str(said), _Gaps(event, state, audience, who, names), audience, redacted=redacted), who,
         event.actor_kind == "citizen", _shown(event) != "citizen", _parts(event, move, audience, redacted=redacted),
         tuple(f for f in files.get(event.seq, ()) if audience != CITIZEN or f.citizen_sees),
     )  # fmt: skip
+
+
+def _sentence(said: str, gaps: "_Gaps", audience: str, *, redacted: bool) -> str:
+    """Who was asked or sent to is typed freely, and may be a person."""
+    gaps.redacted = redacted or audience == FOLLOWER
+    return said % gaps
 
 
 class _Gaps(dict[str, str]):
@@ -118,6 +124,7 @@ class _Gaps(dict[str, str]):
     ) -> None:
         super().__init__()
         self.event, self.state, self.audience, self.who, self.names = event, state, audience, who, names
+        self.redacted = False
 
     def __missing__(self, gap: str) -> str:
         event, state, data = self.event, self.state, self.event.data
@@ -128,9 +135,9 @@ class _Gaps(dict[str, str]):
             case "before":
                 return office_name(before.get("office", ""))
             case "agency":
-                return _agency(event, state, before)
+                return self._typed(_agency(event, state, before))
             case "body" | "to_whom":
-                return str(data.get(gap) or before.get("who", ""))
+                return self._typed(str(data.get(gap) or before.get("who", "")))
             case "meets_on":
                 return _day(data.get("meets_on", ""))
             case "category":
@@ -141,7 +148,10 @@ class _Gaps(dict[str, str]):
                 return self.who
             case "you":
                 return _("ท่าน") if self.audience == CITIZEN else _("ผู้ร้อง")
-        return str(data.get(gap, ""))
+        return self._typed(str(data.get(gap, "")))
+
+    def _typed(self, text: str) -> str:
+        return thai.redact(text).text if self.redacted else text
 
 
 def _assignee(event: CaseEvent, state: Mapping[str, Any], names: Mapping[int, str]) -> str:

@@ -97,7 +97,7 @@ def what(duty: owed.Duty) -> str:
 
 def listed(found: DeskCase, now: datetime) -> list[Owed]:
     """What is owed, the most pressing first. A proposal has a place of its own."""
-    shown = {k: d for k, d in found.case.duties.items() if k in found.duties and d["kind"] != owed.APPROVAL}
+    shown = {k: d for k, d in found.duties.items() if d["kind"] != owed.APPROVAL}
     said = {line.seq: line for line in found.lines}
     rows = [
         _row(key, duty, said, now, mine=not found.sees_inside) for key, duty in sorted(shown.items(), key=_pressing)

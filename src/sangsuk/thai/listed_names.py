@@ -137,7 +137,8 @@ def _family_after(text: str, words: list[str], at: list[int], n: int, last: int,
     family = pieces(text[at[last + 2] : end])
     sure = words[n] in lists.sure or (last > n and words[n] not in lists.both)
     odd = any(piece not in lists.words for piece in family)
-    if family[0] in lists.sure_family or (sure and (odd or family[0] in lists.family or words[n] in lists.sure)):
+    made = all(name_part(piece, lists) for piece in family)
+    if family[0] in lists.sure_family or (sure and (odd or made or family[0] in lists.family)):
         return end
     return end if odd and len(family) > 1 and words[n] not in lists.words else 0
 
