@@ -14,7 +14,6 @@ from sangsuk.accounts import actions as accounts
 from sangsuk.cases import actions as cases
 from sangsuk.cases.models import Case, Words
 from sangsuk.cases.workflow.fields import FIELDS
-from sangsuk.common.errors import Refused
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("world", "remembering")]
 
