@@ -48,7 +48,7 @@ def models(many: int, of_turn: Callable[[random.Random, int], tuple[datetime, Se
 
 def multiply(times: int) -> int:
     """Each case so often, itself included, with its events; returns how many there are."""
-    from django.db import connection
+    from django.db import connection, transaction
 
     from sangsuk.cases.intake import COPIED, EVENT, columns
     from sangsuk.cases.models import Case, CaseEvent
@@ -72,5 +72,6 @@ def multiply(times: int) -> int:
         cursor.execute(f"select setval(pg_get_serial_sequence('{cases}', 'id'), max(id)), count(*) from {cases}")
         many: int = cursor.fetchone()[1]
     # each copy is a case of its own, so its events get a chain of their own
-    import_module("sangsuk.cases.migrations.0020_chain").adopt(None, SimpleNamespace(connection=connection))
+    with transaction.atomic():
+        import_module("sangsuk.cases.migrations.0020_chain").adopt(None, SimpleNamespace(connection=connection))
     return many

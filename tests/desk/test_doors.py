@@ -37,6 +37,7 @@ PAGES: dict[str, frozenset[str]] = {
     "/desk/replies/new": OFFICERS | {"wichai"},
     "/desk/outbox": INSIDE,
     "/desk/field": OFFICERS,
+    "/desk/ledger": frozenset({"uthai"}),
     "/desk/new": OFFICERS,
     "/desk/new/short": OFFICERS,
     "/desk/new/places?place=สุเทพ": OFFICERS,

@@ -11,7 +11,7 @@ from django.utils import timezone
 from procrastinate import jobs
 from procrastinate.contrib.django import app
 
-from sangsuk.cases import closing_days, hooks, machine, recompute, repeats, sweeping
+from sangsuk.cases import closing_days, hooks, machine, recompute, repeats, sweeping, verifying
 from sangsuk.cases.callbacks import actions as callbacks
 from sangsuk.common import throttle
 from sangsuk.insight import actions as insight
@@ -104,6 +104,12 @@ def count(timestamp: int) -> int:
 def close_days(timestamp: int) -> int:
     """A day that is over goes into the public log, signed; days that were missed as well."""
     return closing_days.close_days()
+
+
+@tick("40 19 * * *")
+def verify_record(timestamp: int) -> int:
+    """Every night, at 2:40 in Bangkok, the whole record is looked through; the auditor's page says what was found."""
+    return verifying.verify().found
 
 
 @tick("*/10 * * * *")

@@ -20,7 +20,7 @@ View = Callable[..., HttpResponseBase]
 WORKING = WORKING_ROLES
 LOOKING = ("executive",)
 EVERYBODY = SEES_CASES | NAMED_ONLY | {"operator"}
-HOMES = {"operator": "desk:rules"}
+HOMES = {"operator": "desk:rules", "auditor": "desk:ledger"}
 """Where those begin whose work is not cases: the name of an address, by role."""
 
 

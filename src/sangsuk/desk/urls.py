@@ -12,6 +12,7 @@ from .views import (
     daily,
     field,
     keys,
+    ledger,
     outbox,
     queue,
     replies,
@@ -81,4 +82,5 @@ urlpatterns = [
     path("rules/<slug:table>/add", rules.row, name="row_add"),
     path("rules/<slug:table>/rows/<path:key>", rules.row, name="row"),
     path("keys", keys.keys, name="keys"),
+    path("ledger", ledger.ledger, name="ledger"),
 ]

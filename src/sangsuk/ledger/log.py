@@ -126,6 +126,13 @@ def proof(subject: UUID) -> dict[str, Any] | None:
     }  # fmt: skip
 
 
+def day_of(subject: UUID) -> date | None:
+    """The last closed day that has something of this case."""
+    row = LogLeaf.objects.filter(subject=subject).order_by("-seq").first()
+    head = LogHead.objects.filter(size__gt=row.place).order_by("size").first() if row else None
+    return head.day if head else None
+
+
 def grown(before: LogHead, after: LogHead) -> dict[str, Any]:
     """That the log of one day is the beginning of a later one's."""
     steps = merkle.consistency(tiles.Tiles(), before.size, after.size)

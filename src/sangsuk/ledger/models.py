@@ -201,3 +201,18 @@ class ReadingAlarm(models.Model):
 
     def __str__(self) -> str:
         return self.key
+
+
+class Verification(models.Model):
+    """When the whole record was last looked through, and what was found. Only ever inserted."""
+
+    at = models.DateTimeField(db_index=True)
+    seconds = models.FloatField()
+    cases = models.BigIntegerField()
+    events = models.BigIntegerField()
+    adopted = models.BigIntegerField(default=0)
+    found = models.IntegerField()
+    said = models.JSONField(default=list)  # the first of the sentences
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d %H:%M} {self.found}"

@@ -25,11 +25,16 @@ NAMES = ("seq", "at", "move", "actor_kind", "user_id", "actor_name", "office_cod
 def adopt(apps: Any, schema_editor: Any) -> None:
     """Batch by batch, so that memory stays flat; within the transaction of the migration."""
     with schema_editor.connection.cursor() as cursor:
-        cursor.execute("select coalesce(max(id), 0) from cases_case")
-        (most,) = cursor.fetchone()
-        today = thai.bangkok_date(timezone.now())
-        for low in range(0, most, BATCH):
-            _adopt(cursor, low, low + BATCH, today)
+        today, low = thai.bangkok_date(timezone.now()), 0
+        while True:
+            cursor.execute(
+                "select max(id) from (select id from cases_case where id > %s order by id limit %s) c", [low, BATCH]
+            )
+            (high,) = cursor.fetchone()
+            if high is None:
+                return
+            _adopt(cursor, low, high, today)
+            low = high
 
 
 def _adopt(cursor: Any, low: int, high: int, today: Any) -> None:

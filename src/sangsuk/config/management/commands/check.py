@@ -1,13 +1,11 @@
 """sangsuk check: do the settings hold, and do rows and tallies say what the events say? `check cases`, `check reports`: one."""
 
-import contextlib
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any
 
 from django.core.management.base import CommandError
 from django.core.management.commands import check
-from django.db import connection, transaction
 from django.utils.translation import override
 
 from sangsuk.cases import auditing, proving, replay
@@ -15,6 +13,7 @@ from sangsuk.cases.letters import auditing as letters
 from sangsuk.cases.mediation import counting as mediations
 from sangsuk.cases.mediation import recording
 from sangsuk.cases.models import Case, CaseEvent
+from sangsuk.cases.verifying import one_moment
 from sangsuk.config.progress import telling
 from sangsuk.insight import actions as counting
 from sangsuk.insight import auditing as figures
@@ -56,17 +55,6 @@ class Command(check.Command):
         if more:
             self.stdout.write(f"{name}: and {more:,} more")
         return len(first) + more
-
-
-@contextlib.contextmanager
-def one_moment() -> Iterator[None]:
-    """Rows and events of the same moment, while others go on working."""
-    begins = not connection.in_atomic_block
-    with transaction.atomic():
-        if begins:
-            with connection.cursor() as cursor:
-                cursor.execute("set transaction isolation level repeatable read, read only")
-        yield
 
 
 def _checks() -> Iterator[tuple[str, Iterable[str]]]:
