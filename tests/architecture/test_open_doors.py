@@ -31,6 +31,7 @@ OPEN = {
     "tell/<uuid:token>/alike": "the token of the draft is the key; what is offered names nobody",
     "tell/<uuid:token>/joined": "the token of the draft is the key",
     "tell/<uuid:token>/who": "the token of the draft is the key",
+    "tell/<uuid:token>/proof": "the token of the draft is the key",
     "tell/<uuid:token>/receipt": "the token of the draft is the key",
     "track": "asks for the number and the key",
     "track/<str:number>/<str:key>": "number and key",

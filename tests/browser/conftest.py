@@ -58,7 +58,18 @@ def monday(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def house(live_server: Any, files_of_its_own: None) -> str:
+def static_files_as_in_service(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The server of the tests gives them out beside the middleware; a worker without its headers does not start."""
+    from django.contrib.staticfiles.handlers import StaticFilesHandler
+
+    from sangsuk.config.headers import headers
+
+    usual = StaticFilesHandler.serve
+    monkeypatch.setattr(StaticFilesHandler, "serve", lambda self, request: headers(lambda r: usual(self, r))(request))
+
+
+@pytest.fixture
+def house(static_files_as_in_service: None, live_server: Any, files_of_its_own: None) -> str:
     """The address of the running product."""
     return str(live_server.url)
 

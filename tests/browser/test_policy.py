@@ -7,8 +7,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from factories import case, moved
+from factories import STORY, case, moved
 from people import actor, user
+from sangsuk.cases import drafts
+from sangsuk.cases.models import Case
 from sangsuk.common import ids
 
 PUBLIC = ["/", "/tell", "/track", "/map", "/map/50", "/about", "/privacy", "/accessibility", "/api/v1/docs", "/nothing"]
@@ -84,3 +86,21 @@ def test_the_number_of_a_script_cannot_be_read_out_of_the_page(chromium: Any, ho
     assert page.evaluate("document.querySelector('script[src]').getAttribute('nonce')") == ""
     assert re.search(r'nonce="[^"]{20,}"', page.request.get(f"{house}/tell").text())
     page.close()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("javascript", [True, False])
+def test_the_small_proof_is_done_by_the_page_or_waited_for(
+    opened: Callable[..., Page], javascript: bool, settings: Any
+) -> None:
+    settings.TELL_LEAST_SECONDS = 3600
+    draft = drafts.start(description=STORY, district="5001", subdistrict="500107")
+    page = opened(javascript=javascript)
+    page.goto(f"/tell/{draft.token}/who")
+    page.check("[name=identity][value=none]")
+    page.locator("form.who .buttons button").click()
+    if not javascript:
+        page.wait_for_timeout(5200)
+        page.locator("[data-proof] button").click()
+    page.wait_for_url("**/receipt")
+    assert Case.objects.count() == 1

@@ -32,13 +32,14 @@ class Telling:
     token: UUID
     fields: dict[str, Any]
     files: tuple[DraftFile, ...]
+    started_at: datetime
 
 
 def start(*, now: datetime | None = None, **fields: Any) -> Telling:
     now = now or timezone.now()
     token = uuid4()
     draft = Draft.objects.create(token=token, fields=_sealed(token, fields), created_at=now, expires_at=now + LASTS)
-    return Telling(draft.token, fields, ())
+    return Telling(draft.token, fields, (), now)
 
 
 def get(token: UUID, *, now: datetime | None = None) -> Telling:
@@ -46,7 +47,7 @@ def get(token: UUID, *, now: datetime | None = None) -> Telling:
     draft = Draft.objects.filter(token=token, expires_at__gt=now or timezone.now()).first()
     if draft is None:
         raise Missing("no_draft", _("แบบฟอร์มนี้หมดเวลาแล้ว กรุณาเริ่มแจ้งเรื่องใหม่"))
-    return Telling(draft.token, _fields(draft), tuple(draft.files.order_by("id")))
+    return Telling(draft.token, _fields(draft), tuple(draft.files.order_by("id")), draft.created_at)
 
 
 @transaction.atomic
@@ -58,7 +59,7 @@ def save(token: UUID, *, now: datetime | None = None, **fields: Any) -> Telling:
         raise Missing("no_draft", _("แบบฟอร์มนี้หมดเวลาแล้ว กรุณาเริ่มแจ้งเรื่องใหม่"))
     merged = _fields(draft) | fields
     Draft.objects.filter(pk=token).update(fields=_sealed(token, merged), expires_at=now + LASTS)
-    return Telling(token, merged, tuple(draft.files.order_by("id")))
+    return Telling(token, merged, tuple(draft.files.order_by("id")), draft.created_at)
 
 
 def add_file(token: UUID, file: StoredFile) -> None:

@@ -31,6 +31,7 @@ urlpatterns = [
     path("tell/<uuid:token>/alike", alike.alike, name="alike"),
     path("tell/<uuid:token>/joined", alike.joined, name="joined"),
     path("tell/<uuid:token>/who", tell.who, name="who"),
+    path("tell/<uuid:token>/proof", tell.proof, name="proof"),
     path("tell/<uuid:token>/receipt", tell.receipt, name="receipt"),
     path("tell/<uuid:token>/keep", me_telling.keep, name="keep_told"),
     path("track", track.find, name="track"),

@@ -64,7 +64,7 @@ MOVES = (
         needs=("text",), takes=("anyway",), clock="again", tells="case-news", reads=("text",), onward=True,
     ),
     Move(
-        "note", frozenset(STATUSES), None, frozenset({OWNER, AGENCY, SUPERIOR, FORMER}), _("บันทึกภายใน"), _("%(who)s บันทึกภายใน"),
+        "note", frozenset(STATUSES), None, frozenset({OWNER, AGENCY, SUPERIOR, FORMER, SYSTEM}), _("บันทึกภายใน"), _("%(who)s บันทึกภายใน"),
         needs=("text",), shown="own",
     ),
     Move(

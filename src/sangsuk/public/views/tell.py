@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -26,7 +27,7 @@ from sangsuk.common.uploads import is_too_big
 from sangsuk.places import queries as places
 from sangsuk.thai.danger import sounds_dangerous
 
-from .. import receipts
+from .. import receipts, spam
 from ..doors import open_door, private
 from ..forms import StoryForm, WhoForm
 from ..pictures import photo
@@ -128,12 +129,43 @@ def who(request: HttpRequest, token: UUID) -> HttpResponse:
         form.add_error(None, expired_sentence())
     elif not form.errors:
         try:
-            drafts.save(token, **me_telling.told(form))
+            telling = drafts.save(token, **me_telling.told(form))
+            known = request.user.is_authenticated  # who has signed in is a person
+            if not known and (found := spam.signs(request, telling, now=timezone.now())):
+                return _asks_for_proof(request, token, found)
             me_telling.keep_told(request, drafts.send(token, channel="web").case, form)
             return redirect("public:receipt", token=token)
         except Refused as refused:
             form.refuse(refused)
     return page(request, "public/tell_who.html", _who(form, telling), status=422)
+
+
+@open_door
+@private
+@require_POST
+def proof(request: HttpRequest, token: UUID) -> HttpResponse:
+    """The step between, for a telling with an odd sign: worked for, or waited for. Then it goes off like any other."""
+    telling = drafts.get(token)
+    if sent(token):
+        return redirect("public:receipt", token=token)
+    if not telling.fields.get("identity"):
+        return redirect("public:who", token=token)
+    how, found = spam.answered(request.POST, token, now=timezone.now())
+    if not how or expired(request):
+        return _asks_for_proof(request, token, found or ("haste",))
+    done = drafts.send(token, channel="web")
+    if how == spam.WAITED or {"trap", "same_words"} & set(found):
+        spam.mark(done.case, found)
+    return redirect("public:receipt", token=token)
+
+
+def _asks_for_proof(request: HttpRequest, token: UUID, found: tuple[str, ...]) -> HttpResponse:
+    """What was told is kept; 429 says to programs what the page says to people."""
+    text = spam.challenge(token, found, now=timezone.now())
+    context = {"token": token, "challenge": text, "bits": spam.BITS, "seconds": spam.WAIT_SECONDS}
+    response = page(request, "public/tell_proof.html", context, status=429)
+    response["Retry-After"] = str(spam.WAIT_SECONDS)
+    return response
 
 
 def _who(form: WhoForm, telling: drafts.Telling) -> dict[str, Any]:
