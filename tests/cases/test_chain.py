@@ -146,3 +146,17 @@ def test_forgetting_without_a_reason_or_of_what_never_was_is_refused() -> None:
         with pytest.raises(Refused):
             refused()
     assert CaseEvent.objects.count() == 4
+
+
+def test_links_of_many_at_once_are_those_of_one() -> None:
+    told = lived()
+    links = chain.Many(move="remind", at=MONDAY, many=1)
+    head, salt, body, last = links.link(told, '{"version":5}', '{"ไทย":"ก"}')
+    event = CaseEvent(
+        seq=5, at=MONDAY, move="remind", actor_kind="system", channel="system", changes={"version": 5}, salt=salt, body=body
+    )  # fmt: skip
+    assert chain.body_of(salt, "", {"ไทย": "ก"}) == body
+    assert chain.hash_of(event, told.client_id, bytes(told.head)[:32]) == last
+    assert head == chain.head_of(told.client_id, 5, last)
+    told.head = bytes(told.head)[:32] + bytes(32)
+    assert links.link(told, "{}", "{}")[0][32:] == chain.TORN

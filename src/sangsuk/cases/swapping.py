@@ -14,6 +14,8 @@ from django.db import connection
 from psycopg.types.datetime import TimestamptzLoader
 from psycopg.types.json import JsonbLoader
 
+from sangsuk.ledger import canonical
+
 from . import chain
 from .intake import plain
 from .models import STATE, Case, CaseEvent, CaseQuerySet
@@ -77,25 +79,22 @@ def swap(swaps: Sequence[Swap], *, move: str, now: datetime, data: Mapping[str, 
         cursor.execute(_PREPARE)
         cursor.execute(f"truncate {_INCOMING}")
         with cursor.copy(_COPY) as copy:
+            links = chain.Many(move=move, at=now, many=len(swaps))
             for one in swaps:
-                copy.write_row(_row(one, move, now, data or {}))
+                copy.write_row(_row(one, links, data or {}))
         cursor.execute(statement, [now, move])
         return {key for (key,) in cursor.fetchall()}
 
 
-def _row(one: Swap, move: str, now: datetime, common: Mapping[str, Any]) -> tuple[Any, ...]:
+def _row(one: Swap, links: chain.Many, common: Mapping[str, Any]) -> tuple[Any, ...]:
     """The row may change in more than its state; the event says the state. The digests are of just what is written."""
     case, changes = one.case, plain(one.changes)
-    said = {name: value for name, value in changes.items() if name in _STATE} | {"version": case.version + 1}
-    about = {"_before": {"office": case.office_id, "agency": case.agency_id or ""}}
-    event = SimpleNamespace(
-        seq=case.version + 1, at=now, move=move, actor_kind="system", user_id=None, actor_name="", office_code="",
-        channel="system", data={**about, **one.data, **common}, changes=said, adopted_on=None,
-    )  # fmt: skip
-    head = chain.link(event, client_id=case.client_id, head=case.head)
-    return (
-        case.id, case.version, head, _json(changes), _json(said), _json(event.data), event.salt, event.body, event.hash,
-    )  # fmt: skip
+    said = {name: value for name, value in changes.items() if name in _STATE}
+    told = canonical.text(said | {"version": case.version + 1})
+    data = canonical.text({"_before": {"office": case.office_id, "agency": case.agency_id or ""}, **one.data, **common})
+    head, salt, body, last = links.link(case, told, data)
+    row = told if len(said) == len(changes) else _json(changes)
+    return case.id, case.version, head, row, told, data, salt, body, last
 
 
 _STATE = frozenset(STATE)
