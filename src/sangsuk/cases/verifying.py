@@ -12,7 +12,7 @@ from django.utils import timezone
 from sangsuk.ledger import log_checking
 from sangsuk.ledger.models import Verification
 
-from . import auditing, proving
+from . import auditing, marking, proving
 
 logger = logging.getLogger(__name__)
 MOST = 50
@@ -39,6 +39,7 @@ def _faults(seen: proving.Seen, published: Mapping[str, Mapping[str, Any]]) -> I
     yield from (str(fault) for fault in proving.faults(seen))
     yield from (str(fault) for fault in proving.against_the_log())
     yield from (f"{gap.number}: {gap.what}" for gap in auditing.register_gaps())
+    yield from marking.faults()
     yield from log_checking.faults(published)
 
 

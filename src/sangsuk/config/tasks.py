@@ -11,7 +11,7 @@ from django.utils import timezone
 from procrastinate import jobs
 from procrastinate.contrib.django import app
 
-from sangsuk.cases import closing_days, hooks, machine, recompute, repeats, sweeping, verifying
+from sangsuk.cases import closing_days, hooks, machine, marking, recompute, repeats, sweeping, verifying
 from sangsuk.cases.callbacks import actions as callbacks
 from sangsuk.common import throttle
 from sangsuk.insight import actions as insight
@@ -102,7 +102,8 @@ def count(timestamp: int) -> int:
 
 @tick("*/10 * * * *")
 def close_days(timestamp: int) -> int:
-    """A day that is over goes into the public log, signed; days that were missed as well."""
+    """A day that is over goes into the public log, signed; days that were missed as well. Meanwhile a line of witness."""
+    marking.mark()
     return closing_days.close_days()
 
 

@@ -8,7 +8,7 @@ from django.core.management.base import CommandError
 from django.core.management.commands import check
 from django.utils.translation import override
 
-from sangsuk.cases import auditing, proving, replay
+from sangsuk.cases import auditing, marking, proving, replay
 from sangsuk.cases.letters import auditing as letters
 from sangsuk.cases.mediation import counting as mediations
 from sangsuk.cases.mediation import recording
@@ -77,6 +77,7 @@ def _figures() -> Iterator[tuple[str, Iterable[str]]]:
 def _record() -> Iterator[tuple[str, Iterable[str]]]:
     yield "chain", (str(fault) for fault in proving.faults())
     yield "log", (str(fault) for fault in proving.against_the_log())
+    yield "marks", marking.faults()
     yield "log", log_checking.faults()
 
 
