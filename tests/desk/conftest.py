@@ -28,3 +28,15 @@ def at() -> Callable[[str], Client]:
         return client
 
     return signed_in
+
+
+@pytest.fixture
+def powerful() -> Callable[[], None]:
+    """Preecha has switched on her power."""
+    from people import actor, user
+    from sangsuk.accounts import elevations
+
+    def switched_on() -> None:
+        elevations.elevate(user("preecha"), by=actor("preecha"), reason="ทดสอบการเปิดสิทธิ์", now=NOW)
+
+    return switched_on

@@ -29,6 +29,9 @@ LETTERS = ("letters", "letter", "letter_pdf", "letter_page")
 PAGES: dict[str, frozenset[str]] = {
     "/desk/": EVERYBODY - KEEPERS,
     "/desk/keys": EVERYBODY,
+    "/desk/account": EVERYBODY,
+    "/desk/account/factors": EVERYBODY,
+    "/desk/elevations": frozenset({"preecha", "daranee", "uthai"}),
     "/desk/today": EVERYBODY - LOOKERS,
     "/desk/next": INSIDE,
     "/desk/load": frozenset({"suda"}),
@@ -129,6 +132,14 @@ DAILY = {
 """Who may what with many cases, filters, stand-ins and ready words stands in test_bulk.py and test_daily.py."""
 
 
+ACCOUNTS = {
+    "join", "confirm", "password", "act_for", "end_others", "end_session", "issue_token", "end_token", "factor_app",
+    "factor_passkey", "recovery_codes", "factor_remove", "elevate", "lower", "people", "person_new", "person",
+    "person_change", "people_bulk", "people_template",
+}  # fmt: skip
+"""Whose account is whose to change stands in test_account.py and test_people.py."""
+
+
 REPEATS = {
     "repeats",
     "unlink",
@@ -159,7 +170,7 @@ FIGURES = {
 def test_every_address_is_in_a_table_here_or_tested_by_name() -> None:
     tested = {
         "verify_file", "thinking_of", "sign_in", "sign_out", "file", "slip", "category_choices", "callback", "callback_reveal", *DOCKET, *LETTERS,
-    } | FIELD | DAILY | HOOKS | REPEATS | FIGURES  # fmt: skip
+    } | FIELD | DAILY | HOOKS | REPEATS | ACCOUNTS | FIGURES  # fmt: skip
     listed = {pattern.name for pattern in urls.urlpatterns}
     resolver = get_resolver()
     covered = {

@@ -32,6 +32,12 @@ WHY = "มติคณะรัฐมนตรี 10 พฤศจิกายน
 
 
 @pytest.fixture(autouse=True)
+def _preecha_has_switched_on_her_power(_desk: None, powerful: Any) -> None:
+    """National rows are changed so only: test_account.py."""
+    powerful()
+
+
+@pytest.fixture(autouse=True)
 def _nothing_remembered() -> Iterator[None]:
     yield
     forget_all()

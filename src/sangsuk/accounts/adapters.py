@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sangsuk.common import sealing
 
+from . import known, sessions
 from .models import User
 from .sealed_factors import LABEL
 
@@ -21,6 +22,19 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def new_user(self, request: Any) -> User:
         return User(kind=User.Kind.CITIZEN)
+
+    def login(self, request: Any, user: Any) -> None:
+        """Django changes the session's key here; the session then remembers on what and from where she came."""
+        super().login(request, user)
+        request.session[sessions.DEVICE] = sessions.device_of(request.headers.get("User-Agent", ""))
+        request.session[sessions.PLACE] = sessions.place_of(request.META.get("REMOTE_ADDR", ""))
+
+    def post_login(self, request: Any, user: Any, **about: Any) -> Any:
+        """The browser is known from now on: see `desk.views.tries`."""
+        response = super().post_login(request, user, **about)
+        if user.email:
+            known.remember(request, response, user.email)
+        return response
 
     def respond_user_inactive(self, request: Any, user: Any) -> Any:
         return redirect("account_login")

@@ -1,11 +1,14 @@
-"""Which language the reader wants."""
+"""Which language the reader wants; how long a session may stay open."""
 
 from collections.abc import Callable
 
 from django.conf import settings
+from django.contrib.auth import SESSION_KEY, logout
 from django.http import HttpRequest, HttpResponse
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.cache import patch_vary_headers
+
+from sangsuk.accounts.sessions import BEGAN, SEEN
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
@@ -34,3 +37,28 @@ def _chosen(request: HttpRequest) -> str:
     if not asked and settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated:
         asked = request.user.language
     return asked if asked in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+
+
+SEEN_EVERY_SECONDS = 300
+BY_ITSELF = "/presence"
+"""Asked by an open page again and again, whoever sits before it or not."""
+
+
+def sessions_end(get_response: Handler) -> Handler:
+    """Who was away for an hour, or came in half a day ago, signs in again. Seen is written every five minutes at most."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if settings.SESSION_COOKIE_NAME in request.COOKIES and SESSION_KEY in request.session:
+            _look(request)
+        return get_response(request)
+
+    return middleware
+
+
+def _look(request: HttpRequest) -> None:
+    now, session = int(timezone.now().timestamp()), request.session
+    began, seen = session.get(BEGAN, now), session.get(SEEN, now)
+    if now - began >= settings.SESSION_MOST_SECONDS or now - seen >= settings.SESSION_IDLE_SECONDS:
+        logout(request)
+    elif now - seen >= SEEN_EVERY_SECONDS and not request.path.endswith(BY_ITSELF):
+        session[SEEN] = now

@@ -9,6 +9,7 @@ from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from sangsuk.accounts.models import AccessRule
 from sangsuk.cases import letters, workflow
 from sangsuk.cases.models import LetterHead, LetterMinutes, MediationRule, SampleRule
 from sangsuk.catalog import axes
@@ -134,6 +135,11 @@ TABLES: dict[str, Table] = {
             ("code", "what", "per", "amount", "window_seconds", "valid_from", "valid_to"), ("code", "what"),
             fixed=("code", "what", "per"),
         ),
+        Table(
+            "access", gettext_lazy("เวลาที่สิทธิ์และลิงก์เปิดอยู่"), AccessRule, "what",
+            ("what", "minutes", "valid_from", "valid_to"), ("what", "minutes", "valid_from", "valid_to"), ("what",),
+            fixed=("what", "valid_from"),
+        ),
     )
 }  # fmt: skip
 
@@ -158,7 +164,7 @@ LABELS: dict[str, Any] = {
     "second_person": gettext_lazy("ปฏิเสธหรือยุติต้องมีผู้เห็นชอบอีกคน"),
     "can_appeal": gettext_lazy("ผู้ร้องขอให้ระดับเหนือขึ้นไปพิจารณาได้"), "secrecy": gettext_lazy("ชั้นความลับที่ให้ไว้ก่อน"),
     "office": gettext_lazy("ศูนย์"), "office_id": gettext_lazy("ศูนย์"), "address_th": gettext_lazy("ที่อยู่ใต้ชื่อศูนย์"),
-    "email": gettext_lazy("อีเมล"), "signer_th": gettext_lazy("ตำแหน่งผู้ลงนาม"), "minutes": gettext_lazy("นาทีต่อฉบับ"),
+    "email": gettext_lazy("อีเมล"), "signer_th": gettext_lazy("ตำแหน่งผู้ลงนาม"), "minutes": gettext_lazy("นาที"),
     "what": gettext_lazy("เรื่องที่กำหนด"), "verified": gettext_lazy("ตรวจกับตัวบทกฎหมายแล้ว"),
     "percent": gettext_lazy("โทรถามกี่เรื่องใน 100 เรื่องที่ยุติ"),
     "per": gettext_lazy("นับรวมต่อ"), "window_seconds": gettext_lazy("ภายในกี่วินาที (0 คือไม่นับเวลา)"),
@@ -180,6 +186,7 @@ WORDS: dict[str, Any] = {
     "limit_baht": gettext_lazy("ทุนทรัพย์ไม่เกิน (บาท)"), "extension_months": gettext_lazy("ขยายเวลาครั้งละ (เดือน)"),
     "most_months": gettext_lazy("รวมทุกครั้งไม่เกิน (เดือน)"), "members": gettext_lazy("ผู้ไกล่เกลี่ยนอกจากประธาน อย่างน้อย (คน)"),
     "civil": gettext_lazy("ข้อพิพาททางแพ่ง"), "criminal": gettext_lazy("ความผิดอาญาที่ยอมความได้"),
+    "elevation": gettext_lazy("สิทธิ์ผู้ดูแลระบบส่วนกลาง"), "invitation": gettext_lazy("ลิงก์เข้าใช้ครั้งแรก"),
     "merge_undo": gettext_lazy("แยกเรื่องที่รวมไว้"), "keep_supporters": gettext_lazy("เก็บชื่อผู้เดือดร้อนร่วม"),
     "months": pgettext_lazy("unit", "เดือน"),
     "working_days": gettext_lazy("วันทำการ"), "calendar_days": gettext_lazy("วัน"), "hours": gettext_lazy("ชั่วโมง"),

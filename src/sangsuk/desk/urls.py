@@ -3,7 +3,16 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from . import evidence_urls, letter_urls, mediation_urls, outcome_urls, repeats_urls, report_urls, webhook_urls
+from . import (
+    account_urls,
+    evidence_urls,
+    letter_urls,
+    mediation_urls,
+    outcome_urls,
+    repeats_urls,
+    report_urls,
+    webhook_urls,
+)
 from .views import (
     bulk,
     case,
@@ -54,6 +63,7 @@ urlpatterns = [
     path("cases/<number:number>/presence", case.beat, name="presence"),
     path("cases/<number:number>/reveal", case.reveal, name="reveal"),
     path("cases/<number:number>/files/<int:file_id>", case.file, name="file"),
+    *account_urls.paths(),
     *letter_urls.paths(),
     path("new", counter.new, name="new"),
     path("new/short", counter_service.serve, name="serve"),

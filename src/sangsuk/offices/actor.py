@@ -33,6 +33,7 @@ class Actor:
     channel: str
     duty: str = ""
     elevated: bool = False
+    elsewhere: bool = False
     leads: bool = False
     on_behalf: Mapping[str, str] = field(default_factory=dict, hash=False)
 

@@ -73,7 +73,9 @@ def actor_for(
     chiefs = Membership.objects.filter(in_force(timezone.localdate()), office=OuterRef("office"), role="chief")
     mine = mine.annotate(has_chief=Exists(chiefs.filter(user__is_active=True)))
     switched_on = Elevation.objects.filter(user_id=OuterRef("user_id"), ended_at=None, ends_at__gt=timezone.now())
-    mine = mine.annotate(preferred=Q(office_id=prefer), elevated=Exists(switched_on))
+    others = Membership.objects.filter(in_force(timezone.localdate()), user_id=OuterRef("user_id"))
+    others = others.exclude(pk=OuterRef("pk"))
+    mine = mine.annotate(preferred=Q(office_id=prefer), elevated=Exists(switched_on), elsewhere=Exists(others))
     membership = mine.order_by("-preferred", "-valid_from", "-pk").first()
     if membership is None:
         return None
@@ -91,6 +93,7 @@ def actor_for(
         elevated=(
             channel == "desk" and membership.elevated and (membership.role, office.level) == ("operator", "ministry")
         ),
+        elsewhere=membership.elsewhere,
     )
 
 

@@ -64,12 +64,9 @@ class Sheet:
 
 def read(content: bytes, name: str) -> Sheet:
     """Raises Refused when the file cannot be read, is too large, or has no column of names."""
-    if len(content) > FILE_BYTES:
-        raise Refused("too_large", _("ไฟล์ใหญ่เกินไป ขอไม่เกิน 5 เมกะไบต์"), "file")
-    lines = _workbook(content) if content[:2] == b"PK" else _plain(content, name)
     sheet = Sheet()
     head: dict[int, str] = {}
-    for number, cells in enumerate(lines, start=1):
+    for number, cells in enumerate(lines(content, name), start=1):
         if number > MOST_LINES or len(sheet.people) + len(sheet.wrong) > MOST_ROWS:
             raise Refused("too_many_rows", _("รายชื่อยาวเกินไป ขอไม่เกิน 5,000 แถวต่อไฟล์ กรุณาแบ่งเป็นหลายไฟล์"), "file")
         if not head:
@@ -83,6 +80,13 @@ def read(content: bytes, name: str) -> Sheet:
     if not sheet.people and not sheet.wrong:
         raise Refused("empty", _("ไม่พบรายชื่อในไฟล์นี้"), "file")
     return sheet
+
+
+def lines(content: bytes, name: str) -> Iterator[list[str]]:
+    """The cells of a workbook's first page or of a CSV file, line by line. Raises Refused."""
+    if len(content) > FILE_BYTES:
+        raise Refused("too_large", _("ไฟล์ใหญ่เกินไป ขอไม่เกิน 5 เมกะไบต์"), "file")
+    return _workbook(content) if content[:2] == b"PK" else _plain(content, name)
 
 
 def _head(cells: list[str], sheet: Sheet) -> dict[int, str]:

@@ -20,7 +20,7 @@ from sangsuk.deadlines.models import Holiday
 from sangsuk.ledger import queries as ledger
 
 from .. import reference
-from ..doors import DeskRequest, desk, expired_sentence, language, page
+from ..doors import DeskRequest, desk, expired_sentence, language, need_power, page
 from ..row_forms import RowForm, form_for, keep
 
 SIZE = 40
@@ -80,6 +80,8 @@ def _bad_cursor() -> Refused:
 def row(request: DeskRequest, table: str, key: str = "") -> HttpResponse:
     """One row; without a key, a new one."""
     found = reference.table(table, request.actor)
+    if request.method == "POST":
+        need_power(request)
     instance = _existing(request, found, key) if key else None
     if not key and not found.adds:
         raise Missing("no_adding", _("ชุดนี้เพิ่มแถวที่นี่ไม่ได้"))

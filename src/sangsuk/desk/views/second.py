@@ -22,7 +22,7 @@ from sangsuk.common.errors import Refused
 from sangsuk.common.forms import KindForm
 
 from ..doors import expired_sentence
-from . import tries
+from . import passkeys, tries
 
 
 class CodeForm(KindForm):
@@ -54,9 +54,9 @@ def second(request: HttpRequest) -> HttpResponse:
         form.errors.clear()
         form.add_error(None, expired_sentence())
         status = 403
-    elif request.method == "POST" and form.is_valid():
+    elif request.method == "POST" and (request.POST.get("credential") or form.is_valid()):
         try:
-            _prove(request, stage.login.user, form.cleaned_data["code"])
+            _prove(request, stage.login.user, form)
             done: HttpResponse = stage.exit()
             return done
         except Refused as refused:
@@ -64,18 +64,23 @@ def second(request: HttpRequest) -> HttpResponse:
             status = refused.status
     elif request.method == "POST":
         status = 422
-    return render(request, "desk/second.html", {"form": form}, status=status)
+    context = {"form": form, "passkey": passkeys.options_to_ask(stage.login.user)}
+    return render(request, "desk/second.html", context, status=status)
 
 
 second.keeps_what_was_typed = True  # type: ignore[attr-defined]
 
 
-def _prove(request: HttpRequest, user: Any, code: str) -> None:
+def _prove(request: HttpRequest, user: Any, form: CodeForm) -> None:
     """Raises Refused, TooMany."""
     now = timezone.now()
     counted = tries.of_second_factor(request, user)
     tries.check(counted, now=now)
-    factor = factors.use_code(user, code, now=now)
+    if credential := request.POST.get("credential"):
+        form.errors.clear()
+        factor = passkeys.answered(user, credential, now=now)
+    else:
+        factor = factors.use_code(user, form.cleaned_data["code"], now=now)
     if factor is None:
         tries.failed(counted, now=now)
         raise Refused("wrong_code", _("รหัสนี้ไม่ถูกต้อง หรือใช้ไปแล้ว กรุณารอรหัสถัดไปแล้วลองใหม่"), "code")

@@ -78,7 +78,8 @@ def _enter(request: HttpRequest, email: str, password: str) -> HttpResponse:
 
     Raises Refused, TooMany.
     """
-    now, counted = timezone.now(), tries.of_password(request, email)
+    now = timezone.now()
+    counted = tries.of_password(request, email, now=now)
     tries.check(counted, now=now)
     user = authenticate(request, username=email, password=password)
     if user is None:

@@ -1,9 +1,11 @@
 """Counting wrong tries at the door, so that guessing is slow and no stranger can lock anybody out.
 
 A whole district may sit behind one address of a telephone company, and a stranger may try anybody's account from
-anywhere. So tries are counted by account and place together, and with a high bound by place alone.
+anywhere. So tries are counted by account and place together; an account that is tried from everywhere leaves each new
+place fewer of them, but never none; and a browser that somebody has come in with before counts by itself.
 """
 
+import ipaddress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -11,12 +13,18 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from sangsuk.accounts import known
 from sangsuk.common import faces, throttle
 from sangsuk.common.errors import TooMany
 
 TRIES, WINDOW = 8, timedelta(minutes=15)
 TRIES_OF_A_PLACE = 200
 """Far above what a whole government building mistypes behind one address; far below what guessing needs."""
+TRIES_OF_AN_ACCOUNT, FEW = 50, 2
+"""After so many from anywhere, each new place has this few for the account."""
+
+
+NEVER = 2**31
 
 
 @dataclass(frozen=True)
@@ -25,17 +33,39 @@ class Counted:
     most: int
 
 
-def of_password(request: HttpRequest, email: str) -> list[Counted]:
-    place = faces.caller(request)
+def of_password(request: HttpRequest, email: str, *, now: datetime) -> list[Counted]:
+    email = email.strip().lower()
+    if browser := known.name_for(request, email):
+        return [Counted(throttle.name_of("sign-in-browser", email, browser), TRIES)]
+    place = place_of(request)
+    account = throttle.name_of("sign-in-account", email)
     return [
-        Counted(throttle.name_of("sign-in", email.strip().lower(), place), TRIES),
+        Counted(throttle.name_of("sign-in", email, place), FEW if _over(account, now) else TRIES),
         Counted(throttle.name_of("sign-in-place", place), TRIES_OF_A_PLACE),
+        Counted(account, NEVER),
     ]
 
 
 def of_second_factor(request: HttpRequest, user: Any) -> list[Counted]:
-    """Only who knows the password comes here."""
-    return [Counted(throttle.name_of("second-factor", str(user.pk), faces.caller(request)), TRIES)]
+    """Only who knows the password comes here, so a bound for the account from everywhere harms nobody but her thief."""
+    if browser := known.name_for(request, user.email or ""):
+        return [Counted(throttle.name_of("second-browser", str(user.pk), browser), TRIES)]
+    here = throttle.name_of("second-factor", str(user.pk), place_of(request))
+    return [Counted(here, TRIES), Counted(throttle.name_of("second-account", str(user.pk)), TRIES_OF_AN_ACCOUNT)]
+
+
+def place_of(request: HttpRequest) -> str:
+    """An address; of an IPv6 its network, since one household has all the addresses in it."""
+    address = faces.caller(request)
+    return ":".join(ipaddress.ip_address(address).exploded.split(":")[:4]) if ":" in address else address
+
+
+def _over(name: str, now: datetime) -> bool:
+    try:
+        throttle.check(name, most=TRIES_OF_AN_ACCOUNT, now=now)
+    except TooMany:
+        return True
+    return False
 
 
 def check(counted: list[Counted], *, now: datetime) -> None:
