@@ -278,12 +278,12 @@ def test_a_page_that_asks_by_itself_does_not_keep_a_session_open(monkeypatch: py
 
 def test_a_key_for_programs_is_shown_once_and_ended() -> None:
     client = come()
-    made = client.post("/desk/account/tokens", {"label": "ตารางของอำเภอ", "days": "30"})
+    made = client.post("/desk/account/tokens", {"label": "ตารางของอำเภอ", "days": "30", "scopes": "cases:read"})
     token = made.content.decode().partition('factor-secret">')[2].partition("<")[0]
     assert queries.user_by_token(token, now=NOW) == people.user("malee")
     assert token not in client.get("/desk/account").content.decode()
     row = Token.objects.get()
-    assert row.expires_at == NOW + timedelta(days=30)
+    assert (row.expires_at, row.scopes) == (NOW + timedelta(days=30), ["cases:read"])
     assert come("suda").post(f"/desk/account/tokens/{row.pk}/end").status_code == 404
     assert client.post(f"/desk/account/tokens/{row.pk}/end").status_code == 302
     assert queries.user_by_token(token, now=NOW + timedelta(seconds=1)) is None

@@ -121,7 +121,7 @@ def issue_token(
 
 @transaction.atomic
 def end_token(user: User, token_id: int, *, by: Acting, now: datetime) -> bool:
-    ended = Token.objects.filter(pk=token_id, user=user, expires_at__gt=now).update(expires_at=now)
+    ended = tokens.revoke(token_id, user=user, now=now)
     if ended:
         deeds.record("token_ended", to=user, by=by, now=now, token=token_id)
-    return bool(ended)
+    return ended

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
-from sangsuk.accounts import actions, deeds, factors, queries
+from sangsuk.accounts import actions, deeds, factors, queries, tokens
 from sangsuk.cases.standing import WORKING_ROLES
 from sangsuk.common import faces
 from sangsuk.common.errors import Missing, Refused
@@ -41,6 +41,10 @@ class TokenForm(KindForm):
         max_length=100,
         error_messages={"required": gettext_lazy("กรุณาบอกว่าจะใช้กับโปรแกรมใด")},
     )
+    scopes = forms.MultipleChoiceField(
+        label=gettext_lazy("ใช้ทำอะไรได้บ้าง"), choices=list(tokens.SCOPES.items()), widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": gettext_lazy("กรุณาเลือกว่ากุญแจนี้ใช้ทำอะไรได้บ้าง")},
+    )  # fmt: skip
     days = forms.TypedChoiceField(
         label=gettext_lazy("ใช้ได้นานเท่าใด"), coerce=int, initial=90,
         choices=[(7, gettext_lazy("7 วัน")), (30, gettext_lazy("30 วัน")), (90, gettext_lazy("90 วัน"))],
@@ -168,9 +172,15 @@ def issue_token(request: DeskRequest) -> HttpResponse:
     form = TokenForm(request.POST)
     if not form.is_valid():
         return shown(request, token_form=form, status=422)
-    user, now = _user(request), timezone.now()
-    token = actions.issue_token(user, label=form.cleaned_data["label"], now=now, lasts_days=form.cleaned_data["days"])
-    deeds.record("token_issued", to=user, by=request.actor, now=now, label=form.cleaned_data["label"])
+    user, now, given = _user(request), timezone.now(), form.cleaned_data
+    try:
+        token = actions.issue_token(
+            user, label=given["label"], now=now, lasts_days=given["days"], scopes=given["scopes"]
+        )
+    except Refused as refused:
+        form.refuse(refused)
+        return shown(request, token_form=form, status=refused.status)
+    deeds.record("token_issued", to=user, by=request.actor, now=now, label=given["label"], scopes=given["scopes"])
     return shown(request, token=token)
 
 

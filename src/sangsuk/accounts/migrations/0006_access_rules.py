@@ -19,5 +19,5 @@ def write(apps: Any, schema_editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("accounts", "0003_sessions_invitations_deeds")]
+    dependencies = [("accounts", "0005_citizens")]
     operations = [migrations.RunPython(write, migrations.RunPython.noop)]
