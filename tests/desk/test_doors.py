@@ -123,6 +123,8 @@ FIELD = {
 
 HOOKS = {"webhooks", "webhook_act"}
 """Who sets up webhooks stands in test_webhooks.py."""
+VILLAGES = {"villages", "village_end"}
+"""Who appoints headmen stands in test_villages.py."""
 
 
 DAILY = {
@@ -170,7 +172,7 @@ FIGURES = {
 def test_every_address_is_in_a_table_here_or_tested_by_name() -> None:
     tested = {
         "verify_file", "thinking_of", "sign_in", "sign_out", "file", "slip", "category_choices", "callback", "callback_reveal", *DOCKET, *LETTERS,
-    } | FIELD | DAILY | HOOKS | REPEATS | ACCOUNTS | FIGURES  # fmt: skip
+    } | FIELD | DAILY | HOOKS | VILLAGES | REPEATS | ACCOUNTS | FIGURES  # fmt: skip
     listed = {pattern.name for pattern in urls.urlpatterns}
     resolver = get_resolver()
     covered = {

@@ -29,7 +29,7 @@ def who(on_behalf: Mapping[str, str], *, hers: bool) -> str:
         return _("ท่าน (โดยผู้รับมอบหมาย) ") if hers else _("ผู้ร้อง (โดยผู้รับมอบหมาย) ")
     if role in POSTS:
         gaps = {"post": str(POSTS[role]), "area": area(on_behalf.get("area", ""))}
-        if on_behalf.get("for") == "villager":
+        if on_behalf.get("for") == "villager" and on_behalf.get("consent"):
             gaps["how"] = str(CONSENTS.get(on_behalf.get("consent", ""), ""))
             return _("%(post)s%(area)s แทนลูกบ้านซึ่งยินยอมแล้ว (%(how)s) ") % gaps
         return _("%(post)s%(area)s แทนหมู่บ้าน ") % gaps

@@ -79,14 +79,14 @@ def remove_file(token: UUID, file_id: int) -> None:
     DraftFile.objects.filter(draft_id=token, id=file_id).delete()
 
 
-def send(token: UUID, *, channel: str, now: datetime | None = None) -> Submitted:
+def send(token: UUID, *, channel: str, by: Actor | None = None, now: datetime | None = None) -> Submitted:
     """Make the draft a case. Sent again, it is the same case with the same key.
 
     From then on the draft is only the way to the slip: what was told, and by whom, it forgets at once.
     """
     telling = get(token, now=now)
     sent = _sent(token) if not telling.fields.get("description") else None
-    sent = sent or submit(_new(telling, channel), by=Actor.citizen(channel), now=now)
+    sent = sent or submit(_new(telling, channel), by=by or Actor.citizen(channel), now=now)
     _forget(token)
     return sent
 

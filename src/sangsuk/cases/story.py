@@ -102,6 +102,8 @@ def _line(
 ) -> Line:  # fmt: skip
     move = workflow.MOVES.get(event.move)
     said = move.said if move else workflow.SAID[event.move]
+    if event.move == "submit" and "on_behalf" in event.data:
+        said = gettext_lazy("%(office)s ได้รับเรื่องแล้ว จาก%(who)s")
     who = _who(event, audience)
     return Line(
         event.seq, event.at, event.move, _sentence(str(said), _Gaps(event, state, audience, who, names), audience, redacted=redacted), who,

@@ -28,6 +28,7 @@ from .views import (
     rules,
     signing,
     today,
+    villages,
 )
 
 
@@ -91,6 +92,8 @@ urlpatterns = [
     path("rules/<slug:table>", rules.rows, name="rows"),
     path("rules/<slug:table>/add", rules.row, name="row_add"),
     path("rules/<slug:table>/rows/<path:key>", rules.row, name="row"),
+    path("villages", villages.villages, name="villages"),
+    path("villages/<int:post_id>/end", villages.end, name="village_end"),
     path("keys", keys.keys, name="keys"),
     path("ledger", ledger.ledger, name="ledger"),
 ]

@@ -110,3 +110,45 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.role} · {self.office_id}"
+
+
+class VillagePost(models.Model):
+    """That a citizen is headman of a village, or kamnan of a sub-district, from a day to a day; appointed by an office.
+
+    `person` is the fingerprint of her national number: with ThaID she proves that it is she, and takes the post up.
+    """
+
+    class Post(models.TextChoices):
+        HEADMAN = "headman", "ผู้ใหญ่บ้าน"
+        KAMNAN = "kamnan", "กำนัน"
+
+    post = models.CharField(max_length=8, choices=Post.choices)
+    area_code = models.CharField(max_length=8)
+    person = models.BinaryField()
+    name = models.BinaryField(default=b"")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="village_posts"
+    )
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True, blank=True)
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="+")
+    appointed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    appointed_at = models.DateTimeField()
+    order_no = models.CharField(max_length=120, help_text="the order of appointment")
+
+    class Meta:
+        indexes: ClassVar[list[Any]] = [models.Index(fields=["person"], name="village_posts_of_somebody")]
+        constraints: ClassVar[list[Any]] = [
+            models.CheckConstraint(
+                name="village_post_ends_after_it_begins", condition=Q(valid_to=None) | Q(valid_to__gt=F("valid_from"))
+            ),
+            models.CheckConstraint(
+                name="headman_of_a_village_kamnan_of_a_sub_district",
+                condition=Q(post="headman", area_code__regex="^[0-9]{8}$")
+                | Q(post="kamnan", area_code__regex="^[0-9]{6}$"),
+            ),
+            models.CheckConstraint(name="village_post_names_its_order", condition=~Q(order_no="")),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.post} {self.area_code}"

@@ -4,5 +4,6 @@ marks.py       how people and cases stand in the tables of this package: as fing
 keeping.py     putting a case into one's list and taking it out; the list
 delegating.py  letting a relative look or act, by a code that counts once
 seats.py       as what somebody who signed in comes to a case, and what she may do there
+bringing.py    a headman, for her village
 look_keys.py   a second key of one case, to look only; for who has no account
 """

@@ -8,38 +8,48 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from sangsuk import thai
 from sangsuk.common.errors import Missing, NotAllowed
+from sangsuk.offices import posts
 from sangsuk.offices.actor import Actor
+from sangsuk.offices.models import VillagePost
 
 from .. import actions
 from ..files import StoredFile
-from ..models import Case, Delegation
+from ..models import Case, Delegation, KeptCase
 from ..queries import Track
-from . import delegating, keeping, marks
+from . import bringing, delegating, keeping, marks
 
 DELEGATE_MAY = frozenset({"add", "answer", "object", "rate", "reopen", "appeal"})
 """What may be done for somebody. To take a matter back, or to say that all is well and so end it, stays hers."""
 
+HEADMAN_MAY = frozenset({"add", "answer"})
+
 
 @dataclass(frozen=True)
 class Seat:
-    """`delegation` None: she is the owner."""
+    """As a delegate, or as the headman who brought it; with neither she is the owner."""
 
     case: Case
     delegation: Delegation | None = None
+    post: VillagePost | None = None
 
     @property
     def mine(self) -> bool:
-        return self.delegation is None
+        return self.delegation is None and self.post is None
 
     def may(self, moves: frozenset[str]) -> frozenset[str]:
         """Of what the citizen could do now, what may be done from this seat."""
+        if self.post is not None:
+            return moves & HEADMAN_MAY
         if self.delegation is None:
             return moves
         return moves & DELEGATE_MAY if self.delegation.power == Delegation.Power.ACT else frozenset()
 
     @property
     def actor(self) -> Actor:
+        if self.post is not None:
+            return Actor.citizen("web", **{"as": self.post.post, "area": self.post.area_code, "for": "village"})
         return Actor.citizen("web") if self.mine else Actor.citizen("web", **{"as": "delegate"})
 
 
@@ -52,6 +62,11 @@ def seat(user_id: int, number: str, *, now: datetime | None = None) -> Seat:
     if case is not None and keeping.keeps(me, case):
         return Seat(case)
     found = [row for row in delegating.running(me, now) if lets_in(row, case)] if case is not None else []
+    if case is not None and not found and keeping.keeps(me, case, kind=KeptCase.Kind.BROUGHT):
+        held = posts.held(user_id, on=thai.bangkok_date(now))
+        post = next((row for row in held if bringing.shown(Case.objects.filter(pk=case.pk), row).exists()), None)
+        if post is not None:
+            return Seat(case, post=post)
     if case is None or not found:
         raise Missing("no_case", _("ไม่พบเรื่องนี้ในรายการของท่าน"))
     return Seat(case, max(found, key=lambda row: row.power == Delegation.Power.ACT))

@@ -13,13 +13,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from sangsuk.accounts import citizens
 from sangsuk.accounts.models import User
-from sangsuk.cases import promises, queries, workflow
+from sangsuk.cases import behalf, promises, queries, workflow
 from sangsuk.cases.files import StoredFile
 from sangsuk.cases.mine import delegating, keeping, seats
 from sangsuk.cases.models import Case
 from sangsuk.common import ids
 from sangsuk.common.errors import Missing, TooMany
 from sangsuk.common.faces import caller, expired
+from sangsuk.offices import posts
 
 from ..citizens import citizen_of, hers
 from ..doors import open_door, private
@@ -46,10 +47,15 @@ def home(request: HttpRequest) -> HttpResponse:
         return me_signing.front(request)
     now = timezone.now()
     entrusted = [
-        (delegating.as_given(row, name="owner"), _rows(cases, now)) for row, cases in seats.entrusted(user.pk, now=now)
+        (delegating.as_given(row, name="owner"), rows_of(cases, now))
+        for row, cases in seats.entrusted(user.pk, now=now)
     ]
+    today = timezone.localdate()
+    named = {row.pk: (behalf.POSTS[row.post], behalf.area(row.area_code)) for row in posts.held(user.pk, on=today)}
+    asked = posts.waiting(citizens.account_of(user, "thaid"), on=today)
     context = {
-        "known": citizens.known(user), "rows": _rows(keeping.cases(user.pk), now), "entrusted": entrusted,
+        "posts": named, "asked": {row.pk: (behalf.POSTS[row.post], behalf.area(row.area_code)) for row in asked},
+        "known": citizens.known(user), "rows": rows_of(keeping.cases(user.pk), now), "entrusted": entrusted,
         "done": DONE.get(request.GET.get("done", ""), lambda: "")(),
     }  # fmt: skip
     return page(request, "public/me.html", context)
@@ -63,7 +69,8 @@ DONE = {
 }
 
 
-def _rows(cases: list[Case], now: Any) -> list[dict[str, Any]]:
+def rows_of(cases: list[Case], now: Any) -> list[dict[str, Any]]:
+    """The cases as the lists show them."""
     found = []
     for case in cases:
         said = promises.now_of(case, now)

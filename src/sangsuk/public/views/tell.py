@@ -119,6 +119,8 @@ def who(request: HttpRequest, token: UUID) -> HttpResponse:
         return redirect("public:story_again", token=token)
     if not telling.fields.get("district"):
         return redirect("public:where", token=token)
+    if telling.fields.get("post"):
+        return redirect("public:behalf", token=token)
     if request.method != "POST":
         form = me_telling.form_for(request, **{"language": get_language(), **telling.fields})
         return page(request, "public/tell_who.html", _who(form, telling))
