@@ -51,6 +51,11 @@ HOLDS: dict[str, Holds] = {
     "notifications.Message": citizen("messages", "recipient recipient_masked subject body"),
     "ledger.Reading": citizen("readings service_record", "who reason"),
     "socialaccount.SocialAccount": citizen("citizen_accounts", "uid extra_data"),
+    "accounts.Citizen": citizen("citizen_accounts", "name last_four ial"),
+    "cases.KeptCase": citizen("citizen_accounts", "holder case mark"),
+    "cases.Delegation": citizen("citizen_accounts", "owner owner_name delegate delegate_name case"),
+    "cases.DelegateLook": citizen("citizen_accounts", "about"),
+    "offices.VillagePost": citizen("citizen_accounts", "person name"),
     "socialaccount.SocialToken": citizen("citizen_accounts", "token token_secret"),
     "common.Attempt": citizen("attempts", "name"),
     "privacy.RightsRequest": citizen("requests", "told question answer"),
@@ -87,6 +92,7 @@ HOLDS: dict[str, Holds] = {
 }  # fmt: skip
 
 NOBODY: dict[str, str] = {
+    "cases.LookKey": "digests of keys with which anybody may look at one case",
     "contenttypes.ContentType": "names of our own tables",
     "auth.Permission": "Django's, unused",
     "auth.Group": "Django's, unused",
