@@ -169,7 +169,7 @@ def test_going_leaves_nothing_of_her(client: Client) -> None:
     sign_in(client)
     assert "ลบบัญชีแล้ว" in text(client.post("/me/account", {"deed": "delete"}))
     user = User.objects.get(kind="citizen")
-    assert (user.is_active, user.name) == (False, "")
+    assert (user.is_active, user.name) == (False, "–")
     assert not Citizen.objects.exists() and not SocialAccount.objects.exists()
     sign_in(client)
     assert User.objects.filter(kind="citizen").count() == 2, "who comes again is new"

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from allauth.socialaccount.models import SocialAccount
-from django.db import transaction
 
 from sangsuk.common.sealing import seal, unseal
 
+from . import forgetting
 from .models import Citizen, User
 
 LABEL = "citizen.name"
@@ -67,11 +67,6 @@ def sign_out_everywhere(user: User) -> None:
     user.save(update_fields=["password"])
 
 
-@transaction.atomic
 def close(user: User) -> None:
     """Forget her. An empty row stays, so that what she recorded for a village still says that somebody did."""
-    SocialAccount.objects.filter(user_id=user.pk).delete()
-    Citizen.objects.filter(user_id=user.pk).delete()
-    user.set_unusable_password()
-    user.name, user.email, user.is_active = "", None, False
-    user.save(update_fields=["password", "name", "email", "is_active"])
+    forgetting.forget([user.pk])

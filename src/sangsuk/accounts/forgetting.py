@@ -9,7 +9,7 @@ from allauth.socialaccount.models import SocialAccount
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from .models import Invitation, Session, Token, User
+from .models import Citizen, Invitation, Session, Token, User
 
 GONE = "–"
 
@@ -27,7 +27,7 @@ def citizens_over(until: datetime) -> "QuerySet[User]":
 def forget(ids: Iterable[int]) -> int:
     """Name, address, password, second factors, tokens and the sign-in of the state go."""
     people = list(User.objects.filter(pk__in=list(ids)))
-    for rows in (Token, Authenticator, EmailAddress, SocialAccount):
+    for rows in (Token, Authenticator, EmailAddress, SocialAccount, Citizen):
         rows.objects.filter(user__in=people).delete()
     for user in people:
         user.name, user.is_active = GONE, False

@@ -52,6 +52,7 @@ def appoint(
     """The number is used for its fingerprint and forgotten. Raises NotAllowed, Refused with the field at fault."""
     if not may_appoint(by):
         raise NotAllowed("not_your_role", _("เฉพาะหัวหน้าศูนย์หรือผู้ดูแลบัญชีของอำเภอแต่งตั้งได้"))
+    assert by.user_id is not None
     area_code = _area(by, post, area_code)
     digits = "".join(sign for sign in thai.arabic_digits(number) if not sign.isspace() and sign != "-")
     if not thaid.is_number(digits):

@@ -14,6 +14,7 @@ from django.db.models import QuerySet
 from sangsuk.accounts import forgetting as accounts
 from sangsuk.cases import forgetting, repeats
 from sangsuk.cases.daily import forgetting as daily
+from sangsuk.cases.mine import keeping
 from sangsuk.cases.models import Case, Mediation
 from sangsuk.common.models import Attempt
 from sangsuk.ledger import forgetting as ledger
@@ -139,6 +140,18 @@ def _people(target: str, rows: Rows) -> Executor:
     return _rows(target, rows, lambda found: accounts.forget([*found.values_list("pk", flat=True)]))
 
 
+def _citizens() -> Executor:
+    """With an account go its own list, and whom it let in."""
+
+    def forget(found: "QuerySet[Any]") -> int:
+        ids = [*found.values_list("pk", flat=True)]
+        for user_id in ids:
+            keeping.forget(user_id)
+        return accounts.forget(ids)
+
+    return _rows("citizen_accounts", accounts.citizens_over, forget)
+
+
 def _messages_over(until: datetime) -> "QuerySet[Any]":
     numbers = Case.objects.filter(pk__in=held_cases()).values("number")
     return notifications.over(until).exclude(about__in=numbers)
@@ -176,7 +189,7 @@ EXECUTORS: dict[str, Executor] = {
         _mediation(),
         _supporters(),
         _people("staff", offices.over),
-        _people("citizen_accounts", accounts.citizens_over),
+        _citizens(),
         _drafts(),
         _logs(),
         _said_about(),
