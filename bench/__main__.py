@@ -19,6 +19,7 @@ NAMES = (
     "papers",
     "counter",
     "redaction",
+    "ledger",
 )
 RUNS = (
     ("intake",),
@@ -30,6 +31,7 @@ RUNS = (
     ("papers",),
     ("counter",),
     ("redaction",),
+    ("ledger",),
 )  # each in one house
 RESULTS = Path(__file__).parent / "results"
 
@@ -95,6 +97,10 @@ def _measured(names: tuple[str, ...], chosen: argparse.Namespace) -> Iterator[ob
         from . import redaction
 
         return redaction.measure(chosen.file)
+    if names == ("ledger",):
+        from . import ledger
+
+        return ledger.measure(chosen.cases)
     from . import pages
 
     return pages.measure(names, chosen.cases, chosen.seconds)

@@ -161,7 +161,7 @@ def trials(many: int, *, seed: int) -> Iterator[Trial]:
     events: dict[int, list[CaseEvent]] = {case.pk: [] for case in cases}
     for one in CaseEvent.objects.order_by("id"):
         events[one.case_id].append(one)
-    _AS_IT_WAS.update({row["id"]: row for row in CaseEvent.objects.values()})
+    _AS_IT_WAS.update({row["id"]: dict(row) for row in CaseEvent.objects.values()})
     done = 0
     while done < many:
         case = chance.choice(cases)

@@ -82,6 +82,11 @@ def hand_in(receipt: Receipt, *, text: str = "", now: datetime | None = None) ->
         return Returned(BROKEN, receipt.number)
 
 
+def is_taken(receipt: Receipt) -> bool:
+    """Whether its number has been given to another case meanwhile."""
+    return Case.objects.filter(number=receipt.number).exists()
+
+
 def _written(receipt: Receipt, text: str, now: datetime) -> Returned:
     told = receipts.told_in(receipt)
     case, first, person = _as_it_was(told) if told else _as_promised(receipt, text)
@@ -157,7 +162,7 @@ def _number(receipt: Receipt, case: Case) -> str:
     """Its own number, and the register moved on behind it; a new one when it was given to another meanwhile."""
     year = fiscal_year_be(thai.bangkok_date(case.submitted_at))
     prefix, _dash, running = receipt.number.rpartition("-")
-    free = not Case.objects.filter(number=receipt.number).exists()
+    free = not is_taken(receipt)
     apart = numbers.running(case)
     reach = int(running) if free and not apart else 0
     with connection.cursor() as cursor:

@@ -50,6 +50,10 @@ def providers(mode: str, environment: Mapping[str, str], *, site: str) -> dict[s
         elif mock:
             settings = {"discovery": f"{site.rstrip('/')}/mock/{name}/.well-known/openid-configuration", **least}
             found[name]["APPS"] = [
-                {"client_id": f"mock-{name}", "secret": f"the secret of the pretended {name}, which is none", "settings": settings}
+                {
+                    "client_id": f"mock-{name}",
+                    "secret": f"the secret of the pretended {name}, which is none",
+                    "settings": settings,
+                }
             ]
     return found
