@@ -30,6 +30,7 @@ OPEN = {
     "tell/<uuid:token>/where": "the token of the draft is the key",
     "tell/<uuid:token>/place": "the token of the draft is the key",
     "tell/<uuid:token>/alike": "the token of the draft is the key; what is offered names nobody",
+    "tell/<uuid:token>/accused": "the token of the draft is the key; names only offices",
     "tell/<uuid:token>/joined": "the token of the draft is the key",
     "tell/<uuid:token>/who": "the token of the draft is the key",
     "tell/<uuid:token>/proof": "the token of the draft is the key",

@@ -13,6 +13,7 @@ from sangsuk.cases import actions as cases
 from sangsuk.cases import counter, queries, story
 from sangsuk.cases.intake import New, Submitted
 from sangsuk.cases.models import Case, CaseEvent
+from sangsuk.cases.sealed import way
 from sangsuk.cases.standing import allowed
 from sangsuk.common import limits
 from sangsuk.common.errors import Missing, NotAllowed
@@ -45,6 +46,8 @@ def submit(request: HttpRequest, told: NewCase) -> HttpResponse:
     if by.kind == "citizen" and (field := told.for_officials()):
         raise NotAllowed("officials_only", _("ช่องนี้ส่งได้เฉพาะเจ้าหน้าที่"), field)
     done = _served(told, new, by) if told.answer else cases.submit(new, by=by)
+    if way.is_kept_from(done.case, by):  # handed on: neither the number nor the key is for this official
+        return answer(outputs.handed_on(done), 201 if done.created else 200)
     given = outputs.given(done, story.lines(_events(done), audience=story.CITIZEN))
     return answer(given, 201 if done.created else 200, Location=f"/api/v1/cases/{done.case.number}")
 

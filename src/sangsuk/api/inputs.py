@@ -56,6 +56,12 @@ class NewCase(BaseModel):
     nature: str | None = Field(None, description=words("ลักษณะของเรื่อง ดูที่ /terms/nature"))
     wishes: list[str] = Field(default_factory=list, max_length=15, description=words("ความประสงค์ ดูที่ /terms/wish"))
     accused_type: str | None = Field(None, description=words("ผู้ถูกร้อง ดูที่ /terms/accused"))
+    accused: list[str] | None = Field(
+        None,
+        max_length=10,
+        description=words("รหัสหน่วยงานที่ถูกร้องเรียน ดูที่ /offices รายการว่างคือไม่ได้ร้องเรียนหน่วยงานใด ถ้าไม่ส่งมา ระบบดูจากข้อความ"),
+        examples=[["5001"]],
+    )
     complainant_type: str = Field("person", description=words("ผู้ร้อง ดูที่ /terms/complainant"))
     distress: int | None = Field(
         None,
@@ -87,6 +93,7 @@ class NewCase(BaseModel):
             language=self.language or language, nature=self.nature or "", wishes=tuple(self.wishes),
             accused_type=self.accused_type or "", complainant_type=self.complainant_type, distress=self.distress,
             urgency=self.urgency, service_class=self.service_class, policy=self.policy or "",
+            accused=None if self.accused is None else tuple(self.accused),
         )  # fmt: skip
 
     def for_officials(self) -> str:

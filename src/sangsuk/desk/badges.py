@@ -31,10 +31,16 @@ def urgency_of(case: Case) -> Badge | None:
 
 def badges(case: Case, actor: Actor) -> list[Badge]:
     """The marks of a case. An agency sees how urgent it is; what the centre weighs and whom it called is the centre's."""
-    urgent = [mark] if (mark := urgency_of(case)) else []
+    urgent = [*_sealed(case), *([mark] if (mark := urgency_of(case)) else [])]
     if actor.at_agency:
         return urgent
     return [*urgent, *_asked_to_look(case, actor), *_kinds(case), *_way(case)]
+
+
+def _sealed(case: Case) -> list[Badge]:
+    if not case.is_sealed:
+        return []
+    return [Badge(_("ปิดผนึก: %(secrecy)s") % {"secrecy": story.value_words("secrecy", case.secrecy)}, "sealed")]
 
 
 def _asked_to_look(case: Case, actor: Actor) -> list[Badge]:

@@ -13,6 +13,7 @@ from sangsuk.cases.callbacks import queries as calling
 from sangsuk.cases.effects import second
 from sangsuk.cases.models import Callback, Case
 from sangsuk.cases.queries import DeskCase
+from sangsuk.cases.sealed import who
 from sangsuk.offices.actor import Actor
 from sangsuk.thai.danger import sounds_dangerous
 
@@ -65,6 +66,22 @@ def admitted_of(found: DeskCase) -> Admitted | None:
 def doubt_of(found: DeskCase) -> Callback | None:
     """What the citizen said to another office against the end of her case; for the centre, not for agencies."""
     return calling.doubt_of(found.case) if found.sees_inside else None
+
+
+@dataclass(frozen=True)
+class Seal:
+    """For the page of a sealed case: from whom it is kept, and who sees it and why."""
+
+    accused: Sequence[str]
+    seers: Sequence[who.Seer]
+
+
+def seal_of(found: DeskCase) -> Seal | None:
+    """None for a case that is not sealed, and for agencies."""
+    case = found.case
+    if not (case.is_sealed and found.sees_inside):
+        return None
+    return Seal([story.office_name(code) for code in case.accused], who.seers(case))
 
 
 def merged_into(case: Case) -> str:

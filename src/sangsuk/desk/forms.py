@@ -20,6 +20,7 @@ from sangsuk.places.queries import PlaceHit
 from sangsuk.thai.dates import arabic_digits
 
 from . import choices
+from .accused_fields import AccusedFields
 from .doors import language
 from .steps.forms import FILES, Files
 
@@ -76,7 +77,7 @@ def _area(rows: int, **attrs: Any) -> forms.Textarea:
     return forms.Textarea(attrs={"rows": rows, **attrs})
 
 
-class CounterForm(KindForm):
+class CounterForm(AccusedFields, KindForm):
     """A complaint that somebody makes at the counter, on the telephone or in a letter, on one page."""
 
     client_id = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
@@ -105,6 +106,7 @@ class CounterForm(KindForm):
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.hits: list[PlaceHit] = []
+        self.office_code = actor.office_code
         offered = areas(actor)
         self._choose("area", offered)
         self.fields["area"].initial = offered[0][0] if offered else ""
@@ -130,6 +132,7 @@ class CounterForm(KindForm):
             self.add_error("description", _("กรุณาเขียนว่าเกิดอะไรขึ้น ที่ไหน ตั้งแต่เมื่อไร"))
         self._try("name", lambda: checking.who(given.get("identity", ""), self.person))
         given["code"] = self._place(given.get("place", "").strip(), given.get("place_code", ""), given.get("area", ""))
+        self.ask_whom(given, self.office_code)
         return given
 
     def _try(self, name: str, check: Any) -> None:
@@ -166,7 +169,7 @@ class CounterForm(KindForm):
             category=given["category"] or None, district=code[:4], subdistrict=code[:6] if len(code) >= 6 else None,
             village=code if len(code) == 8 else None, place_note=given["place_note"], identity=given["identity"],
             reporter=self.person, channel=given["channel"], language=given["language"], files=files,
-            mission=given["mission"] or "grievance", urgency=given["urgency"] or "normal",
+            mission=given["mission"] or "grievance", urgency=given["urgency"] or "normal", accused=given.get("accused"),
         )  # fmt: skip
 
 

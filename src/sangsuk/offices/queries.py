@@ -89,7 +89,7 @@ def actor_for(
         office_level=office.level,
         province_code=office.province_code,
         channel=channel,
-        leads=membership.role == "chief" or (membership.role in ("officer", "agency") and not membership.has_chief),
+        leads=_leads(membership.role, membership.has_chief),
         elevated=(
             channel == "desk" and membership.elevated and (membership.role, office.level) == ("operator", "ministry")
         ),
@@ -241,20 +241,32 @@ class Colleague:
 
 @dataclass(frozen=True, slots=True)
 class Staff:
-    """Somebody who works somewhere; `commands` when as the one whom the others there obey."""
+    """Somebody who works somewhere. `leads` as an `Actor` does: opens there what comes in under seal."""
 
     user_id: int
     name: str
     office_code: str
-    commands: bool
+    role: str
+    leads: bool
+
+    @property
+    def commands(self) -> bool:
+        """Whom the others there obey."""
+        return self.role in ("chief", "executive")
 
 
 @remembered
 def staff() -> tuple[Staff, ...]:
     """Everybody who works anywhere today. One query, remembered."""
     rows = memberships(timezone.localdate()).filter(user__is_active=True).order_by("pk")
-    found = rows.values_list("user_id", "user__name", "office_id", "role")
-    return tuple(Staff(who, name, office, role in ("chief", "executive")) for who, name, office, role in found)
+    found = list(rows.values_list("user_id", "user__name", "office_id", "role"))
+    led = {office for _who, _name, office, role in found if role == "chief"}
+    return tuple(Staff(*one, leads=_leads(one[3], one[2] in led)) for one in found)
+
+
+def _leads(role: str, has_chief: bool) -> bool:
+    """The chief; where there is none, whoever works on cases there."""
+    return role == "chief" or (role in ("officer", "agency") and not has_chief)
 
 
 def colleagues(office_code: str) -> list[Colleague]:

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from .views import (
+    accused,
     alike,
     maps,
     me,
@@ -31,6 +32,7 @@ urlpatterns = [
     path("tell/<uuid:token>/place", where.place, name="place"),
     path("tell/<uuid:token>/alike", alike.alike, name="alike"),
     path("tell/<uuid:token>/joined", alike.joined, name="joined"),
+    path("tell/<uuid:token>/accused", accused.accused, name="accused"),
     path("tell/<uuid:token>/who", tell.who, name="who"),
     path("tell/<uuid:token>/proof", tell.proof, name="proof"),
     path("tell/<uuid:token>/receipt", tell.receipt, name="receipt"),

@@ -46,14 +46,16 @@ class CaseQuerySet(models.QuerySet["Case"]):
         From all of them, `sealed.rule` takes the accused, and of what is sealed those who need not know."""
         if actor.kind == "system":
             return self
-        if not actor.sees_cases:
-            return self.none()
+        return self.filter(self.sight(actor)) if actor.sees_cases else self.none()
+
+    def sight(self, actor: "Actor") -> Q:
+        """The same as a condition, for an official whose work is cases."""
         if actor.office_code == MINISTRY:
-            return self.filter(rule.visible(actor))
+            return rule.visible(actor)
         held = Q(holders__overlap=[actor.office_code])
         if actor.office_level == "province":
             held |= Q(holders__overlap=[f"under:{actor.office_code}"])
-        return self.filter(held, rule.visible(actor))
+        return held & rule.visible(actor)
 
     def waiting_at(self, actor: "Actor") -> "CaseQuerySet":
         """The open cases that wait for something at the actor's own office, in the order of its index.

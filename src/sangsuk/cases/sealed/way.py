@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sangsuk.common.errors import Refused
 from sangsuk.offices import queries as offices
+from sangsuk.offices.actor import Actor
 from sangsuk.thai.dates import bangkok_date
 
 from .intake import above, barred, is_barred
@@ -19,6 +20,11 @@ def closed_to(case: Any) -> frozenset[str]:
 
 def is_closed_to(case: Any, office_code: str) -> bool:
     return is_barred(office_code, closed_to(case))
+
+
+def is_kept_from(case: Any, actor: Actor) -> bool:
+    """Whether this official, who may have written it down, must not learn its number or its key."""
+    return actor.is_staff and (is_closed_to(case, actor.office_code) or actor.user_id in case.accused_people)
 
 
 def upper(case: Any, now: datetime | None = None, *, closed: frozenset[str] | None = None) -> str:

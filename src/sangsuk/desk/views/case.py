@@ -105,6 +105,7 @@ def _beside(request: DeskRequest, found: DeskCase, now: datetime) -> dict[str, A
         "others": _others(request, case, now),
         "dockets": dockets_of(found, actor),
         "helped": relief_rows.of_case(found),
+        "seal": case_facts.seal_of(found),
     }
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -11,9 +12,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from sangsuk.cases import actions, queries, receipt_forms, receipts
+from sangsuk.cases import actions, queries, receipt_forms, receipts, workflow
 from sangsuk.cases.files import accept_with_papers
 from sangsuk.cases.models import Case
+from sangsuk.cases.sealed import way
+from sangsuk.cases.standing import standings
 from sangsuk.common import faces, ids
 from sangsuk.common.errors import Missing, Refused
 from sangsuk.common.uploads import taken
@@ -45,6 +48,9 @@ def new(request: DeskRequest) -> HttpResponse:
         except Refused as refused:
             form.refuse(refused)
         else:
+            if way.is_kept_from(told.case, request.actor):
+                messages.success(request, _("ส่งต่อให้ศูนย์ที่เป็นกลางแล้ว ศูนย์นั้นจะแจ้งเลขที่ให้ผู้ร้องเอง"))
+                return redirect("desk:new")
             if told.key:
                 remember(request, told.case.number, form.cleaned_data)
                 return redirect("desk:slip", number=told.case.number)
@@ -75,9 +81,10 @@ def _receipt(request: DeskRequest, case: Case) -> str:
 def slip(request: DeskRequest, number: str) -> HttpResponse:
     """Number and key for the citizen, to print, in the citizen's language.
 
-    Only for who took the case down, in the session in which she did.
+    Only for who took the case down, in the session in which she did; of a sealed one that somebody else wrote down and
+    handed on, for who has it in hand.
     """
-    client_id = request.session.get(SLIPS, {}).get(number)
+    client_id = request.session.get(SLIPS, {}).get(number) or _handed_on(number, request.actor)
     if client_id is None:
         raise Missing("no_slip", _("พิมพ์ใบรับเรื่องได้เฉพาะผู้ที่รับเรื่องนี้ และก่อนออกจากระบบ"))
     key = ids.secret_key(UUID(client_id))
@@ -97,6 +104,20 @@ def slip(request: DeskRequest, number: str) -> HttpResponse:
         response = page(request, "desk/slip.html", context, here="new")
     response["Content-Language"] = opened.language
     return response
+
+
+def _handed_on(number: str, actor: Actor) -> str | None:
+    """The client id of a sealed case that an officer elsewhere wrote down: here she fetches her slip."""
+    try:
+        case = queries.seen(number, actor)
+    except Missing:
+        return None
+    elsewhere = case.recorded_by_id is not None and case.is_sealed and way.is_closed_to(case, recorded_at(case))
+    return str(case.client_id) if elsewhere and workflow.OWNER in standings(case, actor) else None
+
+
+def recorded_at(case: Case) -> str:
+    return str(case.events.filter(seq=1).values_list("office_code", flat=True).get())
 
 
 def _sees(number: str, actor: Actor) -> bool:

@@ -18,6 +18,8 @@ from sangsuk.cases import queries as cases
 from sangsuk.cases import receipts as issued
 from sangsuk.cases.files import accept
 from sangsuk.cases.models import Case
+from sangsuk.cases.sealed import asking
+from sangsuk.cases.sealed import who as knowing
 from sangsuk.cases.story import office_name
 from sangsuk.catalog import queries as catalog
 from sangsuk.common import ids
@@ -119,6 +121,8 @@ def who(request: HttpRequest, token: UUID) -> HttpResponse:
         return redirect("public:story_again", token=token)
     if not telling.fields.get("district"):
         return redirect("public:where", token=token)
+    if asking.is_open(telling.fields):
+        return redirect("public:accused", token=token)
     if telling.fields.get("post"):
         return redirect("public:behalf", token=token)
     if request.method != "POST":
@@ -173,7 +177,8 @@ def _asks_for_proof(request: HttpRequest, token: UUID, found: tuple[str, ...]) -
 def _who(form: WhoForm, telling: drafts.Telling) -> dict[str, Any]:
     return {
         "form": form, "token": telling.token, "review": review(telling),
-        "danger": sounds_dangerous(telling.fields.get("description", "")),
+        "danger": sounds_dangerous(telling.fields.get("description", "")), "kept": asking.preview(telling.fields),
+        "asked": "accused" in telling.fields,
     }  # fmt: skip
 
 
@@ -209,6 +214,6 @@ def receipt(request: HttpRequest, token: UUID) -> HttpResponse:
     office = office_name(track.case.office_id)
     context = {"track": track, "key": key, "office": office, "qr": qr(address)}
     context["receipt_qr"] = receipts.code(settings.SITE_URL, issued.of(track.case))
-    context["danger"] = sounds_dangerous(track.case.description)
+    context |= {"danger": sounds_dangerous(track.case.description), "kept": knowing.kept_from(track.case)}
     context["may_keep"], context["token"] = me_telling.may_keep(request, track.case), token
     return page(request, "public/receipt.html", context)

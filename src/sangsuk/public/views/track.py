@@ -18,6 +18,7 @@ from sangsuk.cases import actions, queries, repeats, story
 from sangsuk.cases.files import StoredFile, accept_with_papers
 from sangsuk.cases.mediation import queries as mediations
 from sangsuk.cases.models import Case
+from sangsuk.cases.sealed import who as knowing
 from sangsuk.catalog import queries as catalog
 from sangsuk.common.errors import Missing, Refused, Stale, TooMany
 from sangsuk.common.faces import caller, expired, qr
@@ -128,7 +129,7 @@ def shown(
         "done": _done(done, track),
         "answer": endings.answer_of(track), "readings": _readings(track.case), "qr": qr(address) if key else "", "deeds": DEEDS, "tone": endings.tone(track),
         "ways": endings.ways_of(track, timezone.now()), "others": repeats.count(track.case), "leading": repeats.leading(track.case),
-        "mediation": _mediation(track),
+        "mediation": _mediation(track), "kept": knowing.kept_from(track.case),
         "files_at": f"{at}/files/", **_told(track.case), **(more or {}),
     }  # fmt: skip
     return page(request, "public/track.html", context, status=status)

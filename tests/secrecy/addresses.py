@@ -1,0 +1,147 @@
+"""Every address there is, from the resolver and the description of the API, with values for its parts and its questions.
+
+A new address whose parts or questions are not in these tables makes the test fail: then say what to ask it.
+"""
+
+import re
+from collections.abc import Iterator
+from itertools import product
+
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from sangsuk.api import service
+from sangsuk.insight.reports import REPORTS as REPORTS_OF_INSIGHT
+
+from .worlds import SECRET_WORDS, Things
+
+ABSENT = "5000-70-999999999"
+"""A number of the shape of a sealed one, which nobody has."""
+NOBODY = "00000000-0000-4000-8000-000000000000"
+KEY = "AAAA-AAAA-AAAA-AAAA"
+
+
+def parts(things: Things) -> dict[str, list[str]]:
+    """The parts of addresses by name."""
+    return {
+        "number": [*things.numbers, things.sealed, ABSENT],
+        "file_id": things.files, "letter_id": things.letters, "visit": [*things.visits, NOBODY], "page_no": ["1"],
+        "report": [NOBODY], "token": [NOBODY], "key": [KEY], "public_id": [NOBODY], "client_id": [NOBODY],
+        "filter_id": ["1"], "absence_id": ["1"], "mediator_id": ["1"], "group_id": ["1"], "size": ["192"], "code": ["5001", "5000"],
+        "province_code": ["50"], "table": ["promises"], "axis": ["accused"], "sha256": ["0" * 64], "deed": ["link"],
+        "request_id": ["1"], "user_id": ["1"], "membership_id": ["1"], "session_id": ["1"], "day": ["2026-11-16"],
+    }  # fmt: skip
+
+
+OF_ROUTE: dict[tuple[str, str], list[str]] = {
+    ("desk/cases/<number:number>/moves/<slug:name>", "name"): ["accept", "note", "merge"],
+    ("desk/mediations/<number:number>/moves/<slug:name>", "name"): ["accept"],
+    ("desk/cases/<number:number>/thinking/<slug:name>", "name"): ["close", "hand_to_agency", "pass_up"],
+    ("track/<str:number>/<str:key>/<slug:name>", "name"): ["add"],
+    ("rules/<slug:table>/rows/<path:key>", "key"): ["accept"],
+    ("desk/rules/<slug:table>/rows/<path:key>", "key"): ["accept"],
+    ("desk/replies/<slug:code>", "code"): ["x"],
+    ("desk/replies/<slug:code>/retire", "code"): ["x"],
+    ("answer/<str:token>", "token"): ["x"],
+    ("/desk/reports/{name}", "name"): ["new", "backlog", "area", "accused"],
+    ("/desk/reports/{name}/csv", "name"): ["new", "area"],
+}
+REPORTS = ("desk/reports/<slug:name>", "desk/reports/<slug:name>/<slug:kind>")
+WORDS = ["หลังตลาดสมเพชร", "ใบอนุญาตขุดดิน", "น้ำท่วม", SECRET_WORDS]
+TABS = ("new", "mine", "soon", "late", "waiting", "agency", "review", "attention", "silent", "open", "all")
+QUESTIONS: dict[str, list[str]] = {
+    "desk/": [f"?tab={tab}" for tab in TABS] + [f"?tab=all&q={word}" for word in WORDS]
+    + ["?tab=all&district=5001", "?tab=all&category=official", "?tab=open&who=none", "?tab=all&q=000001"],
+    "desk/next": [f"?tab={tab}" for tab in TABS],
+    "desk/bulk": ["?tab=open", "?tab=all"],
+    "desk/new/places": ["?place=สุเทพ"],
+    "desk/relief/cases": ["?by=kind&code=goods", "?by=district&code=5001", "?by=category&code="],
+    "desk/relief": ["?by=district", "?by=office", "?by=month"],
+    "desk/outcomes": ["?by=district", "?by=office"],
+    "desk/thinking": ["", "?year=2570"],
+    "desk/registers": ["?book=sent", "?book=received", "?month=2026-11&book=received"],
+    "desk/registers/pdf": ["?book=sent", "?book=received"],
+    "places/suggest": ["?q=สุเทพ"],
+    "desk/reports/<slug:name>": ["", "?year=2570", "?year=2570&month=202611"],
+    "/desk/cases": [f"?q={word}" for word in WORDS] + ["?status=accepted", "?district=5001", "?category=official", "?due=late", "?limit=1"],
+    "/desk/reports/{name}": ["", "?year=2570", "?office=5001"],
+    "/desk/reports/{name}/csv": ["", "?year=2570"],
+    "/desk/outcomes": ["", "?by=district", "?year=2570"],
+    "/places": ["?q=สุเทพ"], "/offices": ["?province=50"],
+}  # fmt: skip
+"""What is asked behind the address; the bare address always is too."""
+ASKED = {
+    "status",
+    "category",
+    "district",
+    "due",
+    "q",
+    "cursor",
+    "limit",
+    "office",
+    "year",
+    "month",
+    "mission",
+    "by",
+    "province",
+    "kind",
+}
+"""The questions that operations of the API know."""
+
+
+def routes(resolver: URLResolver | None = None, above: str = "") -> Iterator[str]:
+    for one in (resolver or get_resolver()).url_patterns:
+        route = above + str(one.pattern).replace("\\Z", "")
+        if isinstance(one, URLPattern):
+            yield route
+        else:
+            yield from routes(one, route)
+
+
+def pages() -> list[str]:
+    return sorted({route for route in routes() if not route.startswith("api/v1/") or route == "api/v1/docs"})
+
+
+def operations() -> list[tuple[str, str]]:
+    """(method, path) of every operation of the API, the path without its beginning."""
+    return [
+        (method, path.removeprefix("/api/v1"))
+        for path, methods in service.schema()["paths"].items()
+        for method in methods
+    ]
+
+
+def asked_of_operations() -> set[str]:
+    return {
+        one["name"]
+        for methods in service.schema()["paths"].values()
+        for operation in methods.values()
+        for one in operation.get("parameters", [])
+        if one["in"] == "query"
+    }
+
+
+PART = re.compile(r"<\w+:(\w+)>|\{(\w+)\}")
+
+
+def names_of(route: str) -> list[str]:
+    return [a or b for a, b in PART.findall(route)]
+
+
+def values_of(route: str, name: str, things: Things) -> list[str]:
+    """Raises KeyError for a part that no table knows."""
+    if route == REPORTS[0]:
+        return list(REPORTS_OF_INSIGHT)
+    if route == REPORTS[1]:
+        return {"name": ["new", "area", "accused"], "kind": ["xlsx", "pdf", "csv"]}[name]
+    return OF_ROUTE[route, name] if (route, name) in OF_ROUTE else parts(things)[name]
+
+
+def addresses(route: str, things: Things) -> list[str]:
+    """Every address of this route that is asked."""
+    names = names_of(route)
+    found = []
+    for some in product(*(values_of(route, name, things) for name in names)):
+        told = iter(some)
+        path = PART.sub(lambda _part, told=told: next(told), route)
+        found += [path, *(path + question for question in QUESTIONS.get(route, []) if question)]
+    return found
