@@ -43,7 +43,7 @@ def _person(doing: Doing, office: str) -> int | None:
     if not doing.data.get("accused_person"):
         return None
     chosen = str(doing.data["accused_person"])
-    found = next(
+    found: int | None = next(
         (one.user_id for one in offices.staff() if str(one.user_id) == chosen and one.office_code == office), None
     )
     if found is None:

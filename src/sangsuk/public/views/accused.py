@@ -29,9 +29,11 @@ def accused(request: HttpRequest, token: UUID) -> HttpResponse:
         return redirect("public:story_again", token=token)
     if not fields.get("district"):
         return redirect("public:where", token=token)
-    offered = {"offers": asking.offers(fields), "around": asking.around(fields["district"])}
     answered = fields.get("accused") if fields.get("accused_for") == asking.mark(fields) else None
-    form = AccusedForm(request.POST if request.method == "POST" else None, answered=answered, **offered)
+    form = AccusedForm(
+        request.POST if request.method == "POST" else None, offers=asking.offers(fields),
+        around=asking.around(fields["district"]), answered=answered,
+    )  # fmt: skip
     if expired(request):
         form.is_valid()
         form.errors.clear()
