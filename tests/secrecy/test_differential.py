@@ -90,6 +90,7 @@ class Asker:
                 )
                 yield f"POST api {path}", plain(answer)
         for told in (self.client.post("/desk/bulk/do", {"numbers": number, "move": "note", "text": "ทดลอง"}),
+                     self.client.post("/desk/ledger", {"number": number}),
                      self.client.post("/track", {"number": number, "key": addresses.KEY})):  # fmt: skip
             yield "POST elsewhere", plain(told)
 

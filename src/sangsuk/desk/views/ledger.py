@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from sangsuk.cases import proving
 from sangsuk.cases.models import Case
+from sangsuk.cases.sealed import rule
 from sangsuk.common.faces import expired
 from sangsuk.ledger import log, log_checking, signing
 from sangsuk.ledger.models import Verification
@@ -30,7 +31,10 @@ def ledger(request: DeskRequest) -> HttpResponse:
         return page(request, "desk/ledger.html", context, here="ledger")
     if expired(request):
         return page(request, "desk/ledger.html", context | {"trouble": expired_sentence()}, here="ledger")
-    case = Case.objects.filter(number=number).first() if number and "\x00" not in number else None
+    known = Case.objects.filter(
+        rule.unaccused(request.actor)
+    )  # who audits an accused office does not learn of the case either
+    case = known.filter(number=number).first() if number and "\x00" not in number else None
     if case is None:
         trouble = _("ไม่พบเรื่องเลขที่นี้ กรุณาตรวจเลขที่อีกครั้ง")
         return page(request, "desk/ledger.html", context | {"trouble": trouble}, here="ledger", status=422)
