@@ -5,7 +5,7 @@ BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint types bench lock words
+.PHONY: help run test lint types audit bench lock words
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /:/' | awk -F: '{ printf "  make %-8s %s\n", $$1, $$2 }'
@@ -31,6 +31,10 @@ lint: ## style and imports
 types: ## mypy
 	@$(PYTHON) tools/bootstrap.py --dev
 	$(BIN)/mypy
+
+audit: ## known weaknesses of the packages we lean on (needs the network)
+	@$(PYTHON) tools/bootstrap.py --dev
+	@$(BIN)/pip-audit --requirement requirements.lock --require-hashes --disable-pip
 
 bench: ## all measurements, on a database of their own
 	@$(PYTHON) tools/bootstrap.py

@@ -1,7 +1,7 @@
 """One call of every address, to copy into a terminal. `{site}` is where this house stands."""
 
 _KEY = '-H "X-Case-Key: $KEY"'
-_TOKEN = '-H "Authorization: Bearer $TOKEN"'
+_TOKEN = '-H "Authorization: Bearer $TOKEN"'  # noqa: S105 - a place for one
 _JSON = "-H 'Content-Type: application/json'"
 
 EXAMPLES = {
