@@ -79,6 +79,9 @@ class NewCase(BaseModel):
     )
     body: str | None = Field(None, description=words("ส่งต่อให้หน่วยงานใด เมื่อ mission เป็น referral และมี answer"))
     body_kind: str | None = Field(None, description=words("หน่วยงานแบบไหน ดูที่ /terms/referred_to"))
+    notice_version: str | None = Field(
+        None, max_length=20, description=words("รุ่นของประกาศความเป็นส่วนตัวที่แสดงให้ผู้ร้องอ่าน ดูที่ /privacy/notices/reporter")
+    )
     language: Literal["th", "en"] | None = Field(
         None, description=words("ภาษาของข้อความถึงผู้ร้อง ถ้าไม่บอกใช้ตาม Accept-Language")
     )
@@ -94,6 +97,7 @@ class NewCase(BaseModel):
             accused_type=self.accused_type or "", complainant_type=self.complainant_type, distress=self.distress,
             urgency=self.urgency, service_class=self.service_class, policy=self.policy or "",
             accused=None if self.accused is None else tuple(self.accused),
+            notice=self.notice_version or "",
         )  # fmt: skip
 
     def for_officials(self) -> str:

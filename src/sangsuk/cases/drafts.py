@@ -119,7 +119,7 @@ def _new(telling: Telling, channel: str) -> New:
         identity=fields.get("identity", ""), language=fields.get("language", "th"), channel=channel,
         reporter=Person(fields.get("name", ""), fields.get("phone", ""), fields.get("email", "")),
         files=tuple(_stored(f) for f in telling.files), wishes=tuple(fields.get("wishes") or ()),
-        distress=fields.get("distress"), accused=tuple(fields["accused"]) if "accused" in fields else None,
+        distress=fields.get("distress"), accused=tuple(fields["accused"]) if "accused" in fields else None, notice=fields.get("notice", ""),
     )  # fmt: skip
 
 

@@ -23,15 +23,18 @@ from .models import (
     CaseEvent,
     CaseLink,
     Custody,
+    Delegation,
     Draft,
     DraftFile,
     Letter,
     Likeness,
+    LookKey,
     Mediation,
     MediationEvent,
     Party,
     Relief,
     Reporter,
+    SecondLook,
     Session,
     Visit,
     VisitPhoto,
@@ -70,6 +73,8 @@ def stories(cases: Iterable[int], *, by: Actor, reason: str, now: datetime) -> C
     counts["words"] += Words.objects.filter(case__in=ids).delete()[0]
     Likeness.objects.filter(case__in=ids).update(marks=[])
     Callback.objects.filter(case__in=ids).update(said="")
+    SecondLook.objects.filter(case__in=ids).update(reason="–")
+    LookKey.objects.filter(case__in=ids).delete()
     Relief.objects.filter(case__in=ids).update(giver="")
     CaseLink.objects.filter(Q(one__in=ids) | Q(other__in=ids)).update(comment="")
     Visit.objects.filter(case__in=ids).update(place="", to_check="")
@@ -160,6 +165,11 @@ BLANK = {"why_dismissed": "–", "signed_place": "–", "session_place": ""}
 def drafts_over(until: datetime) -> "QuerySet[Draft]":
     """What was typed and not sent, last touched before this moment."""
     return Draft.objects.filter(expires_at__lt=until + drafts.LASTS)
+
+
+def delegations_over(until: datetime) -> "QuerySet[Delegation]":
+    """Who helped with whose cases, once that has ended."""
+    return Delegation.objects.filter(Q(ended_at__lt=until) | Q(until__lt=until.date())).order_by("id")
 
 
 PARTS: Mapping[str, Callable[..., Counts]] = {

@@ -63,6 +63,7 @@ class New:
     urgency: str = "normal"
     policy: str = ""
     distress: int | None = None  # 0 none at all ... 10 unbearable
+    notice: str = ""  # the version of the privacy notice that was shown; kept in the first event
     accused: tuple[str, ...] | None = None  # offices it complains of; () nobody of an office; None: she was not asked
 
 
@@ -90,7 +91,7 @@ def submit(new: New, *, by: Actor, now: datetime | None = None, served_at: str =
         gist, words = read(told.description, told.wish, told.place_note)
         case = Case(**facts_of(told, place, by=by, now=now, served_at=served_at), gist=gist, intake_digest=digest)
         with transaction.atomic():
-            if first := _insert(case, words, told.reporter, by=by, now=now):
+            if first := _insert(case, words, told.reporter, by=by, now=now, notice=told.notice):
                 _keep_files(case, told.files, by=by, now=now)
                 if not served_at:
                     telling.tell(case, "case-received", person=told.reporter, now=now)
@@ -115,7 +116,7 @@ def _digest(new: New) -> bytes:
     return hashlib.sha256(json.dumps(told, sort_keys=True, default=str, ensure_ascii=False).encode()).digest()
 
 
-DIGESTED = [f.name for f in fields(New) if f.name not in ("files", "language", "channel", "reporter")]
+DIGESTED = [f.name for f in fields(New) if f.name not in ("files", "language", "channel", "reporter", "notice")]
 
 
 def read(description: str, wish: str, place_note: str) -> tuple[str, str]:
@@ -246,10 +247,10 @@ select id, number from told
 )  # fmt: skip
 
 
-def _insert(case: Case, words: str, person: Person, *, by: Actor, now: datetime) -> CaseEvent | None:
+def _insert(case: Case, words: str, person: Person, *, by: Actor, now: datetime, notice: str) -> CaseEvent | None:
     """The event it begins with; None when the client id is known, and nothing has happened."""
     year = fiscal_year_be(thai.bangkok_date(now))
-    event = first_event(case, by=by, now=now)
+    event = first_event(case, by=by, now=now, notice=notice)
     case.head = chain.link(event, client_id=case.client_id)
     with connection.cursor() as cursor:
         _SUBMIT.execute(
@@ -279,11 +280,12 @@ def reporter_of(person: Person, case: Case) -> Reporter:
     )  # fmt: skip
 
 
-def first_event(case: Case, *, by: Actor, now: datetime) -> CaseEvent:
+def first_event(case: Case, *, by: Actor, now: datetime, notice: str = "") -> CaseEvent:
     """The event that a case begins with: it holds every state field."""
+    data = chain.beginning(case) | ({"notice": notice} if notice else {})
     return CaseEvent(
         seq=1, at=now, move="submit", actor_kind=by.kind, user_id=by.user_id, actor_name=by.name,
-        office_code=by.office_code, channel=case.channel, data=chain.beginning(case) | behalf(by),
+        office_code=by.office_code, channel=case.channel, data=data | behalf(by),
         changes=plain({f: getattr(case, f) for f in STATE}),
     )  # fmt: skip
 

@@ -28,7 +28,7 @@ LOOKING = ("executive",)
 ACTS_FOR = "acts_for"
 """In the session: the office that somebody with several has chosen."""
 EVERYBODY = SEES_CASES | NAMED_ONLY | {"operator"}
-HOMES = {"operator": "desk:rules", "auditor": "desk:ledger", "admin": "desk:people"}
+HOMES = {"operator": "desk:rules", "auditor": "desk:ledger", "admin": "desk:people", "dpo": "desk:privacy"}
 """Where those begin whose work is not cases: the name of an address, by role."""
 
 

@@ -24,7 +24,7 @@ from sangsuk.places import queries as places
 from sangsuk.routing.models import RoutingRule
 from sangsuk.thai.dates import date_in
 
-from . import choices
+from . import choices, privacy_tables
 from .doors import language
 
 
@@ -46,6 +46,7 @@ class Table:
     provincial: bool = False
     shown: tuple[str, ...] = ()
     complete: Callable[[Any], None] | None = None
+    keepers: tuple[str, ...] = ("operator",)
 
 
 def _as_its_kind(row: PromiseRule) -> None:
@@ -140,10 +141,11 @@ TABLES: dict[str, Table] = {
             ("what", "minutes", "valid_from", "valid_to"), ("what", "minutes", "valid_from", "valid_to"), ("what",),
             fixed=("what", "valid_from"),
         ),
+        *privacy_tables.tables(Table),
     )
 }  # fmt: skip
 
-LABELS: dict[str, Any] = {
+LABELS: dict[str, Any] = privacy_tables.LABELS | {
     "code": gettext_lazy("รหัส"), "kind": gettext_lazy("ชนิด"), "amount": gettext_lazy("จำนวน"),
     "unit": gettext_lazy("หน่วย"), "mission": gettext_lazy("ภารกิจ"), "category_code": gettext_lazy("ประเภทเรื่อง"),
     "level": gettext_lazy("ระดับ"), "province_code": gettext_lazy("จังหวัด"), "urgency": gettext_lazy("ความเร่งด่วน"),
@@ -171,7 +173,7 @@ LABELS: dict[str, Any] = {
     "system": gettext_lazy("ระบบ"), "ours": gettext_lazy("คำของเรา"), "theirs": gettext_lazy("คำของเขา"),
 }  # fmt: skip
 
-WORDS: dict[str, Any] = {
+WORDS: dict[str, Any] = privacy_tables.WORDS | {
     "accept": gettext_lazy("รับเรื่อง"), "progress": gettext_lazy("แจ้งความคืบหน้า"), "finish": gettext_lazy("แจ้งผล"),
     "agency_report": gettext_lazy("หน่วยงานรายงานผล"), "answer": gettext_lazy("รอคำตอบผู้ร้อง"),
     "tell_result": gettext_lazy("แจ้งผลหลังมีรายงานผล"), "reopen": gettext_lazy("ขอเปิดเรื่องอีกครั้ง"),
@@ -242,7 +244,8 @@ UNSET: Mapping[str, Any] = {
 
 def tables_for(actor: Actor) -> list[Table]:
     everything = actor.office_level == "ministry"
-    return [table for table in TABLES.values() if everything or (table.provincial and actor.office_level == "province")]
+    kept = [table for table in TABLES.values() if actor.role in table.keepers]
+    return [table for table in kept if everything or (table.provincial and actor.office_level == "province")]
 
 
 def table(name: str, actor: Actor) -> Table:
@@ -279,7 +282,7 @@ def words_of(field: str, value: Any) -> str:
     if field == "amount":
         return f"{value:,}"
     text = f"{value:%H.%M}" if isinstance(value, time) else str(value)
-    if field in ("kind", "what", "per", "unit", "target", "level", "urgency", "weekday", "axis"):
+    if field in ("kind", "what", "per", "unit", "target", "level", "urgency", "weekday", "axis", "audience", "action"):
         return str(WORDS.get(text, text))
     if field in ("starts_on", "pauses_on", "stops_on"):
         return ", ".join(_move_words(name) for name in text.split())

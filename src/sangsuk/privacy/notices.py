@@ -42,6 +42,13 @@ def version(audience: str, version: str, language: str) -> Told | None:
     return _in(found, language) if found else None
 
 
+def shown(audience: str, version: str, at: datetime) -> str:
+    """The version that somebody had before her eyes, as the form says; when that is none of ours, the one in force."""
+    known = [n.version for n in _all() if n.audience == audience]
+    found = current(audience, at, "th")
+    return version if version in known else (found.version if found else "")
+
+
 def versions(audience: str, language: str) -> list[Told]:
     """Newest first."""
     return [_in(n, language) for n in _all() if n.audience == audience]

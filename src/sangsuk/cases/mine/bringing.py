@@ -77,7 +77,9 @@ def as_headman(post: VillagePost, *, for_: str, consent: str = "") -> Actor:
 def start(post: VillagePost) -> drafts.Telling:
     """A new matter, already in the right place."""
     area = post.area_code
-    place: dict[str, Any] = {"district": area[:4], "subdistrict": area[:6]} | ({"village": area} if len(area) == 8 else {})
+    place: dict[str, Any] = {"district": area[:4], "subdistrict": area[:6]} | (
+        {"village": area} if len(area) == 8 else {}
+    )
     return drafts.start(post=post.pk, **place)
 
 

@@ -1,6 +1,7 @@
 """Taking down what somebody says at the counter or on the telephone, in under a minute, and the slip she takes home."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -8,6 +9,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -21,8 +23,9 @@ from sangsuk.common import faces, ids
 from sangsuk.common.errors import Missing, Refused
 from sangsuk.common.uploads import taken
 from sangsuk.offices.actor import Actor
+from sangsuk.privacy import notices
 
-from ..doors import WORKING, DeskRequest, desk, expired_sentence, page
+from ..doors import WORKING, DeskRequest, desk, expired_sentence, language, page
 from ..forms import CounterForm, place_hits
 from ..rows import place_of
 
@@ -44,7 +47,8 @@ def new(request: DeskRequest) -> HttpResponse:
     files, status = taken(request.FILES.getlist("photos"), accept_with_papers, form.refuse)
     if not form.errors:
         try:
-            told = actions.submit(form.new(files), by=request.actor)
+            new = replace(form.new(files), notice=notices.shown("reporter", "", timezone.now()))
+            told = actions.submit(new, by=request.actor)
         except Refused as refused:
             form.refuse(refused)
         else:
@@ -59,7 +63,8 @@ def new(request: DeskRequest) -> HttpResponse:
 
 
 def _form(request: DeskRequest, form: CounterForm, status: int = 200) -> HttpResponse:
-    context = {"form": form, "hits": form.hits, "chosen": form.data.get("place_code", "")}
+    said = notices.current("reporter", timezone.now(), language())
+    context = {"form": form, "hits": form.hits, "chosen": form.data.get("place_code", ""), "notice": said}
     return page(request, "desk/new.html", context, here="new", status=status)
 
 
@@ -100,6 +105,7 @@ def slip(request: DeskRequest, number: str) -> HttpResponse:
             "qr": faces.qr(address),
             "receipt_qr": _receipt(request, opened),
             "mine": _sees(number, request.actor),
+            "notice": notices.current("reporter", timezone.now(), opened.language),
         }
         response = page(request, "desk/slip.html", context, here="new")
     response["Content-Language"] = opened.language

@@ -24,7 +24,7 @@ from ..doors import DeskRequest, desk, expired_sentence, language, need_power, p
 from ..row_forms import RowForm, form_for, keep
 
 SIZE = 40
-ROLES = ("operator",)
+ROLES = ("operator", "dpo")
 
 
 @desk(roles=ROLES)

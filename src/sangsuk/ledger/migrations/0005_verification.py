@@ -4,23 +4,22 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('ledger', '0004_unusual_readings'),
+        ("ledger", "0004_unusual_readings"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Verification',
+            name="Verification",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(db_index=True)),
-                ('seconds', models.FloatField()),
-                ('cases', models.BigIntegerField()),
-                ('events', models.BigIntegerField()),
-                ('adopted', models.BigIntegerField(default=0)),
-                ('found', models.IntegerField()),
-                ('said', models.JSONField(default=list)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField(db_index=True)),
+                ("seconds", models.FloatField()),
+                ("cases", models.BigIntegerField()),
+                ("events", models.BigIntegerField()),
+                ("adopted", models.BigIntegerField(default=0)),
+                ("found", models.IntegerField()),
+                ("said", models.JSONField(default=list)),
             ],
         ),
     ]

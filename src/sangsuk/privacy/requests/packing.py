@@ -59,8 +59,8 @@ def _basis() -> str:
 
 
 def _you(case: Case) -> dict[str, str]:
-    person = reporters.contact(case)
-    return {"identity": case.identity, "name": person.name, "phone": person.phone, "email": person.email}
+    person = reporters.contact(case, reporters.ALL)
+    return {"identity": case.identity, **vars(person)}
 
 
 def _told(case: Case) -> dict[str, Any]:

@@ -136,8 +136,15 @@ def _supporters() -> Executor:
 
 
 def _people(target: str, rows: Rows) -> Executor:
-    """Accounts: those of the keys that are due by their clock."""
-    return _rows(target, rows, lambda found: accounts.forget([*found.values_list("pk", flat=True)]))
+    """Accounts with the lists kept under them: those of the keys that are due by their clock."""
+
+    def forget(found: "QuerySet[Any]") -> int:
+        ids = [*found.values_list("pk", flat=True)]
+        for pk in ids:
+            keeping.forget(pk)
+        return accounts.forget(ids)
+
+    return _rows(target, rows, forget)
 
 
 def _citizens() -> Executor:
@@ -195,6 +202,7 @@ EXECUTORS: dict[str, Executor] = {
         _said_about(),
         _rows("messages", _messages_over, notifications.forget),
         _rows("readings", ledger.over, ledger.forget),
+        _rows("delegations", forgetting.delegations_over, _deleted),
         _rows("tokens", accounts.tokens_over, _deleted),
         _rows("absences", daily.absences_over, _deleted),
         _rows("filters", daily.filters_over, _deleted),

@@ -3,12 +3,9 @@
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
-
-from sangsuk.cases import repeats
 
 from ..doors import open_door
 
@@ -19,12 +16,6 @@ YEAR = 365 * 24 * 3600
 @require_safe
 def about(request: HttpRequest) -> HttpResponse:
     return render(request, "public/about.html")
-
-
-@open_door
-@require_safe
-def privacy(request: HttpRequest) -> HttpResponse:
-    return render(request, "public/privacy.html", {"kept_months": repeats.kept_months(timezone.now())})
 
 
 @open_door

@@ -27,6 +27,7 @@ from sangsuk.common.errors import Refused
 from sangsuk.common.faces import caller, expired, qr
 from sangsuk.common.uploads import is_too_big
 from sangsuk.places import queries as places
+from sangsuk.privacy import notices
 from sangsuk.thai.danger import sounds_dangerous
 
 from .. import receipts, spam
@@ -135,7 +136,8 @@ def who(request: HttpRequest, token: UUID) -> HttpResponse:
         form.add_error(None, expired_sentence())
     elif not form.errors:
         try:
-            telling = drafts.save(token, **me_telling.told(form))
+            notice = notices.shown("reporter", request.POST.get("notice", ""), timezone.now())
+            telling = drafts.save(token, **me_telling.told(form), notice=notice)
             known = request.user.is_authenticated  # who has signed in is a person
             if not known and (found := spam.signs(request, telling, now=timezone.now())):
                 return _asks_for_proof(request, token, found)

@@ -1,0 +1,96 @@
+"""Lawful disclosures at the desk: asked by one, approved by another, given; each step on record."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from sangsuk.cases import queries as cases
+from sangsuk.common import faces
+from sangsuk.common.errors import Missing, NotAllowed, Refused
+from sangsuk.privacy import disclosures, rules
+from sangsuk.privacy.models import Disclosure
+
+from ..doors import WORKING, DeskRequest, desk, expired_sentence, language, page
+from ..privacy_forms import DisclosureForm, MoveForm
+from .privacy import DPO, HERE, _case
+
+ROLES = (*WORKING, *DPO)
+
+
+@desk(roles=ROLES)
+@require_safe
+def listed(request: DeskRequest) -> HttpResponse:
+    rows = [(row, disclosures.STATUSES[row.status]) for row in disclosures.seen_by(request.actor)[:200]]
+    return page(request, "desk/privacy/disclosures.html", {"rows": rows}, here=HERE)
+
+
+@desk(roles=ROLES, keeps=True)
+@require_http_methods(["GET", "HEAD", "POST"])
+def new(request: DeskRequest) -> HttpResponse:
+    form = DisclosureForm(
+        request.POST if request.method == "POST" else None, initial={"number": request.GET.get("number", "")[:60]}
+    )
+    if request.method != "POST":
+        return page(request, "desk/privacy/disclosure_new.html", {"form": form}, here=HERE)
+    form.is_valid()
+    if faces.expired(request):
+        form.errors.clear()
+        form.add_error(None, expired_sentence())
+    elif not form.errors:
+        given = dict(form.cleaned_data)
+        number = given.pop("number")
+        try:
+            case = _case(number) if request.actor.role in DPO else cases.seen(number.strip().upper(), request.actor)
+            row = disclosures.ask(case, by=request.actor, **given)
+            messages.success(request, _("บันทึกคำขอ %(number)s แล้ว ต้องมีอีกคนหนึ่งอนุมัติก่อนให้ข้อมูล") % {"number": row.number})
+            return redirect("desk:disclosure", pk=row.pk)
+        except Missing as missing:
+            form.add_error("number", str(missing))
+        except Refused as refused:
+            form.refuse(refused)
+    return page(request, "desk/privacy/disclosure_new.html", {"form": form}, here=HERE, status=422)
+
+
+@desk(roles=ROLES, keeps=True)
+@require_http_methods(["GET", "HEAD", "POST"])
+def one(request: DeskRequest, pk: int, name: str = "") -> HttpResponse:
+    row = disclosures.one(pk, request.actor)
+    if request.method != "POST":
+        return _show(request, row)
+    if name not in disclosures.MOVES:
+        raise Missing("no_move", _("ไม่มีการดำเนินการนี้"))
+    form = MoveForm(disclosures.MOVES[name], request.POST)
+    form.is_valid()
+    if faces.expired(request):
+        form.errors.clear()
+        form.add_error(None, expired_sentence())
+    elif not form.errors:
+        try:
+            disclosures.move(row, name, by=request.actor, data=form.given(), version=form.cleaned_data.get("version"))
+            messages.success(request, _("บันทึกแล้ว"))
+            return redirect("desk:disclosure", pk=pk)
+        except NotAllowed:
+            raise
+        except Refused as refused:
+            form.refuse(refused)
+            return _show(request, disclosures.one(pk, request.actor), wrong=form, status=refused.status)
+    return _show(request, row, wrong=form, status=422)
+
+
+def _show(request: DeskRequest, row: Disclosure, *, wrong: MoveForm | None = None, status: int = 200) -> HttpResponse:
+    forms = [
+        wrong if wrong and wrong.move.name == m.name else MoveForm(m, initial={"version": row.version})
+        for m in disclosures.may(row, request.actor)
+    ]
+    context = {
+        "row": row, "status": disclosures.STATUSES[row.status], "ground": rules.ground(row.ground), "forms": forms,
+        "quiet": rules.ground(row.quiet_ground), "english": language() == "en", "wrong": wrong, "now": timezone.now(),
+        "history": [
+            (deed, disclosures.MOVES[deed.move].said if deed.move in disclosures.MOVES else _("บันทึกคำขอ"))
+            for deed in disclosures.history(row)
+        ],
+    }  # fmt: skip
+    return page(request, "desk/privacy/disclosure.html", context, here=HERE, status=status)

@@ -1,0 +1,201 @@
+"""Her rights about her data: what we tell everybody, and what she asks for her own case with its number and key."""
+
+import json
+from typing import Any
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from sangsuk.cases import queries as cases
+from sangsuk.cases import repeats
+from sangsuk.cases.models import Case
+from sangsuk.common.errors import Missing, Refused, Stale, TooMany
+from sangsuk.common.faces import caller, expired
+from sangsuk.offices.actor import Actor
+from sangsuk.privacy import disclosures, notices, rules
+from sangsuk.privacy.models import Erasure, RightsRequest
+from sangsuk.privacy.requests import actions, packing, queries
+from sangsuk.privacy.requests.queries import Told
+from sangsuk.privacy.requests.table import KINDS, MOVES, STATUSES
+
+from ..doors import open_door, private
+from ..forms import KeyForm
+from ..rights_forms import AskForm, ReplyForm
+from .failures import expired_sentence, page
+
+SHOWN = ("reporter", "story", "files", "letters", "messages", "supporters", "drafts", "skeleton")
+
+
+@open_door
+@require_safe
+def privacy(request: HttpRequest) -> HttpResponse:
+    """What we keep, why, for how long, whom to ask."""
+    now = timezone.now()
+    rows = rules.retention(now)
+    context = {
+        "kept_months": repeats.kept_months(now), "officer": rules.officer(now), "english": get_language() == "en",
+        "rules": [rows[target] for target in SHOWN if target in rows],
+    }  # fmt: skip
+    return render(request, "public/privacy.html", context)
+
+
+@open_door
+@require_safe
+def notice(request: HttpRequest, audience: str) -> HttpResponse:
+    """The whole notice; with `version` one that was in force before."""
+    language, now = get_language() or "th", timezone.now()
+    wanted = request.GET.get("version", "")[:20]
+    found = notices.version(audience, wanted, language) if wanted else notices.current(audience, now, language)
+    if found is None:
+        raise Missing("no_notice", _("ไม่มีประกาศนี้"))
+    context = {"notice": found, "versions": notices.versions(audience, language), "officer": rules.officer(now)}
+    return render(request, "public/notice.html", context)
+
+
+@open_door
+@private
+@require_http_methods(["GET", "HEAD", "POST"])
+def rights(request: HttpRequest, number: str, key: str) -> HttpResponse:
+    """Her requests, and the form for a new one."""
+    case = _opened(request, number, key)
+    if isinstance(case, HttpResponse):
+        return case
+    form = AskForm(request.POST if request.method == "POST" else None, case=case)
+    status = 200
+    if request.method == "POST":
+        status = 422
+        form.is_valid()
+        if expired(request):
+            form.errors.clear()
+            form.add_error(None, expired_sentence())
+        elif not form.errors:
+            try:
+                actions.begin(
+                    form.cleaned_data["kind"], _told(form), by=Actor.citizen("web"), case=case, identity="key",
+                    language=get_language() or "th",
+                )  # fmt: skip
+                return redirect(f"{reverse('public:rights', args=[number, key])}?done=1#requests")
+            except Refused as refused:
+                form.refuse(refused)
+    return _show(request, case, key, form=form, status=status)
+
+
+def _told(form: AskForm) -> Told:
+    given = form.cleaned_data
+    return Told(text=given["text"], field=given["field"], value=given["value"])
+
+
+def _opened(request: HttpRequest, number: str, key: str) -> Case | HttpResponse:
+    try:
+        return cases.opened(number, key, caller=caller(request))
+    except (Missing, TooMany) as refused:
+        form = KeyForm.asked_again(number, refused)
+        return page(request, "public/track_find.html", {"form": form}, status=refused.status)
+
+
+def _show(
+    request: HttpRequest, case: Case, key: str, *, form: AskForm, status: int = 200, wrong: Any = None
+) -> HttpResponse:
+    now = timezone.now()
+    rows = [_row(row, now, wrong) for row in queries.of_case(case)]
+    context = {
+        "case": case, "number": case.number, "key": key, "form": form, "rows": rows, "officer": rules.officer(now),
+        "disclosed": [(row, _basis(row.ground)) for row in disclosures.for_citizen(case, now)],
+        "forgotten": Erasure.objects.filter(case=case).order_by("at"), "done": request.GET.get("done") and not form.errors,
+        "ready": any(queries.copy_is_open(row["row"], now) for row in rows), "wrong": wrong,
+    }  # fmt: skip
+    return page(request, "public/rights.html", context, status=status)
+
+
+def _row(row: RightsRequest, now: Any, wrong: Any) -> dict[str, Any]:
+    """One request as she reads it."""
+    ground = rules.ground(row.ground) if row.ground else None
+    english = get_language() == "en"
+    moves = {move.name for move in queries.may(row, "citizen")}
+    reply = wrong if wrong is not None and wrong.pk == row.pk else ReplyForm(prefix=str(row.pk), pk=row.pk)
+    return {
+        "row": row, "kind": KINDS[row.kind], "status": STATUSES[row.status], "told": queries.told(row), "moves": moves,
+        "ground": (ground.name_en if english else ground.name_th) if ground else "", "reply": reply,
+        "basis": (ground.basis_en if english else ground.basis_th) if ground else "",
+        "late": row.is_open and row.due_at < now, "ready": queries.copy_is_open(row, now),
+    }  # fmt: skip
+
+
+def _basis(code: str) -> str:
+    ground = rules.ground(code)
+    if ground is None:
+        return code
+    return ground.basis_en if get_language() == "en" else ground.basis_th
+
+
+@open_door
+@private
+@require_POST
+def move(request: HttpRequest, number: str, key: str, pk: int, name: str) -> HttpResponse:
+    """Her answer to a question about a request, or taking it back."""
+    case = _opened(request, number, key)
+    if isinstance(case, HttpResponse):
+        return case
+    row = queries.of_case_one(case, pk)
+    if name not in MOVES or "citizen" not in MOVES[name].by:
+        raise Missing("no_move", _("ไม่มีการดำเนินการนี้"))
+    form = ReplyForm(request.POST, prefix=str(pk), pk=pk)
+    form.fields["text"].required = name == "reply"
+    form.is_valid()
+    if expired(request):
+        form.errors.clear()
+        form.add_error(None, expired_sentence())
+    elif not form.errors:
+        try:
+            actions.move(row, name, by=Actor.citizen("web"), data=form.cleaned_data)
+            return redirect(f"{reverse('public:rights', args=[number, key])}#requests")
+        except Refused as refused:
+            form.refuse(refused)
+            return _show(
+                request,
+                case,
+                key,
+                form=AskForm(case=case),
+                wrong=form,
+                status=409 if isinstance(refused, Stale) else 422,
+            )
+    return _show(request, case, key, form=AskForm(case=case), wrong=form, status=422)
+
+
+@open_door
+@private
+@require_safe
+def copy(request: HttpRequest, number: str, key: str) -> HttpResponse:
+    """Everything we hold about her, to read and to print, while the copy that she asked for is open."""
+    case = _opened(request, number, key)
+    if isinstance(case, HttpResponse):
+        return case
+    context = {"pack": _packed(case), "number": case.number, "key": key}
+    return page(request, "public/rights_copy.html", context)
+
+
+@open_door
+@private
+@require_safe
+def copy_json(request: HttpRequest, number: str, key: str) -> HttpResponse:
+    """The same for a program."""
+    case = _opened(request, number, key)
+    if isinstance(case, HttpResponse):
+        return case
+    body = json.dumps(_packed(case), cls=DjangoJSONEncoder, ensure_ascii=False, indent=2)
+    response = HttpResponse(body, content_type="application/json; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{case.number}.json"'
+    return response
+
+
+def _packed(case: Case) -> dict[str, Any]:
+    now = timezone.now()
+    if not any(queries.copy_is_open(row, now) for row in queries.of_case(case)):
+        raise Missing("no_copy", _("สำเนานี้ยังไม่พร้อม หรือพ้นเวลาเปิดดูแล้ว ขอใหม่ได้เสมอ"))
+    return packing.pack(case, now=now)
