@@ -17,6 +17,7 @@ from .figures import Figure
 
 CASES = 100_000
 TRIALS = 10_000
+MODELS = 40
 MOVES = ("accept", "note", "inform", "note", "inform", "note", "inform", "note", "inform")
 
 
@@ -38,9 +39,9 @@ def _tampering(trials: int) -> Iterator[Figure]:
     from . import tampering
 
     now = timezone.now()
-    many.models(20, lambda chance, turn: (now - timedelta(days=3), MOVES[: turn % 6]), now - timedelta(days=1))
+    ages = (timedelta(days=3), timedelta(minutes=90))
+    many.models(MODELS, lambda chance, turn: (now - ages[turn % 2], MOVES[: 1 + turn % 9]), now)
     closing_days.close_days(now)
-    many.models(20, lambda chance, turn: (now - timedelta(minutes=90), MOVES[: turn % 6]), now)
     marking.mark()
     marking.mark()
     began, missed, done = time.perf_counter(), Counter[str](), Counter[str]()
@@ -87,17 +88,13 @@ def _hashing() -> Iterator[Figure]:
 
 
 def _verifying(wanted: int) -> Iterator[Figure]:
-    """About ten events a case."""
+    """The same cases over and over, each with a chain of its own."""
     import resource
-
-    from django.utils import timezone
 
     from sangsuk.cases import proving
     from sangsuk.cases.models import CaseEvent
 
-    now = timezone.now()
-    many.models(min(many.MODELS, wanted), lambda chance, turn: (now - timedelta(days=30), MOVES), now)
-    many.multiply(max(1, wanted // many.MODELS))
+    many.multiply(max(2, wanted // MODELS))
     house.settle()
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     began = time.perf_counter()

@@ -8,7 +8,7 @@ from django.db import connection
 
 from factories import MONDAY, case, moved
 from people import actor
-from sangsuk.cases import closing_days, proving
+from sangsuk.cases import closing_days, proving, reporters
 from sangsuk.cases.models import Case, CaseEvent
 from sangsuk.ledger import canonical, log, log_checking, merkle, signing
 from sangsuk.ledger.models import LogHead, LogLeaf, LogTile
@@ -21,6 +21,10 @@ MIDNIGHT = datetime.fromisoformat("2026-11-17T00:05:00+07:00")
 def closed(*nights: int) -> None:
     for night in nights:
         closing_days.close_days(MIDNIGHT + night * DAY)
+
+
+def states(told: Case) -> list[int]:
+    return [leaf.seq for leaf in LogLeaf.objects.filter(subject=told.client_id).order_by("seq")]
 
 
 def sql(statement: str, *values: object) -> None:
@@ -50,16 +54,16 @@ def test_a_day_is_closed_once_and_holds_how_each_case_stood_at_its_end() -> None
     assert LogHead.objects.get().day == date(2026, 11, 16)
     leaf = LogLeaf.objects.get(subject=told.client_id)
     assert (leaf.number, leaf.seq, bytes(leaf.head)) == (told.number, 2, bytes(told.head)[:32])
-    assert LogLeaf.objects.count() == 2 and faults() == []
+    assert LogLeaf.objects.count() == 3 and faults() == []
 
 
 def test_what_happens_after_midnight_belongs_to_the_next_day() -> None:
     told = moved(case(), ("accept", actor("malee")))
     moved(told, ("note", actor("malee")), now=MONDAY + DAY)
     closed(0)
-    assert [leaf.seq for leaf in LogLeaf.objects.all()] == [2]
+    assert states(told) == [2]
     closed(1)
-    assert [leaf.seq for leaf in LogLeaf.objects.order_by("seq")] == [2, 3]
+    assert states(told) == [2, 3]
     assert faults() == []
 
 
@@ -160,6 +164,7 @@ def test_a_database_set_back_to_the_day_before_is_told_by_the_heads_kept_outside
     LogTile.objects.filter(index__gte=4, level=0).delete()
     LogTile.objects.filter(level=1).update(hashes=bytes(LogTile.objects.get(level=1).hashes)[: 4 * 32])
     LogHead.objects.filter(day=date(2026, 11, 17)).delete()
+    LogLeaf.objects.filter(place__gte=1024).delete()
     assert list(log_checking.faults()) == []
     assert len(list(log_checking.faults(kept))) == 1
     closed(1)
@@ -175,3 +180,23 @@ def test_a_head_signed_with_a_key_from_before_still_holds(settings: Any) -> None
     assert len({head.key_id for head in log.heads()}) == 2 and faults() == []
     settings.LEDGER_KEYS = (*old[:-1], "public:" + "A" * 43, settings.LEDGER_KEYS[-1])
     assert faults() != []
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "delete from ledger_reading where about = '5001-70-000001'",
+        "update ledger_reading set user_id = 7",
+        "update ledger_reading set at = at - interval '1 hour'",
+        "update ledger_reading set fields = 'phone'",
+    ],
+)
+def test_who_looked_cannot_be_taken_away_quietly(change: str) -> None:
+    told = case()
+    reporters.reveal(told, by=actor("malee"), reason="โทรนัดวันลงพื้นที่", now=MONDAY)
+    closed(0, 1)
+    assert faults() == []
+    sql("update ledger_reading set reason = '–'")  # its words are forgotten one day
+    assert faults() == []
+    sql(change)
+    assert len(faults()) == 1

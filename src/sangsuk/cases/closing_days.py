@@ -27,10 +27,14 @@ where not exists (select from {_LEAVES} l where l.subject = c.client_id and l.se
 """
 
 
+GRACE = timedelta(minutes=5)
+"""So long after midnight nothing of the day before is still on its way into the database."""
+
+
 def close_days(now: datetime | None = None) -> int:
     """Close every day that is over and not closed; how many that were. May run twice at once."""
     now = now or timezone.now()
-    yesterday = bangkok_date(now) - timedelta(days=1)
+    yesterday = bangkok_date(now - GRACE) - timedelta(days=1)
     last = log.last()
     day = last.day + timedelta(days=1) if last else yesterday
     done = 0
@@ -49,7 +53,7 @@ def close(day: date, now: datetime) -> LogHead:
     with connection.cursor() as cursor:
         cursor.execute(_REACHED, [reached, reached, end])
         upto = cursor.fetchone()[0]
-    return log.close_day(day, _changed(again, upto, end), upto=upto, now=now)
+    return log.close_day(day, _changed(again, upto, end), upto=upto, end=end, now=now)
 
 
 def _changed(low: int, upto: int, end: datetime) -> Iterator[log.Entry]:

@@ -14,7 +14,7 @@ from uuid import UUID
 
 from django.db import connection, transaction
 
-from . import canonical, merkle, signing, tiles
+from . import canonical, looked, merkle, signing, tiles
 from .models import LogHead, LogLeaf
 
 LEAST = 1024
@@ -33,10 +33,9 @@ class Entry:
     head: bytes
 
 
-def close_day(day: date, entries: Iterable[Entry], *, upto: int, now: datetime, readings_upto: int = 0) -> LogHead:
-    """Add what changed and sign the head of the day; the same day again gives the head there is.
-
-    `upto`, `readings_upto`: how far the caller has looked, for the next day.
+def close_day(day: date, entries: Iterable[Entry], *, upto: int, end: datetime, now: datetime) -> LogHead:
+    """Add what changed, and who looked at personal data until `end`; sign the head of the day. The same day again gives
+    the head there is. `upto`: how far the caller has looked, for the next day.
     """
     with transaction.atomic():
         with connection.cursor() as cursor:
@@ -47,7 +46,11 @@ def close_day(day: date, entries: Iterable[Entry], *, upto: int, now: datetime, 
         if before is not None and before.day > day:
             raise ValueError(f"{day} is before {before.day}, which is closed")
         first = before.size if before else 0
-        hashes, rows = _placed(list(entries), first)
+        seen = before.readings_upto if before else 0
+        readings_upto = looked.reached(seen, end)
+        many, digest = looked.digest(seen, readings_upto)
+        readings = Entry(None, looked.name(day), many, b"\0" * 32, digest)
+        hashes, rows = _placed([*entries, readings], first)
         size = tiles.append(first, hashes)
         head = LogHead(
             day=day, size=size, root=merkle.root(tiles.Tiles(), size), previous=before.root if before else b"",

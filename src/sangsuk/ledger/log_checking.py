@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from . import canonical, log, merkle, signing, tiles
+from . import canonical, log, looked, merkle, signing, tiles
 from .models import LogHead, LogLeaf, LogTile
 
 
@@ -38,6 +38,7 @@ def faults(published: Mapping[str, Mapping[str, Any]] | None = None) -> Iterator
     yield from _chained(days)
     yield from _built(days)
     yield from _meant(days)
+    yield from _looked(days)
     yield from _as_published(days, published or {})
 
 
@@ -96,6 +97,12 @@ def _meant(days: list[LogHead]) -> Iterator[str]:
                     "number": row.number, "day": head.day.isoformat(),
                 }  # fmt: skip
         first = head.size
+
+
+def _looked(days: list[LogHead]) -> Iterator[str]:
+    for before, head in zip([None, *days], days, strict=False):
+        if not looked.same(head, before):
+            yield _("บันทึกว่าใครเปิดดูข้อมูลส่วนบุคคลถึงวันที่ %(day)s ไม่ครบหรือถูกแก้") % {"day": head.day.isoformat()}
 
 
 def _as_published(days: list[LogHead], published: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
