@@ -27,6 +27,7 @@ OPEN = {
     "tell/<uuid:token>": "the token of the draft is the key",
     "tell/<uuid:token>/photos/<int:file_id>": "the token of the draft is the key",
     "tell/<uuid:token>/photos/<int:file_id>/remove": "the token of the draft is the key",
+    "tell/<uuid:token>/photos/<int:file_id>/no-place": "the token of the draft is the key",
     "tell/<uuid:token>/where": "the token of the draft is the key",
     "tell/<uuid:token>/place": "the token of the draft is the key",
     "tell/<uuid:token>/alike": "the token of the draft is the key; what is offered names nobody",

@@ -6,7 +6,7 @@ from django.http import FileResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from sangsuk.cases import custody, files
+from sangsuk.cases import custody, files, scanning
 from sangsuk.cases.models import Attachment
 from sangsuk.common.errors import Missing
 from sangsuk.common.faces import given_out
@@ -21,9 +21,10 @@ def the_file(seen: Sequence[Attachment], file_id: str, *, by: Actor | None = Non
     found = next((file for file in seen if str(file.pk) == file_id), None)
     if found is None:
         raise Missing("no_file", _("ไม่พบไฟล์นี้"))
+    path = scanning.path_to(found)
     if by is not None:
         custody.opened(found, by=by, now=timezone.now())
     return given_out(
-        files.path_of(found.sha256, found.kind), content_type=files.CONTENT_TYPE[found.kind], name=found.name,
+        path, content_type=files.CONTENT_TYPE[found.kind], name=found.name,
         saved=found.kind != files.PHOTO,
     )  # fmt: skip

@@ -9,6 +9,7 @@ from sangsuk.offices.actor import Actor
 
 from .files import path_of
 from .models import Attachment, Custody
+from .scanning import apart
 
 RECEIVED, OPENED, VERIFIED, DAMAGED = "received", "opened", "verified", "damaged"
 
@@ -24,7 +25,8 @@ def opened(file: Attachment, *, by: Actor, now: datetime) -> None:
 
 def verify(file: Attachment, *, by: Actor, now: datetime) -> bool:
     """Read the bytes and compare them with what was received; the answer becomes a link of the chain."""
-    good = digest(path_of(file.sha256, file.kind)) == file.sha256
+    path = path_of(file.sha256, file.kind)
+    good = file.sha256 in (digest(path), digest(apart(path)))
     Custody.objects.bulk_create([_link(file, VERIFIED if good else DAMAGED, by, now)])
     return good
 

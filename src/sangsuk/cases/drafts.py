@@ -16,8 +16,8 @@ from sangsuk.common.sealed import unseal_field
 from sangsuk.common.sealing import Unreadable, seal
 from sangsuk.offices.actor import Actor
 
-from . import repeats
-from .files import StoredFile
+from . import repeats, scanning
+from .files import StoredFile, places_of
 from .intake import New, Person, Submitted, submit
 from .models import Case, Draft, DraftFile
 
@@ -47,7 +47,9 @@ def get(token: UUID, *, now: datetime | None = None) -> Telling:
     draft = Draft.objects.filter(token=token, expires_at__gt=now or timezone.now()).first()
     if draft is None:
         raise Missing("no_draft", _("แบบฟอร์มนี้หมดเวลาแล้ว กรุณาเริ่มแจ้งเรื่องใหม่"))
-    return Telling(draft.token, _fields(draft), tuple(draft.files.order_by("id")), draft.created_at)
+    files = tuple(draft.files.order_by("id"))
+    scanning.marked(files)
+    return Telling(draft.token, _fields(draft), files, draft.created_at)
 
 
 @transaction.atomic
@@ -71,8 +73,13 @@ def add_file(token: UUID, file: StoredFile) -> None:
         raise Refused("too_many_files", _("แนบรูปได้ไม่เกิน %(most)s รูป") % {"most": MOST_FILES}, "photos")
     DraftFile.objects.create(
         draft=draft, sha256=file.sha256, kind=file.kind, size=file.size, width=file.width, height=file.height,
-        name=file.name,
+        name=file.name, warns=file.warns, **places_of(file),
     )  # fmt: skip
+
+
+def leave_place_out(token: UUID, file_id: int) -> None:
+    """She does not want to send where the photograph was taken; it is not kept anywhere else."""
+    DraftFile.objects.filter(draft_id=token, id=file_id).update(longitude=None, latitude=None)
 
 
 def remove_file(token: UUID, file_id: int) -> None:
@@ -124,7 +131,8 @@ def _new(telling: Telling, channel: str) -> New:
 
 
 def _stored(row: DraftFile) -> StoredFile:
-    return StoredFile(row.sha256, row.kind, row.size, row.width, row.height, row.name)
+    at = None if row.longitude is None or row.latitude is None else (row.longitude, row.latitude)
+    return StoredFile(row.sha256, row.kind, row.size, row.width, row.height, row.name, at, row.warns)
 
 
 def sweep(now: datetime) -> int:

@@ -9,7 +9,7 @@ import hashlib
 import os
 import re
 import threading
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -22,6 +22,9 @@ from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
 
 from sangsuk.common.errors import Refused
 from sangsuk.common.uploads import FILE_BYTES, is_too_big
+
+from .pdf_actions import actions_of
+from .taken_at import taken_at
 
 pillow_heif.register_heif_opener()
 Image.MAX_IMAGE_PIXELS = None  # our own limits below are checked before a pixel is decoded
@@ -37,7 +40,10 @@ PIXELS, PIXELS_BY_STRIPS = 60_000_000, 220_000_000
 
 @dataclass(frozen=True)
 class StoredFile:
-    """A file that lies on disk. `name` is what the person called it, for showing only."""
+    """A file that lies on disk. `name` is what the person called it, for showing only.
+
+    `at`: where the photograph said it was taken (`taken_at`), `warns`: what the paper can do by itself (`pdf_actions`).
+    """
 
     sha256: str
     kind: str
@@ -45,10 +51,15 @@ class StoredFile:
     width: int | None
     height: int | None
     name: str
+    at: tuple[float, float] | None = None
+    warns: str = ""
 
 
-def accept(upload: "File[Any]", *, papers: bool = False) -> StoredFile:
-    """Keep one uploaded photograph (and with `papers`, one PDF). Raises Refused, field "photos", saying what would help."""
+def accept(upload: "File[Any]", *, papers: bool = False, places: bool = False) -> StoredFile:
+    """Keep one uploaded photograph (and with `papers`, one PDF). Raises Refused, field "photos", saying what would help.
+
+    `places`: whether to note where the photograph was taken; only where its sender is told so.
+    """
     name = shown_name(upload.name or "")
     if is_too_big(upload) or upload.size > FILE_BYTES:
         raise _no("too_big", _("ไฟล์ “%(name)s” ใหญ่ %(size)s เมกะไบต์ ส่งได้ไฟล์ละไม่เกิน 10 เมกะไบต์ กรุณาเลือกรูปที่เล็กกว่านี้"), name,
@@ -64,12 +75,19 @@ def accept(upload: "File[Any]", *, papers: bool = False) -> StoredFile:
         raise _no("not_a_photo", _("ไฟล์ “%(name)s” เป็นเอกสาร PDF ไม่ใช่รูปถ่าย กรุณาถ่ายรูปเอกสารแล้วส่งรูปแทน"), name)
     if seen == "video":
         raise _no("not_a_photo", _("ไฟล์ “%(name)s” เป็นวิดีโอ ตอนนี้เรารับเฉพาะรูปถ่าย กรุณาส่งเป็นรูปแทน"), name)
-    return _photo(data, name)
+    kept = _photo(data, name)
+    return kept if places else replace(kept, at=None)
 
 
 def accept_with_papers(upload: "File[Any]") -> StoredFile:
     """A photograph or a PDF: what officials, and a citizen who answers, may send."""
     return accept(upload, papers=True)
+
+
+def places_of(file: StoredFile) -> dict[str, float | None]:
+    """The fields of a row that keeps where the photograph was taken."""
+    longitude, latitude = file.at or (None, None)
+    return {"longitude": longitude, "latitude": latitude}
 
 
 def _no(code: str, sentence: Any, name: str, **gaps: str) -> Refused:
@@ -109,6 +127,7 @@ def _written_anew(data: bytes, name: str) -> StoredFile:
     try:
         with Image.open(BytesIO(data), formats=FORMATS) as image:
             _check_pixels(image, name)
+            at = taken_at(image)
             image.draft("RGB", (SIDE, SIDE))  # JPEG only: decode at 1/2, 1/4 or 1/8 scale
             picture = _upright_rgb(image)
     except UnidentifiedImageError as trouble:
@@ -124,7 +143,7 @@ def _written_anew(data: bytes, name: str) -> StoredFile:
     digest = hashlib.sha256(full).hexdigest()
     keep(path_of(digest, PHOTO, thumb=True), _jpeg(small))
     keep(path_of(digest, PHOTO), full)
-    return StoredFile(digest, PHOTO, len(full), picture.width, picture.height, name)
+    return StoredFile(digest, PHOTO, len(full), picture.width, picture.height, name, at)
 
 
 def _looks_like_picture(data: bytes) -> bool:
@@ -174,7 +193,7 @@ def _paper(data: bytes, name: str) -> StoredFile:
         raise _no("broken_file", _("ไฟล์ “%(name)s” ไม่ครบ อาจขาดระหว่างทาง กรุณาเลือกไฟล์นี้อีกครั้ง"), name)
     digest = hashlib.sha256(data).hexdigest()
     keep(path_of(digest, PDF), data)
-    return StoredFile(digest, PDF, len(data), None, None, name)
+    return StoredFile(digest, PDF, len(data), None, None, name, warns=actions_of(data))
 
 
 def path_of(sha256: str, kind: str, *, thumb: bool = False) -> Path:

@@ -28,7 +28,7 @@ from sangsuk.thai.dates import fiscal_year_be
 from . import chain, checking, custody, numbers, prints, telling, workflow
 from . import duties as owed
 from .checking import Person, Whereabouts
-from .files import StoredFile
+from .files import StoredFile, places_of
 from .models import STATE, Attachment, Case, CaseEvent, Register, Reporter, Words
 from .sealed import intake as sealing
 
@@ -317,5 +317,5 @@ def _keep_files(case: Case, files: tuple[StoredFile, ...], *, by: Actor, now: da
 def attachment(case: Case, file: StoredFile, *, event_seq: int, citizen_sees: bool, now: datetime) -> Attachment:
     return Attachment(
         id=numbers.own_id(case), case_id=case.id, event_seq=event_seq, sha256=file.sha256, kind=file.kind, size=file.size, width=file.width,
-        height=file.height, name=file.name, citizen_sees=citizen_sees, created_at=now,
+        height=file.height, name=file.name, citizen_sees=citizen_sees, created_at=now, warns=file.warns, **places_of(file),
     )  # fmt: skip

@@ -1,6 +1,6 @@
 """Questions about cases: lists for an office, one case for the desk, one case for the citizen."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -16,7 +16,7 @@ from sangsuk.notifications import queries as notifications
 from sangsuk.notifications.models import Message
 from sangsuk.offices.actor import Actor
 
-from . import clocks, promises, reporters, story, workflow
+from . import clocks, promises, reporters, scanning, story, workflow
 from . import duties as owed
 from .lists import PAGE, TABS, Filters, Queue, following, for_list, is_asked_to_look, listing, numbers, place_of, queue
 from .models import Attachment, Case, CaseEvent
@@ -60,10 +60,13 @@ def desk_case(number: str, actor: Actor, *, now: datetime | None = None) -> Desk
     events = list(CaseEvent.objects.filter(case=case).order_by("seq"))
     inside = not actor.at_agency  # an agency's chief reads what his people read
     files = list(case.attachments.order_by("id")) if sees_files(actor) else []
+    scanning.marked(files)
     assigned = {int(c) for e in events for c in (e.changes.get("assignee_id"), e.data.get("assignee")) if c}
     names = dict(User.objects.filter(id__in=assigned).values_list("id", "name")) if assigned else {}
     audience = story.CENTRE if inside else story.AGENCY
     owner = workflow.OWNER in standings(case, actor)
+    if not owner:
+        _without_people(files)
     told = story.lines(
         events, audience=audience, office_code=actor.office_code, files=files, names=names, redacted=not owner
     )
@@ -77,6 +80,12 @@ def desk_case(number: str, actor: Actor, *, now: datetime | None = None) -> Desk
         _duties(case, actor, inside=inside, whole=owner),
         clocks.of_case(case, events, now, audience=audience, redacted=not owner),
     )  # fmt: skip
+
+
+def _without_people(files: Iterable[Attachment]) -> None:
+    """Whoever does not answer for the case sees the picture, not what its sender called it nor where it was taken."""
+    for file in files:
+        file.name, file.longitude, file.latitude = thai.redact(file.name).text, None, None
 
 
 def file_of(number: str, actor: Actor, file_id: int) -> Attachment:
@@ -138,6 +147,7 @@ def track_of(case: Case, *, now: datetime | None = None) -> Track:
     now = now or timezone.now()
     events = list(CaseEvent.objects.filter(case=case).order_by("seq"))
     files = list(case.attachments.filter(citizen_sees=True).order_by("id"))
+    scanning.marked(files)
     moves = {m.name for m in allowed(case, Actor.citizen("web"), now)}
     asked = [e.data.get("question", "") for e in events if e.move == "ask"]
     return Track(

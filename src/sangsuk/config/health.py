@@ -9,6 +9,8 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
+from sangsuk.cases import scanning
+
 
 @login_not_required
 @require_safe
@@ -20,9 +22,15 @@ def healthz(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @require_safe
 def readyz(request: HttpRequest) -> HttpResponse:
-    """The database answers and has the tables this release expects."""
+    """The database answers and has the tables this release expects. What can wait is said, and takes nobody out of work."""
     trouble = _trouble()
-    return HttpResponse(f"{trouble or 'ok'}\n", content_type="text/plain", status=503 if trouble else 200)
+    said = trouble or "\n".join(["ok", *_waits()])
+    return HttpResponse(f"{said}\n", content_type="text/plain", status=503 if trouble else 200)
+
+
+def _waits() -> list[str]:
+    held = scanning.waiting()
+    return [f"virus scanner: {held.trouble or 'slow'}, {held.many} files wait"] if held.late else []
 
 
 def _trouble() -> str:

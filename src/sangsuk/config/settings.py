@@ -9,6 +9,7 @@ All of them stand in docs/operations.md.
 
 import os
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from csp.constants import NONCE, SELF
 
@@ -58,6 +59,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "sangsuk.config.headers.headers",
     "django.middleware.security.SecurityMiddleware",
+    "sangsuk.config.files_door.files_door",
     "sangsuk.api.door.short_way",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
@@ -150,6 +152,10 @@ STATIC_URL = "/static/"
 STATIC_ROOT = HOME / "static"
 STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.AppDirectoriesFinder", "sangsuk.common.look.LookFinder"]
 MEDIA_ROOT = HOME / "files"
+CLAMAV = os.environ.get("SANGSUK_CLAMAV", "")  # host:port or the path of a socket; files wait until it found them clean
+FILES_URL = os.environ.get("SANGSUK_FILES_URL", "").rstrip("/")  # a host name of its own for papers, if there is one
+if FILES_URL:
+    ALLOWED_HOSTS = [*ALLOWED_HOSTS, urlsplit(FILES_URL).hostname or ""]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": HOME / "files"}},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},

@@ -11,7 +11,7 @@ from django.utils import timezone
 from procrastinate import jobs
 from procrastinate.contrib.django import app
 
-from sangsuk.cases import closing_days, hooks, machine, marking, recompute, repeats, sweeping, verifying
+from sangsuk.cases import closing_days, hooks, machine, marking, recompute, repeats, scanning, sweeping, verifying
 from sangsuk.cases.callbacks import actions as callbacks
 from sangsuk.common import throttle
 from sangsuk.insight import actions as insight
@@ -61,7 +61,14 @@ def sweep(timestamp: int) -> None:
     """Drafts whose time is over, files of nobody and old counters of wrong keys go, every hour."""
     now = timezone.now()
     sweeping.sweep(now)
+    scanning.sweep(now)
     throttle.sweep(now)
+
+
+@tick("* * * * * */5")
+def scan_files(timestamp: int) -> int:
+    """Files that nobody may see yet are shown to the virus scanner, if there is one."""
+    return scanning.scan_due()
 
 
 @tick("*/5 * * * *")

@@ -29,6 +29,7 @@ urlpatterns = [
     path("tell/<uuid:token>", tell.story, name="story_again"),
     path("tell/<uuid:token>/photos/<int:file_id>", tell.draft_photo, name="draft_photo"),
     path("tell/<uuid:token>/photos/<int:file_id>/remove", tell.remove_photo, name="remove_photo"),
+    path("tell/<uuid:token>/photos/<int:file_id>/no-place", tell.leave_place_out, name="leave_place_out"),
     path("tell/<uuid:token>/where", where.where, name="where"),
     path("tell/<uuid:token>/place", where.place, name="place"),
     path("tell/<uuid:token>/alike", alike.alike, name="alike"),

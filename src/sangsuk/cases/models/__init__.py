@@ -11,6 +11,7 @@ from .mine import DelegateLook, Delegation, KeptCase, LookKey
 from .outcomes import Callback, Caught, Custody, Relief
 from .papers import Letter, LetterHead, LetterMinutes, LetterRegister
 from .repeats import CaseLink, Group, Likeness, Supporter
+from .scans import FileScan
 from .second_looks import SecondLook
 from .thinking import Prefilled
 from .visits import Visit, VisitPhoto, VisitReport
@@ -24,6 +25,6 @@ __all__ = [
     "DraftFile", "IsAmong", "Presence", "Register", "ReplyTemplate", "ReplyUse", "Reporter", "SavedFilter", "Visit",
     "VisitPhoto", "VisitReport",
     "Letter", "LetterHead", "LetterMinutes", "LetterRegister",
-    "CaseLink", "Group", "Likeness", "Prefilled", "SecondLook", "Supporter", "Words",
+    "CaseLink", "Group", "Likeness", "Prefilled", "SecondLook", "Supporter", "Words", "FileScan",
     "DelegateLook", "Delegation", "KeptCase", "LookKey",
 ]  # fmt: skip

@@ -38,7 +38,11 @@ class Happened(models.Model):
 
 
 class Stored(models.Model):
-    """A photograph or a paper that is kept under the SHA-256 of its bytes."""
+    """A photograph or a paper that is kept under the SHA-256 of its bytes.
+
+    `longitude`, `latitude`: where the photograph said it was taken, kept apart from the picture, for the office that
+    answers only. `warns`: what a paper can do by itself when it is opened (`pdf_actions`), as words with spaces.
+    """
 
     sha256 = models.TextField(db_index=True)
     kind = models.TextField()
@@ -46,6 +50,10 @@ class Stored(models.Model):
     width = models.IntegerField(null=True)
     height = models.IntegerField(null=True)
     name = models.TextField()
+    longitude = models.FloatField(null=True)
+    latitude = models.FloatField(null=True)
+    warns = models.TextField(default="", blank=True)
+    held = ""  # what a reader is told instead of the file; set by `scanning.marked`
 
     class Meta:
         abstract = True

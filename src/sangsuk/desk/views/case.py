@@ -14,16 +14,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from sangsuk import thai
-from sangsuk.cases import actions, custody, queries, reporters, silence, story, thinking, workflow
+from sangsuk.cases import actions, custody, queries, reporters, scanning, silence, story, thinking, workflow
 from sangsuk.cases.daily import presence, replies
 from sangsuk.cases.effects.second import HELD
-from sangsuk.cases.files import CONTENT_TYPE, PHOTO, StoredFile, accept_with_papers, path_of
+from sangsuk.cases.files import CONTENT_TYPE, PHOTO, StoredFile, accept_with_papers
 from sangsuk.cases.models import Case
 from sangsuk.cases.queries import DeskCase
 from sangsuk.cases.standing import standings
 from sangsuk.cases.story import Line
 from sangsuk.catalog import queries as catalog
-from sangsuk.common import faces
+from sangsuk.common import faces, filelinks
 from sangsuk.common.errors import Missing, Refused, Stale
 from sangsuk.common.uploads import taken
 from sangsuk.deadlines import queries as deadlines
@@ -276,9 +276,9 @@ def file(request: DeskRequest, number: str, file_id: int) -> HttpResponseBase:
     """A file of a case, for whom the line of the story that it hangs on is meant."""
     kept = queries.file_of(number, request.actor, file_id)
     thumb = "small" in request.GET and kept.kind == PHOTO
+    path = scanning.path_to(kept, thumb=thumb)
     if request.method == "GET" and not thumb:
         custody.opened(kept, by=request.actor, now=timezone.now())
-    return faces.given_out(
-        path_of(kept.sha256, kept.kind, thumb=thumb), content_type=CONTENT_TYPE[kept.kind], name=kept.name,
-        saved=kept.kind != PHOTO,
-    )  # fmt: skip
+    if kept.kind != PHOTO:
+        return redirect(filelinks.link(kept))
+    return faces.given_out(path, content_type=CONTENT_TYPE[kept.kind], name=kept.name, saved=False)

@@ -85,7 +85,7 @@ def _keep_photos(
     too_big = False
     for upload in request.FILES.getlist("photos"):
         try:
-            kept = accept(upload)
+            kept = accept(upload, places=True)
             telling = telling or drafts.start()
             drafts.add_file(telling.token, kept)
         except Refused as refused:
@@ -100,6 +100,16 @@ def _keep_photos(
 def remove_photo(request: HttpRequest, token: UUID, file_id: int) -> HttpResponse:
     if not expired(request):
         drafts.remove_file(token, file_id)
+    return redirect("public:story_again", token=token)
+
+
+@open_door
+@private
+@require_POST
+def leave_place_out(request: HttpRequest, token: UUID, file_id: int) -> HttpResponse:
+    """Her photograph goes along, where it was taken does not."""
+    if not expired(request):
+        drafts.leave_place_out(token, file_id)
     return redirect("public:story_again", token=token)
 
 
