@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils import timezone
 from PIL import Image
 
 from clamd import EICAR, Clamd
@@ -106,6 +107,8 @@ def test_a_killed_scanner_keeps_files_waiting_and_they_are_shown_when_it_is_back
         scanning.path_to(file)
     told = scanning.waiting(MONDAY + timedelta(minutes=5))
     assert told.late and told.many == 1
+    FileScan.objects.update(first_seen_at=timezone.now() - timedelta(minutes=5))
+    assert "แจ้งผู้ดูแลระบบ" in held_on_desk(file)
     answer = client.get("/readyz")
     assert answer.status_code == 200 and b"virus scanner: ConnectionRefusedError, 1 files wait" in answer.content
     again = Clamd(scanner.port)

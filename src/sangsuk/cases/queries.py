@@ -60,7 +60,7 @@ def desk_case(number: str, actor: Actor, *, now: datetime | None = None) -> Desk
     events = list(CaseEvent.objects.filter(case=case).order_by("seq"))
     inside = not actor.at_agency  # an agency's chief reads what his people read
     files = list(case.attachments.order_by("id")) if sees_files(actor) else []
-    scanning.marked(files)
+    scanning.marked(files, on_desk=True)
     assigned = {int(c) for e in events for c in (e.changes.get("assignee_id"), e.data.get("assignee")) if c}
     names = dict(User.objects.filter(id__in=assigned).values_list("id", "name")) if assigned else {}
     audience = story.CENTRE if inside else story.AGENCY

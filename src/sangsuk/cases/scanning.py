@@ -79,12 +79,15 @@ def path_to(file: Kept, *, thumb: bool = False) -> Path:
     return path
 
 
-def marked(files: Iterable[Marked]) -> None:
+def marked(files: Iterable[Marked], *, on_desk: bool = False) -> None:
     """Says to each file, as `held`, what its reader is told instead of it; "" when it may be opened."""
     files = list(files)
     states = held(files)
+    slow = on_desk and WAITING in states.values() and waiting().late
     for file in files:
         file.held = words_for(states.get(file.sha256, ""))
+        if slow and states.get(file.sha256) == WAITING:
+            file.held = _("ตัวตรวจไวรัสไม่ตอบมาหลายนาทีแล้ว ไฟล์นี้จึงยังเปิดไม่ได้ กรุณาแจ้งผู้ดูแลระบบ")
 
 
 def words_for(state: str) -> str:
