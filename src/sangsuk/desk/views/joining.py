@@ -70,7 +70,6 @@ def _found(request: HttpRequest, token: str) -> Invitation:
 
 
 def _private(answer: HttpResponse) -> HttpResponse:
-    """The address is the key: it goes into no index and no other site's log."""
-    answer["Referrer-Policy"] = "no-referrer"
+    """The address is the key: it goes into no index; other sites are not told it (the house's referrer policy)."""
     answer["X-Robots-Tag"] = "noindex, nofollow"
     return answer
