@@ -102,7 +102,8 @@ def test_her_first_day(opened: Opener, width: int) -> None:
     sound(page)
     for wrong in (used, "123456"):
         page.locator("#id_code").fill(wrong)
-        page.keyboard.press("Enter")
+        with page.expect_navigation(wait_until="load"):
+            page.keyboard.press("Enter")
         expect(page.get_by_role("alert")).to_contain_text("ใช้ไปแล้ว")
     page.locator("#id_code").fill(recovery)
     page.keyboard.press("Enter")

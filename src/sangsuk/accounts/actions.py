@@ -12,7 +12,7 @@ from sangsuk.common.errors import Refused
 
 from . import deeds, passwords, tokens
 from .deeds import Acting, Herself
-from .models import Session, Token, User
+from .models import Invitation, Session, Token, User
 
 LANGUAGES = ("th", "en")
 
@@ -125,3 +125,9 @@ def end_token(user: User, token_id: int, *, by: Acting, now: datetime) -> bool:
     if ended:
         deeds.record("token_ended", to=user, by=by, now=now, token=token_id)
     return ended
+
+
+def sweep(now: datetime) -> None:
+    """Sessions and links whose time is over go; an ended link is kept a month, for who asks why it does not open."""
+    Session.objects.filter(expire_date__lt=now).delete()
+    Invitation.objects.filter(ends_at__lt=now - timedelta(days=30)).delete()

@@ -11,12 +11,14 @@ from django.utils import timezone
 from procrastinate import jobs
 from procrastinate.contrib.django import app
 
+from sangsuk.accounts import actions as accounts
 from sangsuk.cases import closing_days, hooks, machine, marking, recompute, repeats, scanning, sweeping, verifying
 from sangsuk.cases.callbacks import actions as callbacks
 from sangsuk.common import throttle
 from sangsuk.insight import actions as insight
 from sangsuk.notifications import actions as notifications
 from sangsuk.notifications import hooks as webhooks
+from sangsuk.offices import actions as offices
 from sangsuk.privacy.retention import engine as retention
 
 
@@ -58,11 +60,13 @@ async def take_up_stalled(timestamp: int) -> int:
 
 @tick("17 * * * *")
 def sweep(timestamp: int) -> None:
-    """Drafts whose time is over, files of nobody and old counters of wrong keys go, every hour."""
+    """Drafts, sessions and links whose time is over, files of nobody and old counters of wrong keys go, every hour."""
     now = timezone.now()
     sweeping.sweep(now)
     scanning.sweep(now)
     throttle.sweep(now)
+    accounts.sweep(now)
+    offices.end_sessions_of_the_released()
 
 
 @tick("* * * * * */5")

@@ -4,11 +4,12 @@ from collections.abc import Callable
 from datetime import date
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from sangsuk.accounts import actions as accounts
-from sangsuk.accounts.models import User
+from sangsuk.accounts.models import Session, User
 from sangsuk.common import remember
 from sangsuk.common.errors import Refused
 from sangsuk.places.models import District, Province
@@ -78,3 +79,10 @@ def release(membership: Membership, *, on: date) -> None:
         Membership.objects.filter(pk=membership.pk, valid_to=None).update(valid_to=on)
     if on <= timezone.localdate() and not queries.memberships_of(membership.user):
         accounts.end_sessions(membership.user)
+
+
+def end_sessions_of_the_released() -> int:
+    """Who works nowhere any more, since last midnight perhaps, is signed out."""
+    working = queries.memberships(timezone.localdate()).filter(user_id=OuterRef("user_id"))
+    idle = Session.objects.filter(user__kind=User.Kind.STAFF).exclude(Exists(working))
+    return idle.delete()[0]
