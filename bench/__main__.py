@@ -20,6 +20,7 @@ NAMES = (
     "counter",
     "redaction",
     "ledger",
+    "sealed",
 )
 RUNS = (
     ("intake",),
@@ -32,6 +33,7 @@ RUNS = (
     ("counter",),
     ("redaction",),
     ("ledger",),
+    ("sealed",),
 )  # each in one house
 RESULTS = Path(__file__).parent / "results"
 
@@ -85,6 +87,10 @@ def _measured(names: tuple[str, ...], chosen: argparse.Namespace) -> Iterator[ob
         from . import reporting
 
         return reporting.measure(chosen.cases, chosen.seconds)
+    if names == ("sealed",):
+        from . import sealed
+
+        return sealed.measure(chosen.cases)
     if names == ("papers",):
         from . import printing
 
