@@ -29,7 +29,7 @@ def parts(things: Things) -> dict[str, list[str]]:
         "filter_id": ["1"], "absence_id": ["1"], "mediator_id": ["1"], "group_id": ["1"], "size": ["192"], "code": ["5001", "5000"],
         "province_code": ["50"], "table": ["promises"], "axis": ["accused"], "sha256": ["0" * 64], "deed": ["link"],
         "request_id": ["1"], "user_id": ["1"], "membership_id": ["1"], "session_id": ["1"], "day": ["2026-11-16"],
-        "factor_id": ["1"], "token_id": ["1"], "hook_id": ["1"], "delegation_id": ["1"], "provider": ["thaid"],
+        "factor_id": ["1"], "post_id": ["1"], "pk": ["1"], "audience": ["citizen"], "token_id": ["1"], "hook_id": ["1"], "delegation_id": ["1"], "provider": ["thaid"],
     }  # fmt: skip
 
 
@@ -45,6 +45,11 @@ OF_ROUTE: dict[tuple[str, str], list[str]] = {
     ("answer/<str:token>", "token"): ["x"],
     ("desk/account/sessions/<slug:name>/end", "name"): ["x"],
     ("me/cases/<str:number>/<slug:name>", "name"): ["add"],
+    ("desk/privacy/breaches/<int:pk>/<slug:name>", "name"): ["assess"],
+    ("desk/privacy/disclosures/<int:pk>/<slug:name>", "name"): ["end"],
+    ("desk/privacy/requests/<int:pk>/<slug:name>", "name"): ["take"],
+    ("track/<str:number>/<str:key>/rights/<int:pk>/<slug:name>", "name"): ["withdraw"],
+    ("desk/privacy/record.<slug:form>", "form"): ["csv", "pdf", "xlsx"],
     ("/desk/reports/{name}", "name"): ["new", "backlog", "area", "accused"],
     ("/desk/reports/{name}/csv", "name"): ["new", "area"],
 }
