@@ -23,6 +23,7 @@ MACHINE = {
     "cases/visits/queries.py": "her own name, to take it out of what a team carries along",
     "notifications/hooks.py": "a secret that signs what another office's machine is told",
     "privacy/requests/queries.py": "what she asked about her own data: for her, and for whom it is addressed to",
+    "cases/overseeing.py": "names of public figures, for the officer who keeps that list and nobody else",
     "cases/reading.py": "THE DOOR: it writes down who looks before it opens",
 }
 CONTACT = {
@@ -31,7 +32,7 @@ CONTACT = {
     "cases/mediation/parties.py": "names compared", "cases/receipts.py": "sealed again into her own receipt",
     "cases/correcting.py": "corrected at her word, sealed again", "privacy/breaches/actions.py": "a message to her",
     "privacy/requests/telling.py": "a message to her", "privacy/requests/packing.py": "the copy that she asked for",
-    "privacy/requests/effects.py": "`correcting.contact`, the verb", "cases/telling.py": "a message to her",
+    "cases/overseeing.py": "a message to her", "privacy/requests/effects.py": "`correcting.contact`, the verb", "cases/telling.py": "a message to her",
 }  # fmt: skip
 """Where `contact` may be asked: what it gives is handed to a message, a comparison or another seal, never to a page."""
 

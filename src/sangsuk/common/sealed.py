@@ -60,7 +60,7 @@ def column(model: type[models.Model], field: str) -> Column:
 
 def row_of(*parts: object) -> str:
     """What a value is bound to, written as one word."""
-    return "/".join(map(str, parts))
+    return "/".join(bytes(part).hex() if isinstance(part, bytes | memoryview) else str(part) for part in parts)
 
 
 def unseal_field(instance: models.Model, field: str) -> str:

@@ -16,6 +16,7 @@ ROOMS = {
     "offices": "Offices",
     "catalog": "Categories",
     "deadlines": "Calendars and time limits",
+    "ledger": "Rules about readings",
     "routing": "Routing rules",
     "cases.mediation": "Mediation rules",
     "cases.daily": "Ready words",

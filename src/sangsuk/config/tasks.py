@@ -12,7 +12,18 @@ from procrastinate import jobs
 from procrastinate.contrib.django import app
 
 from sangsuk.accounts import actions as accounts
-from sangsuk.cases import closing_days, hooks, machine, marking, recompute, repeats, scanning, sweeping, verifying
+from sangsuk.cases import (
+    closing_days,
+    hooks,
+    machine,
+    marking,
+    overseeing,
+    recompute,
+    repeats,
+    scanning,
+    sweeping,
+    verifying,
+)
 from sangsuk.cases.callbacks import actions as callbacks
 from sangsuk.common import throttle
 from sangsuk.insight import actions as insight
@@ -56,6 +67,12 @@ async def take_up_stalled(timestamp: int) -> int:
         else:
             await app.job_manager.retry_job(job)
     return len(stalled)
+
+
+@tick("*/10 * * * *")
+def find_unusual_readings(timestamp: int) -> int:
+    """Whoever looked at more than her work can explain is asked about it."""
+    return overseeing.find_due()
 
 
 @tick("17 * * * *")

@@ -6,10 +6,12 @@ from typing import Any, TypeVar
 from uuid import uuid4
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from sangsuk.cases import checking
 from sangsuk.cases.intake import New, Person
+from sangsuk.cases.reporters import FIELDS
 from sangsuk.catalog import queries as catalog
 from sangsuk.common.errors import NotAllowed, Refused
 from sangsuk.common.forms import KindForm
@@ -43,6 +45,12 @@ class RevealForm(KindForm):
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
+
+    def fields_wanted(self) -> list[str]:
+        """What is to be opened; the usual ones where the form does not ask."""
+        return (
+            self.data.getlist("fields") if isinstance(self.data, QueryDict) and "choose" in self.data else list(FIELDS)
+        )
 
     def opened(self, look: Callable[[str], Opened]) -> Opened | None:
         """What was sealed; None when the reason is not one, and then the form says so.

@@ -18,6 +18,7 @@ from sangsuk.catalog.models import AxisCrosswalk, Category, Term
 from sangsuk.common.errors import Missing
 from sangsuk.common.models import LimitRule
 from sangsuk.deadlines.models import Holiday, PromiseRule, WorkingHours
+from sangsuk.ledger.models import ReadingRule
 from sangsuk.offices.actor import Actor
 from sangsuk.offices.models import Office
 from sangsuk.places import queries as places
@@ -129,6 +130,11 @@ TABLES: dict[str, Table] = {
             "letterminutes", gettext_lazy("เวลาที่หนังสือแต่ละชนิดใช้เมื่อทำด้วยมือ"), LetterMinutes, "kind",
             ("kind", "minutes", "valid_from", "valid_to"), ("kind", "minutes", "valid_from", "valid_to"), ("kind",),
             fixed=("kind", "valid_from"),
+        ),
+        Table(
+            "readings", gettext_lazy("การเปิดดูข้อมูลที่ควรตรวจ"), ReadingRule, "code",
+            ("code", "kind", "amount", "valid_from", "valid_to"),
+            ("code", "kind", "amount", "valid_from", "valid_to"), ("code", "kind"), fixed=("code", "kind"),
         ),
         Table(
             "limits", gettext_lazy("จำนวนคำขอที่รับได้"), LimitRule, "code",

@@ -3,11 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
+from sangsuk.common import seeds
 from sangsuk.offices.actor import Actor
 
-from .models import Reading, RuleChange
+from .models import Reading, ReadingRule, RuleChange
 
 
 @dataclass(frozen=True)
@@ -44,3 +46,11 @@ def record_rule_change(
         table=table, key=key, at=now, user_id=by.user_id, who=by.name, office_code=by.office_code,
         before=dict(before), after=dict(after), source=source,
     )  # fmt: skip
+
+
+RULES = Path(__file__).parent / "data" / "reading_rules.csv"
+
+
+def load(progress: seeds.Progress | None = None) -> int:
+    """Bring the rules about unusual readings up to date; returns the rows changed."""
+    return seeds.write(ReadingRule, seeds.rows(RULES), key=("code",), progress=progress)

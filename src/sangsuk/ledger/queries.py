@@ -1,5 +1,7 @@
 """Who looked at my case; who changed this rule."""
 
+from django.db.models import Q
+
 from sangsuk.common.remember import remembered
 
 from .models import PublicFigure, Reading, RuleChange
@@ -21,3 +23,9 @@ def figures() -> frozenset[bytes]:
     return frozenset(
         bytes(mark) for mark in PublicFigure.objects.filter(removed_at=None).values_list("mark", flat=True)
     )
+
+
+def page_of_readings(about: str, *, before: int | None, most: int) -> list[Reading]:
+    """Looks at one case and at its lists, newest first, from below this row on."""
+    rows = Reading.objects.filter(Q(about=about) | Q(about__startswith=f"{about}/")).order_by("-id")
+    return list((rows.filter(pk__lt=before) if before else rows)[:most])

@@ -94,7 +94,7 @@ def reveal(callback: Callback, *, by: Actor, now: datetime | None = None) -> Per
         raise _not_yours()
     with translation.override(case.language):
         reason = _("โทรถามท่านแทนสำนักงานที่ดูแลเรื่อง ว่าเรื่องเรียบร้อยจริงหรือไม่ เรื่องของท่านถูกสุ่มเลือก")
-    return reporters.reveal(case, by=by, reason=reason, now=now)
+    return reporters.reveal(case, by=by, reason=reason, fields=("name", "phone"), now=now)
 
 
 def _not_yours() -> NotAllowed:

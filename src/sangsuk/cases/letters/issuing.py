@@ -109,7 +109,7 @@ def _name(letter: Letter, paper: Paper, *, by: Actor, now: datetime) -> str:
     if not holds(told, NAME):
         return ""
     reason = _("ออกหนังสือ: %(kind)s") % {"kind": kind(letter.kind).label}
-    person: Person = reporters.reveal(case, by=by, reason=str(reason), now=now)
+    person: Person = reporters.reveal(case, by=by, reason=str(reason), fields=("name",), now=now)
     return addressed(person.name) or f"ผู้ร้อง เรื่องเลขที่ {case.number}"
 
 

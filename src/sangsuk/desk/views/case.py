@@ -264,10 +264,12 @@ def reveal(request: DeskRequest, number: str) -> HttpResponse:
     """The name behind the case, once, after the reason was written down."""
     case = queries.seen(number, request.actor)
     form = RevealForm(request.POST)
-    person = form.opened(lambda reason: reporters.reveal(case, by=request.actor, reason=reason))
+    person = form.opened(
+        lambda reason: reporters.reveal(case, by=request.actor, reason=reason, fields=form.fields_wanted())
+    )
     if person is None:
         return _show(request, number, reveal=form, status=422)
-    return _show(request, number, person=person)
+    return _show(request, number, person=person, opened=form.fields_wanted())
 
 
 @desk

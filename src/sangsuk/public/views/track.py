@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from sangsuk.cases import actions, queries, repeats, story
+from sangsuk.cases import actions, queries, readers, repeats, story
 from sangsuk.cases.files import StoredFile, accept_with_papers
 from sangsuk.cases.mediation import queries as mediations
 from sangsuk.cases.models import Case
@@ -23,7 +23,6 @@ from sangsuk.catalog import queries as catalog
 from sangsuk.common.errors import Missing, Refused, Stale, TooMany
 from sangsuk.common.faces import caller, expired, qr
 from sangsuk.common.uploads import taken
-from sangsuk.ledger import queries as ledger
 from sangsuk.offices.actor import Actor
 from sangsuk.places import queries as places
 
@@ -127,10 +126,10 @@ def shown(
     context = {
         "track": track, "case": track.case, "number": track.case.number, "key": key, "at": at, "forms": forms, "wrong": wrong,
         "done": _done(done, track),
-        "answer": endings.answer_of(track), "readings": _readings(track.case), "qr": qr(address) if key else "", "deeds": DEEDS, "tone": endings.tone(track),
+        "answer": endings.answer_of(track), "qr": qr(address) if key else "", "deeds": DEEDS, "tone": endings.tone(track),
         "ways": endings.ways_of(track, timezone.now()), "others": repeats.count(track.case), "leading": repeats.leading(track.case),
         "mediation": _mediation(track), "kept": knowing.kept_from(track.case),
-        "files_at": f"{at}/files/", **_told(track.case), **(more or {}),
+        "files_at": f"{at}/files/", **_told(track.case), **_readings(request, track.case), **(more or {}),
     }  # fmt: skip
     return page(request, "public/track.html", context, status=status)
 
@@ -152,9 +151,11 @@ def _mediation(track: queries.Track) -> mediations.ForCitizen | None:
     return mediations.for_citizen(track.case)
 
 
-def _readings(case: Case) -> list[tuple[Any, str]]:
-    """Who looked at her name, each with the office she knows her by."""
-    return [(reading, story.office_name(reading.office_code)) for reading in ledger.readings(case.number)]
+def _readings(request: HttpRequest, case: Case) -> dict[str, Any]:
+    """Who looked at her data: offices and positions, a page at a time."""
+    before = request.GET.get("looks", "")
+    looks, older = readers.of_case(case, before=int(before) if before.isdigit() and len(before) < 19 else None)
+    return {"readings": looks, "older_looks": older, "looks_open": bool(before)}
 
 
 def _told(case: Case) -> dict[str, Any]:
