@@ -23,6 +23,9 @@ MACHINE = {
     "cases/visits/queries.py": "her own name, to take it out of what a team carries along",
     "notifications/hooks.py": "a secret that signs what another office's machine is told",
     "privacy/requests/queries.py": "what she asked about her own data: for her, and for whom it is addressed to",
+    "accounts/citizens.py": "her own account, shown to her",
+    "cases/mine/delegating.py": "the names of those two who trust each other, shown to them",
+    "cases/mine/marks.py": "which of her own cases she keeps",
     "cases/overseeing.py": "names of public figures, for the officer who keeps that list and nobody else",
     "cases/reading.py": "THE DOOR: it writes down who looks before it opens",
 }

@@ -12,6 +12,7 @@ from factories import given, moved
 from people import actor
 from sangsuk.cases import actions as cases
 from sangsuk.cases.models import Case
+from sangsuk.ledger.models import Reading
 
 from .telling import address, body, photo, sent, text
 
@@ -218,7 +219,8 @@ def test_who_looked_at_her_name_is_hers_to_read(client: Client) -> None:
     reporters.reveal(case, by=actor("malee"), reason="โทรนัดวันลงพื้นที่")
     page = text(client.get(track))
     assert "โทรนัดวันลงพื้นที่" in page
-    assert "(ศูนย์ดำรงธรรมอำเภอเมืองเชียงใหม่): โทรนัดวันลงพื้นที่" in page
+    assert "เจ้าหน้าที่ · ศูนย์ดำรงธรรมอำเภอเมืองเชียงใหม่" in page and "ดู: ชื่อ · เบอร์โทรศัพท์ · อีเมล" in page
+    assert "มาลี" not in page and Reading.objects.get().code in page
 
 
 @pytest.mark.parametrize("status", ["accept", "ask", "close", "hand_to_agency", "pass_up"])
