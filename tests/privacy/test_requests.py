@@ -15,7 +15,7 @@ from sangsuk.common.errors import NotAllowed, Refused, Stale
 from sangsuk.notifications.models import Message
 from sangsuk.privacy import deeds, rules
 from sangsuk.privacy.models import Correction, RightsRequest
-from sangsuk.privacy.requests import actions, packing, queries
+from sangsuk.privacy.requests import actions, alarms, packing, queries
 from sangsuk.privacy.requests.queries import Told
 from sangsuk.privacy.requests.table import KINDS, MOVES, STATUSES
 from sangsuk.privacy.retention import holds
@@ -198,3 +198,10 @@ def test_too_many_at_once_are_refused() -> None:
     with pytest.raises(Refused) as refused:
         asked(about=told)
     assert refused.value.code == "too_many"
+
+
+def test_an_answer_that_is_late_rings_once() -> None:
+    row = asked()
+    assert alarms.alarm(row.due_at - timedelta(minutes=1)) == 0
+    assert [alarms.alarm(row.due_at), alarms.alarm(row.due_at)] == [1, 0]
+    assert Message.objects.get(code="privacy-alarm").about == row.number

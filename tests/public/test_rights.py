@@ -117,7 +117,7 @@ def test_the_whole_notice_says_on_which_ground_and_whom_to_ask(client: Client) -
     assert "24 (4)" in seen and "ไม่ใช่ความยินยอม" in seen and "dpo@" in seen
     assert client.get("/privacy/notices/nobody").status_code == 404
     assert client.get("/privacy/notices/reporter?version=9").status_code == 404
-    assert "24 เดือน" in page(client, "/privacy")
+    assert "2 ปี นับจากวันที่เรื่องจบ" in page(client, "/privacy")
 
 
 def test_what_was_given_by_law_stands_on_her_page(client: Client) -> None:

@@ -30,6 +30,8 @@ from sangsuk.insight import actions as insight
 from sangsuk.notifications import actions as notifications
 from sangsuk.notifications import hooks as webhooks
 from sangsuk.offices import actions as offices
+from sangsuk.privacy.breaches import actions as breaches
+from sangsuk.privacy.requests import alarms as requests
 from sangsuk.privacy.retention import engine as retention
 
 
@@ -90,6 +92,12 @@ def sweep(timestamp: int) -> None:
 def scan_files(timestamp: int) -> int:
     """Files that nobody may see yet are shown to the virus scanner, if there is one."""
     return scanning.scan_due()
+
+
+@tick("*/5 * * * *")
+def ring_for_the_officer(timestamp: int) -> int:
+    """A breach whose 72 hours are nearly over, or a request whose days are: the data protection officer is told, once."""
+    return breaches.alarm(timezone.now()) + requests.alarm(timezone.now())
 
 
 @tick("*/5 * * * *")

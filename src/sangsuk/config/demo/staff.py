@@ -42,6 +42,7 @@ HEADLINERS = (
     Post("malee", "มาลี รักงาน", "5001", "officer"),
     Post("suda", "สุดา นำทาง", "5001", "chief"),
     Post("wichai", "วิชัย ไฟสว่าง", "50-electricity", "agency"),
+    Post("daranee", "ดารณี รักษาข้อมูล", "MOI", "dpo"),
 )
 """The people of the tour, always there and always with these names."""
 

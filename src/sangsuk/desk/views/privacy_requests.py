@@ -14,7 +14,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 from sangsuk.cases import queries as cases
 from sangsuk.common import faces
 from sangsuk.common.errors import Missing, NotAllowed, Refused
-from sangsuk.ledger import actions as ledger
 from sangsuk.privacy import rules
 from sangsuk.privacy.models import RightsRequest
 from sangsuk.privacy.requests import actions, packing, queries
@@ -143,9 +142,8 @@ def copy(request: DeskRequest, pk: int) -> HttpResponse:
     if row.case is None or not queries.copy_is_open(row, timezone.now()):
         raise Missing("no_copy", _("สำเนานี้ยังไม่พร้อม หรือพ้นเวลาเปิดดูแล้ว ขอใหม่ได้เสมอ"))
     now = timezone.now()
-    reason = _("ทำสำเนาตามคำขอ %(number)s") % {"number": row.number}
-    ledger.record_reading(row.case.number, by=request.actor, fields=["name", "phone", "email"], reason=reason, now=now)
-    body = json.dumps(packing.pack(row.case, now=now), cls=DjangoJSONEncoder, ensure_ascii=False, indent=2)
+    pack = packing.handed(row, row.case, by=request.actor, now=now)
+    body = json.dumps(pack, cls=DjangoJSONEncoder, ensure_ascii=False, indent=2)
     response = HttpResponse(body, content_type="application/json; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{row.number}.json"'
     return response

@@ -12,15 +12,16 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from sangsuk import thai
-from sangsuk.cases import reporters, story
-from sangsuk.cases.models import Case, CaseEvent, Supporter
+from sangsuk.cases import reading, reporters, story
+from sangsuk.cases.models import Case, CaseEvent, Reporter, Supporter
 from sangsuk.catalog import queries as catalog
 from sangsuk.ledger import queries as ledger
 from sangsuk.notifications import queries as notifications
+from sangsuk.offices.actor import Actor
 from sangsuk.places import queries as places
 
 from .. import disclosures, rules
-from ..models import Correction, Erasure, Hold
+from ..models import Correction, Erasure, Hold, RightsRequest
 from . import queries
 from .table import KINDS, STATUSES
 
@@ -46,6 +47,15 @@ def pack(case: Case, *, now: datetime) -> dict[str, Any]:
         "forgotten": [{"at": row.at, "part": row.part} for row in Erasure.objects.filter(case=case).order_by("id")],
         "kept_for": _kept_for(now),
     }  # fmt: skip
+
+
+def handed(row: RightsRequest, case: Case, *, by: Actor, now: datetime) -> dict[str, Any]:
+    """The copy in an officer's hands, for somebody who has no page: through the door, which writes the look down first."""
+    found = Reporter.objects.filter(case=case).select_related("case").first()
+    reason = _("ทำสำเนาตามคำขอ %(number)s") % {"number": row.number}
+    places = [(found, field) for field in reporters.FIELDS] if found else []
+    reading.opened(places, case=case, by=by, reason=reason, now=now)
+    return pack(case, now=now)
 
 
 def _notice(events: Iterable[CaseEvent]) -> str:
