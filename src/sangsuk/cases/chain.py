@@ -60,7 +60,10 @@ def link(event: Any, *, client_id: UUID, head: bytes | memoryview = b"") -> byte
     event.salt = secrets.token_bytes(SALT_BYTES)
     event.body = body_of(event.salt, event.actor_name, event.data)
     event.hash = hash_of(event, client_id, bytes(head)[:32] or FIRST)
-    return head_of(client_id, event.seq, event.hash, fits(client_id, event.seq - 1, head))
+    whole = fits(client_id, event.seq - 1, head)
+    if not whole:
+        logger.error("the head of a case is not ours", extra={"case": client_id.hex, "seq": event.seq - 1})
+    return head_of(client_id, event.seq, event.hash, whole)
 
 
 def head_of(client_id: UUID, seq: int, last: bytes, whole: bool = True) -> bytes:
@@ -73,10 +76,7 @@ def fits(client_id: UUID, seq: int, head: bytes | memoryview) -> bool:
     value = bytes(head)
     if not seq:
         return not value
-    whole = len(value) == 64 and signing.tagged(_said(client_id, seq, value[:32]), value[32:])
-    if not whole:
-        logger.error("the head of a case is not ours", extra={"client_id": client_id.hex, "seq": seq})
-    return whole
+    return len(value) == 64 and signing.tagged(_said(client_id, seq, value[:32]), value[32:])
 
 
 def _said(client_id: UUID, seq: int, last: bytes) -> bytes:
