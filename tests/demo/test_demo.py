@@ -71,7 +71,11 @@ def test_there_are_more_than_two_hundred_matters_and_no_two_troubles_read_alike(
 
 def test_every_status_and_every_move_is_there(demo):
     assert set(Case.objects.values_list("status", flat=True)) == set(workflow.STATUSES)
-    rare = {"clocks_moved", "refuse", "step_aside"}  # a day off announced late; a refusal waits for a second person as `propose`
+    rare = {
+        "clocks_moved",
+        "refuse",
+        "step_aside",
+    }  # a day off announced late; a refusal waits for a second person as `propose`
     assert set(CaseEvent.objects.values_list("move", flat=True)) >= {*workflow.MOVES, "submit"} - rare
 
 

@@ -1,5 +1,6 @@
 """What django-allauth asks us. It brings the machinery of signing in; who may, and in which words, is said here."""
 
+import logging
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -12,6 +13,8 @@ from sangsuk.common import sealing
 from . import known, sessions
 from .models import User
 from .sealed_factors import LABEL
+
+security = logging.getLogger("sangsuk.security")
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
@@ -26,6 +29,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def login(self, request: Any, user: Any) -> None:
         """Django changes the session's key here; the session then remembers on what and from where she came."""
         super().login(request, user)
+        security.info("signed in", extra={"user": str(user.pk), "kind": user.kind})
         request.session[sessions.DEVICE] = sessions.device_of(request.headers.get("User-Agent", ""))
         request.session[sessions.PLACE] = sessions.place_of(request.META.get("REMOTE_ADDR", ""))
 

@@ -58,6 +58,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "sangsuk.config.headers.headers",
+    "sangsuk.config.watch.watch",
     "django.middleware.security.SecurityMiddleware",
     "sangsuk.config.files_door.files_door",
     "sangsuk.api.door.short_way",
@@ -187,7 +188,11 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"json": {"()": "sangsuk.common.logs.JsonFormatter"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
-    "loggers": {"django.security.DisallowedHost": {"level": "CRITICAL"}},  # scanners; their 400 is answer enough
+    "loggers": {
+        "django.security.DisallowedHost": {"level": "CRITICAL"},  # scanners; their 400 is answer enough
+        "django.request": {"level": "ERROR"},  # what was refused is told by sangsuk.security, without its address
+        "sangsuk.security": {"level": "INFO"},
+    },
     "root": {"handlers": ["stderr"], "level": os.environ.get("SANGSUK_LOG", "WARNING")},
 }
 REMEMBER_SECONDS = 10

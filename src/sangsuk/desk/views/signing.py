@@ -99,5 +99,8 @@ def _next(request: HttpRequest) -> str:
 @login_not_required
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
+    """The browser is told to keep no page; what was typed and not sent, and reports waiting for a signal, stay."""
     logout(request)
-    return redirect("desk:sign_in")
+    response = redirect("desk:sign_in")
+    response["Clear-Site-Data"] = '"cache"'
+    return response

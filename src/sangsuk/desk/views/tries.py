@@ -6,6 +6,7 @@ place fewer of them, but never none; and a browser that somebody has come in wit
 """
 
 import ipaddress
+import logging
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -23,6 +24,7 @@ TRIES_OF_A_PLACE = 200
 TRIES_OF_AN_ACCOUNT, FEW = 50, 2
 """After so many from anywhere, each new place has this few for the account."""
 
+security = logging.getLogger("sangsuk.security")
 
 NEVER = 2**31
 
@@ -74,11 +76,14 @@ def check(counted: list[Counted], *, now: datetime) -> None:
         for one in counted:
             throttle.check(one.name, most=one.most, now=now)
     except TooMany as trouble:
+        security.info("too many tries at the door")
         minutes = {"minutes": -(-trouble.retry_after // 60)}
         sentence = _("ลองหลายครั้งแล้วยังไม่ถูก กรุณารอ %(minutes)s นาทีแล้วลองใหม่ หรือขอตั้งรหัสผ่านใหม่จากผู้ดูแลระบบ") % minutes
         raise TooMany(trouble.code, sentence, trouble.retry_after) from trouble
 
 
 def failed(counted: list[Counted], *, now: datetime) -> None:
+    """Written down too: which way of counting, by its opaque name, so that many at one account are seen as such."""
+    security.info("wrong at the door", extra={"counted": counted[0].name})
     for one in counted:
         throttle.failed(one.name, window=WINDOW, now=now)
