@@ -16,6 +16,7 @@ OPEN = {
     "desk/sign-in": "the way in",
     "desk/sign-in/second": "the second step of the way in; asks for the first one done a moment ago",
     "desk/join/<str:token>": "a signed link of use once, for who comes for the first time",
+    "desk/sign-in/thaid": "the way in by ThaID, for who has joined it from inside",
     "desk/sign-out": "the way out, also when the session is over",
     "desk/field/shell": "the page of the field without anybody's data, for a phone to keep",
     "desk/field/sw.js": "the script that opens that page without signal",

@@ -150,6 +150,7 @@ DAILY = {
 
 
 ACCOUNTS = {
+    "sign_in_thaid", "thaid_join", "thaid_joined", "thaid_part",
     "join", "confirm", "password", "act_for", "end_others", "end_session", "issue_token", "end_token", "factor_app",
     "factor_passkey", "recovery_codes", "factor_remove", "elevate", "lower", "people", "person_new", "person",
     "person_change", "people_bulk", "people_template",

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from .views import account, confirm, elevation, factors, joining, people, people_bulk
+from .views import account, confirm, elevation, factors, joining, people, people_bulk, thaid
 
 
 def paths() -> list[URLPattern]:
@@ -16,6 +16,10 @@ def paths() -> list[URLPattern]:
         path("account/sessions/<slug:name>/end", account.end_session, name="end_session"),
         path("account/tokens", account.issue_token, name="issue_token"),
         path("account/tokens/<int:token_id>/end", account.end_token, name="end_token"),
+        path("sign-in/thaid", thaid.come, name="sign_in_thaid"),
+        path("account/thaid", thaid.join, name="thaid_join"),
+        path("account/thaid/joined", thaid.joined, name="thaid_joined"),
+        path("account/thaid/part", thaid.part, name="thaid_part"),
         path("account/factors", factors.index, name="factors"),
         path("account/factors/app", factors.app, name="factor_app"),
         path("account/factors/passkey", factors.passkey, name="factor_passkey"),

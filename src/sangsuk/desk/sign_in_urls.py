@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from .views import second, signing
+from .views import account, second, signing
 
 urlpatterns = [
     path("sign-in", signing.sign_in, name="account_login"),
     path("sign-out", signing.sign_out, name="account_logout"),
     path("sign-in/second", second.second, name="mfa_authenticate"),
+    path("account", account.account, name="socialaccount_connections"),
 ]

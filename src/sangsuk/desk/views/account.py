@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from allauth.socialaccount.models import SocialAccount
 from django import forms
 from django.conf import settings
 from django.contrib.auth import update_session_auth_hash
@@ -13,7 +14,8 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
-from sangsuk.accounts import actions, deeds, factors, queries, tokens
+from sangsuk.accounts import actions, deeds, factors, outside, queries, tokens
+from sangsuk.accounts.thaid import ID
 from sangsuk.cases.standing import WORKING_ROLES
 from sangsuk.common import faces
 from sangsuk.common.errors import Missing, Refused
@@ -107,6 +109,7 @@ def shown(
         "sessions": queries.sessions(user, now=now, here=request.session.session_key or ""),
         "tokens": queries.tokens(user, now=now), "factors": factors.of(user),
         "places": [place_words(one, language()) for one in places], "here_code": request.actor.office_code,
+        "thaid": ID in outside.offered(), "thaid_joined": SocialAccount.objects.filter(user=user, provider=ID).exists(),
         "trial": settings.IS_TRIAL, "may_elevate": (request.actor.role, request.actor.office_level) == ("operator", "ministry"),
     }  # fmt: skip
     return page(request, "desk/account/account.html", context, here="account", status=status)

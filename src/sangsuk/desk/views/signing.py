@@ -16,6 +16,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
+from sangsuk.accounts import outside
+from sangsuk.accounts.thaid import ID
 from sangsuk.common import faces
 from sangsuk.common.errors import Refused
 from sangsuk.common.forms import KindForm
@@ -67,7 +69,12 @@ def sign_in(request: HttpRequest) -> HttpResponse:
             status = refused.status
     elif request.method == "POST":
         status = 422
-    return render(request, "desk/sign_in.html", {"form": form, "next": _next(request)}, status=status)
+    return render(
+        request,
+        "desk/sign_in.html",
+        {"form": form, "next": _next(request), "thaid": ID in outside.offered()},
+        status=status,
+    )
 
 
 sign_in.keeps_what_was_typed = True  # type: ignore[attr-defined]
