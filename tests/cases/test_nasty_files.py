@@ -11,7 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from sangsuk.cases import files
+from factories import MONDAY, moved, submitted
+from people import actor
+from sangsuk.cases import files, queries
+from sangsuk.cases.models import DraftFile
 from sangsuk.cases.pdf_actions import actions_of
 from sangsuk.common.errors import Refused
 
@@ -155,3 +158,35 @@ def test_no_bytes_trouble_us(data: bytes) -> None:
 def test_a_cut_off_paper_is_refused() -> None:
     with pytest.raises(Refused, match="ไม่ครบ"):
         files.accept_with_papers(SimpleUploadedFile("a.pdf", b"%PDF-1.7\n1 0 obj"))
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("switch", "sent"), [({"photo_places": "yes"}, True), ({}, False)])
+@pytest.mark.usefixtures("world", "remembering")
+def test_the_citizen_decides_whether_the_place_goes_along(client: Any, switch: dict[str, str], sent: bool) -> None:
+    photo = SimpleUploadedFile("a.jpg", with_place((18.0, 47.0, 18.0), (98.0, 59.0, 7.08)))
+    told = {"description": "น้ำท่วมถนนหน้าโรงเรียนบ้านสันทราย", "photos": photo} | switch
+    page = client.get("/tell").content.decode()
+    assert 'name="photo_places"' in page
+    answer = client.post(client.get("/tell").request["PATH_INFO"], told)
+    assert answer.status_code == 302, answer.content.decode()[:2000]
+    file = DraftFile.objects.get()
+    assert (file.longitude is not None) is sent
+    client.post(f"/tell/{file.draft_id}/photos/{file.pk}/no-place")
+    file.refresh_from_db()
+    assert file.longitude is None
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("world", "remembering")
+def test_only_the_office_that_answers_reads_where_it_was_taken_and_what_it_is_called() -> None:
+    stored = files.accept(
+        SimpleUploadedFile("บ้านนายประดิษฐพงษ์ ทองแสงใส.jpg", with_place((18.0, 47.0, 18.0), (98.0, 59.0, 7.08))),
+        places=True,
+    )
+    told = submitted(files=(stored,)).case
+    moved(told, ("hand_to_agency", actor("malee")))
+    (own,) = queries.desk_case(told.number, actor("malee"), now=MONDAY).files
+    assert own.longitude == 98.9853 and "ประดิษฐพงษ์" in own.name
+    (theirs,) = queries.desk_case(told.number, actor("wichai"), now=MONDAY).files
+    assert theirs.longitude is None and "ประดิษฐพงษ์" not in theirs.name

@@ -66,7 +66,7 @@ class StoryForm(KindForm):
         label=_("ตอนนี้เรื่องนี้ทำให้ท่านทุกข์ใจแค่ไหน"), choices=distress, coerce=int, empty_value=None, required=False
     )
     MORE = ("wishes", "distress")
-    photos = photo_field(_("รูปถ่าย (ถ้ามี)"), _("ได้ถึง 8 รูป เรานำตำแหน่งและข้อมูลโทรศัพท์ออกจากรูปให้ก่อนเก็บ"))
+    photos = photo_field(_("รูปถ่าย (ถ้ามี)"), _("ได้ถึง 8 รูป เรานำข้อมูลโทรศัพท์ออกจากรูปให้ก่อนเก็บ"))
 
     @property
     def more_is_open(self) -> bool:

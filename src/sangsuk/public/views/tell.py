@@ -85,7 +85,7 @@ def _keep_photos(
     too_big = False
     for upload in request.FILES.getlist("photos"):
         try:
-            kept = accept(upload, places=True)
+            kept = accept(upload, places=request.POST.get("photo_places") == "yes")
             telling = telling or drafts.start()
             drafts.add_file(telling.token, kept)
         except Refused as refused:
