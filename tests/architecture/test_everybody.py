@@ -1,0 +1,140 @@
+"""Every address of every face, asked by everybody, about four cases: the one table `urls_by_role.txt`, and what holds for all of it.
+
+The table is made by asking and agreed on by reading: a new address is a line that is not there, and the test says which.
+To agree: delete the file, run this test, read the difference in git, commit it. The rules below it are not negotiable.
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import matrix
+from factories import MONDAY
+from sangsuk.api import service
+from sangsuk.common.models import LimitRule
+
+TABLE = Path(__file__).parent / "urls_by_role.txt"
+FACES = {
+    "public": lambda route: not route.startswith("desk/"),
+    "cases at the desk": lambda route: route.startswith("desk/") and matrix.about_a_case(route),
+    "the rest of the desk, first half": lambda route: _rest(route) and route < "desk/n",
+    "the rest of the desk, second half": lambda route: _rest(route) and route >= "desk/n",
+}
+OPEN_TO_ALL = {"desk/sign-in", "desk/sign-in/second", "desk/sign-out", "desk/join/<str:token>"}
+"""Open by their nature: the way in, the way out, and an invitation whose link is the key."""
+
+
+def _rest(route: str) -> bool:
+    return route.startswith("desk/") and not matrix.about_a_case(route)
+
+
+def agreed() -> list[str]:
+    return TABLE.read_text(encoding="utf-8").splitlines() if TABLE.exists() else []
+
+
+@pytest.fixture
+def asking(db: None, world: None, settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> matrix.World:
+    settings.MEDIA_ROOT = tmp_path
+    monkeypatch.setattr("django.utils.timezone.now", lambda: MONDAY + timedelta(hours=1))
+    LimitRule.objects.filter(window_seconds__gt=0).update(amount=1_000_000)
+    return matrix.world()
+
+
+def compare(rows: list[str], theirs: list[str]) -> None:
+    if not TABLE.exists():
+        with TABLE.with_suffix(".part").open("a", encoding="utf-8") as part:
+            part.write("".join(f"{row}\n" for row in rows))
+        pytest.fail(
+            f"Written to {TABLE.stem}.part; when all faces have run, sort it into {TABLE.name}, read it, commit it."
+        )
+    new, gone = sorted(set(rows) - set(theirs)), sorted(set(theirs) - set(rows))
+    assert new == gone == [], (
+        "A line that is right belongs into urls_by_role.txt (sorted); one that is wrong is a hole."
+    )
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("face", FACES)
+def test_everybody_gets_from_every_page_what_was_agreed(asking: matrix.World, face: str) -> None:
+    mine = FACES[face]
+    theirs = [line for line in agreed() if not is_api(line) and mine(route_of(line))]
+    compare(matrix.page_rows(asking, mine), theirs)
+
+
+@pytest.mark.slow
+def test_every_program_gets_from_every_operation_what_was_agreed(asking: matrix.World) -> None:
+    compare(matrix.api_rows(asking), [line for line in agreed() if is_api(line)])
+
+
+def route_of(line: str) -> str:
+    return line.split(" ", 2)[1].removeprefix("/")
+
+
+def is_api(line: str) -> bool:
+    return route_of(line).startswith("api/v1/") and route_of(line) != "api/v1/docs"
+
+
+def cells() -> Iterator[tuple[str, str, str, str]]:
+    """(address with its method, which case, who, what came of it), one for each cell of the table."""
+    for line in agreed():
+        what, which, *told = line.split(" | ")
+        for part in told:
+            answer, _, who = part.partition(": ")
+            yield from ((what, which, one.strip(), answer) for one in who.split(", "))
+
+
+def test_no_address_is_without_a_line() -> None:
+    listed = {route_of(line) for line in agreed()}
+    described = {path.strip("/") for path in service.schema()["paths"]}
+    assert set(matrix.pages()) | described == listed - {"api/v1/openapi.json"}
+
+
+def desk(what: str) -> bool:
+    route = what.split(" ")[1]
+    return route.startswith("/desk/") and route[1:] not in OPEN_TO_ALL and "/field/" not in route
+
+
+SHUT = {"403", "404", "405", "in"}
+
+
+def test_a_stranger_and_a_citizen_who_signed_in_get_nothing_of_the_desk() -> None:
+    wrong = [c for c in cells() if desk(c[0]) and c[2] in (matrix.STRANGER, matrix.CITIZEN) and c[3] not in SHUT]
+    assert wrong == []
+
+
+def test_who_keeps_accounts_protects_data_audits_or_judges_sees_no_case() -> None:
+    """But for what a door names them for; none of these is about one case."""
+    closed = matrix.people.CLOSED
+    wrong = [c for c in cells() if c[1] != "-" and c[2] in closed and c[3] not in SHUT and c[0] not in NAMED]
+    assert wrong == []
+
+
+NAMED: frozenset[str] = frozenset()
+"""Addresses about one case that a door opens for one of them by name."""
+
+
+@pytest.mark.parametrize(("which", "who"), [
+    ("own", ["anan", "orn"]), ("closed", ["anan", "orn", "wichai"]), ("other", ["malee", "suda", "orn", "wichai"]),
+    ("sealed", ["malee", "suda", "anan", "orn", "wichai", "kanya", "preecha", "elevated"]),
+])  # fmt: skip
+def test_a_case_that_is_not_hers_is_not_there_or_shut(which: str, who: list[str]) -> None:
+    wrong = [c for c in cells() if c[1] == which and c[2] in who and c[3] not in SHUT and "/cases/" in c[0]]
+    assert wrong == []
+
+
+def test_the_accused_office_gets_from_a_sealed_case_what_it_gets_from_one_that_is_not_there() -> None:
+    wrong = [c for c in cells() if c[1] == "sealed" and c[2] in ("malee", "suda") and c[3] not in ("404", "405", "in")]
+    assert wrong == []
+
+
+def test_a_wrong_key_opens_nothing_for_nobody() -> None:
+    wrong = [c for c in cells() if c[2].startswith("wrong key") and c[3] not in ("404", "405", "429")]
+    assert wrong == []
+
+
+def test_nothing_breaks_for_anybody() -> None:
+    assert [c for c in cells() if re.fullmatch(r"5\d\d", c[3])] == []
