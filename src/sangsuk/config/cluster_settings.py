@@ -16,6 +16,13 @@ SETTINGS = {
     "jit": "off",
     "max_logical_replication_workers": "0",
     "log_min_messages": "warning",
+    # no statement, parameter or row in the server's log: they hold what people told us
+    "log_statement": "none",
+    "log_min_error_statement": "panic",
+    "log_min_duration_statement": "-1",
+    "log_parameter_max_length": "0",
+    "log_parameter_max_length_on_error": "0",
+    "log_error_verbosity": "terse",
     "log_checkpoints": "off",
     "log_line_prefix": "%m [%p] ",
     "timezone": "UTC",

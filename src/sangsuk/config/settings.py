@@ -183,12 +183,14 @@ WEBHOOK_NETWORKS = os.environ.get("SANGSUK_WEBHOOK_NETWORKS", "").split()  # inn
 WEBHOOK_CA = os.environ.get("SANGSUK_WEBHOOK_CA", "")
 WEBHOOK_PORTS = (443, 8443)
 DEFAULT_FROM_EMAIL = os.environ.get("SANGSUK_FROM", "sangsuk@localhost")
+DEFAULT_EXCEPTION_REPORTER = "sangsuk.common.logs.Report"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"json": {"()": "sangsuk.common.logs.JsonFormatter"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
     "loggers": {
+        "django": {"handlers": [], "propagate": True},
         "django.security.DisallowedHost": {"level": "CRITICAL"},  # scanners; their 400 is answer enough
         "django.request": {"level": "ERROR"},  # what was refused is told by sangsuk.security, without its address
         "sangsuk.security": {"level": "INFO"},

@@ -1,0 +1,109 @@
+"""A whole journey, with an error in the middle: names and numbers stand in no log, job, subject or report."""
+
+import io
+import logging
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings as house
+from django.db import IntegrityError, connection, transaction
+from django.test import Client, RequestFactory
+
+import factories
+from people import actor, user
+from sangsuk.cases import reporters
+from sangsuk.cases.checking import Person
+from sangsuk.cases.models import Reporter
+from sangsuk.common.logs import JsonFormatter, Report
+from sangsuk.notifications import actions as notifications
+from sangsuk.notifications.models import Message
+
+HER = Person("ปานตะวันรุ่ง ใจดี", "0815559977", "pantawanrung@example.com", "1234567890121")
+PLANTED = ["ปานตะวันรุ่ง", "0815559977", "pantawanrung", "1234567890121"]
+
+
+@pytest.fixture
+def heard() -> Any:
+    """Everything that any logger says, in the words of the house's own log."""
+    said = io.StringIO()
+    handler = logging.StreamHandler(said)
+    handler.setFormatter(JsonFormatter())
+    root = logging.getLogger()
+    before = root.level
+    root.addHandler(handler)
+    root.setLevel(logging.DEBUG)
+    yield said
+    root.removeHandler(handler)
+    root.setLevel(before)
+
+
+def clean(text: str) -> bool:
+    return not [word for word in PLANTED if word in text]
+
+
+def test_a_journey_with_an_error_leaves_no_name_and_no_number(heard: Any, settings: Any, monkeypatch: Any) -> None:
+    settings.EMAIL_URL = "smtp://127.0.0.1:1"  # nobody answers there
+    told = factories.case(reporter=HER)
+    told = factories.moved(told, ("accept", actor("malee")), ("ask", actor("malee")))
+    assert notifications.send_due() >= 0
+    client = Client(raise_request_exception=False)
+    client.force_login(user("malee"))
+
+    def broken(case: Any, **asked: Any) -> Any:
+        name, phone = HER.name, HER.phone
+        raise RuntimeError(f"{name} {phone}")
+
+    monkeypatch.setattr(reporters, "reveal", broken)
+    answer = client.post(f"/desk/cases/{told.number}/reveal", {"reason": "โทรนัดตรวจที่เกิดเหตุ"})
+    assert answer.status_code == 500
+    assert clean(answer.content.decode())
+    with pytest.raises(IntegrityError), transaction.atomic():  # PostgreSQL's DETAIL would name the row
+        Reporter.objects.create(case=told, id_tail=HER.name)
+    try:
+        with transaction.atomic():
+            Reporter.objects.create(case=told, id_tail=HER.name)
+    except IntegrityError:
+        logging.getLogger("sangsuk.x").exception("a job has failed")
+    said = heard.getvalue()
+    assert "RuntimeError" in said and "a job has failed" in said and "23505" in said
+    assert clean(said)
+    assert all(clean(message.subject + message.recipient_masked + message.body) for message in Message.objects.all())
+
+
+def test_jobs_carry_no_names(heard: Any) -> None:
+    factories.case(reporter=HER)
+    with connection.cursor() as cursor:
+        cursor.execute("select coalesce(string_agg(args::text || task_name, ' '), '') from procrastinate_jobs")
+        assert clean(cursor.fetchone()[0])
+
+
+def test_djangos_own_report_of_an_error_shows_no_variable_and_no_words() -> None:
+    def fails() -> None:
+        name = HER.name
+        raise RuntimeError(name)
+
+    request = RequestFactory().post("/desk", {"name": HER.name, "phone": HER.phone})
+    try:
+        fails()
+    except RuntimeError as error:
+        report = Report(request, RuntimeError, error, error.__traceback__)
+        assert clean(report.get_traceback_text()) and clean(report.get_traceback_html())
+    assert house.DEFAULT_EXCEPTION_REPORTER == "sangsuk.common.logs.Report"
+
+
+def test_the_database_server_writes_no_statement_no_parameter_and_no_row() -> None:
+    wanted = {
+        "log_statement": "none", "log_min_error_statement": "panic", "log_parameter_max_length": "0",
+        "log_parameter_max_length_on_error": "0", "log_error_verbosity": "terse", "log_min_duration_statement": "-1",
+    }  # fmt: skip
+    with connection.cursor() as cursor:
+        cursor.execute("select name, setting from pg_settings where name = any(%s)", [list(wanted)])
+        assert dict(cursor.fetchall()) == wanted
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("select 1/0 where %s <> ''", [HER.name])
+    except Exception:  # noqa: BLE001 what the server writes of it is asked below
+        pass
+    for log in Path(house.HOME).rglob("*.log"):
+        assert clean(log.read_text(encoding="utf-8", errors="ignore"))
