@@ -48,6 +48,18 @@ def remember(user: User, given: Given, *, now: datetime) -> None:
     Citizen.objects.update_or_create(user=user, defaults=kept)
 
 
+def open_account(given: Given, *, now: datetime) -> User:
+    """The account of who signs in there, as if she had just done so; the same again is the same."""
+    found = SocialAccount.objects.filter(provider=given.provider, uid=given.account).select_related("user").first()
+    user: User = found.user if found else User(kind=User.Kind.CITIZEN)
+    if found is None:
+        user.set_unusable_password()
+        user.save()
+        SocialAccount.objects.create(user=user, provider=given.provider, uid=given.account)
+    remember(user, given, now=now)
+    return user
+
+
 def known(user: User) -> Known:
     row = Citizen.objects.filter(user_id=user.pk).first()
     if row is None:

@@ -21,7 +21,7 @@ from sangsuk.offices.actor import Actor
 from sangsuk.places import queries as places
 from sangsuk.thai import BANGKOK
 
-from . import deeds, mediation, privacy, scripts, words
+from . import citizens, deeds, mediation, privacy, scripts, words
 from .pictures import picture
 from .scripts import Life, Step
 from .staff import FOCUS, Staff
@@ -82,6 +82,7 @@ def make(*, seed: int = SEED, now: datetime | None = None, progress: Progress | 
         if progress is not None:
             progress(number, len(plan))
     privacy.make(world.staff, now=world.now)
+    citizens.make(now=world.now)
     return len(plan) + mediation.make(world.staff, now=world.now)
 
 
