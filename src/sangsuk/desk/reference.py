@@ -22,7 +22,7 @@ from sangsuk.ledger.models import ReadingRule
 from sangsuk.offices.actor import Actor
 from sangsuk.offices.models import Office
 from sangsuk.places import queries as places
-from sangsuk.routing.models import RoutingRule
+from sangsuk.routing.models import RoutingRule, SealingRule
 from sangsuk.thai.dates import date_in
 
 from . import choices, privacy_tables
@@ -85,6 +85,12 @@ TABLES: dict[str, Table] = {
             ("code", "mission", "category_code", "province_code", "target", "reason_th", "reason_en", "valid_from",
              "valid_to"),
             ("code", "category_code", "reason_th"), fixed=("code",),
+        ),
+        Table(
+            "sealing", gettext_lazy("เรื่องที่ปิดผนึก"), SealingRule, "code",
+            ("code", "category_code", "secrecy", "valid_to"),
+            ("code", "category_code", "secrecy", "valid_from", "valid_to", "note"), ("code", "category_code", "note"),
+            fixed=("code", "category_code"),
         ),
         Table(
             "samples", gettext_lazy("สุ่มโทรถามผู้ร้อง"), SampleRule, "code",
