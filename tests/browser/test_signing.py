@@ -35,6 +35,7 @@ def code(secret: str, *, ahead: int = 0) -> str:
 
 
 def sound(page: Page) -> None:
+    page.wait_for_load_state("load")  # with its style sheets
     least = 44 if (page.viewport_size or {})["width"] < 800 else 24  # a finger; a mouse (WCAG 2.2, 2.5.8)
     assert [*violations(page), *small_targets(page, least), *filter(None, [too_wide(page)])] == []
 
