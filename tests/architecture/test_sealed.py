@@ -26,6 +26,7 @@ MACHINE = {
     "accounts/citizens.py": "her own account, shown to her",
     "cases/mine/delegating.py": "the names of those two who trust each other, shown to them",
     "cases/mine/marks.py": "which of her own cases she keeps",
+    "offices/posts.py": "who was appointed, for the district that appointed her",
     "cases/overseeing.py": "names of public figures, for the officer who keeps that list and nobody else",
     "cases/reading.py": "THE DOOR: it writes down who looks before it opens",
 }

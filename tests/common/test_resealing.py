@@ -15,11 +15,16 @@ from django.utils import timezone
 
 import factories
 from people import SOMCHAI, actor
+from sangsuk import thai
+from sangsuk.accounts import citizens, mock
+from sangsuk.accounts.models import Citizen
 from sangsuk.accounts.sealed_factors import LABEL
 from sangsuk.cases import drafts, reporters
-from sangsuk.cases.models import Draft, Reporter
+from sangsuk.cases.mine import delegating, keeping, marks
+from sangsuk.cases.models import Delegation, Draft, KeptCase, Reporter
 from sangsuk.common import keys, resealing, sealing
 from sangsuk.common.models import DataKey
+from sangsuk.offices import posts
 from sealing_before import version_1
 
 
@@ -187,3 +192,55 @@ def test_a_reseal_that_is_killed_in_the_middle_is_taken_up_and_nothing_is_unread
 
 def _sealed_by_others_than(old: int) -> int:
     return sum(sum(held.values()) for key_id, held in resealing.uses().items() if key_id != old)
+
+
+def two_who_trust_each_other(case):
+    now = timezone.now()
+    her, daughter = (
+        citizens.open_account(citizens.Given("line", account, name), now=now)
+        for account, name in (("a" * 64, "คุณยายบุญมา"), ("b" * 64, "มาลัย"))
+    )
+    keeping.keep(her.pk, case)
+    code = delegating.invite(her.pk, name="คุณยายบุญมา", case=case, power="look", until=thai.bangkok_date(now))
+    delegating.accept(code, user_id=daughter.pk, name="มาลัย")
+    posts.appoint(
+        by=actor("suda"), post="kamnan", area_code="500107", number=mock.PEOPLE["sommai"].pid, name="กำนันสม",
+        valid_from=thai.bangkok_date(now), valid_to=None, order_no="1/2569",
+    )  # fmt: skip
+    return her, daughter
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_citizens_keep_under_their_names_follows_too_and_still_opens():
+    case = factories.case()
+    her, daughter = two_who_trust_each_other(case)
+    old = str(keys.current_id())
+    said = say("rotate", "--reseal")
+    for told in (
+        "accounts.Citizen.name: 2", "cases.KeptCase.case: 1", "cases.Delegation.owner_name: 1",
+        "cases.Delegation.delegate_name: 1", "cases.Delegation.case: 1", "offices.VillagePost.name: 1",
+    ):  # fmt: skip
+        assert f"{told} sealed anew" in said
+    say("retire", old)
+    keys.forget()
+    assert citizens.known(her).name == "คุณยายบุญมา"
+    assert keeping.cases(her.pk) == [case]
+    [given], [taken] = delegating.given_by(her.pk), delegating.given_to(daughter.pk)
+    assert (given.other, given.number, taken.other) == ("มาลัย", case.number, "คุณยายบุญมา")
+    assert [one.name for one in posts.of_office(actor("suda"))] == ["กำนันสม"]
+
+
+@pytest.mark.django_db
+def test_a_name_or_a_case_moved_to_another_citizens_row_does_not_open(world):
+    case, other = factories.case(1), factories.case(2)
+    her, daughter = two_who_trust_each_other(case)
+    keeping.keep(daughter.pk, other)
+    Citizen.objects.filter(user=daughter).update(name=Citizen.objects.get(user=her).name)
+    with pytest.raises(sealing.Unreadable):
+        citizens.known(daughter)
+    [hers] = KeptCase.objects.filter(mark=marks.kept(marks.holder(her.pk), case.pk))
+    KeptCase.objects.exclude(pk=hers.pk).update(case=hers.case)
+    assert keeping.cases(daughter.pk) == []
+    row = Delegation.objects.get()
+    Delegation.objects.update(owner_name=row.delegate_name)
+    assert delegating.given_to(daughter.pk)[0].other == ""

@@ -16,9 +16,11 @@ pytestmark = pytest.mark.django_db
 NO_SECRETS = {
     "digest", "key_digest", "intake_digest", "mark", "wrapped", "geometry", "head", "salt", "body", "hash", "hashes",
     "root", "previous", "signature", "tag", "first", "blind", "name_print", "family_print", "phone_print", "email_print",
-    "id_print",
+    "id_print", "holder", "owner", "delegate", "code_digest", "about",
 }  # fmt: skip
 """Names of columns of bytes that are no sealed values: digests, wrapped keys, borders, proofs. A new name says so here."""
+FINGERPRINTS = {"offices.VillagePost.person"}
+"""Such columns whose name alone would say too little."""
 
 
 def test_a_value_opens_with_its_label_and_its_row_only():
@@ -72,7 +74,7 @@ def test_every_column_of_bytes_is_sealed_or_known_not_to_need_it():
         if isinstance(field, models.BinaryField) and not isinstance(field, sealed.SealedField)
         if field.name not in NO_SECRETS
     }
-    assert not plain
+    assert plain == FINGERPRINTS
 
 
 def test_every_sealed_column_says_its_label_and_its_row_and_labels_differ():

@@ -9,7 +9,8 @@ from datetime import datetime
 
 from allauth.socialaccount.models import SocialAccount
 
-from sangsuk.common.sealing import seal, unseal
+from sangsuk.common.sealed import unseal_field
+from sangsuk.common.sealing import seal
 
 from . import forgetting
 from .models import Citizen, User
@@ -42,7 +43,7 @@ class Known:
 def remember(user: User, given: Given, *, now: datetime) -> None:
     """Keep what she is called, newly at every sign-in: names change."""
     kept = {
-        "provider": given.provider, "name": seal(given.name, label=LABEL), "last_four": given.last_four,
+        "provider": given.provider, "name": seal(given.name, label=LABEL, row=user.pk), "last_four": given.last_four,
         "ial": given.ial, "signed_in_at": now,
     }  # fmt: skip
     Citizen.objects.update_or_create(user=user, defaults=kept)
@@ -64,7 +65,7 @@ def known(user: User) -> Known:
     row = Citizen.objects.filter(user_id=user.pk).first()
     if row is None:
         return Known(user.pk, "", "", "", verified=False)
-    return Known(user.pk, row.provider, unseal(row.name, label=LABEL), row.last_four, verified=bool(row.ial))
+    return Known(user.pk, row.provider, unseal_field(row, "name"), row.last_four, verified=bool(row.ial))
 
 
 def account_of(user: User, provider: str) -> str:

@@ -13,6 +13,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Lower
 
 from sangsuk.common import sealed
+from sangsuk.common.sealed import SealedField
 
 from .sealed_factors import Factors
 
@@ -58,9 +59,11 @@ class User(AbstractBaseUser):
 class Citizen(models.Model):
     """What is kept of a citizen who signs in: her name under seal, and of her number the last four digits."""
 
+    SEALED_AS, SEALED_ROW = "citizen", ("user_id",)
+
     user = models.OneToOneField(User, on_delete=models.CASCADE, primary_key=True, related_name="citizen")
     provider = models.TextField()
-    name = models.BinaryField(default=b"")
+    name = SealedField(default=b"")
     last_four = models.CharField(max_length=4, blank=True)
     ial = models.CharField(
         max_length=8, blank=True, help_text="how well the state checked who she is; empty if nobody did"

@@ -104,7 +104,8 @@ def _replace(column: Column, anew: list[tuple[Any, bytes, bytes]]) -> int:
     """Compare and swap, all of a batch in one statement."""
     if not anew:
         return 0
-    table, field = column.model._meta.db_table, column.model._meta.get_field(column.field).name
+    table = column.model._meta.db_table
+    field = connection.ops.quote_name(column.field)  # one is called "case"
     key = column.model._meta.pk
     assert key is not None
     kind = key.rel_db_type(connection)

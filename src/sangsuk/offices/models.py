@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from sangsuk.common.sealed import SealedField
 from sangsuk.places.models import District
 
 
@@ -122,10 +123,12 @@ class VillagePost(models.Model):
         HEADMAN = "headman", "ผู้ใหญ่บ้าน"
         KAMNAN = "kamnan", "กำนัน"
 
+    SEALED_AS, SEALED_ROW = "village_post", ("area_code", "person")
+
     post = models.CharField(max_length=8, choices=Post.choices)
     area_code = models.CharField(max_length=8)
     person = models.BinaryField()
-    name = models.BinaryField(default=b"")
+    name = SealedField(default=b"")
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="village_posts"
     )

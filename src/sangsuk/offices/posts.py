@@ -15,7 +15,8 @@ from sangsuk import thai
 from sangsuk.accounts import thaid
 from sangsuk.accounts.models import User
 from sangsuk.common.errors import Missing, NotAllowed, Refused
-from sangsuk.common.sealing import Unreadable, seal, unseal
+from sangsuk.common.sealed import row_of, unseal_field
+from sangsuk.common.sealing import Unreadable, seal
 from sangsuk.places import queries as places
 
 from .actor import Actor
@@ -66,8 +67,10 @@ def appoint(
     )
     if (held if valid_to is None else held.filter(valid_from__lt=valid_to)).exists():
         raise Refused("held", _("มีผู้ดำรงตำแหน่งนี้อยู่แล้วในช่วงวันดังกล่าว กรุณาสิ้นสุดวาระเดิมก่อน"), "area_code")
+    person = bytes.fromhex(thaid.fingerprint(digits))
     return VillagePost.objects.create(
-        post=post, area_code=area_code, person=bytes.fromhex(thaid.fingerprint(digits)), name=seal(name.strip(), label=LABEL),
+        post=post, area_code=area_code, person=person,
+        name=seal(name.strip(), label=LABEL, row=row_of(area_code, person)),
         valid_from=valid_from, valid_to=valid_to, office_id=by.office_code, appointed_by_id=by.user_id,
         appointed_at=now or timezone.now(), order_no=order_no.strip(),
     )  # fmt: skip
@@ -110,7 +113,7 @@ def of_office(by: Actor) -> list[Holder]:
 
 def _holder(row: VillagePost) -> Holder:
     try:
-        name = unseal(row.name, label=LABEL)
+        name = unseal_field(row, "name")
     except Unreadable:
         name = ""
     area = places.title(row.area_code)

@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from sangsuk import thai
 from sangsuk.common import ids
 from sangsuk.common.errors import Missing, Refused
-from sangsuk.common.sealing import Unreadable, seal, unseal
+from sangsuk.common.sealed import row_of, unseal_field
+from sangsuk.common.sealing import Unreadable, seal
 
 from ..models import Case, DelegateLook, Delegation
 from . import keeping, marks
@@ -19,7 +20,7 @@ from . import keeping, marks
 CODE_LASTS = timedelta(hours=24)
 LONGEST = timedelta(days=366)
 CODE_LENGTH = 12  # of 31 signs: 59 bits, for a day, and wrong ones are slowed down by the page
-LABEL = "mine.delegation.name"
+LABEL = "mine.delegation"
 Power = Delegation.Power
 
 
@@ -49,9 +50,11 @@ def invite(user_id: int, *, name: str, case: Case | None, power: str, until: dat
     if case is not None and not keeping.keeps(of, case):
         raise Refused("not_hers", _("เรื่องนี้ไม่ได้อยู่ในรายการของท่าน"), "case")
     code = "".join(secrets.choice(ids.KEY_LETTERS) for _each in range(CODE_LENGTH))
+    digest = ids.key_digest(code)
     Delegation.objects.create(
-        owner=of, owner_name=seal(name, label=LABEL), case=marks.shut(case.pk) if case else b"", power=power, until=until,
-        code_digest=ids.key_digest(code), code_until=now + CODE_LASTS, made_at=now,
+        owner=of, owner_name=seal(name, label=f"{LABEL}.owner_name", row=row_of(digest)), power=power, until=until,
+        case=marks.shut(case.pk, label=marks.DELEGATION, row=digest) if case else b"",
+        code_digest=digest, code_until=now + CODE_LASTS, made_at=now,
     )  # fmt: skip
     return "-".join(code[at : at + 4] for at in range(0, CODE_LENGTH, 4))
 
@@ -66,7 +69,8 @@ def accept(code: str, *, user_id: int, name: str, now: datetime | None = None) -
     """Take it up; with that the code is used. Raises Missing for a code that is wrong, used, late or one's own."""
     now = now or timezone.now()
     row = _waiting(code, user_id, now)
-    row.delegate, row.delegate_name, row.taken_at = marks.holder(user_id), seal(name, label=LABEL), now
+    row.delegate, row.taken_at = marks.holder(user_id), now
+    row.delegate_name = seal(name, label=f"{LABEL}.delegate_name", row=row_of(row.code_digest))
     row.save(update_fields=["delegate", "delegate_name", "taken_at"])
     return row
 
@@ -121,10 +125,10 @@ def _counts(row: Delegation, now: datetime) -> bool:
 
 
 def as_given(row: Delegation, *, name: str, now: datetime | None = None) -> Given:
-    case_id = marks.opened(row.case)
+    case_id = marks.delegated(row)
     number = Case.objects.filter(pk=case_id).values_list("number", flat=True).first() if case_id else ""
     try:
-        other = unseal(getattr(row, f"{name}_name"), label=LABEL)
+        other = unseal_field(row, f"{name}_name")
     except Unreadable:
         other = ""
     looks = sorted((look.at for look in row.looks.all()), reverse=True)[:3] if name == "delegate" else []

@@ -24,9 +24,9 @@ def is_private(case: Case) -> bool:
 def keep(user_id: int, case: Case, *, kind: str = Kind.MINE) -> None:
     """Into her list; twice is once."""
     of = marks.holder(user_id)
-    KeptCase.objects.bulk_create(
-        [KeptCase(holder=of, case=marks.shut(case.pk), mark=marks.kept(of, case.pk), kind=kind)], ignore_conflicts=True
-    )
+    mark = marks.kept(of, case.pk)
+    shut = marks.shut(case.pk, label=marks.KEPT, row=mark)
+    KeptCase.objects.bulk_create([KeptCase(holder=of, case=shut, mark=mark, kind=kind)], ignore_conflicts=True)
 
 
 def keeps(of: bytes, case: Case, *, kind: str = Kind.MINE) -> bool:
@@ -34,8 +34,9 @@ def keeps(of: bytes, case: Case, *, kind: str = Kind.MINE) -> bool:
 
 
 def case_ids(of: bytes, *, kind: str = Kind.MINE) -> list[int]:
-    rows = KeptCase.objects.filter(holder=of, kind=kind).order_by("-id").values_list("case", flat=True)
-    return [found for found in map(marks.opened, rows) if found is not None]
+    rows = KeptCase.objects.filter(holder=of, kind=kind).order_by("-id").values_list("case", "mark")
+    opened = (marks.opened(shut, label=marks.KEPT, row=mark) for shut, mark in rows)
+    return [found for found in opened if found is not None]
 
 
 def cases(user_id: int, *, kind: str = Kind.MINE) -> list[Case]:
@@ -56,7 +57,7 @@ def leave(user_id: int, case: Case) -> None:
     if not gone:
         raise Missing("no_case", "")
     for row in Delegation.objects.filter(owner=of, ended_at=None).exclude(case=b""):
-        if marks.opened(row.case) == case.pk:
+        if marks.delegated(row) == case.pk:
             row.ended_at = timezone.now()
             row.save(update_fields=["ended_at"])
 

@@ -76,14 +76,14 @@ def lets_in(row: Delegation, case: Case | None) -> bool:
     """One case, or all; and only while the owner keeps it herself. "All" never means what she keeps in private."""
     if case is None or not keeping.keeps(bytes(row.owner), case):
         return False
-    return marks.opened(row.case) == case.pk if row.case else not keeping.is_private(case)
+    return marks.delegated(row) == case.pk if row.case else not keeping.is_private(case)
 
 
 def entrusted(user_id: int, *, now: datetime | None = None) -> list[tuple[Delegation, list[Case]]]:
     """What others have given into her hands, with the cases as they are now."""
     found = []
     for row in delegating.running(marks.holder(user_id), now or timezone.now()):
-        one = marks.opened(row.case)
+        one = marks.delegated(row)
         cases = keeping.in_order([one] if one else keeping.case_ids(bytes(row.owner)))
         found.append((row, [case for case in cases if lets_in(row, case)]))
     return found

@@ -8,6 +8,8 @@ seal, and only somebody's own sign-in leads from the one to the other. See docs/
 from django.db import models
 from django.db.models import Q
 
+from sangsuk.common.sealed import SealedField
+
 from .case import Case
 
 
@@ -18,8 +20,10 @@ class KeptCase(models.Model):
         MINE = "mine", "เรื่องของฉัน"
         BROUGHT = "brought", "แจ้งแทนผู้อื่น"
 
+    SEALED_AS, SEALED_ROW = "mine.kept", ("mark",)
+
     holder = models.BinaryField()
-    case = models.BinaryField()
+    case = SealedField()
     mark = models.BinaryField(unique=True)
     kind = models.TextField(choices=Kind.choices, default=Kind.MINE)
 
@@ -38,11 +42,13 @@ class Delegation(models.Model):
         LOOK = "look", "ดูอย่างเดียว"
         ACT = "act", "ดูและทำแทน"
 
+    SEALED_AS, SEALED_ROW = "mine.delegation", ("code_digest",)
+
     owner = models.BinaryField()
-    owner_name = models.BinaryField(default=b"")
+    owner_name = SealedField(default=b"")
     delegate = models.BinaryField(null=True)
-    delegate_name = models.BinaryField(default=b"")
-    case = models.BinaryField(default=b"", help_text="empty for all that the owner keeps under her name")
+    delegate_name = SealedField(default=b"")
+    case = SealedField(default=b"", help_text="empty for all that the owner keeps under her name")
     power = models.TextField(choices=Power.choices)
     until = models.DateField()
     code_digest = models.BinaryField(unique=True)
