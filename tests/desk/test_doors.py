@@ -60,6 +60,8 @@ PAGES: dict[str, frozenset[str]] = {
     "/desk/mediations/mediators": DISTRICTS,
     "/desk/registers": OFFICERS,
     "/desk/registers/pdf": OFFICERS,
+    "/desk/readings": frozenset({"suda", "uthai"}) | DPO,
+    "/desk/readings/figures": DPO,
     "/desk/privacy": DPO,
     "/desk/privacy/keeping": DPO,
     "/desk/privacy/requests": DPO,
@@ -136,6 +138,8 @@ FIELD = {
 """Who may what in the field stands in test_field.py."""
 
 
+READINGS = {"reading_decide", "reading_second"}
+"""Who decides about looks stands in test_readings.py and test_readings_session.py."""
 HOOKS = {"webhooks", "webhook_act"}
 """Who sets up webhooks stands in test_webhooks.py."""
 VILLAGES = {"villages", "village_end"}
@@ -195,7 +199,7 @@ FIGURES = {
 def test_every_address_is_in_a_table_here_or_tested_by_name() -> None:
     tested = {
         "verify_file", "thinking_of", "sign_in", "sign_out", "file", "slip", "category_choices", "callback", "callback_reveal", *DOCKET, *LETTERS,
-    } | FIELD | DAILY | HOOKS | RIGHTS | VILLAGES | REPEATS | ACCOUNTS | FIGURES  # fmt: skip
+    } | FIELD | DAILY | HOOKS | READINGS | RIGHTS | VILLAGES | REPEATS | ACCOUNTS | FIGURES  # fmt: skip
     listed = {pattern.name for pattern in urls.urlpatterns}
     resolver = get_resolver()
     covered = {

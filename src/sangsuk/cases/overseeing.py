@@ -5,7 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import F, Func, QuerySet, TextField, Value
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -24,6 +24,7 @@ from sangsuk.thai.dates import bangkok_date
 from . import prints, reporters
 from .checking import told
 from .models import Case
+from .sealed.rule import OPEN_CLASS
 from .telling import office_name, recipient
 
 DAYS_BACK = 2
@@ -63,7 +64,10 @@ def alarms_for(by: Actor) -> "QuerySet[ReadingAlarm]":
     rows = ReadingAlarm.objects.order_by("-id")
     if by.role in ("dpo", "auditor"):
         return rows
-    return rows.filter(office_code=by.office_code).exclude(user_id=by.user_id) if by.role == "chief" else rows.none()
+    if by.role != "chief":
+        return rows.none()
+    hidden = list(_about_hidden(by).values_list("pk", flat=True))
+    return rows.filter(office_code=by.office_code).exclude(user_id=by.user_id).exclude(readings__overlap=hidden)
 
 
 def log_for(by: Actor) -> "QuerySet[Reading]":
@@ -71,7 +75,19 @@ def log_for(by: Actor) -> "QuerySet[Reading]":
     rows = Reading.objects.order_by("-id")
     if by.role in ("dpo", "auditor"):
         return rows
-    return rows.filter(office_code=by.office_code) if by.role == "chief" else rows.none()
+    if by.role != "chief":
+        return rows.none()
+    return rows.filter(office_code=by.office_code).exclude(pk__in=_about_hidden(by).values("pk"))
+
+
+def _about_hidden(by: Actor) -> "QuerySet[Reading]":
+    """Looks of her own people at sealed cases that she may not see: perhaps it is she who is complained of."""
+    number = Func(F("about"), Value("/"), Value(1), function="split_part", output_field=TextField())
+    sealed = Case.objects.exclude(secrecy=OPEN_CLASS, accused=[], accused_people=[]).exclude(
+        pk__in=Case.objects.visible_to(by).values("pk")
+    )
+    found = Reading.objects.filter(office_code=by.office_code).annotate(number=number)
+    return found.filter(number__in=sealed.values("number"))
 
 
 @transaction.atomic

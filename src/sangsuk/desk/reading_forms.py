@@ -16,10 +16,12 @@ class LogForm(KindForm):
     code = forms.CharField(label=_("รหัสการเปิดดู หรือเลขที่เรื่อง"), max_length=60, required=False)
     after = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
-    def narrowed(self, rows: "QuerySet[Reading]") -> "QuerySet[Reading]":
+    def narrowed(self, rows: "QuerySet[Reading]", *, by_case: bool) -> "QuerySet[Reading]":
+        """`by_case`: False for who may not learn which case a row is about."""
         given: dict[str, Any] = self.cleaned_data
         if wanted := given["code"].strip().upper():
-            rows = rows.filter(Q(code=wanted) | Q(about=wanted) | Q(about__startswith=f"{wanted}/"))
+            of_case = Q(about=wanted) | Q(about__startswith=f"{wanted}/") if by_case else Q()
+            rows = rows.filter(Q(code=wanted) | of_case)
         return rows.filter(pk__lt=given["after"]) if given["after"] else rows
 
 

@@ -1,5 +1,6 @@
 """Breaches at the desk: anybody records one; the officer assesses, tells, closes; the notice to the office is printed."""
 
+import re
 from datetime import timedelta
 
 from django.contrib import messages
@@ -28,7 +29,8 @@ def new(request: DeskRequest) -> HttpResponse:
     """Three questions for everybody who works here: it is better told too often than too late."""
     now = timezone.localtime(timezone.now())
     form = BreachForm(
-        request.POST if request.method == "POST" else None, initial={"known_on": now.date(), "known_at": now.time()}
+        request.POST if request.method == "POST" else None,
+        initial={"known_on": now.date(), "known_at": now.time(), "happened": _found(request.GET.get("reading", ""))},
     )
     if request.method != "POST":
         return page(request, "desk/privacy/breach_new.html", {"form": form}, here=HERE)
@@ -47,6 +49,13 @@ def new(request: DeskRequest) -> HttpResponse:
         except Refused as refused:
             form.refuse(refused)
     return page(request, "desk/privacy/breach_new.html", {"form": form}, here=HERE, status=422)
+
+
+def _found(reading: str) -> str:
+    """The first sentence, where the log of readings leads here: the finding's number, and nothing of what it says."""
+    if not re.fullmatch("[0-9]{1,12}", reading):
+        return ""
+    return _("มีผู้เปิดดูข้อมูลโดยไม่มีเหตุสมควร ตามรายการตรวจเลขที่ %(number)s") % {"number": reading}
 
 
 @desk(roles=DPO)

@@ -39,7 +39,7 @@ def readings(request: DeskRequest) -> HttpResponse:
     by, form = request.actor, LogForm(request.GET)
     rows = overseeing.log_for(by)
     if form.is_valid():
-        rows = form.narrowed(rows)
+        rows = form.narrowed(rows, by_case=by.role != "auditor")
     some = list(rows[: A_PAGE + 1])
     context = {
         "alarms": [_alarm(one, by) for one in overseeing.alarms_for(by)[:A_PAGE]], "form": form,
@@ -116,6 +116,7 @@ def figures(request: DeskRequest) -> HttpResponse:
             return redirect("desk:reading_figures")
         except Refused as refused:
             form.refuse(refused)
-            status = 422
+    if form.errors:
+        status = 422
     context = {"form": form, "figures": overseeing.figures_of(request.actor)}
     return page(request, "desk/reading_figures.html", context, here="readings", status=status)
