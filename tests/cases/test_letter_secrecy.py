@@ -5,11 +5,11 @@ from dataclasses import replace
 import pytest
 
 from factories import MONDAY, case
-from lettering import draft, issued
+from lettering import draft, issued, without_gaps
 from people import SOMCHAI, actor
-from sangsuk.cases import letters
+from sangsuk.cases import letters, seconding
 from sangsuk.cases.letters.matter import NAME
-from sangsuk.cases.models import Case
+from sangsuk.cases.models import Case, Letter, LetterRegister, SecondLook
 from sangsuk.common.errors import Missing, Refused
 from sangsuk.ledger.models import Reading
 from typefaces import needs_thai_font
@@ -105,3 +105,19 @@ def test_a_superior_prints_a_letter_without_the_hidden_name() -> None:
     shown = letters.pdf(letters.letter(made.case.number, made.pk, actor("prasit")), by=actor("prasit"), now=MONDAY)
     assert not shown.same
     assert Reading.objects.count() == before
+
+
+def test_issuing_a_letter_in_a_secret_case_asks_the_chief_and_the_question_stays() -> None:
+    malee, suda = actor("malee"), actor("suda")
+    made = without_gaps(draft("acknowledgement", identity="named"))
+    Case.objects.update(secrecy="secret", readers=[malee.user_id, suda.user_id])
+    made.refresh_from_db()
+    for _again in range(2):
+        with pytest.raises(Refused) as trouble:
+            letters.issue(made, by=malee, version=made.version, now=MONDAY)
+        assert trouble.value.code == "second_needed"
+    look = SecondLook.objects.get()
+    assert not Letter.objects.exclude(number="").exists() and not LetterRegister.objects.exists()
+    seconding.decide(look.pk, by=suda, yes=True, now=MONDAY)
+    assert letters.issue(made, by=malee, version=made.version, now=MONDAY).number
+    assert Reading.objects.get().second_who == suda.name

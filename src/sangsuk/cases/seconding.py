@@ -3,7 +3,8 @@
 Source: docs/law.md#confidentiality (reveal = two persons, reason, log, notice to the data protection officer).
 """
 
-from collections.abc import Sequence
+import functools
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -19,6 +20,17 @@ from .models import Case, SecondLook
 
 HOLDS = timedelta(hours=24)
 """How long a question waits, and a yes may be used."""
+
+
+class SecondNeeded(Refused):
+    """A look waits for a second person's yes. Whoever looks within a transaction of her own says `stay` after it."""
+
+    def __init__(self, ask: Callable[[], SecondLook]) -> None:
+        text = _(
+            "เรื่องนี้เป็นเรื่องลับ ต้องมีหัวหน้าเห็นชอบอีกคนหนึ่ง เราส่งคำขอพร้อมเหตุผลของท่านให้แล้ว เมื่อหัวหน้าเห็นชอบ ท่านเปิดดูได้หนึ่งครั้งภายใน 24 ชั่วโมง"
+        )
+        super().__init__("second_needed", text, "reason")
+        self.stay = ask
 
 
 def needs_second(case: Case) -> bool:
@@ -37,11 +49,9 @@ def agreed(case: Case, by: Actor, fields: Sequence[str], reason: str, now: datet
     for look in mine.filter(agreed=True).order_by("id"):
         if set(fields) <= set(look.fields.split(",")):
             return look
-    ask(case, by, fields=fields, reason=reason, now=now)
-    text = _(
-        "เรื่องนี้เป็นเรื่องลับ ต้องมีหัวหน้าเห็นชอบอีกคนหนึ่ง เราส่งคำขอพร้อมเหตุผลของท่านให้แล้ว เมื่อหัวหน้าเห็นชอบ ท่านเปิดดูได้หนึ่งครั้งภายใน 24 ชั่วโมง"
-    )
-    raise Refused("second_needed", text, "reason")
+    asking = functools.partial(ask, case, by, fields=fields, reason=reason, now=now)
+    asking()
+    raise SecondNeeded(asking)
 
 
 @transaction.atomic

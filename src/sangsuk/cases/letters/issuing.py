@@ -18,7 +18,7 @@ from sangsuk.papers import printing, values
 from sangsuk.papers.values import Paper
 from sangsuk.thai.dates import BE_OFFSET
 
-from .. import chain, numbers, reporters
+from .. import chain, numbers, reporters, seconding
 from ..checking import Person
 from ..models import Case, Letter, LetterMinutes, LetterRegister
 from . import drafting
@@ -33,13 +33,20 @@ SECRET, APART = "ล", 1_000_000
 nobody misses a number."""
 
 
-@transaction.atomic
 def issue(letter: Letter, *, by: Actor, version: int, now: datetime | None = None) -> Letter:
     """Give the draft its number and date and keep it for ever. Raises: Refused, Stale, NotAllowed, NoThaiFont.
 
     The register's row stays locked until the end, so that numbers come without a gap: whatever fails, no number is gone.
     """
-    now = now or timezone.now()
+    try:
+        return _issued(letter, by=by, version=version, now=now or timezone.now())
+    except seconding.SecondNeeded as needed:
+        needed.stay()  # the question went with the transaction, and the chief must find it
+        raise
+
+
+@transaction.atomic
+def _issued(letter: Letter, *, by: Actor, version: int, now: datetime) -> Letter:
     drafting.check_writer(letter.case, by)
     row = drafting.locked(letter, version=version)
     paper = values.from_json(row.paper)
