@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from factories import MONDAY, case
+from factories import MONDAY, case, moved
 from lettering import draft, issued, without_gaps
 from people import SOMCHAI, actor
 from sangsuk.cases import letters, seconding
@@ -12,6 +12,7 @@ from sangsuk.cases.letters.matter import NAME
 from sangsuk.cases.models import Case, Letter, LetterRegister, SecondLook
 from sangsuk.common.errors import Missing, Refused
 from sangsuk.ledger.models import Reading
+from sangsuk.offices.actor import Actor
 from typefaces import needs_thai_font
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("world"), needs_thai_font]
@@ -110,6 +111,7 @@ def test_a_superior_prints_a_letter_without_the_hidden_name() -> None:
 def test_issuing_a_letter_in_a_secret_case_asks_the_chief_and_the_question_stays() -> None:
     malee, suda = actor("malee"), actor("suda")
     made = without_gaps(draft("acknowledgement", identity="named"))
+    made = letters.change(made, {"secrecy": "ลับ"}, by=malee, version=made.version)
     Case.objects.update(secrecy="secret", readers=[malee.user_id, suda.user_id])
     made.refresh_from_db()
     for _again in range(2):
@@ -121,3 +123,58 @@ def test_issuing_a_letter_in_a_secret_case_asks_the_chief_and_the_question_stays
     seconding.decide(look.pk, by=suda, yes=True, now=MONDAY)
     assert letters.issue(made, by=malee, version=made.version, now=MONDAY).number
     assert Reading.objects.get().second_who == suda.name
+
+
+def sealed_draft(kind: str = "acknowledgement", **told: object) -> Letter:
+    """A draft of the province in a case that accuses the district."""
+    return draft(kind, 7, who="prasit", **({"accused": ("5001",)} | told))
+
+
+@pytest.mark.parametrize("kind", list(letters.KINDS))
+def test_no_paper_of_a_sealed_case_begins_below_its_class(kind: str) -> None:
+    told = case(7, accused=("5001",))
+    Case.objects.filter(pk=told.pk).update(secrecy="very_secret")
+    try:
+        made = letters.start(Case.objects.get(pk=told.pk), kind, by=_opener(), now=MONDAY)
+    except Refused:
+        pytest.skip("not of this case")
+    assert made.paper["secrecy"] == "ลับมาก"
+
+
+@pytest.mark.parametrize(("given", "goes"), [("", False), ("ลับ", True), ("ลับที่สุด", True)])
+def test_the_stamp_is_raised_by_the_officer_and_never_lowered_below_the_case(given: str, goes: bool) -> None:
+    made = sealed_draft()
+    if goes:
+        assert letters.change(made, {"secrecy": given}, by=_opener(), version=1).paper["secrecy"] == given
+        return
+    with pytest.raises(Refused) as trouble:
+        letters.change(made, {"secrecy": given}, by=_opener(), version=1)
+    assert (trouble.value.code, trouble.value.field) == ("below_seal", "secrecy")
+
+
+def test_a_draft_from_before_the_sealing_is_stamped_before_it_goes_out() -> None:
+    made = without_gaps(draft(n=8))
+    Case.objects.filter(pk=made.case_id).update(secrecy="secret")
+    made.case.refresh_from_db()
+    with pytest.raises(Refused) as trouble:
+        letters.issue(made, by=actor("suda"), version=made.version, now=MONDAY)
+    assert trouble.value.code == "below_seal"
+
+
+def test_a_letter_of_a_sealed_case_takes_its_number_apart_and_leaves_no_gap() -> None:
+    """The province's letters: 1, one under seal, 2."""
+    by, suda, made = actor("prasit"), actor("suda"), []
+    for n, accused in ((11, ()), (12, ("5001",)), (13, ())):
+        told = case(n, accused=accused, identity="hidden")
+        if not accused:
+            told = moved(told, ("accept", suda), ("pass_up", suda), ("accept", by))
+        one = without_gaps(letters.start(told, "request", by=by, now=MONDAY))
+        made.append(letters.issue(one, by=by, version=one.version, now=MONDAY))
+    assert [one.number.rpartition("/")[2] for one in made] == ["1", "ล1", "2"]
+    assert [one.secrecy for one in made] == ["", "ลับ", ""]
+    assert made[2].pk == made[0].pk + 1, "nor is there a gap among the keys"
+    assert letters.pdf(made[1], by=by, now=MONDAY).same
+
+
+def _opener() -> Actor:
+    return actor("prasit")

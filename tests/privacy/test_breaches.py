@@ -106,3 +106,14 @@ def test_an_unknown_case_number_tells_nobody() -> None:
     with pytest.raises(Refused) as refused:
         went(row, "tell", cases=f"{case().number} 9999-70-000001")
     assert refused.value.field == "cases" and not Message.objects.filter(code="breach-told").exists()
+
+
+def test_a_case_that_accuses_the_ministry_is_to_its_officer_as_one_that_never_was() -> None:
+    row, sealed = went(happened(), "assess"), case(5, accused=("MOI",))
+    said = []
+    for number in (sealed.number, "5000-70-999999999"):
+        with pytest.raises(Refused) as refused:
+            went(row, "tell", cases=number)
+        said.append(str(refused.value.message).replace(number, ""))
+    assert said[0] == said[1]
+    assert not Message.objects.filter(code="breach-told").exists()

@@ -30,7 +30,8 @@ def parts(things: Things) -> dict[str, list[str]]:
         "province_code": ["50"], "table": ["promises"], "axis": ["accused"], "sha256": ["0" * 64], "deed": ["link"],
         "request_id": ["1"], "user_id": ["1"], "membership_id": ["1"], "session_id": ["1"], "day": ["2026-11-16"],
         "post_id": ["1"],
-        "factor_id": ["1"], "pk": ["1"], "alarm_id": ["1"], "look_id": ["1"], "audience": ["citizen"], "token_id": ["1"], "hook_id": ["1"], "delegation_id": ["1"], "provider": ["thaid"],
+        "factor_id": ["1"], "pk": ["1"], "alarm_id": ["1"], "look_id": ["1"], "audience": ["citizen"], "token_id": ["1"], "hook_id": ["1"],
+        "delegation_id": ["1"], "provider": ["thaid"],
     }  # fmt: skip
 
 

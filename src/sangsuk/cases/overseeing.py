@@ -24,11 +24,12 @@ from sangsuk.thai.dates import bangkok_date
 from . import prints, reporters
 from .checking import told
 from .models import Case
-from .sealed.rule import OPEN_CLASS
+from .sealed.rule import OPEN_CLASS, unaccused
 from .telling import office_name, recipient
 
 DAYS_BACK = 2
 SEEN = tuple(alarms.Seen.__dataclass_fields__)
+OVERSEERS = ("dpo", "auditor", "chief")
 NOT_JUSTIFIED = "reading-not-justified"
 
 
@@ -60,34 +61,34 @@ def find_due(now: datetime | None = None) -> int:
 
 
 def alarms_for(by: Actor) -> "QuerySet[ReadingAlarm]":
-    """The data protection officer and the auditor see all, a chief her own office's but never one about herself."""
+    """The data protection officer and the auditor see all, a chief her own office's but never one about herself; none of
+    them one that would tell of a case from which she is kept."""
     rows = ReadingAlarm.objects.order_by("-id")
-    if by.role in ("dpo", "auditor"):
-        return rows
-    if by.role != "chief":
+    if by.role not in OVERSEERS:
         return rows.none()
-    hidden = list(_about_hidden(by).values_list("pk", flat=True))
-    return rows.filter(office_code=by.office_code).exclude(user_id=by.user_id).exclude(readings__overlap=hidden)
+    rows = rows.exclude(readings__overlap=list(_about_hidden(by).values_list("pk", flat=True)))
+    return rows if by.role != "chief" else rows.filter(office_code=by.office_code).exclude(user_id=by.user_id)
 
 
 def log_for(by: Actor) -> "QuerySet[Reading]":
-    """Every reading for the data protection officer and the auditor; a chief's own people's."""
+    """Every reading for the data protection officer and the auditor, a chief's own people's; but of cases kept from her."""
     rows = Reading.objects.order_by("-id")
-    if by.role in ("dpo", "auditor"):
-        return rows
-    if by.role != "chief":
+    if by.role not in OVERSEERS:
         return rows.none()
-    return rows.filter(office_code=by.office_code).exclude(pk__in=_about_hidden(by).values("pk"))
+    rows = rows.exclude(pk__in=_about_hidden(by).values("pk"))
+    return rows if by.role != "chief" else rows.filter(office_code=by.office_code)
 
 
 def _about_hidden(by: Actor) -> "QuerySet[Reading]":
-    """Looks of her own people at sealed cases that she may not see: perhaps it is she who is complained of."""
+    """Looks at cases that accuse her or her office; of a chief's own people, at any sealed case that she may not see:
+    perhaps it is she who is complained of."""
     number = Func(F("about"), Value("/"), Value(1), function="split_part", output_field=TextField())
-    sealed = Case.objects.exclude(secrecy=OPEN_CLASS, accused=[], accused_people=[]).exclude(
-        pk__in=Case.objects.visible_to(by).values("pk")
-    )
-    found = Reading.objects.filter(office_code=by.office_code).annotate(number=number)
-    return found.filter(number__in=sealed.values("number"))
+    found = Reading.objects.annotate(number=number)
+    if by.role != "chief":
+        return found.filter(number__in=Case.objects.exclude(unaccused(by)).values("number"))
+    sealed = Case.objects.exclude(secrecy=OPEN_CLASS, accused=[], accused_people=[])
+    hidden = sealed.exclude(pk__in=Case.objects.visible_to(by).values("pk"))
+    return found.filter(office_code=by.office_code, number__in=hidden.values("number"))
 
 
 @transaction.atomic

@@ -86,9 +86,10 @@ def centres(case: Case) -> Groups:
     return [(names.get(code, _("ส่วนกลาง")), some) for code, some in groups.items() if some]
 
 
-def colleagues(case: Case) -> list[Choice]:
-    free = (one for one in offices.colleagues(case.office_id) if one.user_id not in case.accused_people)
-    return [(person.user_id, person.name) for person in free]
+def colleagues(case: Case, move: str) -> list[Choice]:
+    """To give it to; what is only to be read, to the governor too."""
+    found = offices.colleagues(case.office_id, looking=move == "entrust")
+    return [(one.user_id, one.name) for one in found if one.user_id not in case.accused_people]
 
 
 def accusable(case: Case, move: str) -> list[Choice]:

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from sangsuk.cases import letters
 from sangsuk.cases.models import Letter
 from sangsuk.common.forms import KindForm, soften
 from sangsuk.papers import values
@@ -46,7 +47,7 @@ class LetterForm(KindForm):
             if name in letter.paper and name not in skipped:
                 self.fields[name] = _text(LABELS[name], ROWS.get(name, 1), HINTS.get(name, ""))
         self.fields["speed"] = forms.ChoiceField(label=_("ชั้นความเร็ว"), choices=SPEEDS, required=False)
-        self.fields["secrecy"] = forms.ChoiceField(label=_("ชั้นความลับ"), choices=SECRECIES, required=False)
+        self.fields["secrecy"] = forms.ChoiceField(label=_("ชั้นความลับ"), choices=_stamps(letter), required=False)
         soften(self.fields.values())
 
     def given(self) -> dict[str, Any]:
@@ -63,6 +64,13 @@ class LetterForm(KindForm):
         """The form as it was typed, but upon the draft as it is now."""
         self.data: Any = self.data.copy()
         self.data["version"] = str(version)
+
+
+def _stamps(letter: Letter) -> list[tuple[str, Any]]:
+    """Those that the case allows; and the one that a draft from before its sealing has."""
+    at = [word for word, _label in SECRECIES].index(letters.least(letter.case))
+    had = str(letter.paper.get("secrecy", ""))
+    return [one for one in SECRECIES[:at] if one[0] == had] + SECRECIES[at:]
 
 
 def _text(label: Any, rows: int, hint: Any = "") -> forms.CharField:

@@ -269,8 +269,10 @@ def _leads(role: str, has_chief: bool) -> bool:
     return role == "chief" or (role in ("officer", "agency") and not has_chief)
 
 
-def colleagues(office_code: str) -> list[Colleague]:
-    """Who may be given a case of this office: its officers and chief, by name. One query."""
-    working = memberships(timezone.localdate()).filter(office_id=office_code, role__in=["officer", "chief"])
+def colleagues(office_code: str, *, looking: bool = False) -> list[Colleague]:
+    """Who may be given a case of this office: its officers and chief, by name; `looking`, who may be given it to read: its
+    governor too. One query."""
+    roles = ["officer", "chief", *(["executive"] if looking else [])]
+    working = memberships(timezone.localdate()).filter(office_id=office_code, role__in=roles)
     names = working.filter(user__is_active=True).order_by("user__name").values_list("user_id", "user__name").distinct()
     return [Colleague(*row) for row in names]

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from sangsuk.cases.models import Case
+from sangsuk.cases.sealed.rule import unaccused, visible
 from sangsuk.common.errors import Missing, NotAllowed, Refused, Stale
 from sangsuk.offices.actor import Actor
 from sangsuk.thai.dates import bangkok_date
@@ -91,11 +92,12 @@ def _quiet(kept: Mapping[str, Any], now: datetime) -> dict[str, Any]:
 
 
 def seen_by(actor: Actor) -> "QuerySet[Disclosure]":
-    """The officer sees the whole log; an office what it wrote down itself."""
+    """The officer sees the whole log, an office what it wrote down itself; neither what is about a case kept from them."""
     rows = Disclosure.objects.select_related("case").order_by("-asked_at", "-id")
     if actor.role == "dpo":
-        return rows
-    return rows.filter(office_code=actor.office_code) if actor.sees_cases else rows.none()
+        return rows.filter(unaccused(actor, "case__"))
+    kept = rows.filter(visible(actor, "case__"), office_code=actor.office_code)
+    return kept if actor.sees_cases else rows.none()
 
 
 def one(pk: int, actor: Actor) -> Disclosure:

@@ -101,7 +101,7 @@ def _readers(doing: Doing) -> list[int]:
 
 def _entrust(doing: Doing) -> Changes:
     chosen = str(doing.data["assignee"])
-    found = next((c for c in offices.colleagues(doing.case.office_id) if str(c.user_id) == chosen), None)
+    found = next((c for c in offices.colleagues(doing.case.office_id, looking=True) if str(c.user_id) == chosen), None)
     if found is None:
         raise Refused("bad_choice", _("กรุณาเลือกผู้รับผิดชอบจากรายชื่อของสำนักงานนี้"), "assignee")
     way.check_person(doing.case, found.user_id, "assignee")

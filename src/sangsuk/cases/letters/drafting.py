@@ -18,12 +18,14 @@ from sangsuk.papers.values import Sheet
 
 from .. import numbers, workflow
 from ..models import Case, Letter
+from ..sealed.rule import CLASSES
 from ..standing import standings
 from .kinds import FILE, Kind, kind
 from .matter import Matter, matter_of
 
 LONGEST = {"subject": 300, "title": 300, "addressee": 500, "body": 20_000, "position": 500, "signer": 200}
 USUALLY = 2000
+STAMPS = dict(zip(CLASSES, values.SECRECIES, strict=True))
 TO_COME = "………"
 """Stands for the running number as long as there is none."""
 
@@ -56,7 +58,7 @@ def start(case: Case, code: str, *, by: Actor, now: datetime | None = None) -> L
 
 def _usual(paper: values.Letter | Sheet, matter: Matter, asked: Kind) -> values.Letter | Sheet:
     """The signer of the office's last letter, and the class of secrecy that such a matter has."""
-    secrecy = paper.secrecy or ("" if asked.to == FILE else _secrecy(matter))
+    secrecy = paper.secrecy or (least(matter.case) if asked.to == FILE else _secrecy(matter))
     number = f"{matter.head.code}/{TO_COME}"
     if isinstance(paper, Sheet):
         return replace(paper, secrecy=secrecy, draft=True, number=number)
@@ -76,8 +78,20 @@ def _secrecy(matter: Matter) -> str:
         for axis, code in ((axes.NATURE, case.nature), (axes.ACCUSED, case.accused_type))
         if code in catalog.all_terms(axis)
     ]
-    words = {"secret": values.SECRECIES[1], "very_secret": values.SECRECIES[2], "top_secret": values.SECRECIES[3]}
-    return next((words[code] for code in codes if code in words), "")
+    return next((STAMPS[code] for code in codes if STAMPS.get(code)), "")
+
+
+def least(case: Case) -> str:
+    """The stamp below which no paper of this case goes out."""
+    return STAMPS.get(case.secrecy, "")
+
+
+def check_stamp(case: Case, secrecy: str) -> None:
+    """Raises Refused when the paper is stamped less secret than its case is."""
+    if values.SECRECIES.index(secrecy) < values.SECRECIES.index(least(case)):
+        raise Refused(
+            "below_seal", _("เรื่องนี้เป็นชั้น “%(least)s” หนังสือต้องใช้ชั้นนี้หรือสูงกว่า") % {"least": least(case)}, "secrecy"
+        )
 
 
 def _filled(paper: values.Letter | Sheet) -> int:
@@ -96,6 +110,8 @@ def change(letter: Letter, given: Mapping[str, Any], *, by: Actor, version: int)
     paper = values.from_json(row.paper)
     known = {f.name for f in fields(paper)} - {"draft", "layout", "number", "on", "office", "owner", "signatures"}
     told = {name: _checked(name, value) for name, value in given.items() if name in known}
+    if "secrecy" in told:
+        check_stamp(letter.case, told["secrecy"])
     row.paper = values.to_json(replace(paper, **told))
     row.version += 1
     row.save(update_fields=["paper", "version"])

@@ -51,6 +51,7 @@ def _issued(letter: Letter, *, by: Actor, version: int, now: datetime) -> Letter
     row = drafting.locked(letter, version=version)
     paper = values.from_json(row.paper)
     _check_complete(paper)
+    drafting.check_stamp(row.case, paper.secrecy)
     name = _name(row, paper, by=by, now=now)
     head, year = head_of(row.office_id, thai.bangkok_date(now)), thai.bangkok_date(now).year + BE_OFFSET
     apart = numbers.is_kept_apart(row.case)

@@ -37,7 +37,7 @@ AT_ONCE = {"settle": ("comment",), "watch": ("comment",)}
 CHOICES: dict[str, Callable[[Case, Move], Any]] = {
     "agency": lambda case, move: choices.agencies(case),
     "office": lambda case, move: choices.centres(case),
-    "assignee": lambda case, move: choices.colleagues(case),
+    "assignee": lambda case, move: choices.colleagues(case, move.name),
     "accused_office": lambda case, move: choices.accusable(case, move.name),
     "accused_person": lambda case, move: choices.accusable_people(case),
     "secrecy": lambda case, move: choices.secrecies(case),

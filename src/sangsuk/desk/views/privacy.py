@@ -9,9 +9,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from sangsuk.cases import queries as cases
 from sangsuk.cases.models import Case
 from sangsuk.common import faces
 from sangsuk.common.errors import Missing, Refused
+from sangsuk.offices.actor import Actor
 from sangsuk.privacy import disclosures, rules
 from sangsuk.privacy.breaches import queries as breaches
 from sangsuk.privacy.breaches.table import STATUSES as BREACHED
@@ -66,7 +68,7 @@ def keeping(request: DeskRequest) -> HttpResponse:
         elif not form.errors:
             given = form.cleaned_data
             try:
-                case = _case(given["number"])
+                case = _case(given["number"], request.actor)
                 holds.begin(case, ground=given["ground"], reason=given["reason"], by=request.actor, now=timezone.now())
                 messages.success(
                     request, _("เก็บเรื่อง %(number)s ไว้แล้ว จะไม่มีอะไรถูกลบจนกว่าจะเลิกเก็บ") % {"number": case.number}
@@ -88,10 +90,10 @@ def _keeping(form: HoldForm) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _case(number: str) -> Case:
+def _case(number: str, by: Actor) -> Case:
     """By its number, for what is about data and shows nothing of the matter."""
-    case = Case.objects.filter(number=number.replace("\x00", "").strip().upper()).first()
-    if case is None:
+    asked = number.replace("\x00", "").strip().upper()
+    if (case := cases.named([asked], by).get(asked)) is None:
         raise Refused("no_case", _("ไม่พบเรื่องเลขที่นี้"), "number")
     return case
 

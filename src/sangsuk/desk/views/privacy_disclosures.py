@@ -43,7 +43,11 @@ def new(request: DeskRequest) -> HttpResponse:
         given = dict(form.cleaned_data)
         number = given.pop("number")
         try:
-            case = _case(number) if request.actor.role in DPO else cases.seen(number.strip().upper(), request.actor)
+            case = (
+                _case(number, request.actor)
+                if request.actor.role in DPO
+                else cases.seen(number.strip().upper(), request.actor)
+            )
             row = disclosures.ask(case, by=request.actor, **given)
             messages.success(request, _("บันทึกคำขอ %(number)s แล้ว ต้องมีอีกคนหนึ่งอนุมัติก่อนให้ข้อมูล") % {"number": row.number})
             return redirect("desk:disclosure", pk=row.pk)

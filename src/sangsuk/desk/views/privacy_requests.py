@@ -55,7 +55,7 @@ def _begin(request: DeskRequest, given: dict[str, Any]) -> RightsRequest:
     case = None
     if number:
         try:
-            case = _case(number) if request.actor.role in DPO else cases.seen(number, request.actor)
+            case = _case(number, request.actor) if request.actor.role in DPO else cases.seen(number, request.actor)
         except Missing as missing:
             raise Refused("no_case", str(missing), "number") from None
     what = Told(

@@ -9,8 +9,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from sangsuk.cases import queries as cases
 from sangsuk.cases import reporters
-from sangsuk.cases.models import Case
 from sangsuk.cases.telling import date_words, recipient
 from sangsuk.common.errors import Refused, Stale
 from sangsuk.notifications import actions as notifications
@@ -61,7 +61,7 @@ def move(
     step, kept = life.check(MOVES, name, status=row.status, role=by.role, given=data or {})
     if name in queries.barred(row):
         raise Refused("not_now", _barred(row, name))
-    changes = _CHANGES[name](row, kept, now) | {"version": row.version + 1}
+    changes = _CHANGES[name](row, kept, now, by) | {"version": row.version + 1}
     if step.to:
         changes["status"] = "notified" if name == "assess" and row.notified_at else step.to
     if step.to == "closed":
@@ -83,7 +83,7 @@ def _barred(row: Breach, name: str) -> str:
     return _("ขั้นตอนนี้ไม่ต้องทำสำหรับเหตุนี้ หรือทำไปแล้ว")
 
 
-def _assess(row: Breach, kept: Mapping[str, Any], now: datetime) -> dict[str, Any]:
+def _assess(row: Breach, kept: Mapping[str, Any], now: datetime, by: Actor) -> dict[str, Any]:
     kinds, people = list(kept.get("kinds") or ()), kept.get("people")
     if kept["risk"] not in RISKS:
         raise Refused("bad_choice", _("กรุณาเลือกระดับความเสี่ยง"), "risk")
@@ -94,23 +94,23 @@ def _assess(row: Breach, kept: Mapping[str, Any], now: datetime) -> dict[str, An
     return {"risk": kept["risk"], "assessment": kept["assessment"], "kinds": kinds, "people": people}
 
 
-def _notify(row: Breach, kept: Mapping[str, Any], now: datetime) -> dict[str, Any]:
+def _notify(row: Breach, kept: Mapping[str, Any], now: datetime, by: Actor) -> dict[str, Any]:
     said: dict[str, Any] = {"notified_at": now, "notified_how": kept["notified_how"]}
     if kept.get("late_reason"):
-        said |= _explain(row, kept, now)
+        said |= _explain(row, kept, now, by)
     elif now > row.due_at and row.late_reason_at is None:
         raise Refused("needed", _("พ้น 72 ชั่วโมงแล้ว กรุณาบอกเหตุที่แจ้งช้า"), "late_reason")
     return said
 
 
-def _explain(row: Breach, kept: Mapping[str, Any], now: datetime) -> dict[str, Any]:
+def _explain(row: Breach, kept: Mapping[str, Any], now: datetime, by: Actor) -> dict[str, Any]:
     return {"late_reason": kept["late_reason"], "late_reason_at": now}
 
 
-def _tell(row: Breach, kept: Mapping[str, Any], now: datetime) -> dict[str, Any]:
+def _tell(row: Breach, kept: Mapping[str, Any], now: datetime, by: Actor) -> dict[str, Any]:
     """To the reporters of the named cases, on the channel each of them chose. Nobody is told twice of the same breach."""
     numbers = _numbers(kept["cases"])
-    found = {case.number: case for case in Case.objects.filter(number__in=numbers)}
+    found = cases.named(numbers, by)
     if missing := [number for number in numbers if number not in found]:
         raise Refused("no_case", _("ไม่พบเรื่องเลขที่ %(numbers)s") % {"numbers": ", ".join(missing[:5])}, "cases")
     officer = rules.officer(now)
@@ -131,7 +131,7 @@ def _numbers(text: str | Iterable[str]) -> list[str]:
     return list(dict.fromkeys(part.strip().upper() for part in parts if part.strip()))
 
 
-def _close(row: Breach, kept: Mapping[str, Any], now: datetime) -> dict[str, Any]:
+def _close(row: Breach, kept: Mapping[str, Any], now: datetime, by: Actor) -> dict[str, Any]:
     return {"measures": kept["measures"]}
 
 
