@@ -8,6 +8,7 @@ import pytest
 from people import user
 from sangsuk.cases.models import Attachment, Case, Reporter
 from sangsuk.common import ids
+from sangsuk.common.sealed import unseal_field
 
 from .reading import body, paper, photo, text
 
@@ -114,6 +115,20 @@ def test_what_is_missing_is_asked_of_the_officer_and_not_of_the_citizen(at: Any)
     page = text(at("malee").post("/desk/new", {"description": " "}))
     assert "กรุณาเขียนว่าเกิดอะไรขึ้น" in page
     assert "เรื่องของท่าน" not in page
+
+
+def test_a_national_number_is_kept_sealed_and_only_its_last_four_digits_in_clear(at: Any) -> None:
+    row = Reporter.objects.get(case=saved(at, national_id="๑-๒๓๔๕-๖๗๘๙๐-๑๒-๑"))
+    assert row.id_tail == "0121" and row.id_print and b"1234567890121" not in bytes(row.national_id)
+    assert unseal_field(row, "national_id") == "1234567890121"
+
+
+def test_a_wrong_national_number_is_said_in_a_sentence_and_nothing_typed_is_lost(at: Any) -> None:
+    answer = at("malee").post("/desk/new", told(national_id="1-2345-67890-12-2"))
+    assert answer.status_code == 422 and not Case.objects.exists()
+    assert "ถ้าไม่มีเลข เว้นว่างไว้ได้" in text(answer)
+    for kept in ('value="1-2345-67890-12-2"', STORY, "081 555 0171"):
+        assert kept in body(answer)
 
 
 def test_who_gives_no_name_leaves_nothing_behind(at: Any) -> None:

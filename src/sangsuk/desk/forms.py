@@ -103,12 +103,15 @@ class CounterForm(AccusedFields, KindForm):
     name = forms.CharField(label=_("ชื่อและนามสกุลผู้ร้อง"), required=False, widget=_row())
     phone = forms.CharField(label=_("เบอร์โทรศัพท์"), required=False, widget=_row(type="tel"))
     email = forms.CharField(label=_("อีเมล"), required=False, widget=_row(type="email"))
+    national_id = forms.CharField(
+        label=_("เลขประจำตัวประชาชน (ไม่ใส่ก็ได้)"), help_text=_("ใส่เฉพาะเมื่อเรื่องนี้จำเป็นต้องใช้"), required=False, max_length=40, widget=_row(),
+    )  # fmt: skip
     wish = forms.CharField(label=_("อยากให้ช่วยอย่างไร"), required=False, strip=False, widget=_area(2))
     language = forms.ChoiceField(label=_("ติดต่อกลับเป็นภาษา"), choices=[("th", "ไทย"), ("en", "English")], initial="th")
     mission = forms.ChoiceField(label=_("เป็นงานด้าน"), initial="grievance", required=False)
     urgency = forms.ChoiceField(label=_("ความเร่งด่วน"), initial="normal", required=False)
     photos = forms.Field(label=_("รูปถ่ายหรือเอกสาร PDF"), required=False, widget=Files(attrs=FILES))
-    MORE = ("wish", "place_note", "email", "language", "mission", "urgency", "photos")
+    MORE = ("wish", "place_note", "email", "national_id", "language", "mission", "urgency", "photos")
     USUAL = ("", "th", "grievance", "normal")
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
@@ -168,7 +171,9 @@ class CounterForm(AccusedFields, KindForm):
     @property
     def person(self) -> Person:
         given = self.cleaned_data
-        return Person(given.get("name", ""), given.get("phone", ""), given.get("email", ""))
+        return Person(
+            given.get("name", ""), given.get("phone", ""), given.get("email", ""), given.get("national_id", "")
+        )
 
     def new(self, files: tuple[Any, ...]) -> New:
         given, code = self.cleaned_data, self.cleaned_data["code"]
