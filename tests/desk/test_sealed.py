@@ -27,6 +27,7 @@ def test_the_counter_asks_whom_before_it_takes_an_accusation_down(at: Any) -> No
     assert answer.status_code == 422
     assert "กรุณาถามผู้ร้องว่าร้องเรียนหน่วยงานใด" in text(answer)
     assert "(“ปลัดอำเภอ”)" in text(answer)
+    assert '<select name="accused_other" class="input"' in answer.content.decode()
     assert not Case.objects.exists()
 
 

@@ -46,6 +46,7 @@ class AccusedFields:
             )  # fmt: skip
         self.fields["accused_other"] = forms.ChoiceField(
             label=_("หน่วยงานอื่นที่ผู้ร้องร้องเรียน (ถ้ามี)"), required=False,
+            widget=forms.Select(attrs={"class": "input"}),
             choices=[("", _("ไม่มี")), *(one for one in around if one[0] not in codes)],
         )  # fmt: skip
         if not found:
