@@ -134,7 +134,9 @@ def test_she_tells_her_daughter_helps_and_it_ends(javascript: bool, width: int, 
 
 
 def test_a_headman_brings_a_matter_of_the_village(opened: Opener, world: None) -> None:
-    Village.objects.create(code="50010703", name_th="บ้านสมมติ", name_en="Sommot", subdistrict_id="500107", moo=3, source="t")
+    Village.objects.create(
+        code="50010703", name_th="บ้านสมมติ", name_en="Sommot", subdistrict_id="500107", moo=3, source="t"
+    )
     posts.appoint(
         by=people.actor("suda"), post="headman", area_code="50010703", number=mock.PEOPLE["sommai"].pid, name="สมหมาย",
         valid_from=timezone.localdate() - timedelta(days=1), valid_to=None, order_no="ที่ 1/2569",

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from factories import MONDAY, case, moved
-from people import STAFF, actor
+from people import KEEPERS, STAFF, actor
 from sangsuk.cases.callbacks import actions
 from sangsuk.cases.models import Callback
 from sangsuk.ledger import queries as ledger
@@ -56,7 +56,7 @@ def test_the_number_is_shown_once_and_the_citizen_reads_who_looked(at: Any) -> N
 @pytest.mark.parametrize("who", STAFF)
 def test_the_call_exists_for_the_office_that_is_to_make_it_alone(at: Any, who: str) -> None:
     call, client = called(), at(who)
-    outside = 403 if who in ("kanya", "preecha", "wichai") else 404
+    outside = 403 if who in {"kanya", "wichai", *KEEPERS} else 404
     address = f"/desk/callbacks/{call.case.number}"
     expected = 200 if who == "anan" else outside
     assert client.get(address).status_code == expected

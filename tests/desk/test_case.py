@@ -176,11 +176,13 @@ def test_an_agency_does_not_get_files_of_notes_inside(at: Any) -> None:
 
 def test_a_paper_is_saved_and_never_opened_in_our_page(at: Any) -> None:
     told = case(files=(accept(paper(), papers=True),))
-    answer = at("malee").get(f"/desk/cases/{told.number}/files/{Attachment.objects.get().pk}")
+    answer = at("malee").get(f"/desk/cases/{told.number}/files/{Attachment.objects.get().pk}", follow=True)
+    assert answer.redirect_chain  # by a short link, through a door without cookies
     assert answer["Content-Disposition"].startswith("attachment")
-    assert answer["Content-Security-Policy"] == "default-src 'none'; sandbox"
+    assert "sandbox" in answer["Content-Security-Policy"]
     assert answer["X-Content-Type-Options"] == "nosniff"
     assert bytes_of(answer).startswith(b"%PDF")
+    answer.close()
 
 
 def test_htmx_gets_the_case_without_the_house_around_it(at: Any) -> None:

@@ -218,8 +218,9 @@ def test_the_list_of_letters_costs_the_same_for_two_and_twenty(at: Any, django_a
             client.get(address)
 
 
-def test_an_operator_writes_an_offices_letter_code_with_its_source(at: Any) -> None:
+def test_an_operator_writes_an_offices_letter_code_with_its_source(at: Any, powerful: Any) -> None:
     client = at("preecha")
+    powerful()
     given = {"office": "5001", "code": "ชม 0118.5", "valid_from": "2026-01-01", "why": "หนังสือจังหวัดที่ 12/2569"}
     assert client.post("/desk/rules/letterheads/add", given).status_code == 302
     assert "ชม 0118.5" in text(client.get("/desk/rules/letterheads"))

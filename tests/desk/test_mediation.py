@@ -16,7 +16,7 @@ from mediating import (
     panel,
     settled,
 )
-from people import SOMCHAI, STAFF, actor
+from people import CLOSED, SOMCHAI, STAFF, actor
 from sangsuk.cases.models import Case, Mediation, Mediator
 from sangsuk.common.errors import Refused
 from sangsuk.ledger import queries as ledger
@@ -239,7 +239,7 @@ def test_the_docket_for_every_person(at: Any, who: str) -> None:
     one = moved(docketed(), *TO_PANEL, "appoint", "note")
     client = at(who)
     answer = docket_at(client, one)
-    assert answer.status_code == (200 if who in SEES else 404)
+    assert answer.status_code == (200 if who in SEES else 403 if who in CLOSED else 404)
     listed = text(client.get("/desk/mediations"))
     assert ("สารบบที่ 1/2569" in listed) is (who in SEES)
     inside = who in ("malee", "suda")
@@ -253,9 +253,9 @@ def test_the_docket_for_every_person(at: Any, who: str) -> None:
         assert ("โทรนัดแล้ว" in words) is inside
         assert bool(steps(answer)) is inside
     done = posted(client, one, "note", text="ลองดู")
-    assert done.status_code == (302 if inside else 403 if who in SEES else 404)
+    assert done.status_code == (302 if inside else 403 if who in SEES | CLOSED else 404)
     looked = client.post(f"/desk/mediations/{one.number}/reveal", {"reason": "อยากรู้ชื่อ"})
-    assert looked.status_code == (200 if inside else 403 if who in SEES else 404)
+    assert looked.status_code == (200 if inside else 403 if who in SEES | CLOSED else 404)
 
 
 def test_the_calendar_says_when_and_where(at: Any) -> None:

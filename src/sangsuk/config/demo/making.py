@@ -82,6 +82,7 @@ def make(*, seed: int = SEED, now: datetime | None = None, progress: Progress | 
         if progress is not None:
             progress(number, len(plan))
     privacy.make(world.staff, now=world.now)
+    notifications.send_due(world.now)
     citizens.make(now=world.now)
     return len(plan) + mediation.make(world.staff, now=world.now)
 

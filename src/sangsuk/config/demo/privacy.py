@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sangsuk.cases.models import Case
+from sangsuk.notifications import actions as notifications
 from sangsuk.offices.actor import Actor
 from sangsuk.privacy import disclosures
 from sangsuk.privacy.breaches import actions as breaches
@@ -49,9 +50,12 @@ def _requests(told: list[Case], officer: Actor, now: datetime) -> None:
         row = requests.begin(kind, what, by=CITIZEN, case=case, identity="key", now=at)
         if kind == "copy":
             said = {"answer": "สำเนาข้อมูลของท่านเปิดอ่านได้ในหน้านี้"}
+            notifications.send_due(at)
             requests.move(row, "grant", by=officer, data=said, now=at + timedelta(days=9))
+            at += timedelta(days=9)
         elif kind == "correct":
             requests.move(row, "take_up", by=officer, now=at + timedelta(days=1))
+        notifications.send_due(at)
 
 
 def _breaches(malee: Actor, officer: Actor, now: datetime) -> None:
@@ -59,6 +63,7 @@ def _breaches(malee: Actor, officer: Actor, now: datetime) -> None:
     old = breaches.record(
         "ส่งอีเมลที่มีรายชื่อผู้ร้องสามคนไปผิดหน่วยงาน ผู้รับแจ้งกลับและลบแล้ว", by=malee, known_at=at, where="อีเมลของสำนักงาน", now=at
     )
+    notifications.send_due(at)
     steps: tuple[tuple[str, dict[str, Any]], ...] = (
         ("assess", {"risk": "some", "assessment": "ผู้รับเป็นหน่วยงานรัฐและยืนยันว่าลบแล้ว", "kinds": ["name", "contact"], "people": 3}),
         ("notify", {"notified_how": "ยื่นทางเว็บไซต์ของสำนักงาน เลขรับ 0000/2569 (ตัวอย่าง)"}),
@@ -66,7 +71,9 @@ def _breaches(malee: Actor, officer: Actor, now: datetime) -> None:
     )  # fmt: skip
     for hours, (name, data) in enumerate(steps, start=2):
         old = breaches.move(old, name, by=officer, data=data, now=at + timedelta(hours=hours))
+        notifications.send_due(at + timedelta(hours=hours))
     breaches.record(
         "แฟ้มเรื่องร้องทุกข์หนึ่งแฟ้มหายระหว่างย้ายห้อง ยังไม่พบ", by=malee, known_at=now - timedelta(hours=20), where="ห้องทะเบียน",
         now=now - timedelta(hours=19),
     )  # fmt: skip
+    notifications.send_due(now - timedelta(hours=19))
