@@ -128,7 +128,7 @@ class CounterForm(AccusedFields, KindForm):
         self._choose("channel", [(c.code, c.name(language())) for c in catalog.channels() if c.by_staff])
 
     def _choose(self, name: str, offered: list[Any]) -> None:
-        self.fields[name].choices = offered  # type: ignore[attr-defined]
+        self.fields[name].choices = offered
 
     @property
     def more_is_open(self) -> bool:
