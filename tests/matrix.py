@@ -121,6 +121,8 @@ def address(route: str, number: str, key: str) -> str:
         kind, name = found[1], found[2]
         if name in ("number", "key"):
             return number if name == "number" else key
+        if name == "user_id":
+            return str(user("malee").pk)
         return NAMED.get(name) or SAMPLES.get(kind, "1")
 
     return "/" + re.sub(r"<(\w+):(\w+)>", filled, route)

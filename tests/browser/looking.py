@@ -14,7 +14,8 @@ RULES = {
 
 
 def violations(page: Page) -> list[str]:
-    """What axe-core finds on the page as it is now, each with the first place where."""
+    """What axe-core finds on the page when its sheets have come, each with the first place where."""
+    page.wait_for_load_state("load")
     found = AXE.run(page, options=RULES).response["violations"]
     return [f"{page.url}: {one['id']}: {one['nodes'][0]['target']} {one['help']}" for one in found]
 

@@ -270,7 +270,7 @@ def test_a_complaint_on_the_telephone_is_taken_down_with_the_keyboard_alone(open
     expect(page.locator(".slip")).to_contain_text(told.number)
     expect(page.locator("[data-print]")).to_be_visible()
     page.emulate_media(media="print")
-    expect(page.locator(".slip__qr svg")).to_be_visible()
+    expect(page.locator(".slip__qr svg").first).to_be_visible()
     expect(page.locator(".topbar__nav")).to_be_hidden()
     expect(page.locator(".buttons.no-print")).to_be_hidden()
 

@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from factories import case, submitted
+from people import user
 from sangsuk.cases.models import Case, CaseEvent
 
 from .conftest import Opener
@@ -114,8 +115,9 @@ def test_an_accusation_goes_past_the_office_and_two_people_must_agree(opened: Op
     answer = malee.goto(f"/desk/cases/{told.number}")
     assert answer is not None
     assert answer.status == 404
-    prasit = at(enter(opened(width=LAPTOP), "prasit"), told)
+    prasit, governor = at(enter(opened(width=LAPTOP), "prasit"), told), str(user("kanya").pk)
     make(prasit, "accept")
+    make(prasit, "entrust", assignee=governor, reason="ผู้ว่าราชการจังหวัดเป็นผู้ให้ความเห็นชอบ")
     make(prasit, "close", settlement="solved", answer="จังหวัดตั้งกรรมการสอบแล้ว ย้ายเจ้าหน้าที่ออกจากช่องบริการ และคืนเงินให้ท่านครบ")
     assert status(told) == "review"
     somchai = tracking(opened(width=360), told, sent.key)
