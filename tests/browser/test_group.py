@@ -178,4 +178,4 @@ def test_who_asks_is_taken_off_the_list_and_another_stands_for_the_group(opened:
     citizen = opened()
     citizen.goto(f"/track/{told.case.number}/{told.key}")
     expect(citizen.get_by_text("มีผู้เดือดร้อนเรื่องเดียวกันอีก 11 ราย")).to_be_visible()
-    assert "ขอถอน" not in citizen.content()
+    assert "โทรมาขอถอน" not in citizen.content()  # why somebody looked is told, why somebody left is not
