@@ -9,10 +9,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from sangsuk.cases import queries as cases
 from sangsuk.common import faces
-from sangsuk.common.errors import Missing, NotAllowed, Refused
+from sangsuk.common.errors import Missing, Refused
 from sangsuk.privacy import disclosures, rules
 from sangsuk.privacy.models import Disclosure
 
+from .. import privacy_moves
 from ..doors import WORKING, DeskRequest, desk, expired_sentence, language, page
 from ..privacy_forms import DisclosureForm, MoveForm
 from .privacy import DPO, HERE, _case
@@ -64,24 +65,12 @@ def one(request: DeskRequest, pk: int, name: str = "") -> HttpResponse:
     row = disclosures.one(pk, request.actor)
     if request.method != "POST":
         return _show(request, row)
-    if name not in disclosures.MOVES:
-        raise Missing("no_move", _("ไม่มีการดำเนินการนี้"))
-    form = MoveForm(disclosures.MOVES[name], request.POST)
-    form.is_valid()
-    if faces.expired(request):
-        form.errors.clear()
-        form.add_error(None, expired_sentence())
-    elif not form.errors:
-        try:
-            disclosures.move(row, name, by=request.actor, data=form.given(), version=form.cleaned_data.get("version"))
-            messages.success(request, _("บันทึกแล้ว"))
-            return redirect("desk:disclosure", pk=pk)
-        except NotAllowed:
-            raise
-        except Refused as refused:
-            form.refuse(refused)
-            return _show(request, disclosures.one(pk, request.actor), wrong=form, status=refused.status)
-    return _show(request, row, wrong=form, status=422)
+    form = MoveForm(privacy_moves.of(disclosures.MOVES, name), request.POST)
+    return privacy_moves.press(
+        request, form, lambda data, version: disclosures.move(row, name, by=request.actor, data=data, version=version),
+        back=("desk:disclosure", pk),
+        again=lambda status, anew: _show(request, disclosures.one(pk, request.actor) if anew else row, wrong=form, status=status),
+    )  # fmt: skip
 
 
 def _show(request: DeskRequest, row: Disclosure, *, wrong: MoveForm | None = None, status: int = 200) -> HttpResponse:

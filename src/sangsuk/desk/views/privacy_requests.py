@@ -13,13 +13,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from sangsuk.cases import queries as cases
 from sangsuk.common import faces
-from sangsuk.common.errors import Missing, NotAllowed, Refused
+from sangsuk.common.errors import Missing, Refused
 from sangsuk.privacy import rules
 from sangsuk.privacy.models import RightsRequest
 from sangsuk.privacy.requests import actions, packing, queries
 from sangsuk.privacy.requests.queries import Told
 from sangsuk.privacy.requests.table import IDENTITY, KINDS, MOVES, SCOPES, STATUSES
 
+from .. import privacy_moves
 from ..doors import WORKING, DeskRequest, desk, expired_sentence, language, page
 from ..privacy_forms import MoveForm, RequestForm
 from .privacy import DPO, HERE, _case
@@ -96,24 +97,12 @@ def one(request: DeskRequest, pk: int, name: str = "") -> HttpResponse:
     row = queries.one(pk)
     if request.method != "POST":
         return _show(request, row)
-    if name not in MOVES:
-        raise Missing("no_move", _("ไม่มีการดำเนินการนี้"))
-    form = MoveForm(MOVES[name], request.POST, kind=row.kind)
-    form.is_valid()
-    if faces.expired(request):
-        form.errors.clear()
-        form.add_error(None, expired_sentence())
-    elif not form.errors:
-        try:
-            actions.move(row, name, by=request.actor, data=form.given(), version=form.cleaned_data.get("version"))
-            messages.success(request, _("บันทึกแล้ว"))
-            return redirect("desk:request", pk=pk)
-        except NotAllowed:
-            raise
-        except Refused as refused:
-            form.refuse(refused)
-            return _show(request, queries.one(pk), wrong=form, status=refused.status)
-    return _show(request, row, wrong=form, status=422)
+    form = MoveForm(privacy_moves.of(MOVES, name), request.POST, kind=row.kind)
+    return privacy_moves.press(
+        request, form, lambda data, version: actions.move(row, name, by=request.actor, data=data, version=version),
+        back=("desk:request", pk),
+        again=lambda status, anew: _show(request, queries.one(pk) if anew else row, wrong=form, status=status),
+    )  # fmt: skip
 
 
 def _show(
