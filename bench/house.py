@@ -15,6 +15,7 @@ import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 READY_SECONDS = 60
 
@@ -70,6 +71,26 @@ def opened(home: Path) -> Iterator[House]:
 
         prepare.everything()
         yield House(home, cluster.url, engine.programs(cluster.owner))
+
+
+def signed_in(user: Any) -> Any:
+    """A client with a session of hers that has seen the second factor, as her work asks for it outside a trial."""
+    from django.test import Client
+
+    client = Client(SERVER_NAME="127.0.0.1")
+    client.force_login(user)
+    session = client.session
+    session["account_authentication_methods"] = [{"method": "mfa", "at": time.time()}]
+    session["account_authentication_methods_user"] = str(user.pk)
+    session.save()
+    return client
+
+
+def cookie_of(user: Any) -> str:
+    from django.conf import settings
+
+    name: str = settings.SESSION_COOKIE_NAME
+    return f"{name}={signed_in(user).cookies[name].value}"
 
 
 def _until_ready(port: int, server: "subprocess.Popen[bytes]") -> None:

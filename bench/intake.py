@@ -80,22 +80,28 @@ def _told(chance: random.Random) -> dict[str, object]:
 
 
 def _scripts(home: House) -> list[str]:
-    """What a submission asks the database, heard while some are made, each with an id of its own at every run."""
+    """What a submission asks the database, heard while some are made, each with an id of its own at every run.
+
+    A sealed case brings a key and a number of its own along, so it cannot be said twice; the few are left out here.
+    """
     from django.db import connection
 
     from sangsuk.api.inputs import NewCase
     from sangsuk.cases import actions as cases
     from sangsuk.cases.intake import _SUBMIT
+    from sangsuk.cases.numbers import is_kept_apart
     from sangsuk.offices.actor import Actor
 
     chance = random.Random(SEED)
     found = []
-    for number in range(SCRIPTS + 1):
+    number = -1
+    while len(found) < SCRIPTS:
+        number += 1
         told = NewCase.model_validate(_told(chance) | {"client_id": str(UUID(int=chance.getrandbits(128), version=4))})
         heard = Heard()
         with connection.execute_wrapper(heard):
             done = cases.submit(told.as_new("th"), by=Actor.citizen("api"))
-        if number:  # the first one also read the reference data
+        if number and not is_kept_apart(done.case):  # the first one also read the reference data
             whole = [(_SUBMIT.sql if sql == _SUBMIT.run else sql, values) for sql, values in heard]
             text = floor.script([s for s in whole if s[0].lstrip().lower().startswith(("with", "insert"))], home)
             found.append(_again_and_again(text, done.case.client_id, done.case.id))

@@ -98,12 +98,7 @@ def _again(request: bytes) -> Iterator[bytes]:
 
 
 def _ministry() -> str:
-    from django.conf import settings
-    from django.test import Client
-
     from sangsuk.accounts.models import User
     from sangsuk.offices.queries import MINISTRY
 
-    client = Client(SERVER_NAME="127.0.0.1")
-    client.force_login(User.objects.get(id=filling.staff()[MINISTRY]))
-    return f"{settings.SESSION_COOKIE_NAME}={client.cookies[settings.SESSION_COOKIE_NAME].value}"
+    return house.cookie_of(User.objects.get(id=filling.staff()[MINISTRY]))

@@ -145,16 +145,8 @@ def _seal() -> list[str]:
 
 def _officer() -> Any:
     """An officer of the busiest district, signed in; in both databases, for the copy is made after she is."""
-    from django.test import Client
-
     from sangsuk.accounts.models import User
     from sangsuk.offices.models import Membership
 
     row = Membership.objects.filter(office=filling.BUSIEST, role="officer", user__is_active=True).order_by("pk").first()
-    client = Client(headers={"host": "localhost"})
-    client.force_login(User.objects.get(pk=row.user_id))  # type: ignore[union-attr]
-    session = client.session
-    session["account_authentication_methods"] = [{"method": "mfa", "at": time.time()}]
-    session["account_authentication_methods_user"] = str(row.user_id)  # type: ignore[union-attr]
-    session.save()
-    return client
+    return house.signed_in(User.objects.get(pk=row.user_id))  # type: ignore[union-attr]

@@ -29,7 +29,7 @@ def too_wide(page: Page) -> str:
 def small_targets(page: Page, least: int = 44) -> list[str]:
     """Buttons, inputs and links outside of sentences that a finger would miss."""
     script = """least => [...document.querySelectorAll('button, .button, input:not([type=hidden]), select, summary, .choice')]
-        .filter(e => e.offsetParent && !e.closest('.choice input') && !(e.matches('input[type=radio], input[type=checkbox]')))
+        .filter(e => e.offsetParent && !e.closest('[aria-hidden=true], .choice input') && !(e.matches('input[type=radio], input[type=checkbox]')))
         .filter(e => e.getBoundingClientRect().height < least).map(e => e.outerHTML.slice(0, 90))"""
     return list(page.evaluate(script, least))
 

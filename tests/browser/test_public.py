@@ -149,8 +149,8 @@ def every_page(client: Client) -> dict[str, str]:
     moved(Case.objects.get(number=done.split("/")[2]), ("accept", malee), ("close", malee))
     Case.objects.filter(number=late.split("/")[2]).update(due_at="2020-01-01T00:00Z")
     told, there = story(client), placed(client)
-    slip = placed(client)
-    client.post(f"{slip}/who", NAMED)
+    slip = placed(client, description="ไฟข้างทางหน้าโรงเรียนบ้านทุ่งดับมาสามคืนแล้ว เด็กเดินกลับบ้านลำบาก")  # not the same again
+    assert client.post(f"{slip}/who", NAMED).status_code == 302
     return {
         "front": "/", "story": "/tell", "story again": told, "where": f"{told}/where", "found": f"{told}/where?q=สุเทพ",
         "not found": f"{told}/where?q=ฮอกวอตส์", "province": f"{told}/where?province=50", "place": f"{there}/place",
@@ -309,7 +309,8 @@ def test_the_slip_can_be_printed(opened: Opener, client: Client) -> None:
     page.goto(f"{draft}/receipt")
     page.emulate_media(media="print")
     expect(page.locator(".slip")).to_be_visible()
-    expect(page.locator(".qr")).to_be_visible()
+    for name in ("รหัส QR ไปหน้าติดตามเรื่องนี้", "รหัส QR ของใบรับเรื่องที่ลงลายมือชื่อแล้ว"):
+        expect(page.get_by_role("img", name=name)).to_be_visible()
     expect(page.locator(".language")).to_be_hidden()
     expect(page.locator(".footer__links")).to_be_hidden()
 
