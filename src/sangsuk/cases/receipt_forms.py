@@ -69,7 +69,8 @@ def _of_json(told: Any) -> Receipt:
     said = told["statement"]
     if said["kind"] != KIND or said["v"] != VERSION or set(said) != NAMES:
         raise NoReceipt("of another kind")
-    if not all(isinstance(said[name], str) for name in NAMES - {"v", "finish_due_at"}):
+    texts = [said[name] for name in NAMES - {"v"} if name != "finish_due_at" or said[name] is not None]
+    if not all(isinstance(text, str) and text.isascii() for text in texts):
         raise NoReceipt("not as we write it")
     sealed = base64.b64decode(told.get("sealed", ""), validate=True)
     return Receipt(said, bytes.fromhex(told["signature"]), sealed)

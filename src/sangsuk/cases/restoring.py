@@ -8,17 +8,17 @@ not sign is refused; each refusal says why, so that nobody is sent away with a w
 import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.db import DatabaseError, IntegrityError, connection, models, transaction
 from django.utils import timezone
 
-from sangsuk import thai
+from sangsuk.common import limits
 from sangsuk.ledger import signing
 from sangsuk.offices.actor import Actor
-from sangsuk.thai.dates import fiscal_year_be
+from sangsuk.thai.dates import bangkok_date, fiscal_year_be
 
 from . import chain, checking, intake, numbers, proving, receipts
 from .checking import Person
@@ -26,13 +26,15 @@ from .intake import COPIED, EVENT, New
 from .models import STATE, Case, CaseEvent, Register, Words
 from .receipts import Receipt
 from .sealed import intake as sealing
+from .sealed.rule import CLASSES
 
 logger = logging.getLogger(__name__)
 RESTORED, THERE, NEEDS_TEXT = "restored", "there", "needs_text"
 FORGED, FOREIGN, KEY_GONE, TOO_OLD, BROKEN = "forged", "foreign", "key_gone", "too_old", "broken"
 GOOD = frozenset({RESTORED, THERE})
-GOOD_FOR = timedelta(days=400)
-"""Longer ago than any backup we would lose a day of; who comes later comes to an office."""
+GOOD_DAYS = 400
+"""When no row says otherwise (`/desk/rules/limits`, receipt_days): longer ago than any backup we would lose a day of. Who
+comes later comes to an office."""
 
 
 @dataclass(frozen=True)
@@ -58,11 +60,18 @@ def look(receipt: Receipt, now: datetime | None = None) -> Returned:
         return Returned(KEY_GONE, number)
     if there := Case.objects.filter(client_id=UUID(bytes=hidden)).first():
         return Returned(THERE, there.number, _was(number, there.number))
-    if datetime.fromisoformat(receipt.statement["submitted_at"]) < now - GOOD_FOR:
+    if too_old(receipt, now):
         return Returned(TOO_OLD, number)
     if receipt.sealed:
         return Returned(RESTORED if receipts.told_in(receipt) else FORGED, number)
     return Returned(NEEDS_TEXT, number)
+
+
+def too_old(receipt: Receipt, now: datetime) -> bool:
+    """Whether it is from before the days that the rule in force gives; whole days in Bangkok, the last one counts."""
+    days = limits.amount("receipt_days", now=now) or GOOD_DAYS
+    submitted_on = bangkok_date(datetime.fromisoformat(receipt.statement["submitted_at"]))
+    return (bangkok_date(now) - submitted_on).days > days
 
 
 def hand_in(receipt: Receipt, *, text: str = "", now: datetime | None = None) -> Returned:
@@ -144,14 +153,23 @@ def _as_promised(receipt: Receipt, text: str) -> tuple[Case, CaseEvent, Person]:
     new = New(client_id=UUID(bytes=hidden), description=text, identity="none", district=said["district"])
     told, place = checking.check(new)
     by = Actor.citizen("web")
-    seal = sealing.seal_of(told, place.district_code, thai.bangkok_date(at))
-    promised = "" if seal != sealing.NONE else said["office"]
-    facts = intake.facts_of(told, place, by=by, now=at, served_at=promised)
+    seal = sealing.seal_of(told, place.district_code, bangkok_date(at))
+    was_sealed = numbers.is_apart(receipt.number)
+    may_answer = seal == sealing.NONE or (was_sealed and not sealing.is_barred(said["office"], seal.barred))
+    facts = intake.facts_of(told, place, by=by, now=at, served_at=said["office"] if may_answer else "")
+    if may_answer:
+        facts |= {"routing_reason_th": SAME_OFFICE[0], "routing_reason_en": SAME_OFFICE[1]}
+    if was_sealed:  # its number says so: whatever is told now, who was not to know of it does not learn of it
+        facts |= {"secrecy": sealing.strictest(CLASSES[1], seal.secrecy), "accused": list(seal.accused)}
+        facts |= {"accused_people": list(seal.people)}
     facts |= {"deemed_received_at": _at(said["deemed_received_at"]), "due_at": _at(said["due_at"])}
     facts |= {"finish_due_at": _at(said["finish_due_at"]), "tick_at": _at(said["due_at"])}
     gist, _words = intake.read(told.description, "", "")
     case = Case(**facts, gist=gist, intake_digest=b"")
     return case, intake.first_event(case, by=by, now=at), Person()
+
+
+SAME_OFFICE = ("กลับไปที่ศูนย์ที่ดูแลเรื่องนี้ตามใบรับเรื่อง", "Back with the centre that answers for it, as the receipt says")
 
 
 def _at(moment: str | None) -> datetime | None:
@@ -160,18 +178,21 @@ def _at(moment: str | None) -> datetime | None:
 
 def _number(receipt: Receipt, case: Case) -> str:
     """Its own number, and the register moved on behind it; a new one when it was given to another meanwhile."""
-    year = fiscal_year_be(thai.bangkok_date(case.submitted_at))
+    year = fiscal_year_be(bangkok_date(case.submitted_at))
     prefix, _dash, running = receipt.number.rpartition("-")
-    free = not is_taken(receipt)
-    apart = numbers.running(case)
-    reach = int(running) if free and not apart else 0
+    apart, reach = numbers.running(case), 0
+    sealed = apart is not None
+    if free := not is_taken(receipt):  # the number says in which register it stands, whatever is told today
+        sealed = numbers.is_apart(receipt.number)
+        reach = 0 if sealed else int(running)
+    register = prefix.rpartition("-")[0] + numbers.SEALED * sealed
     with connection.cursor() as cursor:
         cursor.execute(
             f"""insert into {Register._meta.db_table} as register (office_code, fiscal_year_be, last) values (%s, %s, %s)
             on conflict (office_code, fiscal_year_be)
             do update set last = case when %s > 0 then greatest(register.last, %s) else register.last + 1 end
             returning last""",
-            [numbers.register_of(case), year, reach or 1, reach, reach],
+            [register, year, reach or 1, reach, reach],
         )
         last = cursor.fetchone()[0]
     return receipt.number if free else f"{prefix}-{apart or str(last).zfill(6)}"

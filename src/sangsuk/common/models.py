@@ -44,10 +44,10 @@ class LimitRule(models.Model):
     """How much of something somebody may ask for within a time; the row in force with the latest beginning counts.
 
     `per`: whose asking is counted together. A range is what one subscriber or one street shares: /24 of IPv4, /56 of
-    IPv6. `window_seconds` 0: no counting in time, the amount itself is the rule (days a token may last).
+    IPv6. `window_seconds` 0: no counting in time, the amount itself is the rule (days a token may last, days from which a receipt brings a lost case back).
     """
 
-    WHATS = [(what, what) for what in ("tell", "tell_program", "track", "reply", "api", "token_days")]
+    WHATS = [(what, what) for what in ("tell", "tell_program", "track", "reply", "api", "token_days", "receipt_days")]
     PERS = [(per, per) for per in ("", "case", "token", "office", "range")]
 
     code = models.CharField(max_length=60, primary_key=True)
