@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sangsuk.thai import check_digit, redact, thai_digits
+from sangsuk.thai import check_digit, redact, segment, thai_digits
 from sangsuk.thai.redaction import TOKENS
 
 # Made-up numbers with a right check digit.
@@ -203,3 +203,25 @@ def test_real_complaints_keep_their_words() -> None:
     with sample.open(encoding="utf-8", newline="") as file:
         texts = [row["comment"] for row in csv.DictReader(file)]
     assert sum(bool(redact(text).found) for text in texts) <= len(texts) * 0.005
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "น้ำท่วมถนนหน้าโรงเรียนสูงถึงหัวเข่า มาหลายวันแล้ว",
+        "ไฟดับทั้งซอยจริง ๆ ค่ะ ๑๒ ดวง",
+        "รถเร็วๆ วิ่งผ่านซอยวิชัย",
+        "ไฟดับ",
+        "",
+        "Road is broken",
+    ],
+)
+def test_the_words_handed_on_are_those_that_the_segmenter_gives(text: str) -> None:
+    told = redact(text)
+    assert told.found == ()
+    assert told.words is None or list(told.words) == segment(text)
+
+
+def test_a_text_that_names_nobody_is_cut_into_words_once() -> None:
+    assert redact("น้ำท่วมถนนหน้าโรงเรียนสูงถึงหัวเข่า").words is not None
+    assert redact("น้ำท่วมบ้านนายสมชาย ใจดี").words is None

@@ -121,8 +121,10 @@ DIGESTED = [f.name for f in fields(New) if f.name not in ("files", "language", "
 
 def read(description: str, wish: str, place_note: str) -> tuple[str, str]:
     """The one-line title, and the words that the search index holds: of the redacted text only."""
-    gist, words = thai.gist_and_index(thai.redact(description).text)
-    more = (thai.index_words(thai.redact(part).text) for part in (wish, place_note) if part)
+    said = thai.redact(description)
+    gist, words = thai.gist_and_index(said.text, said.words)
+    others = (thai.redact(part) for part in (wish, place_note) if part)
+    more = (thai.index_words(other.text, other.words) for other in others)
     return gist, " ".join([words, *more])
 
 

@@ -7,7 +7,10 @@ from .lists import listed
 
 Span = tuple[str, int, int]
 
-_HOUSE_SIGN = re.compile(r"บ้าน|ห้อง|เลขที่|ที่อยู่|[0-9]/[0-9]|[Hh]ouse|[Rr]oom|Moo|moo")
+# Each choice begins with a letter of its own: that is looked for several times as quickly.
+_HOUSE_SIGN = re.compile(
+    r"/[0-9]|(?:บ้าน|ห้อง|ที่|เลข|คือ|ปัจจุบัน|อยู่)[\s:.]{0,3}[0-9]|house|House|HOUSE|room|Room|ROOM|flat|Flat|apartment|Apartment|apt|Apt|moo|Moo|MOO|mu|Mu"
+)
 _ROAD = r"(?:หมู่|ม\.|ม\s?[0-9]|ซอย|ซ\.|ถนน|ถ\.|แขวง|ต\.|ตำบล)"
 _HOUSE = re.compile(
     r"(?:(?:บ้าน|ห้อง)\s?เลขที่|เลขที่(?:บ้าน|ห้อง)|ที่อยู่\s?(?:เลขที่|คือ|ปัจจุบัน)?|หลังเลขที่)\s?[:.]?\s?"
@@ -44,8 +47,9 @@ _NOT_PLATE = listed("not_plates")
 
 
 def plates(plain: str) -> Iterator[Span]:
-    for hit in _TRUCK.finditer(plain):
-        yield "plate", *hit.span("plate")
+    if "ทะเบียน" in plain:
+        for hit in _TRUCK.finditer(plain):
+            yield "plate", *hit.span("plate")
     for hit in _PLATE.finditer(plain):
         plate, begin = hit.group(), max(0, hit.start() - 30)
         letters = re.sub("[^ก-ฮ]", "", plate)

@@ -6,10 +6,11 @@ family name or after พี่ น้อง ลุง ป้า คุณ, ช�
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from .lists import grouped, listed
 from .name_lists import Known, known, pieces
-from .titled import family_end, name_end, name_part
+from .titled import family_end, name_end
 
 _BEFORE_NAMES = grouped("kin")
 _KIN = _BEFORE_NAMES["any"]
@@ -36,26 +37,28 @@ _BEFORE = 4
 def listed_names(text: str, words: list[str], at: list[int], taken: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """`words` are the text's, beginning at the places `at`; `taken`: spans that a title has told already."""
     lists = known()
-    for said in _SAID.finditer(text):
-        end = name_end(text, said.end(), "ชื่อ")
-        if end:
-            yield said.end(), end
+    if "ชื่อ" in text or "ผู้" in text:
+        for said in _SAID.finditer(text):
+            end = name_end(text, said.end(), "ชื่อ")
+            if end:
+                yield said.end(), end
     for _, end in taken:
         yield from _alias(text, words, at, end, lists)
     last, covered = len(words) - 1, sorted(taken)
     busy = 0
+    signs = _signs()
     for n, word in enumerate(words):
-        if at[n] < busy:
+        if word not in signs or at[n] < busy:
             continue
-        if word == " " and 0 < n < last:
+        if word == " ":
+            if not 0 < n < last or words[n - 1] in lists.no_part or words[n + 1] in lists.no_part:
+                continue
             pair = _pair(words, at, n, lists)
             if pair and not any(start < pair[1] and pair[0] < end for start, end in covered):
                 busy = pair[1]
                 yield pair
             continue
         cue = word in _KIN or word in _CALLED
-        if not cue and word not in lists.given and word not in lists.sure_family and word not in _ENDINGS:
-            continue
         if any(start <= at[n] < end for start, end in covered):
             continue
         span = _after_cue(text, words, at, n, lists) if cue and n < last else None
@@ -63,6 +66,12 @@ def listed_names(text: str, words: list[str], at: list[int], taken: list[tuple[i
         if span:
             busy = span[1]
             yield span
+
+
+@cache
+def _signs() -> frozenset[str]:
+    """The words worth a look; most are not."""
+    return known().given | known().sure_family | _KIN | _CALLED | _ENDINGS | {" "}
 
 
 def _by_list(text: str, words: list[str], at: list[int], n: int, lists: Known) -> tuple[int, int] | None:
@@ -91,10 +100,10 @@ def _begins_name(word: str, lists: Known) -> bool:
 def _pair(words: list[str], at: list[int], space: int, lists: Known) -> tuple[int, int] | None:
     """Two runs of the pieces that names are made of, a space between them: 'บุณย-วรรณ บุญ-ไพร'. No list need have them."""
     left, right = space, space
-    while left and space - left < 4 and name_part(words[left - 1], lists) and _THAI.match(words[left - 1]):
+    while left and space - left < 4 and words[left - 1] not in lists.no_part and _THAI.match(words[left - 1]):
         left -= 1
     while right + 1 < len(words) and right - space < 4 and _THAI.match(words[right + 1]):
-        if not name_part(words[right + 1], lists):
+        if words[right + 1] in lists.no_part:
             break
         right += 1
     first, family = words[left:space], words[space + 1 : right + 1]
@@ -137,7 +146,7 @@ def _family_after(text: str, words: list[str], at: list[int], n: int, last: int,
     family = pieces(text[at[last + 2] : end])
     sure = words[n] in lists.sure or (last > n and words[n] not in lists.both)
     odd = any(piece not in lists.words for piece in family)
-    made = all(name_part(piece, lists) for piece in family)
+    made = lists.no_part.isdisjoint(family)
     if family[0] in lists.sure_family or (sure and (odd or made or family[0] in lists.family)):
         return end
     return end if odd and len(family) > 1 and words[n] not in lists.words else 0

@@ -37,11 +37,15 @@ class Known:
     words: frozenset[str]
     ends: frozenset[str]
     """Words at which a name ends: everyday ones, but not those of good omen, of which family names are made."""
+    no_part: frozenset[str]
+    """Words of which no name is made, unlike those of good omen, names and whatever is no word."""
+    only_names: frozenset[str]
+    """Names that `segment` does not know, so that it would cut them into pieces."""
 
 
 @cache
 def known() -> Known:
-    words = _read("words_th.txt")
+    words = {word for word in _read("words_th.txt") if word.strip()}
     given = {n for n in _read("person_names_male_th.txt") | _read("person_names_female_th.txt") if _thai(n)}
     family = {n for n in _read("family_names_th.txt") if _thai(n)}
     stops, both, nick = listed("stops"), listed("names_and_words"), listed("nicknames")
@@ -50,7 +54,9 @@ def known() -> Known:
     ends = (often & words | stops) - listed("omens") - nick - (given - both)
     sure = {n for n in given if len(n) >= 4 and n not in both and (n not in words or n not in ends)}
     sure_family = {n for n in family if len(n) >= 5 and n not in words and n not in both}
-    return Known(*map(frozenset, (given, sure, family, sure_family, nick, both, words, ends)))
+    no_part = (words - listed("omens") - ((given | family) - ends)) | (stops & (listed("omens") | (stops - words)))
+    only_names = (given | family | nick) - words
+    return Known(*map(frozenset, (given, sure, family, sure_family, nick, both, words, ends, no_part, only_names)))
 
 
 def pieces(text: str) -> list[str]:
@@ -77,7 +83,7 @@ def _load() -> None:
 
 
 def _read(name: str) -> set[str]:
-    return set(corpus(name).read_text(encoding="utf-8").split())
+    return set(corpus(name).read_text(encoding="utf-8").splitlines())
 
 
 def _thai(name: str) -> bool:

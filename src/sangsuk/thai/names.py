@@ -11,16 +11,17 @@ from .listed_names import listed_names, place_before
 from .name_lists import known, pieces
 from .titled import titled_names
 
-_THAI = re.compile("[ก-ฮ]")
 _LATIN = re.compile("[A-Z]")
 _FIRST_WORD = re.compile(r"[ก-ฮเ-ไ][ก-ฮะ-ฺเ-ๅ็-๎]{3,}")
 
 
-def found_names(text: str) -> list[tuple[int, int]]:
-    """Spans of names, a title included: 'นางสาวสมศรี ใจดี', 'ร.ต.อ.สมชาย', 'วิชัย แสงทอง', 'Mr. John Smith'."""
+def found_names(text: str, words: list[str]) -> list[tuple[int, int]]:
+    """Spans of names, a title included: 'นางสาวสมศรี ใจดี', 'ร.ต.อ.สมชาย', 'วิชัย แสงทอง', 'Mr. John Smith'.
+
+    `words`: the text's `pieces`; none if there is nothing Thai in it.
+    """
     found: list[tuple[int, int]] = []
-    if _THAI.search(text):
-        words = pieces(text)
+    if words:
         at = [0, *accumulate(map(len, words))]
         found += titled_names(text, words, at)
         found += listed_names(text, words, at, taken=found)

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 
 from .spoken import spoken_numbers
 
+LEAST_DIGITS = 8
+"""Fewer make no number of these kinds, unless it is said in words or has letters for digits."""
 _RUN = re.compile(r"(?<![A-Za-z0-9])[oO](?=[689][0-9])|[+(]?[0-9](?:[ .()_-]{0,3}[0-9]){7,}")
 _S = r"[ ._-]?"
 _DATE = r"[0-3]?[0-9][ .-][01]?[0-9][ .-](?:2[05])?[0-9]{2}(?![0-9])"
@@ -62,8 +64,9 @@ def numbers(plain: str) -> Iterator[Span]:
         said, digits = _LETTER.search(hit.group()), sum(map(str.isdigit, hit.group()))
         if said and 9 <= digits <= 10 and not _thing(plain[max(0, hit.start() - 40) : hit.start()]):
             yield "phone", hit.start(), hit.end()
-    for hit in _LETTER_O.finditer(plain):
-        yield "phone", *hit.span()
+    if "o" in plain or "O" in plain:
+        for hit in _LETTER_O.finditer(plain):
+            yield "phone", *hit.span()
     yield from spoken_numbers(plain)
 
 

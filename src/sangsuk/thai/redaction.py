@@ -10,8 +10,9 @@ from dataclasses import dataclass
 
 from .addresses import houses, plates
 from .dates import arabic_digits
+from .name_lists import known, pieces
 from .names import found_names
-from .numbers import check_digit, numbers
+from .numbers import LEAST_DIGITS, check_digit, numbers
 from .online import online, passports
 
 __all__ = ["TOKENS", "Finding", "Redacted", "check_digit", "redact"]
@@ -46,21 +47,28 @@ class Redacted:
 
     text: str
     found: tuple[Finding, ...]
+    words: tuple[str, ...] | None = None
+    """What `segment(text)` gives, if the search for names had to cut it anyway and found none."""
 
 
 def redact(text: str) -> Redacted:
     """Replace what points to a person by tokens such as [เบอร์โทร]; the rest stays as it was written."""
-    plain = text if text.isascii() else arabic_digits(text).translate(_PLAIN)  # one sign for one sign: places stay
-    found = [Finding(*one) for one in online(plain)]
-    if _DIGIT.search(plain):
-        for detect in _WITH_DIGITS:
-            found += (Finding(*one) for one in detect(plain))
-    elif _SPOKEN.search(plain):
-        found += (Finding(*one) for one in numbers(plain))
-    found += (Finding("name", start, end) for start, end in found_names(plain))
-    if not found:
-        return Redacted(text, ())
-    return _replaced(text, found)
+    plain = arabic_digits(text).translate(_PLAIN) if _UNUSUAL.search(text) else text  # a sign for a sign: places stay
+    latin = _LATIN.search(plain) is not None
+    found = [Finding(*one) for one in online(plain)] if latin or _ONLINE_SIGN.search(plain) else []
+    digits = len(_DIGIT.findall(plain))
+    for least, detect in _DETECTORS:
+        if digits >= least:
+            found += [Finding(*one) for one in detect(plain)]
+    if digits < LEAST_DIGITS and (latin or _SPOKEN.search(plain)):
+        found += [Finding(*one) for one in numbers(plain)]
+    words = pieces(plain) if _THAI.search(plain) else []
+    found += [Finding("name", start, end) for start, end in found_names(plain, words)]
+    if found:
+        return _replaced(text, found)
+    return Redacted(
+        text, (), tuple(words) if words and plain is text and known().only_names.isdisjoint(words) else None
+    )
 
 
 def _replaced(text: str, found: list[Finding]) -> Redacted:
@@ -79,11 +87,21 @@ def _replaced(text: str, found: list[Finding]) -> Redacted:
 
 
 _RANK = {kind: rank for rank, kind in enumerate(TOKENS)}
+_THAI = re.compile("[ก-ฮ]")
+_LATIN = re.compile("[A-Za-z]")
 _DIGIT = re.compile("[0-9]")
-_SPOKEN = re.compile("ศูนย์|zero", re.IGNORECASE)
+_SPOKEN = re.compile("ศูนย์|แปด")
+_ONLINE_SIGN = re.compile("@|แอ[ดท็]|ไลน|ไอ[ดจ]|เฟ[สซ]|ติ๊ก|ทวิต")
 _PLAIN = (
     dict.fromkeys(map(ord, "‐‑‒–—―−﹣－"), "-")
     | dict.fromkeys(map(ord, "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u200b\u200c\u200d\u202f\u2060\u3000\ufeff"), " ")
     | {ord("０") + n: str(n) for n in range(10)}
 )  # fmt: skip
-_WITH_DIGITS: tuple[Callable[[str], Iterator[tuple[str, int, int]]], ...] = (numbers, passports, houses, plates)
+_UNUSUAL = re.compile(f"[๐-๙{''.join(map(chr, _PLAIN))}]")
+_DETECTORS: tuple[tuple[int, Callable[[str], Iterator[tuple[str, int, int]]]], ...] = (
+    (LEAST_DIGITS, numbers),
+    (6, passports),
+    (1, houses),
+    (1, plates),
+)
+"""How many digits a text must hold before it is worth a look."""

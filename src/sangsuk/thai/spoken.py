@@ -8,7 +8,7 @@ _DIGITS = {
     "แปด": "8", "เก้า": "9",
     "zero": "0", "oh": "0", "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8", "nine": "9",
 }  # fmt: skip
-_SIGN = re.compile("ศูนย์|zero|แปด.{0,3}(?:หนึ่ง|ศูนย์)", re.IGNORECASE)
+_SIGN = re.compile("ศูนย์|แปด|zero|Zero|ZERO")
 _WORD = "|".join(sorted(_DIGITS, key=len, reverse=True))
 _UNIT = re.compile(rf"{_WORD}|[0-9]", re.IGNORECASE)
 _RUN = re.compile(rf"(?:(?:{_WORD}|[0-9])[ ,.\-]{{0,3}}){{8,}}(?:{_WORD}|[0-9])", re.IGNORECASE)

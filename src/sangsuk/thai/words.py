@@ -61,10 +61,13 @@ def corpus(name: str) -> Path:
 def index_words(text: str, words: Sequence[str] | None = None) -> str:
     """What to_tsvector('simple', ...) gets, of a text or of a query: bare lower-case words with single spaces.
 
-    `words`: the segments of the normalised text, if the caller has them already.
+    `words`: the segments of `text`, if the caller has them already.
     """
-    if words is None:
-        words = segment(_LONG_DRAWN.sub(r"\1", normalise(text)))
+    plain = _LONG_DRAWN.sub(r"\1", normalise(text))
+    return _indexed(segment(plain) if words is None or plain != text else words)
+
+
+def _indexed(words: Sequence[str]) -> str:
     line = arabic_digits(" ".join(words).lower())
     return " ".join(filter(_says_something, _PIECE.findall(line)))
 
@@ -115,11 +118,15 @@ def gist(text: str, words: Sequence[str] | None = None, *, most: int = 60) -> st
     return kept.rstrip() + "…" if kept.strip() else cut(line, most)
 
 
-def gist_and_index(text: str) -> tuple[str, str]:
-    """`gist(text)` and `index_words(text)`, cut into words once for both where that gives the same."""
+def gist_and_index(text: str, words: Sequence[str] | None = None) -> tuple[str, str]:
+    """`gist(text)` and `index_words(text)`, cut into words once for both where that gives the same.
+
+    `words`: the segments of `text`, if the caller has them already.
+    """
     plain = _LONG_DRAWN.sub(r"\1", normalise(text))
-    words = segment(plain)
-    return gist(text, words if plain == text else None), index_words(plain, words)
+    if words is None or plain != text:
+        words = segment(plain)
+    return gist(text, words if plain == text else None), _indexed(words)
 
 
 @cache
