@@ -8,8 +8,8 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from sangsuk.accounts.models import User
-from sangsuk.cases import replay, workflow
-from sangsuk.cases.models import Attachment, Case, CaseEvent
+from sangsuk.cases import replay, seconding, verifying, workflow
+from sangsuk.cases.models import Attachment, Case, CaseEvent, SecondLook
 from sangsuk.cases.reporters import contact
 from sangsuk.catalog import queries as catalog
 from sangsuk.config.demo import making, scripts
@@ -18,8 +18,11 @@ from sangsuk.config.demo.telling import Teller
 from sangsuk.config.demo.topics import NAMES, topics
 from sangsuk.deadlines import clock
 from sangsuk.deadlines import queries as deadlines
-from sangsuk.notifications.models import Message
+from sangsuk.ledger import log
+from sangsuk.ledger.models import Reading, ReadingAlarm
+from sangsuk.notifications.models import Message, Webhook
 from sangsuk.offices import queries as offices
+from sangsuk.thai import bangkok_date
 
 GAPS = dict.fromkeys(
     ("village", "moo", "temple", "school", "spot", "since", "day", "hour", "n", "who", "pol", "agency"), "ก"
@@ -165,3 +168,25 @@ def test_the_demo_is_never_made_beside_real_matters(world, capsys):
     case()
     call_command("demo")
     assert Case.objects.count() == 1
+
+
+def test_who_looked_is_told_in_office_hours_with_one_finding_decided_and_one_waiting(demo):
+    looks = list(Reading.objects.order_by("id"))
+    assert len(looks) >= 9
+    assert not [look for look in looks if look.after_hours]
+    assert [look.at for look in looks] == sorted(look.at for look in looks)
+    assert dict(ReadingAlarm.objects.values_list("rule", "justified")) == {"closed.case": True, "secret": None}
+
+
+def test_a_sealed_matter_was_opened_by_two_and_another_question_waits_for_the_chief(demo):
+    used, waits = SecondLook.objects.order_by("id")
+    assert used.agreed
+    assert used.used_at is not None
+    suda = offices.actor_for(User.objects.get(email="suda@5001.sangsuk.example"), "desk")
+    assert list(seconding.waiting(suda)) == [waits]
+
+
+def test_an_agency_is_told_by_webhook_and_yesterday_is_closed(demo):
+    assert Webhook.objects.get().office_code == "50-electricity"
+    assert log.last().day == bangkok_date(timezone.now()) - timedelta(days=1)
+    assert verifying.verify().said == []

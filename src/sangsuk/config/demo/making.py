@@ -21,7 +21,7 @@ from sangsuk.offices.actor import Actor
 from sangsuk.places import queries as places
 from sangsuk.thai import BANGKOK
 
-from . import citizens, deeds, mediation, privacy, scripts, words
+from . import citizens, deeds, mediation, privacy, scripts, watching, words
 from .pictures import picture
 from .scripts import Life, Step
 from .staff import FOCUS, Staff
@@ -84,7 +84,9 @@ def make(*, seed: int = SEED, now: datetime | None = None, progress: Progress | 
     privacy.make(world.staff, now=world.now)
     notifications.send_due(world.now)
     citizens.make(now=world.now)
-    return len(plan) + mediation.make(world.staff, now=world.now)
+    many = len(plan) + mediation.make(world.staff, now=world.now)
+    watching.make(world.staff, now=world.now)
+    return many
 
 
 @dataclass(frozen=True)
@@ -181,6 +183,7 @@ class World:
         short = life.mission != "grievance"
         asked, answer = deeds.advice_for(self.chance) if short else (told.description, "")
         identity = self.chance.choices(("named", "hidden", "none"), (60, 25, 15))[0]
+        identity = "hidden" if life.name == scripts.READ_BY_TWO else identity
         channel = self.chance.choices(("web", "phone_1567", "counter", "line"), (60, 12, 16, 12))[0]
         channel = "counter" if short else channel
         khet = district in self.khets

@@ -70,6 +70,8 @@ def _life(name: str, count: int, since_days: tuple[float, float], *moves: str, *
 _HANDED = ("accept", "categorise", "hand_to_agency")
 _WORKED = (*_HANDED, "agency:agency_accept", "agency:report")
 
+READ_BY_TWO = "sealed, a colleague reads it"
+
 LIVES: tuple[Life, ...] = (
     _life("new today", 12, (0.02, 0.9)),
     _life("new and late", 4, (6, 9)),
@@ -132,7 +134,7 @@ LIVES: tuple[Life, ...] = (
     _life("a second person agreed", 1, (1, 10), "accept", "inform", "close", "chief:approve", service_class="important"),
     _life("a second person did not", 1, (0.2, 2), "accept", "close", "take_back", "close", "chief:disapprove", service_class="important"),
     _life("waits for a second person", 2, (0.1, 0.8), "accept", "inform", "close", service_class="important", district="5001"),
-    _life("sealed, a colleague reads it", 1, (0.2, 3), "chief:accept", "chief:seal", "chief:entrust", "inform", district="5001"),
+    _life(READ_BY_TWO, 1, (0.2, 3), "chief:accept", "chief:seal", "chief:entrust", "inform", district="5001"),
     _life("stays sealed", 1, (0.5, 3), "chief:accept", "chief:seal", "chief:ask_unseal", "province:keep_sealed"),
     _life("opened by two", 1, (0.5, 3), "chief:accept", "chief:seal", "chief:ask_unseal", "province:unseal"),
     _life("the office itself is complained of", 1, (0.5, 3), "accept", "accuse", "province:accept", "province:inform", district="5001"),

@@ -43,6 +43,8 @@ HEADLINERS = (
     Post("suda", "สุดา นำทาง", "5001", "chief"),
     Post("wichai", "วิชัย ไฟสว่าง", "50-electricity", "agency"),
     Post("daranee", "ดารณี รักษาข้อมูล", "MOI", "dpo"),
+    Post("chaba", "ชบา ดูแลบัญชี", "5001", "admin"),
+    Post("samart", "สามารถ ตรวจตรา", "MOI", "auditor"),
 )
 """The people of the tour, always there and always with these names."""
 
