@@ -3,6 +3,7 @@
 import io
 import ipaddress
 from pathlib import Path
+from typing import Any
 
 import segno
 from django.http import FileResponse, HttpRequest, HttpResponse
@@ -35,6 +36,14 @@ def range_of(request: HttpRequest) -> str:
 def expired(request: HttpRequest) -> bool:
     """Is this the second look at a form whose guard had expired? Then it is shown again and nothing is done."""
     return bool(getattr(request, "guard_expired", False))
+
+
+def came_too_late(request: HttpRequest, form: Any, sentence: str) -> bool:
+    """Then the form has this sentence for its only trouble; each face has words of its own for it."""
+    if expired(request):
+        form.errors.clear()
+        form.add_error(None, sentence)
+    return expired(request)
 
 
 def nonce(request: HttpRequest) -> dict[str, str]:

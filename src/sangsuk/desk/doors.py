@@ -143,5 +143,10 @@ def language() -> str:
     return get_language() or "th"
 
 
+def came_too_late(request: HttpRequest, form: Any) -> bool:
+    """The page's guard had expired: nothing is done, and the form says so in one sentence above what was typed."""
+    return faces.came_too_late(request, form, expired_sentence())
+
+
 def expired_sentence() -> str:
     return _("หน้านี้เปิดทิ้งไว้นานเกินไป จึงยังไม่ได้บันทึก สิ่งที่พิมพ์ไว้ยังอยู่ครบ กรุณากดปุ่มอีกครั้ง")

@@ -8,10 +8,9 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from sangsuk.common import faces
 from sangsuk.common.errors import Missing, NotAllowed, Refused
 
-from .doors import DeskRequest, expired_sentence
+from .doors import DeskRequest, came_too_late
 from .privacy_forms import MoveForm
 
 
@@ -33,10 +32,7 @@ def press(
     """`act` is given what was filled in and the version that was seen; `back` is the address of the page and its row;
     `again` shows it with this form, by status and whether the row is to be read anew. Raises NotAllowed."""
     form.is_valid()
-    if faces.expired(request):
-        form.errors.clear()
-        form.add_error(None, expired_sentence())
-    elif not form.errors:
+    if not came_too_late(request, form) and not form.errors:
         try:
             act(form.given(), form.cleaned_data.get("version"))
         except NotAllowed:

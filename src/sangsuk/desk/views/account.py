@@ -17,13 +17,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 from sangsuk.accounts import actions, deeds, factors, outside, queries, tokens
 from sangsuk.accounts.thaid import ID
 from sangsuk.cases.standing import WORKING_ROLES
-from sangsuk.common import faces
 from sangsuk.common.errors import Missing, Refused
 from sangsuk.common.forms import KindForm
 from sangsuk.offices import queries as offices
 
 from .. import confirming
-from ..doors import ACTS_FOR, EVERYBODY, DeskRequest, desk, expired_sentence, language, page
+from ..doors import ACTS_FOR, EVERYBODY, DeskRequest, came_too_late, desk, language, page
 from ..people_words import place_words
 
 TOKENS_FOR = frozenset({*WORKING_ROLES, "executive"})
@@ -85,15 +84,12 @@ def account(request: DeskRequest) -> HttpResponse:
         request.POST if request.method == "POST" else None, initial={"name": user.name, "language": user.language}
     )
     status = 200
-    if faces.expired(request):
-        form.errors.clear()
-        form.add_error(None, expired_sentence())
-    elif request.method == "POST" and form.is_valid():
+    if not came_too_late(request, form) and request.method == "POST" and form.is_valid():
         actions.change_account(user, **form.cleaned_data, now=timezone.now())
         answer = redirect("desk:account")
         answer.set_cookie(settings.LANGUAGE_COOKIE_NAME, user.language, samesite="Lax", max_age=365 * 24 * 3600)
         return answer
-    elif request.method == "POST":
+    if request.method == "POST":
         status = 422
     return shown(request, form=form, status=status)
 
@@ -127,10 +123,7 @@ def password(request: DeskRequest) -> HttpResponse:
     """A new password ends every other session of hers; this one goes on under a new key."""
     form = NewPasswordForm(request.POST if request.method == "POST" else None)
     status = 200
-    if faces.expired(request):
-        form.errors.clear()
-        form.add_error(None, expired_sentence())
-    elif request.method == "POST" and form.is_valid():
+    if not came_too_late(request, form) and request.method == "POST" and form.is_valid():
         try:
             actions.set_password(
                 _user(request),

@@ -19,7 +19,7 @@ from sangsuk.common import faces
 from sangsuk.common.errors import Missing, Refused
 
 from .. import choices
-from ..doors import DeskRequest, desk, expired_sentence, page
+from ..doors import DeskRequest, came_too_late, desk, page
 from ..rows import place_of, status_word
 from ..steps.forms import MoveForm, asks
 
@@ -52,9 +52,7 @@ def look(request: DeskRequest) -> HttpResponse:
     typed = request.POST.get("step") in ("look", "do")
     form = BulkForm(request.POST if typed else None, move=move, case=cases[0])
     ready = not asks(move) or (typed and form.is_valid() and not faces.expired(request))
-    if faces.expired(request):
-        form.errors.clear()
-        form.add_error(None, expired_sentence())
+    came_too_late(request, form)
     data = form.given() if ready and asks(move) else {}
     looks = batches.looked_at(cases, move, data, by=actor, now=now, empty=not ready)
     context = {

@@ -13,11 +13,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from sangsuk.cases import remedies, story, workflow
 from sangsuk.cases.callbacks import actions, queries
 from sangsuk.cases.models import Case
-from sangsuk.common import faces
 from sangsuk.common.errors import NotAllowed, Refused
 
 from ..callback_forms import SOLVED, CallForm
-from ..doors import WORKING, DeskRequest, desk, expired_sentence, page
+from ..doors import WORKING, DeskRequest, came_too_late, desk, page
 
 HERE = "today"
 
@@ -46,10 +45,7 @@ def call(request: DeskRequest, number: str) -> HttpResponse:
     if request.method != "POST":
         return _show(request, found, CallForm())
     form, status = CallForm(request.POST), 422
-    if faces.expired(request):
-        form.errors.clear()
-        form.add_error(None, expired_sentence())
-    elif form.is_valid():
+    if not came_too_late(request, form) and form.is_valid():
         try:
             made = actions.record(found.callback, by=request.actor, **form.given())
             messages.success(request, _said(made.solved))

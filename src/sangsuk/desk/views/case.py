@@ -30,7 +30,7 @@ from sangsuk.deadlines import queries as deadlines
 
 from .. import badges, case_facts, duties, relief_rows
 from ..clocks import clock_of
-from ..doors import DeskRequest, desk, expired_sentence, language, page
+from ..doors import DeskRequest, came_too_late, desk, language, page
 from ..field.rows import at_field, report_rows
 from ..folding import folded
 from ..forms import RevealForm
@@ -182,9 +182,7 @@ def move(request: DeskRequest, number: str, name: str) -> HttpResponse:
         raise Missing("no_move", _("ไม่มีการดำเนินการนี้"))
     form = MoveForm(request.POST, request.FILES, move=row, case=case, actor=request.actor)
     good = form.is_valid()
-    if faces.expired(request):
-        form.errors.clear()
-        form.add_error(None, expired_sentence())
+    if came_too_late(request, form):
         return _show(request, number, form=form)
     uploads = request.FILES.getlist(form.add_prefix("file"))
     files, status = taken(uploads, accept_with_papers, lambda refused: _refuse(form, refused))

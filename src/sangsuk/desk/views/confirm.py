@@ -15,11 +15,10 @@ from django.views.decorators.http import require_http_methods
 
 from sangsuk.accounts import factors
 from sangsuk.accounts.models import User
-from sangsuk.common import faces
 from sangsuk.common.errors import Refused
 from sangsuk.common.forms import KindForm
 
-from ..doors import EVERYBODY, DeskRequest, desk, expired_sentence, page
+from ..doors import EVERYBODY, DeskRequest, came_too_late, desk, page
 from . import passkeys, tries
 from .second import CodeForm
 
@@ -43,10 +42,7 @@ def confirm(request: DeskRequest) -> HttpResponse:
     strong = factors.has_one(user)
     form = (CodeForm if strong else PasswordForm)(request.POST if request.method == "POST" else None)
     status = 200
-    if faces.expired(request):
-        form.errors.clear()
-        form.add_error(None, expired_sentence())
-    elif request.method == "POST":
+    if not came_too_late(request, form) and request.method == "POST":
         try:
             _prove(request, user, form, strong)
             return redirect(next_of(request))

@@ -25,7 +25,7 @@ from sangsuk.common.uploads import taken
 from sangsuk.offices.actor import Actor
 from sangsuk.privacy import notices
 
-from ..doors import WORKING, DeskRequest, desk, expired_sentence, language, page
+from ..doors import WORKING, DeskRequest, came_too_late, desk, language, page
 from ..forms import CounterForm, place_hits
 from ..rows import place_of
 
@@ -40,9 +40,7 @@ def new(request: DeskRequest) -> HttpResponse:
         return _form(request, CounterForm(actor=request.actor, initial={"channel": channel}))
     form = CounterForm(request.POST, request.FILES, actor=request.actor)
     form.is_valid()
-    if faces.expired(request):
-        form.errors.clear()
-        form.add_error(None, expired_sentence())
+    if came_too_late(request, form):
         return _form(request, form)
     files, status = taken(request.FILES.getlist("photos"), accept_with_papers, form.refuse)
     if not form.errors:

@@ -10,12 +10,11 @@ from django.views.decorators.http import require_http_methods
 from sangsuk.cases import counter, story
 from sangsuk.cases.daily import replies
 from sangsuk.cases.intake import Submitted
-from sangsuk.common import faces
 from sangsuk.common.errors import Refused
 from sangsuk.thai.dates import date_in
 
 from ..counter_service import ServeForm, offers
-from ..doors import WORKING, DeskRequest, desk, expired_sentence, language, page
+from ..doors import WORKING, DeskRequest, came_too_late, desk, language, page
 from .counter import CHANNEL, remember
 
 MISSION = "mission"
@@ -29,9 +28,7 @@ def serve(request: DeskRequest) -> HttpResponse:
         return _form(request, ServeForm(actor=request.actor, initial=usual))
     form = ServeForm(request.POST, actor=request.actor)
     good = form.is_valid()
-    if faces.expired(request):
-        form.errors.clear()
-        form.add_error(None, expired_sentence())
+    if came_too_late(request, form):
         return _form(request, form)
     if good:
         try:

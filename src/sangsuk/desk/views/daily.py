@@ -18,12 +18,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from sangsuk import thai
 from sangsuk.cases import queries
 from sangsuk.cases.daily import absences, filters, load
-from sangsuk.common import faces
 from sangsuk.common.errors import NotAllowed, Refused
 from sangsuk.common.forms import KindForm
 from sangsuk.offices import queries as offices
 
-from ..doors import WORKING, DeskRequest, desk, expired_sentence, page
+from ..doors import WORKING, DeskRequest, came_too_late, desk, page
 from ..row_forms import AnyEraDate
 
 STAMP = "filters"
@@ -117,10 +116,7 @@ def away(request: DeskRequest) -> HttpResponse:
     form = AwayForm(request.POST if request.method == "POST" else None, request=request)
     if request.method != "POST":
         return _away(request, form, now)
-    if faces.expired(request):
-        form.errors.clear()
-        form.add_error(None, expired_sentence())
-    elif form.is_valid():
+    if not came_too_late(request, form) and form.is_valid():
         given = form.cleaned_data
         try:
             absences.arrange(

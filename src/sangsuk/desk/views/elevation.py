@@ -10,14 +10,14 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from sangsuk.accounts import elevations, queries
-from sangsuk.common import faces, paging
+from sangsuk.common import paging
 from sangsuk.common.errors import NotAllowed, Refused
 from sangsuk.common.forms import KindForm
 from sangsuk.offices import queries as offices
 from sangsuk.offices.actor import Actor
 
 from .. import confirming
-from ..doors import DeskRequest, desk, expired_sentence, language, page
+from ..doors import DeskRequest, came_too_late, desk, language, page
 from .confirm import next_of
 
 SIZE = 40
@@ -42,10 +42,7 @@ def elevate(request: DeskRequest) -> HttpResponse:
     user: Any = request.user
     form = ReasonForm(request.POST if request.method == "POST" else None)
     status = 200
-    if faces.expired(request):
-        form.errors.clear()
-        form.add_error(None, expired_sentence())
-    elif request.method == "POST" and form.is_valid():
+    if not came_too_late(request, form) and request.method == "POST" and form.is_valid():
         try:
             elevations.elevate(user, by=request.actor, reason=form.cleaned_data["reason"], now=timezone.now())
             return redirect(next_of(request))

@@ -17,7 +17,7 @@ from sangsuk.common import faces
 from sangsuk.common.errors import Missing, Refused
 
 from .. import confirming
-from ..doors import EVERYBODY, DeskRequest, desk, expired_sentence, owes_factor, page
+from ..doors import EVERYBODY, DeskRequest, came_too_late, desk, owes_factor, page
 from . import passkeys, tries
 from .second import CodeForm
 
@@ -55,10 +55,7 @@ def app(request: DeskRequest) -> HttpResponse:
     secret = request.session.get(SECRET) or request.session.setdefault(SECRET, factors.new_secret())
     form = SetUpForm(request.POST if request.method == "POST" else None)
     status = 200
-    if faces.expired(request):
-        form.errors.clear()
-        form.add_error(None, expired_sentence())
-    elif request.method == "POST" and form.is_valid():
+    if not came_too_late(request, form) and request.method == "POST" and form.is_valid():
         try:
             now = timezone.now()
             counted = tries.of_second_factor(request, user)

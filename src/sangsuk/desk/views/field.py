@@ -24,11 +24,10 @@ from sangsuk.cases.models import VisitReport
 from sangsuk.cases.visits import queries as visits
 from sangsuk.cases.visits import reporting
 from sangsuk.cases.visits.phone_report import MOST_BYTES, SHA256, written
-from sangsuk.common import faces
 from sangsuk.common.errors import Missing, NotAllowed, Refused
 from sangsuk.common.uploads import FILE_BYTES, is_too_big
 
-from ..doors import WORKING, DeskRequest, View, desk, expired_sentence, page
+from ..doors import WORKING, DeskRequest, View, came_too_late, desk, page
 from ..field import app
 from ..field.forms import ReportForm
 from ..field.rows import carried_row, carried_rows
@@ -109,10 +108,7 @@ def visit_form(request: DeskRequest, visit: UUID) -> HttpResponse:
     found = visits.one_of_team(visit, request.actor)
     form = ReportForm(request.POST or None, initial={"report": uuid4()} | ReportForm.now())
     status = 200
-    if faces.expired(request):
-        form.errors.clear()
-        form.add_error(None, expired_sentence())
-    elif request.method == "POST":
+    if not came_too_late(request, form) and request.method == "POST":
         status = 422
         if form.is_valid():
             try:

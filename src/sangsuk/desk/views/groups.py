@@ -15,12 +15,11 @@ from sangsuk.cases import drafts, queries, repeats, workflow
 from sangsuk.cases.models import Case
 from sangsuk.cases.repeats.sheets import MOST_SHOWN
 from sangsuk.cases.standing import standings
-from sangsuk.common import faces
 from sangsuk.common.errors import Missing, NotAllowed, Refused
 from sangsuk.common.uploads import is_too_big
 from sangsuk.offices.actor import Actor
 
-from ..doors import DeskRequest, desk, expired_sentence, page
+from ..doors import DeskRequest, came_too_late, desk, page
 from ..forms import RevealForm
 from ..repeats_forms import ListForm
 from .reports import XLSX
@@ -44,10 +43,7 @@ def bring(request: DeskRequest, number: str) -> HttpResponse:
         return page(request, "desk/group_bring.html", {"case": case, "form": ListForm()}, here="queue")
     form = ListForm(request.POST, request.FILES)
     good, status = form.is_valid(), 422
-    if faces.expired(request):
-        form.errors.clear()
-        form.add_error(None, expired_sentence())
-    elif good:
+    if not came_too_late(request, form) and good:
         try:
             return _looked_through(request, case, form.cleaned_data)
         except Refused as refused:
@@ -117,11 +113,7 @@ def names(request: DeskRequest, number: str, group_id: int) -> HttpResponse:
     form = RevealForm(request.POST if request.method == "POST" else None)
     form.fields["reason"].help_text = _("เช่น นัดประชุมชาวบ้าน เหตุผลนี้บันทึกไว้พร้อมชื่อของท่าน")
     people, leader, status = [], "", 200
-    if faces.expired(request):
-        form.is_valid()
-        form.errors.clear()
-        form.add_error(None, expired_sentence())
-    elif request.method == "POST" and form.is_valid():
+    if not came_too_late(request, form) and request.method == "POST" and form.is_valid():
         try:
             opened = repeats.names(found.group, by=request.actor, reason=form.cleaned_data["reason"])
             people, leader = opened.people, opened.leader

@@ -12,10 +12,10 @@ from django.views.decorators.http import require_http_methods
 
 from sangsuk.accounts import invitations
 from sangsuk.accounts.models import Invitation
-from sangsuk.common import faces, throttle
+from sangsuk.common import throttle
 from sangsuk.common.errors import Missing, Refused
 
-from ..doors import expired_sentence
+from ..doors import came_too_late
 from . import tries
 from .account import NewPasswordForm
 
@@ -36,9 +36,7 @@ def join(request: HttpRequest, token: str) -> HttpResponse:
         )
     form = NewPasswordForm(request.POST if request.method == "POST" else None)
     status = 200
-    if faces.expired(request):
-        form.errors.clear()
-        form.add_error(None, expired_sentence())
+    if came_too_late(request, form):
         status = 403
     elif request.method == "POST" and form.is_valid():
         try:

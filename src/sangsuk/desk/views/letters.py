@@ -14,11 +14,10 @@ from django.views.decorators.http import require_GET, require_http_methods
 from sangsuk.cases import letters, queries
 from sangsuk.cases.letters.heads import head_of
 from sangsuk.cases.models import Letter
-from sangsuk.common import faces
 from sangsuk.common.errors import Missing, NotAllowed, Refused, Stale
 from sangsuk.thai import bangkok_date
 
-from ..doors import WORKING, DeskRequest, desk, expired_sentence, page
+from ..doors import WORKING, DeskRequest, came_too_late, desk, page
 from ..letter_forms import LetterForm
 
 READ = ("GET", "HEAD", "POST")
@@ -65,9 +64,7 @@ def letter(request: DeskRequest, number: str, letter_id: int) -> HttpResponse:
     if not writes:
         raise Stale("stale", _("หนังสือฉบับนี้ออกเลขไปแล้ว หรือเรื่องอยู่ที่ศูนย์อื่นแล้ว จึงแก้ไม่ได้"))
     form = LetterForm(request.POST, letter=found)
-    if faces.expired(request):
-        form.errors.clear()
-        form.add_error(None, expired_sentence())
+    if came_too_late(request, form):
         return _show(request, found, form)
     return _done(request, found, form)
 

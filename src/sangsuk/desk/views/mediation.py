@@ -22,7 +22,7 @@ from sangsuk.offices.actor import Actor
 from sangsuk.papers import printing
 from sangsuk.thai import date_in, time_in
 
-from ..doors import WORKING, DeskRequest, desk, expired_sentence, language, page
+from ..doors import WORKING, DeskRequest, came_too_late, desk, expired_sentence, language, page
 from ..forms import RevealForm
 from ..mediation_forms import MoveForm, RequestForm, party_words
 from ..mediation_rows import bar_of, clock_of, row_of, tone_of
@@ -154,9 +154,7 @@ def move(request: DeskRequest, number: str, name: str) -> HttpResponse:
     people = parties.present(mediation) if sees_inside(mediation, request.actor) else []
     form = MoveForm(request.POST, move=row, mediation=mediation, people=people, now=now)
     good, status = form.is_valid(), 422
-    if faces.expired(request):
-        form.errors.clear()
-        form.add_error(None, expired_sentence())
+    if came_too_late(request, form):
         return _show(request, number, form=form)
     if good:
         try:

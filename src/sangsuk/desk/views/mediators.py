@@ -14,7 +14,7 @@ from sangsuk.common import faces
 from sangsuk.common.errors import NotAllowed, Refused
 from sangsuk.thai import bangkok_date
 
-from ..doors import WORKING, DeskRequest, desk, expired_sentence, page
+from ..doors import WORKING, DeskRequest, came_too_late, desk, expired_sentence, page
 from ..mediation_forms import EndForm, MediatorForm
 from .mediation import HERE, keeps_docket
 
@@ -49,9 +49,7 @@ def end(request: DeskRequest, mediator_id: int) -> HttpResponse:
     _check(request)
     form = EndForm(request.POST)
     good = form.is_valid()
-    if faces.expired(request):
-        form.errors.clear()
-        form.add_error(None, expired_sentence())
+    if came_too_late(request, form):
         return _show(request, ending=form, ending_id=mediator_id)
     if good:
         try:

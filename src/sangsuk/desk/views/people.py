@@ -13,13 +13,12 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from sangsuk.accounts import queries as accounts
-from sangsuk.common import faces
 from sangsuk.common.errors import Missing, Refused
 from sangsuk.common.forms import KindForm
 from sangsuk.offices import appointing, people, staff
 from sangsuk.offices import queries as offices
 
-from ..doors import DeskRequest, desk, expired_sentence, language, need_power, page
+from ..doors import DeskRequest, came_too_late, desk, language, need_power, page
 from ..people_words import DEEDS, ROLES
 
 KEEPERS = ("admin", "operator")
@@ -93,10 +92,7 @@ def new(request: DeskRequest) -> HttpResponse:
     keeper(request)
     form = NewForm(request.POST if request.method == "POST" else None, request=request)
     status = 200
-    if faces.expired(request):
-        form.errors.clear()
-        form.add_error(None, expired_sentence())
-    elif request.method == "POST" and form.is_valid():
+    if not came_too_late(request, form) and request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         try:
             hired = staff.hire(

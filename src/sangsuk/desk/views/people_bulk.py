@@ -18,7 +18,7 @@ from sangsuk.offices import queries as offices
 from sangsuk.offices import staff
 
 from .. import people_sheet
-from ..doors import DeskRequest, desk, expired_sentence, language, page
+from ..doors import DeskRequest, came_too_late, desk, language, page
 from ..people_words import ROLES
 from .people import KEEPERS, WhyForm, keeper, link_of
 from .reports import XLSX
@@ -45,10 +45,7 @@ def bulk(request: DeskRequest) -> HttpResponse:
         return _made(request)
     form = FileForm(request.POST if request.method == "POST" else None, request.FILES or None)
     status = 200
-    if faces.expired(request):
-        form.errors.clear()
-        form.add_error(None, expired_sentence())
-    elif request.method == "POST" and form.is_valid():
+    if not came_too_late(request, form) and request.method == "POST" and form.is_valid():
         try:
             return _looked(request, form.cleaned_data)
         except Refused as refused:

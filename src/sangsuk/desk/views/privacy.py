@@ -11,7 +11,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from sangsuk.cases import queries as cases
 from sangsuk.cases.models import Case
-from sangsuk.common import faces
 from sangsuk.common.errors import Missing, Refused
 from sangsuk.offices.actor import Actor
 from sangsuk.privacy import disclosures, rules
@@ -22,7 +21,7 @@ from sangsuk.privacy.requests import queries as requests
 from sangsuk.privacy.requests.table import KINDS, STATUSES
 from sangsuk.privacy.retention import engine, holds
 
-from ..doors import DeskRequest, desk, expired_sentence, language, page
+from ..doors import DeskRequest, came_too_late, desk, language, page
 from ..privacy_forms import HoldForm
 
 DPO = ("dpo",)
@@ -62,10 +61,7 @@ def keeping(request: DeskRequest) -> HttpResponse:
     if request.method == "POST":
         status = 422
         form.is_valid()
-        if faces.expired(request):
-            form.errors.clear()
-            form.add_error(None, expired_sentence())
-        elif not form.errors:
+        if not came_too_late(request, form) and not form.errors:
             given = form.cleaned_data
             try:
                 case = _case(given["number"], request.actor)

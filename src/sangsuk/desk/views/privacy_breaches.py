@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from sangsuk.cases.story import office_name
-from sangsuk.common import faces
 from sangsuk.common.errors import Refused
 from sangsuk.privacy import rules
 from sangsuk.privacy.breaches import actions, queries
@@ -19,7 +18,7 @@ from sangsuk.privacy.breaches.table import KINDS, MOVES, RISKS, STATUSES
 from sangsuk.privacy.models import Breach
 
 from .. import privacy_moves
-from ..doors import EVERYBODY, DeskRequest, desk, expired_sentence, home, page
+from ..doors import EVERYBODY, DeskRequest, came_too_late, desk, home, page
 from ..privacy_forms import BreachForm, MoveForm
 from .privacy import DPO, HERE
 
@@ -36,10 +35,7 @@ def new(request: DeskRequest) -> HttpResponse:
     if request.method != "POST":
         return page(request, "desk/privacy/breach_new.html", {"form": form}, here=HERE)
     form.is_valid()
-    if faces.expired(request):
-        form.errors.clear()
-        form.add_error(None, expired_sentence())
-    elif not form.errors:
+    if not came_too_late(request, form) and not form.errors:
         given = form.cleaned_data
         try:
             row = actions.record(given["happened"], by=request.actor, known_at=form.known(), where=given["where"])

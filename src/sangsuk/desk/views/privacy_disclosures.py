@@ -8,13 +8,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from sangsuk.cases import queries as cases
-from sangsuk.common import faces
 from sangsuk.common.errors import Missing, Refused
 from sangsuk.privacy import disclosures, rules
 from sangsuk.privacy.models import Disclosure
 
 from .. import privacy_moves
-from ..doors import WORKING, DeskRequest, desk, expired_sentence, language, page
+from ..doors import WORKING, DeskRequest, came_too_late, desk, language, page
 from ..privacy_forms import DisclosureForm, MoveForm
 from .privacy import DPO, HERE, _case
 
@@ -37,10 +36,7 @@ def new(request: DeskRequest) -> HttpResponse:
     if request.method != "POST":
         return page(request, "desk/privacy/disclosure_new.html", {"form": form}, here=HERE)
     form.is_valid()
-    if faces.expired(request):
-        form.errors.clear()
-        form.add_error(None, expired_sentence())
-    elif not form.errors:
+    if not came_too_late(request, form) and not form.errors:
         given = dict(form.cleaned_data)
         number = given.pop("number")
         try:

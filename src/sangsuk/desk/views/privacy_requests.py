@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from sangsuk.cases import queries as cases
-from sangsuk.common import faces
 from sangsuk.common.errors import Missing, Refused
 from sangsuk.privacy import rules
 from sangsuk.privacy.models import RightsRequest
@@ -21,7 +20,7 @@ from sangsuk.privacy.requests.queries import Told
 from sangsuk.privacy.requests.table import IDENTITY, KINDS, MOVES, SCOPES, STATUSES
 
 from .. import privacy_moves
-from ..doors import WORKING, DeskRequest, desk, expired_sentence, language, page
+from ..doors import WORKING, DeskRequest, came_too_late, desk, language, page
 from ..privacy_forms import MoveForm, RequestForm
 from .privacy import DPO, HERE, _case
 
@@ -36,10 +35,7 @@ def new(request: DeskRequest) -> HttpResponse:
     if request.method != "POST":
         return page(request, "desk/privacy/request_new.html", {"form": form}, here=HERE)
     form.is_valid()
-    if faces.expired(request):
-        form.errors.clear()
-        form.add_error(None, expired_sentence())
-    elif not form.errors:
+    if not came_too_late(request, form) and not form.errors:
         try:
             row = _begin(request, form.cleaned_data)
             messages.success(

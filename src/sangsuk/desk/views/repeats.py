@@ -13,10 +13,9 @@ from django.views.decorators.http import require_POST, require_safe
 from sangsuk.cases import actions, queries, repeats, story, workflow
 from sangsuk.cases.models import Case
 from sangsuk.cases.standing import allowed, standings
-from sangsuk.common import faces
 from sangsuk.common.errors import Refused
 
-from ..doors import DeskRequest, desk, expired_sentence, language, page
+from ..doors import DeskRequest, came_too_late, desk, language, page
 from ..repeats_forms import JoinForm
 from ..rows import place_of, status_word
 
@@ -64,9 +63,7 @@ def join(request: DeskRequest, number: str, deed: str) -> HttpResponse:
     case = queries.seen(number, request.actor)
     form = JoinForm(request.POST)
     good = form.is_valid() and deed in DEEDS
-    if faces.expired(request):
-        form.errors.clear()
-        form.add_error(None, expired_sentence())
+    if came_too_late(request, form):
         return _show(request, case, form)
     status = 422
     if good:

@@ -14,12 +14,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from sangsuk.cases import workflow
 from sangsuk.cases.daily import gaps, replies
 from sangsuk.cases.daily.replies import Ready, Words
-from sangsuk.common import faces
 from sangsuk.common.errors import Missing, NotAllowed, Refused
 from sangsuk.common.forms import KindForm
 from sangsuk.thai import BANGKOK
 
-from ..doors import DeskRequest, desk, expired_sentence, language, page
+from ..doors import DeskRequest, came_too_late, desk, language, page
 
 ROLES = ("officer", "chief", "agency")
 PLACES = (
@@ -110,9 +109,7 @@ def write(request: DeskRequest, code: str = "") -> HttpResponse:
     if request.method != "POST":
         return _form(request, ReadyForm(initial=_initial(one, request.GET.get("move", ""))), code)
     form = ReadyForm(request.POST)
-    if faces.expired(request):
-        form.errors.clear()
-        form.add_error(None, expired_sentence())
+    if came_too_late(request, form):
         return _form(request, form, code)
     if form.is_valid():
         try:

@@ -12,7 +12,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from sangsuk.common import faces, paging
+from sangsuk.common import paging
 from sangsuk.common.errors import Missing, Refused
 from sangsuk.deadlines import queries as deadlines
 from sangsuk.deadlines import say
@@ -20,7 +20,7 @@ from sangsuk.deadlines.models import Holiday
 from sangsuk.ledger import queries as ledger
 
 from .. import reference
-from ..doors import DeskRequest, desk, expired_sentence, language, need_power, page
+from ..doors import DeskRequest, came_too_late, desk, language, need_power, page
 from ..row_forms import RowForm, form_for, keep
 
 SIZE = 40
@@ -92,13 +92,10 @@ def row(request: DeskRequest, table: str, key: str = "") -> HttpResponse:
         field.choices = [choice for choice in field.choices if choice[0] == own]
         field.required, form.initial["province_code"] = True, own
     status = 200
-    if faces.expired(request):
-        form.errors.clear()
-        form.add_error(None, expired_sentence())
-    elif request.method == "POST" and form.is_valid():
+    if not came_too_late(request, form) and request.method == "POST" and form.is_valid():
         kept = keep(form, found, by=request.actor, now=timezone.now(), new=not key)
         return redirect(f"{reverse('desk:row', args=[found.name, kept.pk])}?done=1")
-    elif request.method == "POST":
+    if request.method == "POST":
         status = 422
     return page(request, "desk/rules_row.html", _row(request, found, instance, form), here="rules", status=status)
 

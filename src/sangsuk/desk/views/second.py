@@ -17,11 +17,10 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from sangsuk.accounts import factors
-from sangsuk.common import faces
 from sangsuk.common.errors import Refused
 from sangsuk.common.forms import KindForm
 
-from ..doors import expired_sentence
+from ..doors import came_too_late
 from . import passkeys, tries
 
 
@@ -50,9 +49,7 @@ def second(request: HttpRequest) -> HttpResponse:
         return redirect("desk:sign_in")
     form = CodeForm(request.POST if request.method == "POST" else None)
     status = 200
-    if faces.expired(request):
-        form.errors.clear()
-        form.add_error(None, expired_sentence())
+    if came_too_late(request, form):
         status = 403
     elif request.method == "POST" and (request.POST.get("credential") or form.is_valid()):
         try:

@@ -18,11 +18,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from sangsuk.accounts import outside
 from sangsuk.accounts.thaid import ID
-from sangsuk.common import faces
 from sangsuk.common.errors import Refused
 from sangsuk.common.forms import KindForm
 
-from ..doors import expired_sentence
+from ..doors import came_too_late
 from . import tries
 
 
@@ -57,9 +56,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         return redirect(_next(request))
     form = SignInForm(request.POST if request.method == "POST" else None)
     status = 200
-    if faces.expired(request):
-        form.errors.clear()
-        form.add_error(None, expired_sentence())
+    if came_too_late(request, form):
         status = 403
     elif request.method == "POST" and form.is_valid():
         try:

@@ -8,10 +8,9 @@ from django.views.decorators.http import require_http_methods
 
 from sangsuk.cases import repeats
 from sangsuk.cases.models import Case
-from sangsuk.common import faces
 from sangsuk.common.errors import Refused
 
-from ..doors import DeskRequest, desk, expired_sentence, page
+from ..doors import DeskRequest, came_too_late, desk, page
 from ..repeats_forms import LeaderForm, TakeOffForm
 from .groups import brought_here, own
 
@@ -26,10 +25,7 @@ def take_off(request: DeskRequest, number: str) -> HttpResponse:
         return _asked(request, case, form)
     form, status = TakeOffForm(request.POST), 422
     good = form.is_valid()
-    if faces.expired(request):
-        form.errors.clear()
-        form.add_error(None, expired_sentence())
-    elif good:
+    if not came_too_late(request, form) and good:
         try:
             given = form.cleaned_data
             gone = repeats.take_off(case, given["who"], by=request.actor, reason=given["reason"])
@@ -52,11 +48,7 @@ def leader(request: DeskRequest, number: str, group_id: int) -> HttpResponse:
     """Somebody else stands for the group, or nobody does."""
     found = brought_here(own(request, number), request.actor, group_id)
     form, status = LeaderForm(request.POST if request.method == "POST" else None), 200
-    if faces.expired(request):
-        form.is_valid()
-        form.errors.clear()
-        form.add_error(None, expired_sentence())
-    elif request.method == "POST" and form.is_valid():
+    if not came_too_late(request, form) and request.method == "POST" and form.is_valid():
         try:
             given = form.cleaned_data
             repeats.stand_for(found.group, given["representative"], by=request.actor, reason=given["reason"])

@@ -13,12 +13,11 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from sangsuk.cases.behalf import POSTS
-from sangsuk.common import faces
 from sangsuk.common.errors import NotAllowed, Refused
 from sangsuk.common.forms import KindForm
 from sangsuk.offices import posts
 
-from ..doors import DeskRequest, desk, expired_sentence, page
+from ..doors import DeskRequest, came_too_late, desk, page
 
 
 class PostForm(KindForm):
@@ -45,10 +44,7 @@ def villages(request: DeskRequest) -> HttpResponse:
     _of_a_district(request)
     form = PostForm(request.POST if request.method == "POST" else None, initial={"valid_from": timezone.localdate()})
     status = 200 if request.method != "POST" else 422
-    if faces.expired(request):
-        form.errors.clear()
-        form.add_error(None, expired_sentence())
-    elif request.method == "POST" and form.is_valid():
+    if not came_too_late(request, form) and request.method == "POST" and form.is_valid():
         try:
             posts.appoint(by=request.actor, **form.cleaned_data)
             messages.success(request, _("แต่งตั้งแล้ว เขาจะเห็นตำแหน่งนี้เมื่อเข้าสู่ระบบด้วย ThaID"))

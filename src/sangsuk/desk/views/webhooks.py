@@ -14,7 +14,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
-from sangsuk.common import faces
 from sangsuk.common.errors import Missing, NotAllowed, Refused
 from sangsuk.common.forms import KindForm
 from sangsuk.notifications import hooks
@@ -22,7 +21,7 @@ from sangsuk.notifications.models import Webhook
 from sangsuk.offices import queries as offices
 from sangsuk.offices.actor import Actor
 
-from ..doors import DeskRequest, desk, expired_sentence, language, page
+from ..doors import DeskRequest, came_too_late, desk, language, page
 
 ROLES = ("chief", "operator")
 TROUBLES = {
@@ -58,10 +57,7 @@ def listed(request: DeskRequest) -> HttpResponse:
     form = HookForm(request.POST or None, anywhere=anywhere, initial={"kinds": list(hooks.KINDS)})
     if request.method == "POST":
         status = 422
-        if faces.expired(request):
-            form.errors.clear()
-            form.add_error(None, expired_sentence())
-        elif form.is_valid():
+        if not came_too_late(request, form) and form.is_valid():
             try:
                 hook, secret = _register(request.actor, form.cleaned_data)
                 return _shown(request, HookForm(anywhere=anywhere), secret=secret, of=hook)

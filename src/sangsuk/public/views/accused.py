@@ -8,11 +8,10 @@ from django.views.decorators.http import require_http_methods
 
 from sangsuk.cases import drafts
 from sangsuk.cases.sealed import asking
-from sangsuk.common.faces import expired
 
 from ..accused_form import AccusedForm
 from ..doors import open_door, private
-from .failures import expired_sentence, page
+from .failures import came_too_late, page
 from .tell import sent
 
 
@@ -34,11 +33,7 @@ def accused(request: HttpRequest, token: UUID) -> HttpResponse:
         request.POST if request.method == "POST" else None, offers=asking.offers(fields),
         around=asking.around(fields["district"]), answered=answered,
     )  # fmt: skip
-    if expired(request):
-        form.is_valid()
-        form.errors.clear()
-        form.add_error(None, expired_sentence())
-    elif form.is_valid():
+    if not came_too_late(request, form) and form.is_valid():
         drafts.save(token, accused=form.codes, accused_for=asking.mark(fields))
         return redirect("public:who", token=token)
     return page(request, "public/tell_accused.html", {"form": form, "token": token}, status=422 if form.errors else 200)

@@ -16,7 +16,7 @@ from sangsuk.places import queries as places
 
 from ..doors import open_door, private
 from ..forms import KeyForm, ReachForm
-from .failures import expired_sentence, page
+from .failures import came_too_late, expired_sentence, page
 from .tell import sent
 
 
@@ -59,11 +59,7 @@ def joined(request: HttpRequest, token: UUID) -> HttpResponse:
     if receipt is None:
         return redirect("public:who", token=token)
     form, status = ReachForm(request.POST if request.method == "POST" else None), 200
-    if expired(request):
-        form.is_valid()
-        form.errors.clear()
-        form.add_error(None, expired_sentence())
-    elif request.method == "POST" and form.is_valid():
+    if not came_too_late(request, form) and request.method == "POST" and form.is_valid():
         try:
             repeats.reachable(receipt, phone=form.cleaned_data["phone"], email=form.cleaned_data["email"])
             return redirect(f"{reverse('public:joined', args=[token])}?done=1")

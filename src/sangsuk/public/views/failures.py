@@ -8,6 +8,7 @@ from django.middleware import csrf
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from sangsuk.common import faces
 from sangsuk.common.faces import expired
 
 FORGED = (csrf.REASON_BAD_REFERER.split("%")[0], csrf.REASON_BAD_ORIGIN.split("%")[0])
@@ -15,6 +16,11 @@ FORGED = (csrf.REASON_BAD_REFERER.split("%")[0], csrf.REASON_BAD_ORIGIN.split("%
 
 def expired_sentence() -> str:
     return _("หน้านี้เปิดทิ้งไว้นานเกินไป เราจึงยังไม่ได้ส่งให้ สิ่งที่ท่านพิมพ์ยังอยู่ครบ กรุณากดปุ่มอีกครั้ง")
+
+
+def came_too_late(request: HttpRequest, form: Any) -> bool:
+    """The page's guard had expired: nothing is done, and the form says so in one sentence above what was typed."""
+    return faces.came_too_late(request, form, expired_sentence())
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

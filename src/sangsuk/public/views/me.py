@@ -27,7 +27,7 @@ from ..doors import open_door, private
 from ..forms import KeyForm
 from ..pictures import photo
 from . import me_signing, track
-from .failures import expired_sentence, page
+from .failures import came_too_late, page
 
 
 def me(request: HttpRequest) -> User:
@@ -85,10 +85,7 @@ def join(request: HttpRequest) -> HttpResponseBase:
     """A case told without signing in comes into the list with its number and key, and in no other way."""
     form = KeyForm(request.POST if request.method == "POST" else None)
     status = 200 if request.method != "POST" else 422
-    if expired(request):
-        form.errors.clear()
-        form.add_error(None, expired_sentence())
-    elif request.method == "POST" and form.is_valid():
+    if not came_too_late(request, form) and request.method == "POST" and form.is_valid():
         try:
             case = queries.opened(form.cleaned_data["number"], form.cleaned_data["key"], caller=caller(request))
             keeping.keep(me(request).pk, case)

@@ -23,7 +23,7 @@ from ..doors import open_door, private
 from ..me_forms import CodeForm, InviteForm
 from ..pictures import photo
 from . import track
-from .failures import expired_sentence, page
+from .failures import came_too_late, expired_sentence, page
 from .me import me
 from .me_signing import stale
 
@@ -38,10 +38,7 @@ def family(request: HttpRequest) -> HttpResponse:
         request.POST if request.method == "POST" else None, cases=cases, initial={"case": "", "days": "90"}
     )
     status = 200 if request.method != "POST" else 422
-    if expired(request):
-        form.errors.clear()
-        form.add_error(None, expired_sentence())
-    elif request.method == "POST" and form.is_valid():
+    if not came_too_late(request, form) and request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         one = next((case for case in cases if case.number == given["case"]), None)
         try:
@@ -69,10 +66,7 @@ def accept(request: HttpRequest) -> HttpResponseBase:
     """First what the code offers, then yes. The code stands in the form, never in an address."""
     form = CodeForm(request.POST if request.method == "POST" else None)
     offered, status = None, 200 if request.method != "POST" else 422
-    if expired(request):
-        form.errors.clear()
-        form.add_error(None, expired_sentence())
-    elif request.method == "POST" and form.is_valid():
+    if not came_too_late(request, form) and request.method == "POST" and form.is_valid():
         try:
             if request.POST.get("deed") == "accept":
                 _taken(request, form.cleaned_data["code"], accept=True)

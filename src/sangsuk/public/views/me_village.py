@@ -22,7 +22,7 @@ from sangsuk.offices import posts
 from ..citizens import hers
 from ..forms import WhoForm
 from . import tell
-from .failures import expired_sentence, page
+from .failures import came_too_late, page
 from .me import me, rows_of
 from .me_signing import stale
 
@@ -88,10 +88,7 @@ def who(request: HttpRequest, token: UUID) -> HttpResponseBase:
     post = bringing.post_of(me(request).pk, int(telling.fields.get("post") or 0))
     form = BehalfForm(request.POST) if request.method == "POST" else BehalfForm(initial={"language": get_language()})
     status = 200 if request.method != "POST" else 422
-    if expired(request):
-        form.errors.clear()
-        form.add_error(None, expired_sentence())
-    elif request.method == "POST" and form.is_valid():
+    if not came_too_late(request, form) and request.method == "POST" and form.is_valid():
         try:
             bringing.send(post, telling, form.cleaned_data)
             return redirect("public:receipt", token=token)

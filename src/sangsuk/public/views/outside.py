@@ -12,7 +12,6 @@ from django.views.decorators.http import require_http_methods
 from sangsuk.cases import actions, duties, outside, story, workflow
 from sangsuk.cases.files import accept_with_papers
 from sangsuk.common.errors import Refused, Stale
-from sangsuk.common.faces import expired
 from sangsuk.common.forms import KindForm
 from sangsuk.common.uploads import taken
 from sangsuk.places import queries as places
@@ -20,7 +19,7 @@ from sangsuk.thai.dates import date_in
 
 from ..doors import open_door, private
 from ..widgets import papers
-from .failures import expired_sentence, page
+from .failures import came_too_late, page
 
 CHOICES = {"outcome": [("accepted", ("outcome", "accepted")), ("declined", ("outcome", "declined"))]}
 
@@ -59,12 +58,7 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
     wrong, status = None, 200
     if request.method == "POST" and move is not None:
         wrong = AnswerForm(request.POST, request.FILES, move=move)
-        if expired(request):
-            wrong.errors.clear()
-            wrong.add_error(None, expired_sentence())
-            status = 403
-        else:
-            status = _make(request, asked, wrong)
+        status = 403 if came_too_late(request, wrong) else _make(request, asked, wrong)
         if status == 200:
             return _thanks(request, asked, move)
     return page(request, "public/outside.html", _context(asked, wrong), status=status)

@@ -11,12 +11,11 @@ from django.views.decorators.http import require_http_methods
 from sangsuk.cases import receipt_forms, restoring
 from sangsuk.cases.receipts import MOST_BYTES, Receipt
 from sangsuk.common.errors import Refused
-from sangsuk.common.faces import expired
 from sangsuk.common.forms import KindForm
 
 from ..doors import open_door, private
 from ..widgets import area
-from .failures import expired_sentence, page
+from .failures import came_too_late, page
 
 WHY_NOT = {
     restoring.FORGED: lambda: _("ใบรับเรื่องนี้ถูกแก้ หรือไม่ได้ออกโดยเรา จึงใช้ไม่ได้ ถ้าท่านมีไฟล์เดิม กรุณาส่งไฟล์เดิมที่ไม่ได้แก้"),
@@ -66,9 +65,7 @@ def restore(request: HttpRequest) -> HttpResponse:
         return _form(request, RestoreForm(), 200)
     form = RestoreForm(request.POST, request.FILES)
     form.is_valid()
-    if expired(request):
-        form.errors.clear()
-        form.add_error(None, expired_sentence())
+    if came_too_late(request, form):
         return _form(request, form)
     receipt = form.read() if not form.errors else None
     if receipt is None:

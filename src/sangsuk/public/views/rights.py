@@ -16,7 +16,7 @@ from sangsuk.cases import queries as cases
 from sangsuk.cases import repeats
 from sangsuk.cases.models import Case
 from sangsuk.common.errors import Missing, Refused, Stale, TooMany
-from sangsuk.common.faces import caller, expired
+from sangsuk.common.faces import caller
 from sangsuk.offices.actor import Actor
 from sangsuk.privacy import disclosures, notices, rules
 from sangsuk.privacy.models import Erasure, RightsRequest
@@ -27,7 +27,7 @@ from sangsuk.privacy.requests.table import KINDS, MOVES, STATUSES
 from ..doors import open_door, private
 from ..forms import KeyForm
 from ..rights_forms import AskForm, ReplyForm
-from .failures import expired_sentence, page
+from .failures import came_too_late, page
 
 SHOWN = ("reporter", "story", "files", "letters", "messages", "supporters", "drafts", "skeleton")
 
@@ -71,10 +71,7 @@ def rights(request: HttpRequest, number: str, key: str) -> HttpResponse:
     if request.method == "POST":
         status = 422
         form.is_valid()
-        if expired(request):
-            form.errors.clear()
-            form.add_error(None, expired_sentence())
-        elif not form.errors:
+        if not came_too_late(request, form) and not form.errors:
             try:
                 actions.begin(
                     form.cleaned_data["kind"], _told(form), by=Actor.citizen("web"), case=case, identity="key",
@@ -148,10 +145,7 @@ def move(request: HttpRequest, number: str, key: str, pk: int, name: str) -> Htt
     form = ReplyForm(request.POST, prefix=str(pk), pk=pk)
     form.fields["text"].required = name == "reply"
     form.is_valid()
-    if expired(request):
-        form.errors.clear()
-        form.add_error(None, expired_sentence())
-    elif not form.errors:
+    if not came_too_late(request, form) and not form.errors:
         try:
             actions.move(row, name, by=Actor.citizen("web"), data=form.cleaned_data)
             return redirect(f"{reverse('public:rights', args=[number, key])}#requests")

@@ -35,7 +35,7 @@ from ..doors import open_door, private
 from ..forms import StoryForm, WhoForm
 from ..pictures import photo
 from . import me_telling
-from .failures import expired_sentence, page
+from .failures import came_too_late, page
 
 
 def sent(token: UUID) -> tuple[str, str] | None:
@@ -62,9 +62,7 @@ def story(request: HttpRequest, token: UUID | None = None) -> HttpResponse:
         )
     form = StoryForm(request.POST)
     form.is_valid()
-    if expired(request):
-        form.errors.clear()
-        form.add_error(None, expired_sentence())
+    if came_too_late(request, form):
         return page(request, "public/tell_story.html", _story(form, telling))
     telling, too_big = _keep_photos(request, form, telling)
     if form.errors:
@@ -141,10 +139,7 @@ def who(request: HttpRequest, token: UUID) -> HttpResponse:
         return page(request, "public/tell_who.html", _who(form, telling))
     form = me_telling.form_for(request, request.POST)
     form.is_valid()
-    if expired(request):
-        form.errors.clear()
-        form.add_error(None, expired_sentence())
-    elif not form.errors:
+    if not came_too_late(request, form) and not form.errors:
         try:
             notice = notices.shown("reporter", request.POST.get("notice", ""), timezone.now())
             telling = drafts.save(token, **me_telling.told(form), notice=notice)

@@ -31,7 +31,7 @@ from ..doors import open_door, private
 from ..forms import KeyForm
 from ..move_forms import MOVES
 from ..pictures import photo
-from .failures import expired_sentence, page
+from .failures import came_too_late, page
 
 DONE = {
     "add": lambda: _("เราได้รับข้อมูลเพิ่มของท่านแล้ว"),
@@ -66,10 +66,7 @@ def find(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return page(request, "public/track_find.html", {"form": form})
     status = 422
-    if expired(request):
-        form.errors.clear()
-        form.add_error(None, expired_sentence())
-    elif form.is_valid():
+    if not came_too_late(request, form) and form.is_valid():
         number, key = form.cleaned_data["number"], form.cleaned_data["key"]
         try:
             if FOLLOWED.fullmatch(number):
@@ -195,9 +192,7 @@ def asked(request: HttpRequest, name: str) -> Any:
         raise Missing("no_move", _("ไม่มีการดำเนินการนี้"))
     form = MOVES[name](request.POST.dict(), prefix=name)
     form.is_valid()
-    if expired(request):
-        form.errors.clear()
-        form.add_error(None, expired_sentence())
+    came_too_late(request, form)
     return form
 
 

@@ -20,7 +20,7 @@ from sangsuk.thai.danger import sounds_dangerous
 
 from ..doors import open_door, private
 from ..forms import PlaceForm
-from .failures import expired_sentence, page
+from .failures import came_too_late, expired_sentence, page
 from .tell import sent
 
 PICTURE_WIDTH = 288
@@ -188,11 +188,7 @@ def place(request: HttpRequest, token: UUID) -> HttpResponse:
         request.POST if request.method == "POST" else None, initial=fields, subdistricts=choices,
         khet=district.startswith("10"),
     )  # fmt: skip
-    if expired(request):
-        form.is_valid()
-        form.errors.clear()
-        form.add_error(None, expired_sentence())
-    elif form.is_valid():
+    if not came_too_late(request, form) and form.is_valid():
         sub, village = form.cleaned_data["subdistrict"], fields.get("village", "")
         kept = drafts.save(token, **form.cleaned_data, village=village if sub and village.startswith(sub) else "")
         return redirect("public:alike" if repeats.offers(kept.fields) else "public:who", token=token)
