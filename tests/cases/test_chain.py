@@ -1,7 +1,7 @@
 """Every event stands in the chain of its case, and whoever changes one behind our back is found out."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -12,6 +12,7 @@ from sangsuk.cases import actions as cases
 from sangsuk.cases import chain, machine, proving, replay
 from sangsuk.cases.models import Case, CaseEvent
 from sangsuk.common.errors import Refused
+from sangsuk.ledger import canonical
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("world")]
 
@@ -160,3 +161,21 @@ def test_links_of_many_at_once_are_those_of_one() -> None:
     assert head == chain.head_of(told.client_id, 5, last)
     told.head = bytes(told.head)[:32] + bytes(32)
     assert links.link(told, "{}", "{}")[0][32:] == chain.TORN
+
+
+@pytest.mark.parametrize("adopted_on", [None, MONDAY.date()])
+@pytest.mark.parametrize("user_id", [None, 7])
+def test_the_digest_of_an_event_is_that_of_its_canonical_json(adopted_on: date | None, user_id: int | None) -> None:
+    told = lived()
+    event = CaseEvent(
+        seq=5, at=MONDAY, move='a "move"', actor_kind="staff", user_id=user_id, office_code="5001\n", channel="เคาน์เตอร์",
+        changes={"ข": [1, None], "a": "\u2028"}, body=b"\x01" * 32, adopted_on=adopted_on,
+    )  # fmt: skip
+    whole = {
+        "actor": "staff", "adopted": adopted_on and adopted_on.isoformat(), "at": chain.moment(MONDAY), "before": "00" * 32,
+        "body": "01" * 32, "case": told.client_id.hex, "changes": canonical.digest(event.changes).hex(),
+        "channel": event.channel, "move": event.move, "office": event.office_code, "seq": 5, "user": user_id, "v": 1,
+    }  # fmt: skip
+    assert chain.hash_of(event, told.client_id, chain.FIRST) == canonical.digest(whole)
+    words = canonical.digest({"actor_name": 'ก"', "data": {"ข": 1, "a": "x"}})
+    assert chain.body_of(b"", 'ก"', {"ข": 1, "a": "x"}) == words

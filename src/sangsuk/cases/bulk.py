@@ -185,10 +185,10 @@ def _event(
         seq=case.version, at=at, move=move, actor_kind=by.kind, user_id=by.user_id, actor_name=by.name,
         office_code=by.office_code, channel=channel, data=data, changes=plain(changes), adopted_on=None,
     )  # fmt: skip
-    case.head = chain.link(event, client_id=case.client_id, head=case.head)
+    case.head, said, set_to = chain.written(event, client_id=case.client_id, head=case.head)
     return (
-        case.version, at, move, by.kind, by.user_id, by.name, by.office_code, channel, _json(event.data),
-        _json(event.changes), event.salt, event.body, event.hash,
+        case.version, at, move, by.kind, by.user_id, by.name, by.office_code, channel, said, set_to, event.salt,
+        event.body, event.hash,
     )  # fmt: skip
 
 

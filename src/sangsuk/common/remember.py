@@ -27,7 +27,7 @@ def remembered(function: Callable[P, R] | None = None, *, forever: bool = False)
 
     @functools.wraps(function)
     def wrapper(*args: P.args, **kwargs: P.kwargs) -> R:
-        key = (args, tuple(sorted(kwargs.items())))
+        key = (args, tuple(sorted(kwargs.items()))) if kwargs else args
         now = time.monotonic()
         found = kept.get(key)
         if found is not None and now < found[0]:

@@ -8,6 +8,7 @@ Source: RFC 8785, 3.2 (read 2026-11-21).
 
 import hashlib
 import json
+import re
 from typing import Any
 
 MOST = 2**53 - 1
@@ -30,10 +31,10 @@ def digest(value: Any) -> bytes:
 def checked(value: Any) -> Any:
     """The same value with its fractions as words. Raises: NotCanonical for what is neither."""
     match value:
-        case None | bool():
-            return value
         case str():
             return _written(value)
+        case None | bool():
+            return value
         case int():
             if abs(value) > MOST:
                 raise NotCanonical(f"{value} is beyond 2^53")
@@ -47,14 +48,18 @@ def checked(value: Any) -> Any:
     raise NotCanonical(f"{type(value).__name__} has no canonical form")
 
 
+_NOT_KEPT = re.compile("[\0\ud800-\udfff]")
+_BEYOND = re.compile("[^\0-\uffff]")
+
+
 def _name(name: Any) -> str:
-    if not isinstance(name, str) or any(ord(sign) > 0xFFFF for sign in name):
+    if not isinstance(name, str) or _BEYOND.search(name):
         raise NotCanonical(f"{name!r} is no name of a field")
     return _written(name)
 
 
 def _written(words: str) -> str:
     """A lone surrogate is no text, and PostgreSQL keeps no NUL."""
-    if "\0" in words or not words.isascii() and any("\ud800" <= sign <= "\udfff" for sign in words):
+    if _NOT_KEPT.search(words):
         raise NotCanonical("a sign that cannot be kept")
     return words

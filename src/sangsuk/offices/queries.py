@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from sangsuk.accounts.models import Elevation, User
 from sangsuk.common.errors import Missing
 from sangsuk.common.remember import remembered
+from sangsuk.thai.dates import bangkok_date
 
 from . import sources
 from .actor import Actor
@@ -114,7 +115,7 @@ def known() -> dict[str, OfficeCard]:
 
 def tree_version() -> object:
     """Changes whenever an office does: for what others work out from the directory and keep."""
-    return _version(), timezone.localdate()
+    return _version(), bangkok_date(timezone.now())
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +202,7 @@ def is_above(upper: str, lower: str) -> bool:
 
 def children(code: str, *, kind: str | None = None) -> list[OfficeCard]:
     """The offices directly below, in the order of their codes; of one kind if named."""
-    below = _children(_version(), timezone.localdate()).get(code, [])
+    below = _children(_version(), bangkok_date(timezone.now())).get(code, [])
     return [card for card in below if kind is None or card.kind == kind]
 
 

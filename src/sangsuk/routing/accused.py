@@ -82,6 +82,11 @@ def find(text: str, *, home: str, bodies: Sequence[Body], names: Iterable[Name] 
     return sorted(found.values(), key=lambda one: not one.grave)
 
 
+def may_be_grave(text: str) -> bool:
+    """Whether `find` could call anything in this text grave; a tenth of what asking it costs."""
+    return _GRAVE_WORD.search(text) is not None
+
+
 def _near(text: str, start: int, end: int, blame: Iterable[tuple[int, int, bool]]) -> Iterable[bool]:
     """Of each blame that falls on the words from `start` to `end`, whether it is grave."""
     told = TOLD.search(text[max(0, start - 20) : start]) is not None
@@ -92,6 +97,7 @@ def _near(text: str, start: int, end: int, blame: Iterable[tuple[int, int, bool]
 
 
 _GRAVE = frozenset(GRAVE)
+_GRAVE_WORD = re.compile("|".join(map(re.escape, GRAVE)))
 _BLAME = re.compile("|".join(sorted(map(re.escape, GRAVE + MILD), key=len, reverse=True)))
 
 

@@ -103,15 +103,17 @@ def gist(text: str, words: Sequence[str] | None = None, *, most: int = 60) -> st
         line = f"{line} {chunk}".strip()
         if len(line) >= 12:
             break
-    if len(line) <= most or len(graphemes(line)) <= most:
+    fits = _first(most).match(line) if len(line) > most else None
+    if fits is None or fits.end() == len(line):
         return line
+    room = fits.end(1)
     reused = words is not None and text.startswith(line)
-    kept = ""
+    end = 0
     for word in words if reused and words is not None else segment(line):
-        longer = len(kept) + len(word) >= most and len(_cluster().findall(kept + word)) >= most
-        if longer or "\n" in word:
+        if end + len(word) > room or "\n" in word:
             break
-        kept += word
+        end += len(word)
+    kept = line[:end]
     opened = kept.rfind("[")
     if opened > kept.rfind("]"):
         kept = kept[:opened]
@@ -131,11 +133,21 @@ def gist_and_index(text: str, words: Sequence[str] | None = None) -> tuple[str, 
 
 @cache
 def _cluster() -> re.Pattern[str]:
+    return re.compile(_one())
+
+
+@cache
+def _first(many: int) -> re.Pattern[str]:
+    """So many visible characters from the beginning; the first group is all but the last of them."""
+    one = f"(?>{_one()})"
+    return re.compile(f"({one}{{{many - 1}}}){one}")
+
+
+@cache
+def _one() -> str:
     marks = "".join(
         re.escape(chr(code)) for code in range(0x300, 0x10000) if unicodedata.category(chr(code)) in ("Mn", "Me", "Mc")
     )
     more = f"[{marks}\u0e33\u0eb3\u200c\u200d\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]"
     pictures = "[\u00a9\u00ae\u203c-\u3299\U0001f000-\U0001faff]"
-    return re.compile(
-        f"\r\n|[\U0001f1e6-\U0001f1ff]{{2}}{more}*|{pictures}{more}*(?:(?<=\u200d){pictures}{more}*)*|(?s:.){more}*"
-    )
+    return f"\r\n|[\U0001f1e6-\U0001f1ff]{{2}}{more}*|{pictures}{more}*(?:(?<=\u200d){pictures}{more}*)*|(?s:.){more}*"

@@ -53,7 +53,10 @@ def seal_of(new: "New", district: str, on: date) -> Seal:
 def _accused(new: "New", district: str) -> tuple[tuple[str, ...], tuple[int, ...]]:
     if new.accused is not None and not new.accused:
         return (), ()
-    found = look(f"{new.description}\n{new.wish}", district)
+    text = f"{new.description}\n{new.wish}"
+    if new.accused is None and not accused.may_be_grave(text):
+        return (), ()
+    found = look(text, district)
     if new.accused is None:  # nobody asked her: only what is grave
         found = [one for one in found if one.grave]
         codes = [one.code for one in found]
