@@ -1,8 +1,9 @@
 """Where a case may go: never to an accused office, nor to one under it, nor to one that somebody accused commands."""
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from sangsuk.common.errors import Refused
@@ -34,7 +35,7 @@ def upper(case: Any, now: datetime | None = None, *, closed: frozenset[str] | No
         card = offices.parent_of(case.office_id)
         return card.code if card else ""
     try:
-        found = above(case.office_id, closed, bangkok_date(now) if now else date.today())  # noqa: DTZ011
+        found = above(case.office_id, closed, bangkok_date(now or timezone.now()))
     except Refused:
         return ""
     return "" if found == case.office_id else found
@@ -47,6 +48,6 @@ def check_office(case: Any, office_code: str, field: str) -> None:
 
 
 def check_person(case: Any, user_id: int, field: str) -> None:
-    """Raises Refused when this person is accused, or works under somebody who is."""
+    """Raises Refused when this person is accused; the office of an accused commander cannot have the case at all."""
     if user_id in case.accused_people:
         raise Refused("accused", _("มอบหมายให้คนนี้ไม่ได้ เพราะเป็นผู้ถูกร้อง"), field)
