@@ -104,17 +104,17 @@ def test_a_new_secret_signs_beside_the_old_one_for_a_day(system: System) -> None
     assert old.encode() not in bytes(hook.old_secret) and new.encode() not in bytes(hook.secret)
 
 
+def changed(hook: Webhook) -> Delivery:
+    return Delivery(
+        webhook=hook, name="msg_x", kind="case.changed", about="n", body="{}", queued_at=MONDAY, due_at=MONDAY
+    )
+
+
 @pytest.mark.parametrize(("status", "location"), [(500, ""), (404, ""), (302, "https://127.0.0.1/admin"), (410, "")])
 def test_what_is_not_taken_goes_again_later_under_the_same_name(system: System, status: int, location: str) -> None:
     hook, _ = registered(system.url)
     system.status, system.location = status, location
-    hooks.queue(
-        [
-            Delivery(
-                webhook=hook, name="msg_x", kind="case.changed", about="n", body="{}", queued_at=MONDAY, due_at=MONDAY
-            )
-        ]
-    )
+    hooks.queue([changed(hook)])
     now = MONDAY
     for n in range(1, hooks.MOST_ATTEMPTS + 1):
         assert hooks.deliver_due(now, resolve=at_home) == 0
@@ -128,7 +128,7 @@ def test_what_is_not_taken_goes_again_later_under_the_same_name(system: System, 
 
 def test_who_takes_nothing_for_three_days_is_switched_off_and_told(system: System) -> None:
     hook, _ = registered(system.url)
-    hooks.queue_test(hook, now=MONDAY)
+    hooks.queue([changed(hook)])
     system.status = 500
     hooks.deliver_due(MONDAY, resolve=at_home)
     assert hooks.end_failing(MONDAY + timedelta(days=2)) == 0
@@ -138,6 +138,17 @@ def test_who_takes_nothing_for_three_days_is_switched_off_and_told(system: Syste
     letter = Message.objects.get()
     assert letter.code == "webhook-off" and "ระบบงานช่าง" in letter.body
     assert hooks.end_failing(MONDAY + timedelta(days=9)) == 0
+
+
+def test_a_trial_that_fails_starts_no_clock(system: System) -> None:
+    hook, _ = registered(system.url)
+    hooks.queue_test(hook, now=MONDAY)
+    system.status = 500
+    hooks.deliver_due(MONDAY, resolve=at_home)
+    assert Delivery.objects.get().given_up_at == MONDAY
+    assert hooks.end_failing(MONDAY + timedelta(days=9)) == 0
+    hook.refresh_from_db()
+    assert hook.failing_since is None and hook.off_at is None
 
 
 INNER = [

@@ -16,7 +16,9 @@ from sangsuk.ledger.models import Reading
 
 from .telling import address, body, photo, sent, text
 
-QUERIES = 5  # the case, its events, its files, who looked at her name, how many suffer too
+QUERIES = (
+    6  # the case, its events, its files, who looked at her name, how many suffer too, and that she looked, counted
+)
 
 
 def of(track: str) -> Case:

@@ -176,9 +176,13 @@ def opened(number: str, key: str, *, caller: str, now: datetime | None = None) -
     case = Case.objects.select_related(*related).filter(number=number).first()
     if ids.same_key(key, case.key_digest if case else b"\x00" * 32) and case is not None:
         return case
-    by_number, by_caller = throttle.name_of("case-key", number), throttle.name_of("caller", caller)
-    throttle.check(by_number, most=WRONG_KEYS, now=now)
-    throttle.check(by_caller, most=WRONG_KEYS * 6, now=now)
-    throttle.failed(by_number, window=WRONG_KEY_WINDOW, now=now)
-    throttle.failed(by_caller, window=WRONG_KEY_WINDOW, now=now)
+    wrong_key("case-key", number, caller=caller, now=now)
     raise Missing("no_case", _("ไม่พบเรื่องที่ตรงกับเลขที่และรหัสนี้ กรุณาตรวจอีกครั้ง รหัสมี 16 ตัว อยู่ในใบรับเรื่องของท่าน"))
+
+
+def wrong_key(kind: str, number: str, *, caller: str, now: datetime) -> None:
+    """Count it for the number and for who tries. Raises TooMany."""
+    for_number = throttle.Limit(throttle.name_of(kind, number), WRONG_KEYS, WRONG_KEY_WINDOW)
+    throttle.wrong(
+        [for_number, throttle.Limit(throttle.name_of("caller", caller), WRONG_KEYS * 6, WRONG_KEY_WINDOW)], now=now
+    )

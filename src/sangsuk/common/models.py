@@ -47,7 +47,10 @@ class LimitRule(models.Model):
     IPv6. `window_seconds` 0: no counting in time, the amount itself is the rule (days a token may last, days from which a receipt brings a lost case back).
     """
 
-    WHATS = [(what, what) for what in ("tell", "tell_program", "track", "reply", "api", "token_days", "receipt_days")]
+    WHATS = [
+        (what, what)
+        for what in ("tell", "tell_program", "track", "reply", "restore", "sign_in", "api", "token_days", "receipt_days")
+    ]
     PERS = [(per, per) for per in ("", "case", "token", "office", "range")]
 
     code = models.CharField(max_length=60, primary_key=True)

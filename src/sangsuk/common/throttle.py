@@ -1,13 +1,16 @@
 """Slows down guessing and flooding, counted in the database, so that any number of processes count together.
 
 Guessing: so many failures in a window, then wait; each failure makes the window start anew. The same for things that
-exist and things that do not. Flooding: so much of something in a window that begins with the first (`take`).
+exist and things that do not. Flooding: so much of something in a window that begins with the first (`take`). `take` and `wrong` are one
+statement each, so the limit holds exactly; `check` and then `failed`, with a password's slow digest between them, let through
+at most one more for each that is under way at that moment.
 """
 
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import connection
 from django.utils.translation import gettext_lazy as _
@@ -34,6 +37,20 @@ on conflict (name) do update set
 returning name, count, until
 """
 """In the order of the names, so that two who count the same things wait for each other and never in a ring."""
+
+
+_WRONG = """
+insert into common_attempt as a (name, count, until)
+select name, 1, %(now)s + seconds * interval '1 second'
+from unnest(%(names)s::text[], %(most)s::int[], %(seconds)s::int[]) as asked (name, most, seconds) order by name
+on conflict (name) do update set
+    count = case when a.until <= %(now)s then 1 else least(a.count, (%(most)s::int[])[array_position(%(names)s::text[], a.name)]) + 1 end,
+    until = case when a.until <= %(now)s then excluded.until
+                 when a.count >= (%(most)s::int[])[array_position(%(names)s::text[], a.name)] then a.until
+                 else greatest(a.until, excluded.until) end
+returning name, count, until
+"""
+"""One more failure, unless there are `most` already: then the count goes one beyond and the wait stays what it was."""
 
 
 @dataclass(frozen=True)
@@ -79,8 +96,26 @@ def check(name: str, *, most: int, now: datetime) -> None:
     """Raises TooMany while `most` failures stand in the running window."""
     row = Attempt.objects.filter(name=name, until__gt=now, count__gte=most).first()
     if row:
-        wait = max(1, int((row.until - now).total_seconds()))
-        raise TooMany("too_many", _("ลองผิดหลายครั้งเกินไป กรุณารอสักครู่แล้วลองใหม่ เพื่อความปลอดภัยของเจ้าของเรื่อง"), wait)
+        raise _slowed(row.until, now)
+
+
+def _slowed(until: datetime, now: datetime) -> TooMany:
+    wait = max(1, int((until - now).total_seconds()))
+    return TooMany("too_many", _("ลองผิดหลายครั้งเกินไป กรุณารอสักครู่แล้วลองใหม่ เพื่อความปลอดภัยของเจ้าของเรื่อง"), wait)
+
+
+def wrong(limits: Sequence[Limit], *, now: datetime) -> None:
+    """Count a wrong key. Raises TooMany from the one after `most`: exactly there, however many processes count at once."""
+    by_name = {limit.name: limit for limit in limits}
+    asked: dict[str, Any] = {
+        "now": now, "names": list(by_name), "most": [limit.most for limit in by_name.values()],
+        "seconds": [int(limit.window.total_seconds()) for limit in by_name.values()],
+    }  # fmt: skip
+    with connection.cursor() as cursor:
+        cursor.execute(_WRONG, asked)
+        over = [until for name, count, until in cursor.fetchall() if count > by_name[name].most]
+    if over:
+        raise _slowed(max(over), now)
 
 
 def failed(name: str, *, window: timedelta, now: datetime) -> None:

@@ -179,7 +179,8 @@ def _failed(delivery: Delivery, row: "QuerySet[Delivery]", why: str, now: dateti
         row.update(given_up_at=now, trouble=why, leased_until=None)
     else:
         row.update(due_at=now + timedelta(minutes=2**delivery.attempts), trouble=why, leased_until=None)
-    Webhook.objects.filter(pk=delivery.webhook_id, failing_since=None).update(failing_since=now)
+    if delivery.kind != TEST:  # a trial is made when something is not right yet; it starts no clock
+        Webhook.objects.filter(pk=delivery.webhook_id, failing_since=None).update(failing_since=now)
 
 
 def end_failing(now: datetime) -> int:

@@ -8,7 +8,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
-from sangsuk.common import faces
+from sangsuk.common import faces, limits
 from sangsuk.common.errors import Refused
 
 View = Callable[..., HttpResponseBase]
@@ -27,6 +27,11 @@ def open_door(view: View) -> View:
 
     opened.keeps_what_was_typed = True  # type: ignore[attr-defined]
     return opened
+
+
+def counted(request: HttpRequest, number: str) -> None:
+    """One look at a case, or one word to it. Asked when the key was found right, so that nobody counts for her. Raises TooMany."""
+    limits.check("reply" if request.method == "POST" else "track", case=number)
 
 
 def private(view: View) -> View:

@@ -7,11 +7,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from sangsuk import thai
-from sangsuk.common import ids, throttle
+from sangsuk.common import ids
 from sangsuk.common.errors import Missing, Refused
 
 from ..models import Case, LookKey
-from ..queries import WRONG_KEY_WINDOW, WRONG_KEYS
+from ..queries import wrong_key
 
 LASTS = timedelta(days=180)
 MOST = 5
@@ -49,9 +49,5 @@ def opened(number: str, key: str, *, caller: str, now: datetime | None = None) -
             LookKey.objects.filter(pk=row.pk).update(used_at=now)
             assert case is not None
             return case
-    by_number, by_caller = throttle.name_of("look-key", number), throttle.name_of("caller", caller)
-    throttle.check(by_number, most=WRONG_KEYS, now=now)
-    throttle.check(by_caller, most=WRONG_KEYS * 6, now=now)
-    throttle.failed(by_number, window=WRONG_KEY_WINDOW, now=now)
-    throttle.failed(by_caller, window=WRONG_KEY_WINDOW, now=now)
+    wrong_key("look-key", number, caller=caller, now=now)
     raise Missing("no_case", _("ไม่พบเรื่องที่ตรงกับเลขที่และรหัสนี้ รหัสอาจถูกยกเลิกแล้ว กรุณาถามเจ้าของเรื่อง"))

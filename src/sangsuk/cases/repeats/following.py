@@ -6,13 +6,12 @@ from datetime import datetime, timedelta
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from sangsuk.common import throttle
 from sangsuk.common.errors import Missing
 
 from .. import story, workflow
 from ..effects.merging import root
 from ..models import Case, CaseEvent, Supporter
-from ..queries import WRONG_KEY_WINDOW, WRONG_KEYS
+from ..queries import wrong_key
 from . import me_too
 
 
@@ -40,14 +39,10 @@ class Follower:
 def follow(number: str, key: str, *, caller: str, now: datetime | None = None) -> Follower:
     """Raises Missing for a wrong number and a wrong key alike, TooMany after too many of them."""
     now = now or timezone.now()
-    by_number, by_caller = throttle.name_of("me-too-key", number), throttle.name_of("caller", caller)
     try:
         row = me_too.opened(number, key)
     except Missing:
-        throttle.check(by_number, most=WRONG_KEYS, now=now)
-        throttle.check(by_caller, most=WRONG_KEYS * 6, now=now)
-        throttle.failed(by_number, window=WRONG_KEY_WINDOW, now=now)
-        throttle.failed(by_caller, window=WRONG_KEY_WINDOW, now=now)
+        wrong_key("me-too-key", number, caller=caller, now=now)
         raise
     if row.left_at is not None:
         raise Missing("left", _("ท่านไม่ได้อยู่ในรายชื่อของเรื่องนี้แล้ว ตามที่ขอไว้ และเราลบข้อมูลของท่านแล้ว"))

@@ -16,7 +16,9 @@ from requests import RequestException
 
 from sangsuk.accounts import deeds, outside
 from sangsuk.accounts.thaid import ID
-from sangsuk.common.errors import Missing
+from sangsuk.common import limits
+from sangsuk.common.errors import Missing, TooMany
+from sangsuk.common.faces import range_of, refused
 
 from .. import confirming
 from ..doors import EVERYBODY, DeskRequest, desk
@@ -29,7 +31,10 @@ _JUST = timedelta(minutes=1)
 @require_POST
 def come(request: HttpRequest) -> HttpResponse:
     """Who has joined comes in by it; whoever has a second factor is asked for it next, as after a password."""
-    return _leaving(request, process="login", next_url=_next(request))
+    try:
+        return _leaving(request, process="login", next_url=_next(request))
+    except (Missing, TooMany) as trouble:
+        return refused(request, trouble)
 
 
 @desk(roles=EVERYBODY)
@@ -43,6 +48,7 @@ def _leaving(request: HttpRequest, *, process: str, next_url: str) -> HttpRespon
     """Browsers follow no form to another site, so she goes by a page that says so."""
     if ID not in outside.offered():
         raise Missing("no_provider", _("ไม่มีทางเข้าสู่ระบบนี้"))
+    limits.check("sign_in", range=range_of(request))
     try:
         address = outside.setting_out(request, ID, kind=outside.STAFF, process=process, next_url=next_url)
     except (OAuth2Error, RequestException):

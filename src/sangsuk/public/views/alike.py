@@ -14,7 +14,7 @@ from sangsuk.common.errors import Missing, Refused, TooMany
 from sangsuk.common.faces import caller, expired, qr
 from sangsuk.places import queries as places
 
-from ..doors import open_door, private
+from ..doors import counted, open_door, private
 from ..forms import KeyForm, ReachForm
 from .failures import came_too_late, expired_sentence, page
 from .tell import sent
@@ -81,6 +81,7 @@ def follow(request: HttpRequest, number: str, key: str) -> HttpResponse:
     except (Missing, TooMany) as refused:
         form = KeyForm.asked_again(number, refused)
         return page(request, "public/track_find.html", {"form": form}, status=refused.status)
+    counted(request, follower.number)
     address = request.build_absolute_uri(reverse("public:follow", args=[number, key]))
     context: dict[str, Any] = {"follower": follower, "number": follower.number, "key": key, "qr": qr(address)}
     return page(request, "public/follow.html", context)

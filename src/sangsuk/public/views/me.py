@@ -23,7 +23,7 @@ from sangsuk.common.faces import caller, expired
 from sangsuk.offices import posts
 
 from ..citizens import citizen_of, hers
-from ..doors import open_door, private
+from ..doors import counted, open_door, private
 from ..forms import KeyForm
 from ..pictures import photo
 from . import me_signing, track
@@ -99,7 +99,9 @@ def join(request: HttpRequest) -> HttpResponseBase:
 @hers
 @require_safe
 def case(request: HttpRequest, number: str) -> HttpResponse:
-    return _show(request, seats.seat(me(request).pk, number))
+    at = seats.seat(me(request).pk, number)
+    counted(request, at.case.number)
+    return _show(request, at)
 
 
 def _show(request: HttpRequest, at: seats.Seat, *, wrong: Any = None, status: int = 200) -> HttpResponse:
@@ -126,6 +128,7 @@ def _key(at: seats.Seat) -> str:
 def move(request: HttpRequest, number: str, name: str) -> HttpResponseBase:
     at = seats.seat(me(request).pk, number)
     seats.check(at, name)
+    counted(request, at.case.number)
     form = track.asked(request, name)
     if expired(request):
         return _show(request, at, wrong=form)

@@ -19,7 +19,7 @@ from sangsuk.common.errors import Missing, Refused
 from sangsuk.common.faces import caller, expired
 
 from ..citizens import hers
-from ..doors import open_door, private
+from ..doors import counted, open_door, private
 from ..me_forms import CodeForm, InviteForm
 from ..pictures import photo
 from . import track
@@ -99,6 +99,7 @@ def _taken(request: HttpRequest, code: str, *, accept: bool) -> Any:
 def share(request: HttpRequest, number: str, key: str) -> HttpResponse:
     """Second keys of one case, for who has its own key: made, seen, ended. A new one is shown this once."""
     case = queries.opened(number, key, caller=caller(request))
+    counted(request, case.number)
     made, said, status = "", "", 200
     if expired(request):
         said = expired_sentence()
@@ -124,6 +125,7 @@ def share(request: HttpRequest, number: str, key: str) -> HttpResponse:
 def look(request: HttpRequest, number: str, key: str) -> HttpResponse:
     """The case, for who was given a key to look only."""
     seen = queries.track_of(look_keys.opened(number, key, caller=caller(request)))
+    counted(request, seen.case.number)
     return track.shown(
         request, seats.only_looking(seen), at=reverse("public:look", args=[number, key]), more={"looking": True}
     )
@@ -134,4 +136,5 @@ def look(request: HttpRequest, number: str, key: str) -> HttpResponse:
 @require_safe
 def look_file(request: HttpRequest, number: str, key: str, file_id: int) -> HttpResponseBase:
     seen = queries.track_of(look_keys.opened(number, key, caller=caller(request)))
+    counted(request, seen.case.number)
     return photo(seen.files, file_id, thumb="small" in request.GET)

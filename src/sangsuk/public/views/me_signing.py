@@ -18,8 +18,9 @@ from django.views.decorators.http import require_POST, require_safe
 from requests import RequestException
 
 from sangsuk.accounts import citizens, openid, outside
+from sangsuk.common import limits
 from sangsuk.common.errors import Missing
-from sangsuk.common.faces import expired
+from sangsuk.common.faces import expired, range_of
 
 from ..citizens import citizen_of, hers, onward
 from ..doors import open_door, private
@@ -52,6 +53,7 @@ def begin(request: HttpRequest, provider: str) -> HttpResponseBase:
         raise Missing("no_provider", _("ไม่มีทางเข้าสู่ระบบนี้"))
     if expired(request):
         return front(request)
+    limits.check("sign_in", range=range_of(request))
     try:
         address = outside.setting_out(request, provider, next_url=onward(request.POST.get("next", "")))
     except (OAuth2Error, RequestException) as trouble:

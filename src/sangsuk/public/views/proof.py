@@ -20,7 +20,7 @@ from sangsuk.ledger import log, signing
 from sangsuk.ledger.models import LogHead
 
 from .. import receipts as forms
-from ..doors import open_door, private
+from ..doors import counted, open_door, private
 from .failures import page
 
 SCRIPT = Path(__file__).parent.parent / "verifier" / "sangsuk_verify.py"
@@ -34,7 +34,9 @@ def _file(text: str | bytes, name: str, kind: str) -> HttpResponse:
 
 
 def _opened(request: HttpRequest, number: str, key: str) -> Case:
-    return queries.opened(number, key, caller=caller(request))
+    case = queries.opened(number, key, caller=caller(request))
+    counted(request, case.number)
+    return case
 
 
 @open_door

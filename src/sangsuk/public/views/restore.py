@@ -10,7 +10,9 @@ from django.views.decorators.http import require_http_methods
 
 from sangsuk.cases import receipt_forms, restoring
 from sangsuk.cases.receipts import MOST_BYTES, Receipt
+from sangsuk.common import limits
 from sangsuk.common.errors import Refused
+from sangsuk.common.faces import range_of
 from sangsuk.common.forms import KindForm
 
 from ..doors import open_door, private
@@ -67,6 +69,7 @@ def restore(request: HttpRequest) -> HttpResponse:
     form.is_valid()
     if came_too_late(request, form):
         return _form(request, form)
+    limits.check("restore", range=range_of(request))
     receipt = form.read() if not form.errors else None
     if receipt is None:
         return _form(request, form)

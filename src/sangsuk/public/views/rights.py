@@ -24,7 +24,7 @@ from sangsuk.privacy.requests import actions, packing, queries
 from sangsuk.privacy.requests.queries import Told
 from sangsuk.privacy.requests.table import KINDS, MOVES, STATUSES
 
-from ..doors import open_door, private
+from ..doors import counted, open_door, private
 from ..forms import KeyForm
 from ..rights_forms import AskForm, ReplyForm
 from .failures import came_too_late, page
@@ -90,10 +90,12 @@ def _told(form: AskForm) -> Told:
 
 def _opened(request: HttpRequest, number: str, key: str) -> Case | HttpResponse:
     try:
-        return cases.opened(number, key, caller=caller(request))
+        case = cases.opened(number, key, caller=caller(request))
     except (Missing, TooMany) as refused:
         form = KeyForm.asked_again(number, refused)
         return page(request, "public/track_find.html", {"form": form}, status=refused.status)
+    counted(request, case.number)
+    return case
 
 
 def _show(

@@ -27,7 +27,7 @@ from sangsuk.offices.actor import Actor
 from sangsuk.places import queries as places
 
 from .. import endings
-from ..doors import open_door, private
+from ..doors import counted, open_door, private
 from ..forms import KeyForm
 from ..move_forms import MOVES
 from ..pictures import photo
@@ -99,6 +99,8 @@ def _show(request: HttpRequest, number: str, key: str, *, wrong: Any = None, sta
     except (Missing, TooMany) as refused:
         form = KeyForm.asked_again(number, refused)
         return page(request, "public/track_find.html", {"form": form}, status=refused.status)
+    if request.method != "POST":
+        counted(request, track.case.number)
     more = {"share_at": reverse("public:share", args=[number, key])}
     at = reverse("public:case", args=[number, key])
     return shown(request, track, at=at, key=key, more=more, wrong=wrong, status=status)
@@ -175,6 +177,7 @@ def move(request: HttpRequest, number: str, key: str, name: str) -> HttpResponse
     if expired(request):
         return _show(request, number, key, wrong=form)
     case = queries.opened(number, key, caller=caller(request))
+    counted(request, case.number)
 
     def make(files: tuple[StoredFile, ...]) -> None:
         data, version = form.data_of_move(), form.cleaned_data.get("version")
@@ -217,4 +220,5 @@ def made(request: HttpRequest, form: Any, make: Callable[[tuple[StoredFile, ...]
 @require_safe
 def file(request: HttpRequest, number: str, key: str, file_id: int) -> HttpResponseBase:
     track = queries.track(number, key, caller=caller(request))
+    counted(request, track.case.number)
     return photo(track.files, file_id, thumb="small" in request.GET)
