@@ -8,7 +8,7 @@ from allauth.mfa.models import Authenticator
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from sangsuk.common.errors import Refused
+from sangsuk.common.errors import Missing, Refused
 
 from . import deeds, passwords, tokens
 from .deeds import Acting, Herself
@@ -120,11 +120,29 @@ def issue_token(
 
 
 @transaction.atomic
-def end_token(user: User, token_id: int, *, by: Acting, now: datetime) -> bool:
+def end_token(user: User, token_id: int, *, by: Acting, now: datetime, why: str = "") -> bool:
     ended = tokens.revoke(token_id, user=user, now=now)
     if ended:
-        deeds.record("token_ended", to=user, by=by, now=now, token=token_id)
+        deeds.record("token_ended", to=user, by=by, why=why, now=now, token=token_id)
     return ended
+
+
+@transaction.atomic
+def limit_token(
+    user: User, token_id: int, *, scopes: Collection[str], lasts_days: int, by: Acting, why: str, now: datetime
+) -> None:
+    """For less, or for a shorter time; never for more than its owner made it for. Raises Missing, Refused."""
+    row = tokens.of(user).select_for_update().filter(pk=token_id, revoked_at=None, expires_at__gt=now).first()
+    if row is None:
+        raise Missing("no_token", _("ไม่พบกุญแจนี้ หรือหมดอายุไปแล้ว"))
+    kept = [scope for scope in row.scopes if scope in scopes]
+    until = min(row.expires_at, now + timedelta(days=lasts_days))
+    if not kept:
+        raise Refused("bad_scope", _("กรุณาเลือกว่ากุญแจนี้ยังใช้ทำอะไรได้ ถ้าไม่ให้ใช้เลย กด “เลิกใช้”"), "scopes")
+    if (kept, until) == (row.scopes, row.expires_at):
+        raise Refused("nothing_changes", _("กุญแจนี้มีสิทธิ์และอายุไม่เกินเท่านี้อยู่แล้ว"), "scopes")
+    Token.objects.filter(pk=row.pk).update(scopes=kept, expires_at=until)
+    deeds.record("token_limited", to=user, by=by, why=why, now=now, token=row.pk, scopes=kept, before=row.scopes)
 
 
 def sweep(now: datetime) -> None:

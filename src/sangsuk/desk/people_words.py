@@ -22,7 +22,8 @@ DEEDS: dict[str, Any] = {
     "codes_made": gettext_lazy("ออกรหัสกู้คืนชุดใหม่"), "password_changed": gettext_lazy("เปลี่ยนรหัสผ่าน"),
     "name_changed": gettext_lazy("เปลี่ยนชื่อ"), "session_ended": gettext_lazy("ให้เครื่องหนึ่งออกจากระบบ"),
     "sessions_ended": gettext_lazy("ให้เครื่องอื่นทั้งหมดออกจากระบบ"), "token_issued": gettext_lazy("ออกกุญแจสำหรับโปรแกรม"),
-    "token_ended": gettext_lazy("เลิกใช้กุญแจสำหรับโปรแกรม"), "elevated": gettext_lazy("เปิดสิทธิ์ผู้ดูแลระบบส่วนกลาง"),
+    "token_ended": gettext_lazy("เลิกใช้กุญแจสำหรับโปรแกรม"), "token_limited": gettext_lazy("จำกัดกุญแจสำหรับโปรแกรม"),
+    "elevated": gettext_lazy("เปิดสิทธิ์ผู้ดูแลระบบส่วนกลาง"),
     "elevation_ended": gettext_lazy("ปิดสิทธิ์ผู้ดูแลระบบส่วนกลาง"), "thaid_joined": gettext_lazy("ผูกกับ ThaID"),
     "thaid_parted": gettext_lazy("เลิกผูกกับ ThaID"),
 }  # fmt: skip

@@ -9,7 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from sangsuk.accounts import factors
-from sangsuk.accounts.models import User
+from sangsuk.accounts import queries as accounts
+from sangsuk.accounts.models import Token, User
 from sangsuk.common import paging
 from sangsuk.common.errors import Missing
 
@@ -72,6 +73,7 @@ class Person:
     whole: bool
     factors: list[Authenticator]
     invited_until: datetime | None
+    tokens: list[Token]
 
 
 def person(user_id: int, actor: Actor, language: str) -> Person:
@@ -87,6 +89,7 @@ def person(user_id: int, actor: Actor, language: str) -> Person:
         whole=appointing.may_keep(actor, user.pk, mine),
         factors=list(Authenticator.objects.filter(user=user, type__in=factors.STRONG)),
         invited_until=open_link.ends_at if open_link else None,
+        tokens=accounts.tokens(user, now=timezone.now()),
     )
 
 

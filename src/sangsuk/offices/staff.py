@@ -1,6 +1,6 @@
 """Making, changing and closing the accounts of an office's people. Who may is said in `appointing`; all is written down."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -110,6 +110,25 @@ def invite_again(user_id: int, *, why: str, by: Actor, now: datetime) -> str:
     made: list[str] = []
     _whole(user_id, by, lambda user: made.append(invitations.invite(user, by=by, why=_why(why), now=now)))
     return made[0]
+
+
+def limit_token(
+    user_id: int, token_id: int, *, scopes: Collection[str], lasts_days: int, why: str, by: Actor, now: datetime
+) -> None:
+    """Of a key that she made for a program: for less, or for a shorter time."""
+
+    def limited(user: User) -> None:
+        accounts.limit_token(user, token_id, scopes=scopes, lasts_days=lasts_days, by=by, why=_why(why), now=now)
+
+    _whole(user_id, by, limited)
+
+
+def end_token(user_id: int, token_id: int, *, why: str, by: Actor, now: datetime) -> None:
+    def ended(user: User) -> None:
+        if not accounts.end_token(user, token_id, by=by, why=_why(why), now=now):
+            raise Missing("no_token", _("ไม่พบกุญแจนี้ หรือหมดอายุไปแล้ว"))
+
+    _whole(user_id, by, ended)
 
 
 def _why(why: str) -> str:

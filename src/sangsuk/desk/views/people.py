@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from sangsuk.accounts import queries as accounts
+from sangsuk.accounts import tokens
 from sangsuk.common.errors import Missing, Refused
 from sangsuk.common.forms import KindForm
 from sangsuk.offices import appointing, people, staff
@@ -24,6 +25,10 @@ from ..people_words import DEEDS, ROLES
 KEEPERS = ("admin", "operator")
 FEW = 60
 """Up to so many offices are offered in a list; beyond, the code is typed."""
+
+
+TOKEN_DAYS = (7, 30)
+"""To how many days from now a key may be shortened."""
 
 
 class WhyForm(KindForm):
@@ -131,10 +136,12 @@ def one_page(
 ) -> HttpResponse:
     found = people.person(user_id, request.actor, language())
     context = {
-        "person": found, "done": done, "link": link, "asked": asked, "form": form, "hours": accounts.minutes("invitation", now=timezone.now()) // 60,
+        "person": found, "done": done, "link": link, "asked": asked, "at": request.POST.get("place", ""), "form": form,
+        "hours": accounts.minutes("invitation", now=timezone.now()) // 60,
         "places": [(m, name, ROLES.get(m.role, m.role), [(r, ROLES[r]) for r in roles]) for m, name, roles in found.places],
         "deeds": [(deed, DEEDS.get(deed.what, deed.what)) for deed in accounts.deeds_about(found.user)],
-        "herself": user_id == request.actor.user_id,
+        "herself": user_id == request.actor.user_id, "days": TOKEN_DAYS,
+        "tokens": [(row, [(code, tokens.SCOPES.get(code, code)) for code in row.scopes]) for row in found.tokens],
     }  # fmt: skip
     return page(request, "desk/people/one.html", context, here="people", status=status)
 
@@ -174,6 +181,9 @@ def _done(request: DeskRequest, user_id: int, deed: str, why: str) -> str:
         else:
             staff.release(place, why=why, by=by, now=now)
         return ""
+    if deed in ("token_limit", "token_end"):
+        _token(request, user_id, deed, why)
+        return ""
     if deed == "invite":
         return staff.invite_again(user_id, why=why, by=by, now=now)
     verbs = {"close": staff.close, "reopen": staff.reopen, "factors": staff.reset_factors}
@@ -181,3 +191,14 @@ def _done(request: DeskRequest, user_id: int, deed: str, why: str) -> str:
         raise Missing("no_deed", _("ไม่มีการกระทำนี้"))
     verbs[deed](user_id, why=why, by=by, now=now)
     return ""
+
+
+def _token(request: DeskRequest, user_id: int, deed: str, why: str) -> None:
+    """To a key that she has made for a program. Its secret nobody sees, and nobody makes one in her name."""
+    by, now, given = request.actor, timezone.now(), request.POST
+    token_id = int(given.get("place", "")) if given.get("place", "").isdecimal() else 0
+    if deed == "token_end":
+        staff.end_token(user_id, token_id, why=why, by=by, now=now)
+        return
+    days = next((n for n in TOKEN_DAYS if given.get("days") == str(n)), tokens.LONGEST_DAYS)
+    staff.limit_token(user_id, token_id, scopes=given.getlist("scopes"), lasts_days=days, why=why, by=by, now=now)
