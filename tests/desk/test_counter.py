@@ -5,6 +5,7 @@ from uuid import uuid4
 
 import pytest
 
+from asking_ids import ask
 from people import user
 from sangsuk.cases.models import Attachment, Case, Reporter
 from sangsuk.common import ids
@@ -118,17 +119,39 @@ def test_what_is_missing_is_asked_of_the_officer_and_not_of_the_citizen(at: Any)
 
 
 def test_a_national_number_is_kept_sealed_and_only_its_last_four_digits_in_clear(at: Any) -> None:
+    ask()
     row = Reporter.objects.get(case=saved(at, national_id="๑-๒๓๔๕-๖๗๘๙๐-๑๒-๑"))
     assert row.id_tail == "0121" and row.id_print and b"1234567890121" not in bytes(row.national_id)
     assert unseal_field(row, "national_id") == "1234567890121"
 
 
 def test_a_wrong_national_number_is_said_in_a_sentence_and_nothing_typed_is_lost(at: Any) -> None:
+    ask()
     answer = at("malee").post("/desk/new", told(national_id="1-2345-67890-12-2"))
     assert answer.status_code == 422 and not Case.objects.exists()
     assert "ถ้าไม่มีเลข เว้นว่างไว้ได้" in text(answer)
     for kept in ('value="1-2345-67890-12-2"', STORY, "081 555 0171"):
         assert kept in body(answer)
+
+
+def test_where_no_rule_asks_for_the_national_number_the_page_has_no_place_for_it(at: Any) -> None:
+    assert "national_id" not in body(at("malee").get("/desk/new"))
+    assert not Reporter.objects.get(case=saved(at, national_id="1-2345-67890-12-1")).national_id
+
+
+def test_a_number_given_with_a_matter_that_does_not_ask_for_it_is_refused_in_a_sentence(at: Any) -> None:
+    ask(category_code="debt")
+    number = {"national_id": "1-2345-67890-12-1"}
+    answer = at("malee").post("/desk/new", told(category="road.surface", **number))
+    assert answer.status_code == 422 and "เรื่องประเภทนี้ไม่ต้องใช้เลขประจำตัวประชาชน กรุณาลบเลขออก" in text(answer)
+    assert Reporter.objects.get(case=saved(at, category="debt.informal", **number)).id_tail == "0121"
+
+
+def test_where_the_number_is_required_having_none_is_an_answer(at: Any) -> None:
+    ask("required")
+    answer = at("malee").post("/desk/new", told())
+    assert answer.status_code == 422 and "กรุณาใส่เลข 13 หลัก หรือบอกว่าไม่มีเลข" in text(answer)
+    assert not Reporter.objects.get(case=saved(at, has_no_id="on")).national_id
 
 
 def test_who_gives_no_name_leaves_nothing_behind(at: Any) -> None:

@@ -11,6 +11,7 @@ from django.db import IntegrityError, connection, transaction
 from django.test import Client, RequestFactory
 
 import factories
+from asking_ids import ask
 from people import actor, user
 from sangsuk.cases import reporters
 from sangsuk.cases.checking import Person
@@ -44,6 +45,7 @@ def clean(text: str) -> bool:
 
 def test_a_journey_with_an_error_leaves_no_name_and_no_number(heard: Any, settings: Any, monkeypatch: Any) -> None:
     settings.EMAIL_URL = "smtp://127.0.0.1:1"  # nobody answers there
+    ask()
     told = factories.case(reporter=HER)
     told = factories.moved(told, ("accept", actor("malee")), ("ask", actor("malee")))
     assert notifications.send_due() >= 0

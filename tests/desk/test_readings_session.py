@@ -10,6 +10,7 @@ from django.test import Client
 
 import mediating
 import visiting
+from asking_ids import ask
 from factories import MONDAY, case
 from lettering import issued
 from people import actor, user
@@ -79,6 +80,7 @@ class Recorder:
 @pytest.fixture
 def told() -> Case:
     """One matter with everything that can hold a name."""
+    ask()
     made = case(reporter=HER, description="น้ำท่วมถนนหน้าโรงเรียนมาสามวันแล้ว ขอให้ช่วยดู")
     visiting.report(visiting.ordered(made), people_met="ผู้ใหญ่บ้านราชพฤกษ์จันทร์")
     made.refresh_from_db()

@@ -37,6 +37,17 @@ class NewReporter(BaseModel):
     name: str = Field("", json_schema_extra=_length(0, 200), examples=["Somchai Jaidee"])
     phone: str = Field("", examples=["081 555 0101"])
     email: str = Field("", examples=["somchai@example.com"])
+    national_id: str = Field(
+        "",
+        max_length=40,
+        description=words("เลขประจำตัวประชาชน 13 หลัก เก็บเฉพาะเรื่องที่กำหนดว่าต้องใช้ เรื่องอื่นส่งมาก็ไม่เก็บ"),
+        examples=["1-2345-67890-12-1"],
+    )
+    has_no_national_id: bool = Field(False, description=words("ไม่มีเลขประจำตัวประชาชน ใช้กับเรื่องที่ต้องมีเลข"))
+
+
+def _person(told: NewReporter | None) -> Person:
+    return Person(told.name, told.phone, told.email, told.national_id) if told else Person()
 
 
 class NewCase(BaseModel):
@@ -92,12 +103,12 @@ class NewCase(BaseModel):
             client_id=self.client_id, description=self.description, identity=self.identity, wish=self.wish or "",
             mission=self.mission, category=self.category or None, district=place.district or None,
             subdistrict=place.subdistrict or None, village=place.village or None, point=place.point,
-            place_note=place.note, reporter=Person(told.name, told.phone, told.email) if told else Person(), channel=self.channel,
+            place_note=place.note, reporter=_person(told), channel=self.channel,
             language=self.language or language, nature=self.nature or "", wishes=tuple(self.wishes),
             accused_type=self.accused_type or "", complainant_type=self.complainant_type, distress=self.distress,
             urgency=self.urgency, service_class=self.service_class, policy=self.policy or "",
             accused=None if self.accused is None else tuple(self.accused),
-            notice=self.notice_version or "",
+            notice=self.notice_version or "", has_no_id=bool(told and told.has_no_national_id),
         )  # fmt: skip
 
     def for_officials(self) -> str:

@@ -64,7 +64,9 @@ def check(new: "New") -> tuple["New", Whereabouts]:
         raise Refused("too_many", _("ระบุหน่วยงานที่ถูกร้องได้ไม่เกิน %(most)s แห่ง") % {"most": MOST_ACCUSED}, "accused")
     _words_of_axes(new)
     place = whereabouts(new)
-    reporter = who(new.identity, new.reporter)
+    reporter = who(
+        new.identity, new.reporter, asked=catalog.id_asked(new.mission, new.category), has_none=new.has_no_id
+    )
     return replace(new, description=description, wish=wish, place_note=note, reporter=reporter), place
 
 
@@ -127,8 +129,12 @@ def _known(find: Callable[[str], T], code: str, field: str) -> T:
         raise Refused(trouble.code, trouble.message, field) from trouble
 
 
-def who(identity: str, person: Person) -> Person:
-    """The person as far as this kind of identity allows; with `none` nothing is kept, whatever was typed."""
+def who(identity: str, person: Person, *, asked: catalog.Asked | None = None, has_none: bool = False) -> Person:
+    """The person as far as this kind of identity allows; with `none` nothing is kept, whatever was typed.
+
+    `asked`: what the rule for this matter says of the thirteen digits; not asked for, they are not kept either. None:
+    they are there already and only looked through.
+    """
     if identity not in IDENTITIES:
         raise Refused("bad_choice", _("กรุณาเลือกว่าจะให้เราทราบชื่อของท่านหรือไม่"), "identity")
     if identity == "none":
@@ -138,7 +144,11 @@ def who(identity: str, person: Person) -> Person:
         raise Refused("needed", _("กรุณาบอกชื่อ หรือเลือก “ไม่บอกชื่อ”"), "name")
     if len(name) > 200:
         raise Refused("too_long", _("ชื่อยาวเกินไป ขอไม่เกิน 200 ตัวอักษร"), "name")
-    return Person(name, phone(person.phone), email(person.email), id13(person.national_id))
+    digits = id13(person.national_id) if asked is None or asked else ""
+    if asked is not None and asked.required and not digits and not has_none:
+        text = _("เรื่องนี้ต้องใช้เลขประจำตัวประชาชน กรุณาใส่เลข 13 หลัก หรือบอกว่าไม่มีเลข")
+        raise Refused("needed", text, "national_id")
+    return Person(name, phone(person.phone), email(person.email), digits)
 
 
 def id13(typed: str) -> str:

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from sangsuk.catalog import queries as catalog
 from sangsuk.common.errors import Missing, Refused
 from sangsuk.common.ids import secret_key
 from sangsuk.common.sealed import unseal_field
@@ -62,6 +63,11 @@ def save(token: UUID, *, now: datetime | None = None, **fields: Any) -> Telling:
     merged = _fields(draft) | fields
     Draft.objects.filter(pk=token).update(fields=_sealed(token, merged), expires_at=now + LASTS)
     return Telling(token, merged, tuple(draft.files.order_by("id")), draft.created_at)
+
+
+def id_asked(telling: Telling) -> catalog.Asked:
+    """Whether a matter of this kind asks for the thirteen digits of the one who tells it."""
+    return catalog.id_asked(New.mission, telling.fields.get("category"))
 
 
 def add_file(token: UUID, file: StoredFile) -> None:
@@ -124,7 +130,8 @@ def _new(telling: Telling, channel: str) -> New:
         subdistrict=fields.get("subdistrict") or None, village=fields.get("village") or None,
         point=tuple(fields["point"]) if fields.get("point") else None, place_note=fields.get("place_note", ""),
         identity=fields.get("identity", ""), language=fields.get("language", "th"), channel=channel,
-        reporter=Person(fields.get("name", ""), fields.get("phone", ""), fields.get("email", "")),
+        reporter=Person(*(fields.get(name, "") for name in ("name", "phone", "email", "national_id"))),
+        has_no_id=bool(fields.get("has_no_id")),
         files=tuple(_stored(f) for f in telling.files), wishes=tuple(fields.get("wishes") or ()),
         distress=fields.get("distress"), accused=tuple(fields["accused"]) if "accused" in fields else None, notice=fields.get("notice", ""),
     )  # fmt: skip

@@ -64,6 +64,7 @@ class New:
     policy: str = ""
     distress: int | None = None  # 0 none at all ... 10 unbearable
     notice: str = ""  # the version of the privacy notice that was shown; kept in the first event
+    has_no_id: bool = False  # she said that she has no thirteen digits, or this door does not ask for them
     accused: tuple[str, ...] | None = None  # offices it complains of; () nobody of an office; None: she was not asked
 
 
@@ -116,7 +117,9 @@ def _digest(new: New) -> bytes:
     return hashlib.sha256(json.dumps(told, sort_keys=True, default=str, ensure_ascii=False).encode()).digest()
 
 
-DIGESTED = [f.name for f in fields(New) if f.name not in ("files", "language", "channel", "reporter", "notice")]
+DIGESTED = [
+    f.name for f in fields(New) if f.name not in ("files", "language", "channel", "reporter", "notice", "has_no_id")
+]
 
 
 def read(description: str, wish: str, place_note: str) -> tuple[str, str]:

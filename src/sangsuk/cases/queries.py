@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -46,6 +47,7 @@ class DeskCase:
     files: Sequence[Attachment]
     messages: list[Message]
     may_reveal: bool
+    id_masked: str
     sees_inside: bool
     description: str
     wish: str
@@ -83,7 +85,8 @@ def desk_case(number: str, actor: Actor, *, now: datetime | None = None) -> Desk
     shown = [file for line in told for file in line.files]
     checks = [e.data.get("checks", {}) for e in events if e.move == "checklist"] if inside else []
     return DeskCase(
-        case, told, allowed(case, actor, now), shown, messages, may_reveal, inside, words[0], words[1], checks[-1] if checks else {},
+        case, told, allowed(case, actor, now), shown, messages, may_reveal,
+        reporters.id_masked(case) if may_reveal else "", inside, words[0], words[1], checks[-1] if checks else {},
         _duties(case, actor, inside=inside, whole=owner),
         clocks.of_case(case, events, now, audience=audience, redacted=not owner),
     )  # fmt: skip
@@ -120,6 +123,7 @@ def seen(number: str, actor: Actor) -> Case:
         "category__parent", "district__province", "subdistrict", "village", "office", "agency", "assignee",
         "settlement", "recorded_by",
     )  # fmt: skip
+    rows = rows.annotate(id_tail=F("reporter__id_tail"))  # without another question; see reporters.id_masked
     case = rows.filter(number=number).first() if "\x00" not in number else None
     if case is None:
         raise Missing("no_case", _("ไม่พบเรื่องนี้ หรือเรื่องนี้ไม่ได้อยู่ในความรับผิดชอบของท่าน"))

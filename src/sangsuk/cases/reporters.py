@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from sangsuk.common.errors import NotAllowed, Refused
 from sangsuk.common.sealed import unseal_field
 from sangsuk.offices.actor import Actor
+from sangsuk.thai import national_id
 
 from . import reading, workflow
 from .callbacks import queries as calling
@@ -62,10 +63,9 @@ def contact(case: Case, fields: Sequence[str] = FIELDS) -> Person:
     return Person(**{field: unseal_field(row, field) for field in fields}) if row else Person()
 
 
-def id_tail(case: Case) -> str:
-    """The last four digits of her number, which may stand on a screen."""
-    row = Reporter.objects.filter(case_id=case.pk).only("id_tail").first()
-    return row.id_tail if row else ""
+def id_masked(case: Case) -> str:
+    """Her number as it may stand on a screen: the last four digits, of a case that `queries.seen` gave. "" for none."""
+    return national_id.masked(getattr(case, "id_tail", None) or "")
 
 
 def _row(case: Case) -> Reporter | None:

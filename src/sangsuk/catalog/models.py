@@ -184,3 +184,44 @@ class SettlementCode(models.Model):
 
     def __str__(self) -> str:
         return self.name_th
+
+
+class IdentityRule(models.Model):
+    """Whether the thirteen digits of a person are asked for in matters of this mission and category. '' means any.
+
+    The most exact row in force wins; where none speaks, they are not asked for, and not kept. `why` is read by her.
+    """
+
+    ASKS = [("not_asked", "not_asked"), ("optional", "optional"), ("required", "required")]
+
+    code = models.CharField(max_length=60, primary_key=True)
+    mission = models.CharField(max_length=20, blank=True, default="")
+    category_code = models.CharField(max_length=40, blank=True, default="")
+    asks = models.CharField(max_length=20, choices=ASKS)
+    why_th = models.CharField(max_length=300, blank=True)
+    why_en = models.CharField(max_length=300, blank=True)
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True, blank=True)
+    source = models.CharField(max_length=300)
+    edited_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["code"]
+        constraints = [
+            models.CheckConstraint(name="identity_rule_names_its_source", condition=~models.Q(source="")),
+            models.CheckConstraint(
+                name="identity_rule_asks_in_a_known_way",
+                condition=models.Q(asks__in=["not_asked", "optional", "required"]),
+            ),
+            models.CheckConstraint(
+                name="identity_that_is_asked_for_says_why",
+                condition=models.Q(asks="not_asked") | ~models.Q(why_th="") & ~models.Q(why_en=""),
+            ),
+            models.CheckConstraint(
+                name="identity_rule_ends_after_it_begins",
+                condition=models.Q(valid_to__isnull=True) | models.Q(valid_to__gt=models.F("valid_from")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.code

@@ -14,7 +14,7 @@ from sangsuk.common.errors import Refused
 from sangsuk.common.remember import remembered
 
 from . import guess as guessing
-from .models import AxisCrosswalk, Category, CategoryCrosswalk, Channel, Mission, SettlementCode, Term
+from .models import AxisCrosswalk, Category, CategoryCrosswalk, Channel, IdentityRule, Mission, SettlementCode, Term
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +148,55 @@ def term(axis: str, code: str) -> TermCard:
     if card is None:
         raise Refused("unknown_term", _("ไม่มีคำนี้ในรายการ กรุณาเลือกจากรายการ"), field=axis)
     return card
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Whether the thirteen digits are asked for, and why, as she reads it."""
+
+    asks: str = "not_asked"  # not_asked | optional | required
+    why_th: str = ""
+    why_en: str = ""
+
+    def __bool__(self) -> bool:
+        return self.asks != "not_asked"
+
+    @property
+    def required(self) -> bool:
+        return self.asks == "required"
+
+    def why(self, language: str) -> str:
+        return self.why_th if language.startswith("th") else self.why_en
+
+
+NOT_ASKED = Asked()
+
+
+@remembered
+def _identity_rules() -> tuple[tuple[str, str, date, date | None, Asked], ...]:
+    names = ("mission", "category_code", "valid_from", "valid_to", "asks", "why_th", "why_en")
+    rows = IdentityRule.objects.order_by("valid_from", "code").values_list(*names)
+    return tuple((mission, code, since, until, Asked(*said)) for mission, code, since, until, *said in rows)
+
+
+def id_asked(mission: str, category: str | None, on: date | None = None) -> Asked:
+    """For matters of this kind on that day (today). The most exact category wins, then the mission, then the newest row."""
+    on, category = on or thai.bangkok_date(timezone.now()), category or ""
+    fitting = [
+        ((len(code), bool(service), since), said)
+        for service, code, since, until, said in _identity_rules()
+        if since <= on and (until is None or on < until)
+        and service in ("", mission) and (not code or category == code or category.startswith(code + "."))
+    ]  # fmt: skip
+    return max(fitting, key=lambda row: row[0])[1] if fitting else NOT_ASKED
+
+
+def id_ever_asked(on: date | None = None) -> bool:
+    """Whether any row in force asks for them at all."""
+    on = on or thai.bangkok_date(timezone.now())
+    return any(
+        said for _m, _c, since, until, said in _identity_rules() if since <= on and (until is None or on < until)
+    )
 
 
 @remembered

@@ -112,7 +112,7 @@ class ServeForm(KindForm):
             client_id=given["client_id"], mission=given["mission"], description=given["description"],
             identity="named" if given["name"].strip() else "none", reporter=Person(given["name"], given["phone"]),
             category=given["category"] or None, district=code[:4], subdistrict=code if len(code) == 6 else None,
-            channel=given["channel"], language=given["language"],
+            channel=given["channel"], language=given["language"], has_no_id=True,
         )  # fmt: skip
 
     def passed_on(self) -> dict[str, str]:

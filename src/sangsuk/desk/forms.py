@@ -106,12 +106,13 @@ class CounterForm(AccusedFields, KindForm):
     national_id = forms.CharField(
         label=_("เลขประจำตัวประชาชน (ไม่ใส่ก็ได้)"), help_text=_("ใส่เฉพาะเมื่อเรื่องนี้จำเป็นต้องใช้"), required=False, max_length=40, widget=_row(),
     )  # fmt: skip
+    has_no_id = forms.BooleanField(label=_("ผู้ร้องไม่มีเลขประจำตัวประชาชน"), required=False)
     wish = forms.CharField(label=_("อยากให้ช่วยอย่างไร"), required=False, strip=False, widget=_area(2))
     language = forms.ChoiceField(label=_("ติดต่อกลับเป็นภาษา"), choices=[("th", "ไทย"), ("en", "English")], initial="th")
     mission = forms.ChoiceField(label=_("เป็นงานด้าน"), initial="grievance", required=False)
     urgency = forms.ChoiceField(label=_("ความเร่งด่วน"), initial="normal", required=False)
     photos = forms.Field(label=_("รูปถ่ายหรือเอกสาร PDF"), required=False, widget=Files(attrs=FILES))
-    MORE = ("wish", "place_note", "email", "national_id", "language", "mission", "urgency", "photos")
+    MORE = ("wish", "place_note", "email", "national_id", "has_no_id", "language", "mission", "urgency", "photos")
     USUAL = ("", "th", "grievance", "normal")
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
@@ -126,6 +127,9 @@ class CounterForm(AccusedFields, KindForm):
         self._choose("mission", [(m.code, m.name(language())) for m in catalog.missions()])
         self._choose("urgency", choices.words("urgency"))
         self._choose("channel", [(c.code, c.name(language())) for c in catalog.channels() if c.by_staff])
+        self.may_ask_id = catalog.id_ever_asked()
+        if not self.may_ask_id:
+            del self.fields["national_id"], self.fields["has_no_id"]
 
     def _choose(self, name: str, offered: list[Any]) -> None:
         self.fields[name].choices = offered
@@ -141,7 +145,11 @@ class CounterForm(AccusedFields, KindForm):
             self._try("description", lambda: checking.told(given["description"], "description"))
         else:  # the rule's own sentence asks the citizen
             self.add_error("description", _("กรุณาเขียนว่าเกิดอะไรขึ้น ที่ไหน ตั้งแต่เมื่อไร"))
-        self._try("name", lambda: checking.who(given.get("identity", ""), self.person))
+        asked = catalog.id_asked(given.get("mission") or New.mission, given.get("category"))
+        if given.get("national_id") and not asked:
+            self.add_error("national_id", _("เรื่องประเภทนี้ไม่ต้องใช้เลขประจำตัวประชาชน กรุณาลบเลขออก เราเก็บเท่าที่จำเป็น"))
+        has_none = given.get("has_no_id", False)
+        self._try("name", lambda: checking.who(given.get("identity", ""), self.person, asked=asked, has_none=has_none))
         given["code"] = self._place(given.get("place", "").strip(), given.get("place_code", ""), given.get("area", ""))
         self.ask_whom(given, self.office_code)
         return given
@@ -183,6 +191,7 @@ class CounterForm(AccusedFields, KindForm):
             village=code if len(code) == 8 else None, place_note=given["place_note"], identity=given["identity"],
             reporter=self.person, channel=given["channel"], language=given["language"], files=files,
             mission=given["mission"] or "grievance", urgency=given["urgency"] or "normal", accused=given.get("accused"),
+            has_no_id=given.get("has_no_id", False),
         )  # fmt: skip
 
 

@@ -102,7 +102,7 @@ class RequestForm(KindForm):
         person = Person(given["requester_name"], given["requester_phone"])
         return New(
             client_id=given["client_id"], description=given["story"] or given["subject"], identity="hidden",
-            mission="one_stop", channel="counter", district=actor.office_code, reporter=person,
+            mission="one_stop", channel="counter", district=actor.office_code, reporter=person, has_no_id=True,
         )  # fmt: skip
 
 

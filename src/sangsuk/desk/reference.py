@@ -14,7 +14,7 @@ from sangsuk.cases import letters, workflow
 from sangsuk.cases.models import LetterHead, LetterMinutes, MediationRule, SampleRule
 from sangsuk.catalog import axes
 from sangsuk.catalog import queries as catalog
-from sangsuk.catalog.models import AxisCrosswalk, Category, Term
+from sangsuk.catalog.models import AxisCrosswalk, Category, IdentityRule, Term
 from sangsuk.common.errors import Missing
 from sangsuk.common.models import LimitRule
 from sangsuk.deadlines.models import Holiday, PromiseRule, WorkingHours
@@ -91,6 +91,12 @@ TABLES: dict[str, Table] = {
             ("code", "category_code", "secrecy", "valid_to"),
             ("code", "category_code", "secrecy", "valid_from", "valid_to", "note"), ("code", "category_code", "note"),
             fixed=("code", "category_code"),
+        ),
+        Table(
+            "identity", gettext_lazy("เรื่องที่ขอเลขประจำตัวประชาชน"), IdentityRule, "code",
+            ("code", "asks", "mission", "category_code", "valid_to"),
+            ("code", "mission", "category_code", "asks", "why_th", "why_en", "valid_from", "valid_to"),
+            ("code", "category_code", "why_th"), fixed=("code",),
         ),
         Table(
             "samples", gettext_lazy("สุ่มโทรถามผู้ร้อง"), SampleRule, "code",
@@ -182,7 +188,8 @@ LABELS: dict[str, Any] = privacy_tables.LABELS | {
     "what": gettext_lazy("เรื่องที่กำหนด"), "verified": gettext_lazy("ตรวจกับตัวบทกฎหมายแล้ว"),
     "percent": gettext_lazy("โทรถามกี่เรื่องใน 100 เรื่องที่ยุติ"),
     "per": gettext_lazy("นับรวมต่อ"), "window_seconds": gettext_lazy("ภายในกี่วินาที (0 คือไม่นับเวลา)"),
-    "system": gettext_lazy("ระบบ"), "ours": gettext_lazy("คำของเรา"), "theirs": gettext_lazy("คำของเขา"),
+    "asks": gettext_lazy("ขอเลขหรือไม่"), "why_th": gettext_lazy("เหตุที่ขอ บอกประชาชน ภาษาไทย"),
+    "why_en": gettext_lazy("เหตุที่ขอ บอกประชาชน ภาษาอังกฤษ"), "system": gettext_lazy("ระบบ"), "ours": gettext_lazy("คำของเรา"), "theirs": gettext_lazy("คำของเขา"),
 }  # fmt: skip
 
 WORDS: dict[str, Any] = privacy_tables.WORDS | {
@@ -214,7 +221,8 @@ WORDS: dict[str, Any] = privacy_tables.WORDS | {
     "special": gettext_lazy("วันหยุดพิเศษ"), "provincial": gettext_lazy("วันหยุดเฉพาะจังหวัด"),
     "district": gettext_lazy("อำเภอ"), "province": gettext_lazy("จังหวัด"), "ministry": gettext_lazy("กระทรวง"),
     "khet": gettext_lazy("เขต"), "agency": gettext_lazy("หน่วยงาน"), "urgent": gettext_lazy("เร่งด่วน"),
-    "life": gettext_lazy("อันตรายถึงชีวิต"), "1": gettext_lazy("จันทร์"), "2": gettext_lazy("อังคาร"),
+    "not_asked": gettext_lazy("ไม่ขอ และไม่เก็บ"), "optional": gettext_lazy("ขอ แต่ไม่บอกก็ได้"),
+    "required": gettext_lazy("ต้องบอก หรือบอกว่าไม่มีเลข"), "life": gettext_lazy("อันตรายถึงชีวิต"), "1": gettext_lazy("จันทร์"), "2": gettext_lazy("อังคาร"),
     "3": gettext_lazy("พุธ"), "4": gettext_lazy("พฤหัสบดี"), "5": gettext_lazy("ศุกร์"), "6": gettext_lazy("เสาร์"),
     "7": gettext_lazy("อาทิตย์"), axes.NATURE: gettext_lazy("ลักษณะเรื่อง"), axes.WISH: gettext_lazy("ความประสงค์"),
     axes.ACCUSED: gettext_lazy("ผู้ถูกร้อง"), axes.COMPLAINANT: gettext_lazy("ผู้ร้อง"),
@@ -252,7 +260,7 @@ SEVERAL: Mapping[str, Callable[[], list[Any]]] = {
 
 UNSET: Mapping[str, Any] = {
     "secrecy": gettext_lazy("ไม่กำหนด"), "axis": gettext_lazy("เลือก"), "kind": gettext_lazy("ทุกชนิด"),
-    "what": gettext_lazy("เลือก"),
+    "what": gettext_lazy("เลือก"), "asks": gettext_lazy("เลือก"),
 }  # fmt: skip
 
 
@@ -296,7 +304,20 @@ def words_of(field: str, value: Any) -> str:
     if field == "amount":
         return f"{value:,}"
     text = f"{value:%H.%M}" if isinstance(value, time) else str(value)
-    if field in ("kind", "what", "per", "unit", "target", "level", "urgency", "weekday", "axis", "audience", "action"):
+    if field in (
+        "kind",
+        "what",
+        "per",
+        "unit",
+        "target",
+        "level",
+        "urgency",
+        "weekday",
+        "axis",
+        "audience",
+        "action",
+        "asks",
+    ):
         return str(WORDS.get(text, text))
     if field in ("starts_on", "pauses_on", "stops_on"):
         return ", ".join(_move_words(name) for name in text.split())

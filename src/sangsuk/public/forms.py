@@ -126,17 +126,32 @@ class WhoForm(KindForm):
         required=False,
         widget=forms.TextInput(attrs={"type": "email", "autocomplete": "email"}),
     )
+    national_id = forms.CharField(
+        required=False, max_length=40,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "inputmode": "numeric", "class": "input--short"}),
+    )  # fmt: skip
+    has_no_id = forms.BooleanField(label=_("ไม่มีเลขประจำตัวประชาชน"), required=False)
     language = forms.ChoiceField(
         label=_("ให้เราติดต่อท่านเป็นภาษา"), choices=[("th", "ไทย"), ("en", "English")], widget=forms.RadioSelect
     )
+    PERSON = ("name", "phone", "email", "national_id")
+
+    def __init__(self, *args: Any, asked: catalog.Asked = catalog.NOT_ASKED, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.asked, digits = asked, self.fields["national_id"]
+        digits.label = _("เลขประจำตัวประชาชน 13 หลัก") if asked.required else _("เลขประจำตัวประชาชน 13 หลัก (ไม่บอกก็ได้)")
+        digits.help_text = asked.why(get_language() or "th")
+        if not asked.required:
+            del self.fields["has_no_id"]
+        if not asked:
+            del self.fields["national_id"]
 
     def clean(self) -> dict[str, Any]:
         given = self.cleaned_data
         if given.get("identity"):
+            person = checking.Person(*(given.get(field, "") for field in self.PERSON))
             try:
-                checking.who(
-                    given["identity"], checking.Person(*(given.get(f, "") for f in ("name", "phone", "email")))
-                )
+                checking.who(given["identity"], person, asked=self.asked, has_none=given.get("has_no_id", False))
             except Refused as refused:
                 self.refuse(refused)
         return given

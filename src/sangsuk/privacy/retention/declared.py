@@ -130,6 +130,7 @@ NOBODY: dict[str, str] = {
     "catalog.Term": "codes",
     "catalog.AxisCrosswalk": "codes",
     "catalog.Channel": "codes",
+    "catalog.IdentityRule": "rules",
     "catalog.SettlementCode": "codes",
     "routing.RoutingRule": "rules",
     "deadlines.Holiday": "days",

@@ -10,6 +10,7 @@ from django import forms
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
@@ -46,12 +47,13 @@ class SignedInWhoForm(WhoForm):
         return super().clean()
 
 
-def form_for(request: HttpRequest, data: Any = None, **initial: Any) -> WhoForm:
+def form_for(request: HttpRequest, telling: drafts.Telling, data: Any = None) -> WhoForm:
     """The form of step 3, for whoever tells."""
-    user = citizen_of(request)
+    user, initial = citizen_of(request), {"language": get_language(), **telling.fields}
+    asked = drafts.id_asked(telling)
     if user is None:
-        return WhoForm(data, initial=initial)
-    return SignedInWhoForm(data, initial={"keep": True, **initial}, known=citizens.known(user))
+        return WhoForm(data, initial=initial, asked=asked)
+    return SignedInWhoForm(data, initial={"keep": True, **initial}, asked=asked, known=citizens.known(user))
 
 
 def told(form: WhoForm) -> dict[str, Any]:

@@ -86,7 +86,8 @@ def who(request: HttpRequest, token: UUID) -> HttpResponseBase:
     if tell.sent(token) or not telling.fields.get("description") or not telling.fields.get("district"):
         return redirect("public:who", token=token)
     post = bringing.post_of(me(request).pk, int(telling.fields.get("post") or 0))
-    form = BehalfForm(request.POST) if request.method == "POST" else BehalfForm(initial={"language": get_language()})
+    data = request.POST if request.method == "POST" else None
+    form = BehalfForm(data, initial={"language": get_language()}, asked=drafts.id_asked(telling))
     status = 200 if request.method != "POST" else 422
     if not came_too_late(request, form) and request.method == "POST" and form.is_valid():
         try:

@@ -135,9 +135,8 @@ def who(request: HttpRequest, token: UUID) -> HttpResponse:
     if telling.fields.get("post"):
         return redirect("public:behalf", token=token)
     if request.method != "POST":
-        form = me_telling.form_for(request, **{"language": get_language(), **telling.fields})
-        return page(request, "public/tell_who.html", _who(form, telling))
-    form = me_telling.form_for(request, request.POST)
+        return page(request, "public/tell_who.html", _who(me_telling.form_for(request, telling), telling))
+    form = me_telling.form_for(request, telling, request.POST)
     form.is_valid()
     if not came_too_late(request, form) and not form.errors:
         try:
