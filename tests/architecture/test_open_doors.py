@@ -99,6 +99,7 @@ OPEN = {
 }
 OPEN_OPERATIONS = {
     "submit_case": "anybody may tell us her trouble",
+    "list_looks": "number and key",
     "track_case": "number and key",
     "reply": "number and key",
     "send_photograph": "number and key",

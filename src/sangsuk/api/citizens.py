@@ -7,10 +7,11 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop as words
+from ninja import Query as NinjaQuery
 from ninja import Router
 
 from sangsuk.cases import actions as cases
-from sangsuk.cases import counter, queries, story
+from sangsuk.cases import counter, queries, readers, story
 from sangsuk.cases.intake import New, Submitted
 from sangsuk.cases.models import Case, CaseEvent
 from sangsuk.cases.sealed import way
@@ -24,8 +25,8 @@ from . import outputs, uploads
 from .answers import PICTURES, answer, troubles
 from .bearer import CHANNEL, who_tells
 from .downloads import the_file
-from .inputs import NewCase, Reply
-from .shapes.cases import CitizenCase, Given
+from .inputs import LookQuery, NewCase, Reply
+from .shapes.cases import CitizenCase, Given, LookList
 
 router = Router(tags=["citizens"])
 NUMBER = re.compile(r"[0-9A-Za-z-]{4,60}")
@@ -74,6 +75,18 @@ def track(request: HttpRequest, number: str) -> HttpResponse:
     track = _track(request, number)
     limits.check("track", case=track.case.number)
     return _tracked(track)
+
+
+@router.get(
+    "/cases/{number}/looks", response=LookList, operation_id="list_looks", summary=words("ใครเคยดูชื่อและเบอร์ของท่าน"),
+    description=words("ใหม่สุดก่อน บอกวันเวลา หน่วยงาน ตำแหน่ง ดูอะไร และเพราะอะไร เหมือนในหน้าติดตามเรื่อง ไม่บอกชื่อเจ้าหน้าที่"),
+    openapi_extra=KEY_HEADER | troubles(404, 422, 429),
+)  # fmt: skip
+def looks(request: HttpRequest, number: str, asked: NinjaQuery[LookQuery]) -> HttpResponse:
+    """Who opened her name or her numbers, newest first: offices and positions, as on her page."""
+    case = _opened(request, number)
+    limits.check("track", case=case.number)
+    return answer(outputs.looks(*readers.of_case(case, before=asked.before())))
 
 
 @router.post(

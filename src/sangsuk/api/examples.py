@@ -16,6 +16,7 @@ EXAMPLES = {
   "reporter": {{{{"name": "สมชาย ใจดี", "phone": "081 555 0101"}}}}
 }}}}'""",
     "track_case": f"curl {{site}}/api/v1/cases/$NUMBER {_KEY}",
+    "list_looks": f"curl {{site}}/api/v1/cases/$NUMBER/looks {_KEY}",
     "reply": f"""curl {{site}}/api/v1/cases/$NUMBER/replies {_KEY} {_JSON} \\
   -d '{{{{"text": "วันนี้น้ำสูงขึ้นอีก"}}}}'""",
     "send_photograph": f"curl {{site}}/api/v1/cases/$NUMBER/files {_KEY} -F file=@road.jpg -F text='หน้าโรงเรียน'",

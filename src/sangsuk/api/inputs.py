@@ -183,6 +183,14 @@ class ListQuery(BaseModel):
         return Filters(self.status, self.category, self.district, self.due, self.q)
 
 
+class LookQuery(BaseModel):
+    cursor: Query = Field("", description=words("เครื่องหมายหน้าถัดไป จากช่อง next ของหน้าก่อน"))
+
+    def before(self) -> int | None:
+        """The row that the page before ended with; what was never given out begins at the beginning, as on her page."""
+        return int(self.cursor) if self.cursor.isascii() and self.cursor.isdigit() and len(self.cursor) < 19 else None
+
+
 class PlaceQuery(BaseModel):
     q: Query = Field(description=words("ชื่อสถานที่ ไทยหรืออังกฤษ หรือรหัสไปรษณีย์"), examples=["Mae Rim"])
     limit: int = Field(10, ge=1, le=50)

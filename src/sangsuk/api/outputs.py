@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from sangsuk import thai
-from sangsuk.cases import promises, story, workflow
+from sangsuk.cases import promises, readers, story, workflow
 from sangsuk.cases.actions import Submitted
 from sangsuk.cases.models import Attachment, Case
 from sangsuk.cases.queries import DeskCase, Track
@@ -29,6 +29,8 @@ from .shapes.cases import (
     Event,
     FileOf,
     Given,
+    LookList,
+    LookOf,
     PlaceOf,
     Said,
 )
@@ -130,6 +132,18 @@ def citizen_case(track: Track, moves: Sequence[workflow.Move]) -> CitizenCase:
         question=track.question or None, allowed_moves=asked.moves(moves),
         events=[Event(**_event(line, base)) for line in track.lines], files=[_file(f, base) for f in track.files],
     )  # fmt: skip
+
+
+def looks(found: Sequence[readers.Look], older: int | None) -> LookList:
+    """As her page says it."""
+    items = [
+        LookOf(
+            code=look.code, at=look.at.astimezone(thai.BANGKOK), office=look.office, role=look.role, what=look.what,
+            reason=look.reason, second=look.two,
+        )
+        for look in found
+    ]  # fmt: skip
+    return LookList(items=items, next=str(older) if older else None)
 
 
 def _row(case: Case, at: datetime) -> dict[str, Any]:

@@ -49,7 +49,17 @@ class LimitRule(models.Model):
 
     WHATS = [
         (what, what)
-        for what in ("tell", "tell_program", "track", "reply", "restore", "sign_in", "api", "token_days", "receipt_days")
+        for what in (
+            "tell",
+            "tell_program",
+            "track",
+            "reply",
+            "restore",
+            "sign_in",
+            "api",
+            "token_days",
+            "receipt_days",
+        )
     ]
     PERS = [(per, per) for per in ("", "case", "token", "office", "range")]
 

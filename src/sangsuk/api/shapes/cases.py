@@ -134,6 +134,23 @@ class CitizenCase(BaseModel):
     files: list[FileOf]
 
 
+class LookOf(BaseModel):
+    """Somebody opened who she is: when, from which office, in which position, what and why. Never the official's name."""
+
+    code: str = Field(description=words("รหัสการเปิดดู บอกเจ้าหน้าที่คุ้มครองข้อมูลส่วนบุคคลได้ถ้าสงสัย"))
+    at: datetime
+    office: str
+    role: str
+    what: str
+    reason: str
+    second: bool = Field(description=words("มีหัวหน้าเห็นชอบก่อนเปิดดู"))
+
+
+class LookList(BaseModel):
+    items: list[LookOf]
+    next: str | None = Field(description=words("เครื่องหมายหน้าถัดไป หรือ null เมื่อหมดแล้ว"))
+
+
 class DutyOf(BaseModel):
     """What somebody still owes on a case. `key` is what a move calls `duty`."""
 
