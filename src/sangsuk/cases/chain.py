@@ -30,6 +30,8 @@ logger = logging.getLogger(__name__)
 SALT_BYTES = 16
 FIRST = b"\0" * 32
 """What stands before the first event."""
+WORDLESS = ("forget", "docket")
+"""Events that hold digests and codes only: there is nothing in them to forget, and others lean on what they say."""
 TORN = b"\0" * 32
 """The tag of a row whose head was found not to be ours: it stays so, whatever is written after it."""
 
@@ -194,7 +196,7 @@ def forget(
     if not reason or not chosen or not 0 < chosen[0] <= chosen[-1] <= case.version:
         raise Refused("needed", _("ต้องบอกเหตุผล และเหตุการณ์ที่จะลบถ้อยคำต้องมีอยู่จริง"), "reason")
     stays = KEPT.union(keep)
-    events = list(CaseEvent.objects.select_for_update().filter(case=case, seq__in=chosen).exclude(move="forget"))
+    events = list(CaseEvent.objects.select_for_update().filter(case=case, seq__in=chosen).exclude(move__in=WORDLESS))
     for event in events:
         event.data = {name: value for name, value in event.data.items() if name.startswith("_") or name in stays}
         event.actor_name = event.actor_name if event.actor_kind == "staff" else ""

@@ -16,6 +16,7 @@ from sangsuk.papers import values
 
 from . import chain, drafts, proving
 from .files import path_of
+from .mediation import imprints, recording
 from .models import (
     Attachment,
     Callback,
@@ -91,7 +92,7 @@ def events(case: Case, *, by: Actor, reason: str, now: datetime) -> int:
     for seq, move, data in CaseEvent.objects.filter(case=case).order_by("seq").values_list("seq", "move", "data"):
         if move == proving.FORGET:
             gone |= set(data.get("seqs", ()))
-        else:
+        elif move not in chain.WORDLESS:
             found.append(seq)
     left = [seq for seq in found if seq not in gone]
     if left:
@@ -141,16 +142,24 @@ def mediations_over(until: datetime) -> "QuerySet[Mediation]":
 def mediations(ids: Iterable[int], *, by: Actor, reason: str, now: datetime) -> Counts:
     """Who the parties were and what was said in confidence. The docket keeps its number, days and how it ended."""
     rows = Mediation.objects.filter(pk__in=list(ids))
+    new = {
+        event.mediation_id for event in MediationEvent.objects.filter(mediation__in=rows).exclude(salt=imprints.GONE)
+    }
     found = list(MediationEvent.objects.select_for_update().filter(mediation__in=rows))
     for event in found:
         event.data, event.sealed = {k: v for k, v in event.data.items() if _is_code(v)}, b""
         event.changes = {k: BLANK.get(k, v) if v else v for k, v in event.changes.items()}
-    MediationEvent.objects.bulk_update(found, ["data", "sealed", "changes"])
+        event.salt = imprints.GONE
+    MediationEvent.objects.bulk_update(found, ["data", "sealed", "changes", "salt"])
     parties = Party.objects.filter(mediation__in=rows).update(name=b"", phone=b"", email=b"")
     Session.objects.filter(mediation__in=rows).update(attended="", place="")
     for field, blank in BLANK.items():
         rows.exclude(**{field: ""}).update(**{field: blank})
     rows.update(subject="–")
+    for mediation in rows.filter(pk__in=new).order_by("id"):  # those forgotten now, not those of before
+        last = mediation.events.order_by("-seq").first()
+        if last is not None:
+            recording.witness(mediation, last, now=now, forgot=True)
     return {"mediation": len(rows), "party": parties, "mediation_event": len(found)}
 
 

@@ -20,6 +20,8 @@ from .visits import phone_report
 CITIZEN, AGENCY, CENTRE = "citizen", "agency", "centre"
 FOLLOWER = "follower"
 """Somebody else who suffers from the same: she reads what was done and by which office, and no words of anybody."""
+SILENT = frozenset({"convert", "docket"})
+"""An older case put into the present form; the imprint of a docket, which has a story of its own: nothing happened."""
 HERS_ALONE = frozenset({"relieve", "refer", "refer_out", "referral_answer"})
 """What one person was given, and by whom, is not for those who follow her case."""
 
@@ -75,7 +77,7 @@ def _by_event(files: Sequence[Attachment]) -> dict[int, list[Attachment]]:
 
 
 def may_read(event: CaseEvent, audience: str, office_code: str) -> bool:
-    if event.move == "convert":  # an older case put into the present form: nothing happened
+    if event.move in SILENT:
         return False
     if audience == CENTRE:
         return True

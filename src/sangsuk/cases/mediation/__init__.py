@@ -7,5 +7,6 @@ law.py         the limit, the times, the numbers: pure; rules.py the rows they c
 parties.py     the two sides, sealed; mediators.py the district's list
 joint.py       where it and its case meet; following.py when the citizen takes her case back
 queries.py     the docket and one mediation; story.py its lines, telling.py its messages, contracts.py its contract
+imprints.py    its digests in the chain of its case; proving.py whether it is still as it was written
 counting.py    its figures, and whether the docket has a gap
 """

@@ -49,8 +49,9 @@ def move(
         person = parties.tidy(kept["name"], kept.get("phone", ""), kept.get("email", ""))
         kept |= {field: getattr(person, field) for field in parties.FIELDS}
     before = mediation.session_no, mediation.session_at
-    recording.advance(mediation, name, changes_of(doing), by=by, data=_told(doing), now=now)
+    happened = recording.advance(mediation, name, changes_of(doing), by=by, data=_told(doing), now=now)
     _project(doing, before)
+    recording.witness(mediation, happened, now=now)
     if row.tells:
         _tell(doing, row.tells)
     if mediation.status in words.CLOSED:

@@ -34,7 +34,8 @@ def _dismissed(mediation: Mediation, why: str, event: CaseEvent, by: Actor) -> N
         "status": words.DISMISSED, "why_dismissed": why, "ended_at": event.at, "session_at": None, "session_mode": "",
         "session_place": "",
     }  # fmt: skip
-    recording.advance(mediation, "dismiss", changes, by=by, data={"why": why}, now=event.at)
+    happened = recording.advance(mediation, "dismiss", changes, by=by, data={"why": why}, now=event.at)
+    recording.witness(mediation, happened, now=event.at)
 
 
 def _withdrawn(case: Case, event: CaseEvent, by: Actor) -> None:

@@ -9,13 +9,15 @@ from django.utils.translation import gettext_lazy as _
 
 from sangsuk.common.errors import Stale
 from sangsuk.common.sealed import row_of, unseal_field
-from sangsuk.common.sealing import seal
+from sangsuk.common.sealing import Unreadable, seal
+from sangsuk.ledger import canonical
 from sangsuk.offices.actor import Actor
 
+from .. import chain
 from ..intake import plain
-from ..models import MEDIATION_STATE, Mediation, MediationEvent
+from ..models import MEDIATION_STATE, Case, Mediation, MediationEvent, Session
 from ..replay import Difference, compared
-from . import words
+from . import imprints, words
 
 
 def event(
@@ -29,11 +31,14 @@ def event(
         if field in words.SEALED and field not in ("name", "phone", "email")
     }
     open_ = {field: value for field, value in data.items() if field not in words.SEALED}
-    return MediationEvent.objects.create(
+    happened = MediationEvent(
         mediation=mediation, seq=seq, at=now, move=move, actor_kind=by.kind, user_id=by.user_id, actor_name=by.name,
-        office_code=by.office_code, data=plain(open_), changes=plain(changes),
+        office_code=by.office_code, data=canonical.checked(plain(open_)), changes=canonical.checked(plain(changes)),
         sealed=_sealed(mediation, seq, said) if said else b"",
     )  # fmt: skip
+    imprints.press(happened, mediation.number, plain(said))
+    happened.save(force_insert=True)
+    return happened
 
 
 def _sealed(mediation: Mediation, seq: int, said: Mapping[str, Any]) -> bytes:
@@ -53,6 +58,37 @@ def advance(
     for field, value in changes.items():
         setattr(mediation, field, value)
     return happened
+
+
+def witness(mediation: Mediation, event: MediationEvent, *, now: datetime, forgot: bool = False) -> None:
+    """The last thing of every change of a docket: event and rows leave their digests in the chain of the case.
+
+    `forgot`: words were taken out on purpose, and what is digested is what has stayed.
+    """
+    kept = Mediation.objects.get(pk=mediation.pk)
+    people, sessions = kept.parties.all(), Session.objects.filter(mediation=kept)
+    rows = imprints.rows_of(kept, people, sessions, salt=event.salt, opened=opened)
+    said = imprints.said(kept.number, () if forgot else (event,), rows, **({"forgot": event.seq} if forgot else {}))
+    case = Case.objects.select_for_update().only("id", "version", "client_id", "head").get(pk=kept.case_id)
+    at_hand = mediation.case if "case" in mediation._state.fields_cache else None
+    same = at_hand is not None and at_hand.version == case.version
+    chain.record(case, imprints.MOVE, by=Actor.system(), data=said, now=now)
+    if at_hand is not None and same:  # whoever goes on with it has it as it is now
+        at_hand.version, at_hand.head = case.version, case.head
+
+
+def words_in(event: MediationEvent) -> Any:
+    """What was said in confidence, as it was digested; None when it does not open."""
+    text = opened(event, "sealed")
+    return None if text is None else json.loads(text or "{}")
+
+
+def opened(row: Any, field: str) -> str | None:
+    """One sealed value for a digest, seen by nobody; None when it does not open."""
+    try:
+        return unseal_field(row, field)
+    except Unreadable:
+        return None
 
 
 def stale() -> Stale:

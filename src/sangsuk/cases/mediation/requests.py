@@ -86,7 +86,9 @@ def docket(case: Case, request: Request, *, by: Actor, now: datetime | None = No
             mediation, no + 1, side, person, id_shown=shown[no], language="th" if no else case.language, now=now
         ).save()
     changes = {name: getattr(mediation, name) for name in MEDIATION_STATE}
-    recording.event(mediation, seq=1, move="docket", by=by, data={"kind": request.kind}, changes=changes, now=now)
+    told = {"kind": request.kind}
+    first = recording.event(mediation, seq=1, move="docket", by=by, data=told, changes=changes, now=now)
+    recording.witness(mediation, first, now=now)
     mediation.case = joint.begin(case, mediation, by=by, now=now)
     return mediation
 

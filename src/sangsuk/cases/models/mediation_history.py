@@ -5,7 +5,7 @@ from django.db.models import F, Q
 
 from sangsuk.common.sealed import SealedField
 
-from .base import Happened
+from .base import Bytes, Happened
 from .mediation import Mediation
 
 
@@ -16,10 +16,18 @@ class MediationEvent(Happened):
 
     mediation = models.ForeignKey(Mediation, on_delete=models.PROTECT, related_name="events", db_index=False)
     sealed = SealedField(default=b"", label="words")
+    # see mediation/imprints.py
+    salt = models.BinaryField()
+    body = models.BinaryField()
+    hash = models.BinaryField()
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["mediation", "seq"], name="event_has_its_own_place_in_the_mediation")
+            models.UniqueConstraint(fields=["mediation", "seq"], name="event_has_its_own_place_in_the_mediation"),
+            models.CheckConstraint(
+                name="event_of_a_mediation_has_its_imprint",
+                condition=Q(Bytes("hash", 32), Bytes("body", 32), Bytes("salt", 16)),
+            ),
         ]
 
     def __str__(self) -> str:
