@@ -10,7 +10,7 @@ from functools import cache
 
 from .lists import grouped, listed
 from .name_lists import Known, known, pieces
-from .titled import family_end, name_end
+from .titled import RUN, family_end, name_end
 
 _BEFORE_NAMES = grouped("kin")
 _KIN = _BEFORE_NAMES["any"]
@@ -31,7 +31,9 @@ _SAID = re.compile(
 )
 _ALIAS = re.compile(r" ?(?:หรือ|\(|ฉายา|ชื่อเล่น(?:ว่า)?|นามแฝง) ?(?=[ก-ฮเ-ไ])")
 _THAI = re.compile("[ก-ฮเ-ไ][ก-๎]*")
+_FAMILY_ENDINGS = ("พันธุ์", "พันธ์", "วงศ์", "วงษ์", "กุล", "พงศ์", "พงษ์", "ศิริ", "รักษ์", "พานิช", "พาณิชย์", "สวัสดิ์")
 _BEFORE = 4
+_LONGEST_SHAPED = 14
 
 
 def listed_names(text: str, words: list[str], at: list[int], taken: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
@@ -77,7 +79,7 @@ def _signs() -> frozenset[str]:
 def _by_list(text: str, words: list[str], at: list[int], n: int, lists: Known) -> tuple[int, int] | None:
     word = words[n]
     if word in _ENDINGS and n and _begins_name(words[n - 1], lists) and not place_before(words, n - 1):
-        family = _family_after(text, words, at, n, n, lists)
+        family = _family_after(text, words, at, n, n, lists, sure=True)
         return (at[n - 1], family or at[n + 1])
     if word not in lists.given:
         return _before_family(words, at, n, lists)
@@ -131,7 +133,9 @@ def _first_ends(words: list[str], n: int, lists: Known) -> int:
     return m
 
 
-def _family_after(text: str, words: list[str], at: list[int], n: int, last: int, lists: Known) -> int:
+def _family_after(
+    text: str, words: list[str], at: list[int], n: int, last: int, lists: Known, *, sure: bool = False
+) -> int:
     """Where a family name ends that stands after the given name, one space apart or (a sure one) not at all; or 0."""
     if last + 1 >= len(words):
         return 0
@@ -144,12 +148,27 @@ def _family_after(text: str, words: list[str], at: list[int], n: int, last: int,
     if not end:
         return 0
     family = pieces(text[at[last + 2] : end])
-    sure = words[n] in lists.sure or (last > n and words[n] not in lists.both)
+    sure = sure or words[n] in lists.sure or (last > n and words[n] not in lists.both)
     odd = any(piece not in lists.words for piece in family)
     made = lists.no_part.isdisjoint(family)
-    if family[0] in lists.sure_family or (sure and (odd or made or family[0] in lists.family)):
+    if family[0] in lists.sure_family or (
+        sure and (odd or made or family[0] in lists.family or _shaped(family, lists))
+    ):
         return end
-    return end if odd and len(family) > 1 and words[n] not in lists.words else 0
+    if not odd or len(family) < 2:
+        return 0
+    return end if words[n] not in lists.words or any(len(p) > 2 and p in _OMENS for p in family) else 0
+
+
+def _shaped(family: list[str], lists: Known) -> bool:
+    """ปาน-พุ่ม, เครือ-งาม, เก-ยุ-รา-พันธ์: short words together that are no everyday ones, as family names are made."""
+    if len(family) == 1:
+        return family[0] not in lists.ends and family[0].endswith(_FAMILY_ENDINGS)
+    rare = sum(word not in lists.ends for word in family)
+    short = any(len(word) <= 2 for word in family)
+    return (
+        2 <= len(family) <= 5 and sum(map(len, family)) <= _LONGEST_SHAPED and (rare > 0 or (short and len(family) > 2))
+    )
 
 
 def _goes_on(words: list[str], n: int, lists: Known) -> bool:
@@ -234,8 +253,15 @@ def _rare(word: str, lists: Known) -> bool:
 def _alias(text: str, words: list[str], at: list[int], end: int, lists: Known) -> Iterator[tuple[int, int]]:
     """'นายสมชาย ใจดี หรือ เปี๊ยก', '(แดง)': what a person is called as well."""
     sign = _ALIAS.match(text, end)
-    if not sign or sign.end() not in at:
+    if not sign:
         return
-    n = at.index(sign.end())
-    if n < len(words) and (words[n] in lists.nick or words[n] in lists.sure or words[n] not in lists.words):
-        yield at[n], at[n + 1]
+    run = RUN.match(text, sign.end())
+    if run is None:
+        return
+    parts = pieces(run.group())
+    parts = parts[: next((n for n, part in enumerate(parts) if n and part in lists.ends), len(parts))]
+    length = sum(map(len, parts))
+    odd = any(part not in lists.words for part in parts)
+    short = length <= (14 if odd else 8) and _STOPS.isdisjoint(parts) and (len(parts) > 1 or parts[0] not in lists.ends)
+    if short or parts[0] in lists.sure or parts[0] in lists.nick or parts[0] not in lists.words:
+        yield sign.end(), sign.end() + length if short else sign.end() + len(parts[0])

@@ -49,6 +49,7 @@ def known() -> Known:
     given = {n for n in _read("person_names_male_th.txt") | _read("person_names_female_th.txt") if _thai(n)}
     family = {n for n in _read("family_names_th.txt") if _thai(n)}
     stops, both, nick = listed("stops"), listed("names_and_words"), listed("nicknames")
+    given |= listed("foreign_names")
     given -= stops | {"นาย", "นาง"}
     often = {word for word, times in _frequencies() if times >= EVERYDAY_FROM and len(word) > 1}
     ends = (often & words | stops) - listed("omens") - nick - (given - both)

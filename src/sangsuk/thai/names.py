@@ -4,13 +4,17 @@ Pure. `titled` goes by titles, `listed_names` by lists and by what people say be
 """
 
 import re
+from bisect import bisect_left
 from itertools import accumulate
 
 from .latin_names import latin_names
 from .listed_names import listed_names, place_before
-from .name_lists import known, pieces
+from .name_lists import Known, known, pieces
 from .titled import titled_names
 
+_LETTER = re.compile("[ก-ฮเ-ไ]")
+_JOINED = frozenset(["และ", "กับ", "หรือ", "ของ", "คือ", "ชื่อ"])
+_COINED = 5
 _LATIN = re.compile("[A-Z]")
 _FIRST_WORD = re.compile(r"[ก-ฮเ-ไ][ก-ฮะ-ฺเ-ๅ็-๎]{3,}")
 
@@ -26,24 +30,46 @@ def found_names(text: str, words: list[str]) -> list[tuple[int, int]]:
         found += titled_names(text, words, at)
         found += listed_names(text, words, at, taken=found)
         if found:
+            found = [(_nick_before(words, at, start), end) for start, end in found]
             found += _again(text, words, at, found)
     if _LATIN.search(text):
         found += latin_names(text)
     return found
 
 
+def _nick_before(words: list[str], at: list[int], start: int) -> int:
+    """'ก้อย รัชวิน', 'กบสุวนันท์': what she is called at home is written before what she is called on paper."""
+    n = bisect_left(at, start)
+    if at[n] != start:
+        return start
+    while n and words[n] in known().given and _LETTER.match(words[n - 1]) and words[n - 1] not in known().words:
+        n -= 1  # ป-วิน, ระพี-พงศ์
+    start = at[n]
+    n -= 2 if n > 1 and words[n - 1] == " " else 1
+    if n < 0 or words[n] not in known().nick or (n and _LETTER.match(words[n - 1]) and words[n - 1] not in _JOINED):
+        return start
+    return at[n]
+
+
 def _again(text: str, words: list[str], at: list[int], found: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """The same people later on, without title or family name; a name that is an everyday word too is left alone."""
     lists = known()
-    people = set()
+    people, coined = set(), set()
     for start, end in found:
         people |= {part for part in pieces(text[start:end]) if part in lists.given or part in lists.sure_family}
+        coined |= {run for run in text[start:end].split() if len(run) >= _COINED and _says_nothing(run, lists)}
     people = {name for name in people if len(name) >= 3 and name not in lists.ends and name not in lists.nick}
-    if not people:
+    if not people and not coined:
         return []
     inside = {place for start, end in found for place in range(start, end)}
-    return [
+    more = [hit.span() for run in coined for hit in re.finditer(re.escape(run), text) if hit.start() not in inside]
+    return more + [
         (at[n], at[n + 1])
         for n, word in enumerate(words)
         if word in people and at[n] not in inside and not place_before(words, n)
     ]
+
+
+def _says_nothing(run: str, lists: Known) -> bool:
+    parts = pieces(run)
+    return run not in lists.words and any(part not in lists.words for part in parts)

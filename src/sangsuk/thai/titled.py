@@ -7,42 +7,52 @@ from collections.abc import Iterator
 from .lists import listed
 from .name_lists import Known, known, pieces
 
-_THREE_PART = r"พล\.\s?(?:[ตทอรจ]\.){1,2}|พ\.ต\.[ตทอ]\.|ร\.ต\.[ตทอ]\.|[จส]\.[สตอ]\.[ตทอ]\.|พ\.อ\.[ตทอ]\.|[รน]\.[ทอ]\.[ตทอ]\.|ว่าที่\s?ร\.ต\."
+_THREE_PART = (
+    r"พล\.\s?(?:[ตทอรจ]\.){1,2}|พ\.ต\.[ตทอ]\.|ร\.ต\.[ตทอ]\.|[จส]\.[สตอ]\.[ตทอ]\.|พ\.จ\.[ตทอ]\.|จ\.[ตทอ]\."
+    r"|พ\.อ\.[ตทอ]\.|[รน]\.[ทอ]\.[ตทอ]\.|ว่าที่\s?ร\.ต\."
+)
 _WRITTEN_OUT = (
     r"(?:ว่าที่\s?)?ร้อย(?:ตำรวจ)?(?:ตรี|โท|เอก)|พัน(?:ตำรวจ)?(?:ตรี|โท|เอก)|พล(?:ตำรวจ|อากาศ|เรือ)?(?:ตรี|โท|เอก|จัตวา)"
     r"|(?:นาวา|เรือ)(?:อากาศ)?(?:ตรี|โท|เอก)|จ่า(?:สิบ)?(?:ตำรวจ|ตรี|โท|เอก)|สิบตำรวจ(?:ตรี|โท|เอก)|(?:นาย)?ดาบตำรวจ"
-    r"|นายแพทย์|(?:ทันต|สัตว)?แพทย์หญิง|(?:รอง|ผู้ช่วย)?ศาสตราจารย์(?:\s?ดร\.)?|ดอกเตอร์"
+    r"|นาย(?:สัตว|ทันต)?แพทย์|(?:ทันต|สัตว)?แพทย์หญิง|(?:รอง|ผู้ช่วย)?ศาสตราจารย์(?:\s?ดร\.)?|ดอกเตอร์"
 )
 _SHORT = r"[พรน]\.[ตทอ]\.|ส\.[ตอ]\.|ด\.ต\.|(?:(?:อ\.\s?(?=ดร))?(?:(?:[ผร]|(?<![ก-๎]))ศ\.\s?|นพ\.|น\.ส?พ\.|พ\.?ญ\.|ทพ\.|ภก\.|ภญ\.|(?<!ส)ดร\.))+"
+_CALLING = r"พลทหาร|กัปตัน|มิสเตอร์|มิสซิส|บาทหลวง"
 _NOBLE = r"ม\.\s?(?:ร\.\s?ว|ล|จ)\.|หม่อม(?:ราชวงศ์|หลวง|เจ้า)|คุณหญิง|ท่านผู้หญิง"
-_MONK = r"พระ(?:ครู(?:ปลัด|สมุห์|ใบฎีกา|วินัยธร)?|มหา(?!ธาตุ|กษัตริย์|นคร|เจดีย์|ชนก)|อธิการ|อาจารย์|ปลัด|สมุห์|ใบฎีกา)|เจ้าอธิการ|สามเณร|แม่ชี|หลวง(?:พ่อ|ปู่|ตา|พี่)"
+_MONK = r"ครูบา|พระ(?:ครู(?:ปลัด|สมุห์|ใบฎีกา|วินัยธร)?|มหา(?!ธาตุ|กษัตริย์|นคร|เจดีย์|ชนก)|อธิการ|อาจารย์|ปลัด|สมุห์|ใบฎีกา)|เจ้าอธิการ|สามเณร|แม่ชี|หลวง(?:พ่อ|ปู่|ตา|พี่)"
 # "150 นาย" counts people. Boss and heroine, "ทนาย" and "ทำนาย" are no titles: นาย and นาง are looked at twice (`noun`), the others need no doubt.
 _TITLE = re.compile(
-    rf"(?:(?P<sure>นางสาว|น\.\s?ส\.(?!\s?[ตทอ]\.)|(?<!ส)ดร\.|ด\.\s?[ชญ]\.|(?<!\.)(?:{_THREE_PART})"
-    rf"|(?<!\.)(?:{_SHORT})|(?<![ก-๎.])(?:(?:นส|ดช|ดญ)\.?(?=\s?[ก-ฮเ-ไ]{{2}})))"
-    rf"|(?P<rank>{_WRITTEN_OUT}|{_NOBLE}|{_MONK})"
+    rf"(?:(?P<sure>นางสาว|น\.\s?ส\.(?!\s?[ตทอ]\.)|(?<!ส)ดร\.|ด\.\s?[ชญ]\.|(?<![^นคพย]\.)(?:{_THREE_PART})"
+    rf"|(?<![^นคพย]\.)(?:{_SHORT})|(?<![ก-๎.])(?:(?:นส|ดช|ดญ)\.?(?=\s?[ก-ฮเ-ไ]{{2}})))"
+    rf"|(?P<rank>{_WRITTEN_OUT}|{_NOBLE}|{_MONK}|(?P<calling>{_CALLING}))"
     r"|(?:(?<![0-9])(?<![0-9] )|(?=นา[ยง][ก-ฮเ-ไ]))(?P<noun>(?<!ท)(?<!ทำ)(?<!เจ้า)นาย|นาง|เด็กชาย|เด็กหญิง))"
     rf"(?:หญิง|\s?คลินิก|\s?เกียรติคุณ|กิตติคุณ){{0,2}}(?:\s?(?:{_SHORT}))?\s{{0,2}}(?=[ก-ฮเ-ไ])"
 )
 # Where a title may begin; the long pattern is tried there only. Each choice begins with a letter of its own: that is looked
 # for several times as quickly.
 _SIGN = re.compile(
-    r"น(?:า[ยงว]|ส|\.\s?(?=[สตทอญพ])|พ\.)|ด(?:\.\s?(?=[ชญต])|ร\.|[ชญ]|าบ|อกเ)|เ(?:ด็ก[ชห]|รือ|จ้าอ)|พ(?:ระ|\.|ัน|ล[ต.ออโเรจ]|ญ)|ร(?:้อย|\.|ศ|องศ)"
-    r"|จ(?:่า|\.)|ส(?:\.|ิบต|ัตวแ|ามเณร)|ม\.|ศ(?:\.|าสต)|ผ(?:ศ|ู้ช่วยศ)|ท(?:พ\.|ันตแ|่านผ)|ภ[กญ]\.|แ(?:พทย์ห|ม่ชี)|ว่าที่|ห(?:ม่อม|ลวง)|คุณห|อ\.\s?ดร"
+    r"น(?=า[ยงว]|ส|พ\.|\.\s?[สตทอญพ])|ด(?=\.\s?[ชญต]|ร\.|[ชญ]|าบ|อกเ)|เ(?=ด็ก[ชห]|รือ|จ้าอ)|พ(?=ระ|\.|ัน|ล[ต.ออโเรจท]|ญ)"
+    r"|ร(?=้อย|\.|ศ|องศ)|จ(?=่า|\.)|ส(?=\.|ิบต|ัตวแ|ามเณร)|ม(?=\.|ิส[เซ])|ก(?=ัปตัน)|บ(?=าทหลวง)|ค(?=รูบา|ุณห)|ศ(?=\.|าสต)"
+    r"|ผ(?=ศ|ู้ช่วยศ)|ท(?=พ\.|ันตแ|่านผ)|ภ(?=[กญ]\.)|แ(?=พทย์ห|ม่ชี)|ว(?=่าที่)|ห(?=ม่อม|ลวง)|อ(?=\.\s?ดร)"
 )
 _PLACE_BEFORE = re.compile(
     r"(?:ถนน|ซอย|วัด|อำเภอ|ตำบล|แขวง|เขต|หนอง|คลอง|โรงเรียน|ดอน|โนน|สะพาน|เกาะ|บางกอก|ถ้ำ|ขุนน้ำ|เดิมบาง|เจ้าแม่|[ถซตอ]\.)[ก-ฮ]{0,3}\s?$"
 )
 _ABBREVIATION = re.compile(r"(?:^|[^ก-๎])[ก-ฮ]$|\.$")
-_RUN = re.compile(r"[ก-ฮเ-ไ][ก-ฮะ-ฺเ-ๅ็-๎]*")
+_CLOCK_OR_MONTH = re.compile(r"[0-9] ?น\.$|[มกพสตธ]ี?ิ?\.[คพย]\.$|เม\.ย\.$")
+RUN = re.compile(r"[ก-ฮเ-ไ][ก-ฮะ-ฺเ-ๅ็-๎]*")
+_CONSONANTS = re.compile("[ก-ฮ]{1,3}")
 _SURNAME = re.compile(r"[ \xa0]{1,2}(?=[ก-ฮเ-ไ])")
 _OF_PLACE = re.compile(r"[ \xa0]{0,2}ณ[ \xa0]{1,2}[ก-ฮเ-ไ][ก-ฮะ-ฺเ-ๅ็-๎]*")
 
 _NOT_NAMES = listed("not_names")
+_VERBS_BEFORE = frozenset(["มี", "มา", "พา", "ตาม"])
+_VERBS_WITHIN = frozenset(["มี", "มา", "ชอบ", "แจ้ง", "ช่วย", "คะ", "นะ", "ตี", "ตาย"])
 _STOPS = listed("stops")
 _OMENS = listed("omens")
+_ROLES = listed("roles")
 _LONG_OMENS = tuple(omen for omen in _OMENS if len(omen) > 1)
-_LONGEST_FIRST, _LONGEST_LISTED, _LONGEST_LAST, _LONGEST_WHOLE = 20, 14, 26, 20
+_LONGEST_FIRST, _LONGEST_LISTED, _LONGEST_LAST, _LONGEST_WHOLE, _LONGEST_COINED = 20, 14, 26, 20, 10
 
 
 def titled_names(text: str, words: list[str], at: list[int]) -> Iterator[tuple[int, int]]:
@@ -57,7 +67,9 @@ def titled_names(text: str, words: list[str], at: list[int]) -> Iterator[tuple[i
             continue
         if _PLACE_BEFORE.search(text, max(0, begin - 14), begin) and not _sure_next(text, title.end()):
             continue
-        end = name_end(text, title.end(), title[kind] if kind != "sure" else "", rank=kind == "rank")
+        if title["calling"] and _everyday_next(text, title.end()):
+            continue
+        end = name_end(text, title.end(), title[kind] if kind != "sure" else "", rank=kind == "rank", titled=True)
         if end:
             done = end
             yield begin, end
@@ -65,28 +77,34 @@ def titled_names(text: str, words: list[str], at: list[int]) -> Iterator[tuple[i
 
 def _sure_next(text: str, start: int) -> bool:
     """'ปลัดอำเภอนายเอกภพ' is no place, 'อำเภอนายายอาม' is."""
-    run = _RUN.match(text, start, start + 20)
+    run = RUN.match(text, start, start + 20)
     return run is not None and pieces(run.group())[0] in known().sure
+
+
+def _everyday_next(text: str, start: int) -> bool:
+    """'พลทหารกองทัพบก' and 'มิสเตอร์เตือนภัย' name nobody."""
+    run = RUN.match(text, start, start + 20)
+    return run is None or pieces(run.group())[0] in known().no_part
 
 
 def _within_word(text: str, title: re.Match[str], words: list[str], at: list[int]) -> bool:
     """'มิถุนายน' holds no Mr., and สดร. is an institute."""
     begin = title.start()
     if "." in title.group() and _ABBREVIATION.search(text, max(0, begin - 3), begin):
-        return True
+        return _CLOCK_OR_MONTH.search(text, max(0, begin - 6), begin) is None
     n = bisect_right(at, begin) - 1
     if at[n] == begin:
         return False
     return at[n + 1] >= begin + 2 and words[n] in known().words
 
 
-def name_end(text: str, start: int, noun: str = "", *, rank: bool = False) -> int:
+def name_end(text: str, start: int, noun: str = "", *, rank: bool = False, titled: bool = False) -> int:
     """Where the name that begins here ends, with its family name if one follows; 0 when it is no name.
 
     `noun`: the title, if it is a word that also says something else; then the two must not be one word. After a `rank`
     no everyday word may stand: 'พันเอก รวมถึงสื่อมวลชน' names nobody.
     """
-    run = _RUN.match(text, start, start + _LONGEST_FIRST + 20)
+    run = RUN.match(text, start, start + _LONGEST_FIRST + 20)
     if run is None:
         return 0
     words = pieces(run.group())
@@ -96,7 +114,7 @@ def name_end(text: str, start: int, noun: str = "", *, rank: bool = False) -> in
         or (noun and _compound(noun, text, start, run.end()))
     ):
         return 0
-    length = min(_given(words), _LONGEST_FIRST)
+    length = min(sum(map(len, words)) if titled and _coined(words) else _given(words), _LONGEST_FIRST)
     if length < 2:
         return 0
     end = start + length
@@ -104,14 +122,41 @@ def name_end(text: str, start: int, noun: str = "", *, rank: bool = False) -> in
     if of_place:
         return of_place.end()
     gap = _SURNAME.match(text, end)
-    return end if gap is None else family_end(text, gap.end()) or end
+    if gap is None:
+        return end
+    family = family_end(text, gap.end())
+    return _third_end(text, gap.end(), family) if family and titled and length <= 4 else family or end
+
+
+def _third_end(text: str, start: int, end: int) -> int:
+    """คิม จอง อิล, บัน คี มุน: three short words, each of which may say anything."""
+    gap = _SURNAME.match(text, end) if end - start <= 5 else None
+    last = RUN.match(text, gap.end(), gap.end() + 20) if gap else None
+    if last is None or len(last.group()) > 5 or not _STOPS.isdisjoint(pieces(last.group())):
+        return end
+    return end if last.group() in known().words and len(last.group()) > 3 else last.end()
+
+
+def _coined(words: list[str]) -> bool:
+    """A short run of pieces that say nothing together, of which the first is no name: เท-เร-ซา, สุ-นัย. All of it is one."""
+    lists = known()
+    if words[0] in lists.sure or not 2 <= len(words) <= 5 or sum(map(len, words)) > _LONGEST_COINED:
+        return False
+    return _STOPS.isdisjoint(words) and not all(word in lists.ends and len(word) >= 3 for word in words)
 
 
 def family_end(text: str, start: int) -> int:
     """Where the family name that begins here ends; 0 when what stands here is none."""
-    last = _RUN.match(text, start, start + _LONGEST_LAST + 20)
-    more = _family(pieces(last.group())) if last else 0
+    last = RUN.match(text, start, start + _LONGEST_LAST + 20)
+    more = _family(_without_sign(pieces(last.group()), text, last.end())) if last else 0
     return start + more if more >= 2 else 0
+
+
+def _without_sign(words: list[str], text: str, end: int) -> list[str]:
+    """'ชินวัตรบุตรสาวพ.ต.ท.': the letter before a full stop begins the next rank or office."""
+    if len(words) > 1 and text[end : end + 1] == "." and _CONSONANTS.fullmatch(words[-1]):
+        return words[:-1]
+    return words
 
 
 def _no_name(words: list[str]) -> bool:
@@ -150,12 +195,15 @@ def _family(words: list[str]) -> int:
     """The same for a family name, most of which are made of words: all that stands together, if it is short enough to
     be one and no everyday verb or preposition is in it ("มี" is, but "มีสุข" is not); else up to the first such word."""
     lists = known()
-    first, total = words[0], sum(map(len, words))
+    first = words[0]
     if first in lists.family and first not in _STOPS and len(words) == 1:
         return len(first)
-    stop = next((n for n, word in enumerate(words) if word in _STOPS and not _omen_after(words, n)), len(words))
-    if stop == len(words) and 2 <= stop <= 6 and total <= _LONGEST_WHOLE and not _sentence(words, lists):
-        return total
+    words = words[: next((n for n, word in enumerate(words) if n and word in _ROLES), len(words))]
+    total = sum(map(len, words))
+    stop = next((n for n, word in enumerate(words) if word in _STOPS and not _spared(words, n, total)), len(words))
+    longest = _LONGEST_WHOLE if stop == len(words) else 0 if first in lists.ends else _LONGEST_LISTED
+    if 2 <= stop <= 6 and sum(map(len, words[:stop])) <= longest and not _sentence(words[:stop], lists):
+        return sum(map(len, words[:stop]))
     kept = words[:1] if stop else []
     for n in range(1, stop):
         two = (
@@ -189,11 +237,25 @@ def _sentence(words: list[str], lists: Known) -> bool:
     return len(words) >= 3 and words[0] in lists.ends and all(w in lists.words and len(w) >= 3 for w in words)
 
 
+def _spared(words: list[str], n: int, total: int) -> bool:
+    """มี-เพียร, ชิด-ชอบ, เอี่ยม-แจ้ง-พันธุ์: a few verbs are pieces of family names, if what is around them is no everyday word."""
+    if _omen_after(words, n):
+        return True
+    if (
+        words[n] not in (_VERBS_BEFORE if n == 0 else _VERBS_WITHIN)
+        or not 2 <= len(words) <= 5
+        or total > _LONGEST_LISTED
+    ):
+        return False
+    others = words[:n] + words[n + 1 :]
+    return all(len(w) <= 3 or w not in known().ends for w in others) and len(_STOPS.intersection(others)) < len(others)
+
+
 def _omen_after(words: list[str], n: int) -> bool:
     """มี-สุข, ศรี-ช่วย: a verb is part of the name when a word of good omen is its neighbour."""
     if n == 0:
         return len(words) > 1 and words[1] in _OMENS
-    return words[n - 1] in _OMENS and n == 1 and len(words) == 2
+    return words[n - 1] in _OMENS and n == 1 and (len(words) == 2 or words[n] == "มา")
 
 
 def _ends(words: list[str], n: int, lists: Known) -> bool:
