@@ -1,11 +1,13 @@
 """A reading in plain words: which fields, by whom, as the one who was looked at may know it."""
 
+import sys
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils.translation import gettext_lazy
 
 from sangsuk.ledger import queries as ledger
+from sangsuk.ledger.models import Reading
 
 from .models import Case
 from .story import office_name
@@ -51,11 +53,16 @@ class Look:
 def of_case(case: Case, *, before: int | None = None) -> tuple[list[Look], int | None]:
     """A page of looks at her matter, newest first, and where the next page begins. One query."""
     rows = ledger.page_of_readings(case.number, before=before, most=A_PAGE + 1)
-    looks = [
-        Look(
-            row.at, office_name(row.office_code) if row.office_code else "", str(ROLES.get(row.role, "")),
-            LOOKED_AT.words(row.fields), row.reason, row.code, row.second_id is not None,
-        )
-        for row in rows[:A_PAGE]
-    ]  # fmt: skip
-    return looks, rows[A_PAGE - 1].pk if len(rows) > A_PAGE else None
+    return [_look(row) for row in rows[:A_PAGE]], rows[A_PAGE - 1].pk if len(rows) > A_PAGE else None
+
+
+def every(case: Case) -> list[Look]:
+    """All looks at her matter, newest first, for the copy of her data."""
+    return [_look(row) for row in ledger.page_of_readings(case.number, before=None, most=sys.maxsize)]
+
+
+def _look(row: Reading) -> Look:
+    return Look(
+        row.at, office_name(row.office_code) if row.office_code else "", str(ROLES.get(row.role, "")),
+        LOOKED_AT.words(row.fields), row.reason, row.code, row.second_id is not None,
+    )  # fmt: skip

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -69,12 +69,14 @@ def ask(case: Case, by: Actor, *, fields: Sequence[str], reason: str, now: datet
 
 
 def waiting(by: Actor, now: datetime | None = None) -> "QuerySet[SecondLook]":
-    """What this chief may decide: of her own office and those below it, of cases that she may see, asked by others."""
+    """What this chief may decide, of cases that she may see, asked by others: by her own office and those below it, and
+    by anybody about a case that her office answers for, as the officer of data protection who makes a copy of it."""
     found = SecondLook.objects.filter(decided_at=None, ends_at__gt=now or timezone.now()).exclude(asked_by=by.user_id)
     if by.role != "chief":
         return found.none()
     codes = [by.office_code, *(card.code for card in offices.children(by.office_code))]
-    seen = found.filter(office_code__in=codes, case__in=Case.objects.visible_to(by).values("pk"))
+    hers = Q(office_code__in=codes) | Q(case__office=by.office_code)
+    seen = found.filter(hers, case__in=Case.objects.visible_to(by).values("pk"))
     return seen.select_related("case").order_by("id")
 
 

@@ -12,10 +12,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from sangsuk import thai
-from sangsuk.cases import reading, reporters, story
+from sangsuk.cases import readers, reading, reporters, story
 from sangsuk.cases.models import Case, CaseEvent, Reporter, Supporter
 from sangsuk.catalog import queries as catalog
-from sangsuk.ledger import queries as ledger
 from sangsuk.notifications import queries as notifications
 from sangsuk.offices.actor import Actor
 from sangsuk.places import queries as places
@@ -37,7 +36,7 @@ def pack(case: Case, *, now: datetime) -> dict[str, Any]:
         "you": _you(case), "told": _told(case), "answers": _answers(case),
         "story": [_line(line) for line in story.lines(events, audience=story.CITIZEN, files=files)],
         "files": [_file(file) for file in files], "messages": [_message(m) for m in notifications.about(case.number)],
-        "who_looked": [_reading(r) for r in ledger.readings(case.number)],
+        "who_looked": [_look(look) for look in readers.every(case)],
         "disclosed_to": [_disclosed(row) for row in disclosures.for_citizen(case, now)],
         "mediations": [_docket(m) for m in case.mediations.order_by("id")],
         "others_who_suffer_too": Supporter.objects.filter(case=case, left_at=None).count(),
@@ -53,7 +52,7 @@ def handed(row: RightsRequest, case: Case, *, by: Actor, now: datetime) -> dict[
     """The copy in an officer's hands, for somebody who has no page: through the door, which writes the look down first."""
     found = Reporter.objects.filter(case=case).select_related("case").first()
     reason = _("ทำสำเนาตามคำขอ %(number)s") % {"number": row.number}
-    places = [(found, field) for field in reporters.FIELDS] if found else []
+    places = [(found, field) for field in reporters.ALL if getattr(found, field)] if found else []
     reading.opened(places, case=case, by=by, reason=reason, now=now)
     return pack(case, now=now)
 
@@ -111,10 +110,11 @@ def _message(message: Any) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _reading(reading: Any) -> dict[str, Any]:
+def _look(look: readers.Look) -> dict[str, Any]:
+    """As on her page: the position, not the official's name, and the code by which the official is found."""
     return {
-        "at": reading.at, "who": reading.who, "office": story.office_name(reading.office_code),
-        "fields": reading.fields.split(","), "reason": thai.redact(reading.reason).text,
+        "at": look.at, "who": look.role, "office": look.office, "fields": look.what, "reason": look.reason,
+        "second_person": look.two, "code": look.code,
     }  # fmt: skip
 
 
