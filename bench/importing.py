@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -35,26 +36,63 @@ def measure(cases: int | None, file: Path | None = None) -> Iterator[Figure]:
     with house.built() as home:
         source = home.home / "import.csv"
         _write(source, many, file)
-        began = time.perf_counter()
-        said = _import(source, home)
-        whole = many / (time.perf_counter() - began)
+        start, _said = _import(source, home, "--limit", "1")
+        cost, said = _import(source, home)
         rate = float(re.search(r"\(([\d,]+)/s\)", said)[1].replace(",", ""))  # type: ignore[index]
         least = _copied(home, many)
         yield Figure("import", rate, "rows/s", least, rate / least, cases=many)
-        yield Figure("import.with_start", whole, "rows/s", cases=many)
+        yield Figure("import.with_start", many / cost.seconds, "rows/s", cases=many)
+        yield from _limits(start, cost, many)
         peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
         yield Figure("import.memory", peak, "MB", cases=many)
-        began = time.perf_counter()
-        _import(source, home)
-        yield Figure("import.again", many / (time.perf_counter() - began), "rows/s", cases=many)
+        again, _said = _import(source, home)
+        yield Figure("import.again", many / again.seconds, "rows/s", cases=many)
 
 
-def _import(file: Path, home: House) -> str:
-    command = [sys.executable, "-m", "sangsuk.config.cli", "import", "cases", str(file), "--format", "traffy"]
+@dataclass(frozen=True)
+class Cost:
+    """Seconds by the clock, and of the processor: in our processes and in PostgreSQL."""
+
+    seconds: float
+    ours: float
+    theirs: float
+
+
+def _limits(start: Cost, whole: Cost, many: int) -> Iterator[Figure]:
+    """What it hangs on. `import.at_most` is what the cores allow once it has begun, when nobody else wants them and nothing
+    waits; where `import.cores` is well below their number, somebody did, or it waited for the disk."""
+    cores = os.cpu_count() or 1
+    ours, theirs = (whole.ours - start.ours) / many, max(0.0, whole.theirs - start.theirs) / many
+    used = (whole.ours + whole.theirs) / whole.seconds
+    yield Figure("import.start", start.ours, "s of CPU")
+    yield Figure("import.python", ours * 1e6, "us/row", cases=many)
+    yield Figure("import.postgres", theirs * 1e6, "us/row", cases=many)
+    yield Figure("import.cores", used, "cores", cores, used / cores)
+    yield Figure("import.at_most", cores / (ours + theirs), "rows/s", cases=many)
+    why = (
+        "the processor limits it" if used > 0.85 * cores else "others had the cores, or it waited: not a quiet machine"
+    )
+    print(
+        f"import: {ours * 1e6:.0f} us of processor for a row in Python, {theirs * 1e6:.0f} in PostgreSQL,"
+        f" {start.ours:.1f} s to begin; {used:.2f} of {cores} cores were used: {why}.",
+        file=sys.stderr,
+    )
+
+
+def _import(file: Path, home: House, *options: str) -> tuple[Cost, str]:
+    command = [sys.executable, "-m", "sangsuk.config.cli", "import", "cases", str(file), "--format", "traffy", *options]
+    began, ours, theirs = time.perf_counter(), _children(), house.postgres_seconds(home.home) or 0.0
     done = subprocess.run(command, cwd=home.home, env=os.environ, capture_output=True, text=True, check=False)
     if done.returncode:
         raise RuntimeError(done.stdout + done.stderr)
-    return done.stdout
+    seconds, after = time.perf_counter() - began, house.postgres_seconds(home.home) or 0.0
+    return Cost(seconds, _children() - ours, after - theirs), done.stdout
+
+
+def _children() -> float:
+    """Processor seconds of the processes that we have waited for."""
+    spent = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return spent.ru_utime + spent.ru_stime
 
 
 def _copied(home: House, many: int) -> float:

@@ -77,7 +77,12 @@ def test_pages_are_measured_at_two_sizes(run: Run) -> None:
 @pytest.mark.slow
 def test_import_is_measured(run: Run) -> None:
     figures = {f["name"]: f for f in run("import", "--cases", "1500")}
-    assert {"import", "import.memory", "import.again"} <= figures.keys()
+    assert {"import", "import.memory", "import.again", "import.start", "import.cores"} <= figures.keys()
+    assert (
+        0
+        < figures["import.python"]["value"]
+        < 1e6 / figures["import.at_most"]["value"] * figures["import.cores"]["floor"]
+    )
     assert figures["import"]["unit"] == "rows/s"
 
 

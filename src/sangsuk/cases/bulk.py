@@ -5,6 +5,7 @@ hold them, the dates are promised by the rules of their time, the events fold to
 one transaction; several processes may do so at once.
 """
 
+import contextlib
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -106,6 +107,12 @@ def take_in(pasts: Sequence[Past], *, now: datetime | None = None, looked: bool 
     _store(built, taken, looked=looked)
     taken.refused.sort()
     return taken
+
+
+def rehearse(past: Past) -> None:
+    """All that is done for a matter before it is written, for whoever comes next not to wait for what is read once."""
+    with contextlib.suppress(Refused, CalendarGap):
+        _build(0, past, timezone.now())
 
 
 def _store(built: list[_Built], taken: Taken, *, looked: bool = False) -> None:
@@ -271,7 +278,10 @@ def _case_row(one: _Built) -> list[Any]:
 
 
 def _column(value: Any) -> Any:
-    return _json(value) if isinstance(value, dict) else value
+    kind = value.__class__
+    if kind is dict:
+        return _json(value)
+    return "{}" if kind is list and not value else value  # an empty array as PostgreSQL reads it
 
 
 _json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode

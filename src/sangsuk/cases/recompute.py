@@ -17,6 +17,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from sangsuk.common import garbage
 from sangsuk.common.errors import Stale
 from sangsuk.deadlines import actions as deadlines
 from sangsuk.deadlines import queries as rules
@@ -56,7 +57,7 @@ def follow(now: datetime | None = None, *, batch: int = BATCH, threads: int = 1)
     the progress when all are through, and if that is lost, they are looked at once more and nothing moves twice.
     """
     now = now or timezone.now()
-    with transaction.atomic():
+    with garbage.left_alone(), transaction.atomic():
         change = deadlines.take_change(now - timedelta(seconds=2 * settings.REMEMBER_SECONDS))
         if change is None:
             return None

@@ -49,6 +49,7 @@ def _begin(parent: int, database: dict[str, Any]) -> None:
     django.setup()
     translation.activate("en")  # the command line speaks English
     connections.databases["default"].update(database)
+    gc.freeze()  # what was there before the fork stays, and stays shared
     gc.set_threshold(100_000, 50, 100)  # a chunk makes many values and no cycles
 
 

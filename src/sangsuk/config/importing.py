@@ -57,10 +57,14 @@ class Sum:
 def run(file: Path, *, rejects: Path, limit: int | None, processes: int, bar: Bar, database: Mapping[str, Any]) -> Sum:
     """Import the file. `trouble` is set when it could not be read to its end. Raises Unusable, Interrupted."""
     total = Sum()
-    with _opened(file) as source, _Rejects(rejects) as rejected, hired(processes, database) as crew:
+    with contextlib.ExitStack() as stack:
+        source = stack.enter_context(_opened(file))
+        rejected = stack.enter_context(_Rejects(rejects))
         reader = _Reader(source.text, limit)
         where = reader.columns()
         rejected.header = reader.header
+        traffy.warm(where)
+        crew = stack.enter_context(hired(processes, database))
         waiting: deque[tuple[Rows, Future[Taken]]] = deque()
 
         def collect() -> None:
