@@ -74,7 +74,7 @@ def stories(cases: Iterable[int], *, by: Actor, reason: str, now: datetime) -> C
     counts["words"] += Words.objects.filter(case__in=ids).delete()[0]
     Likeness.objects.filter(case__in=ids).update(marks=[])
     Callback.objects.filter(case__in=ids).update(said="")
-    SecondLook.objects.filter(case__in=ids).update(reason="–")
+    SecondLook.objects.filter(case__in=ids).update(reason="–", why="–")
     LookKey.objects.filter(case__in=ids).delete()
     Relief.objects.filter(case__in=ids).update(giver="")
     CaseLink.objects.filter(Q(one__in=ids) | Q(other__in=ids)).update(comment="")

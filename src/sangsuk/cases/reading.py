@@ -20,7 +20,7 @@ from sangsuk.offices.actor import Actor
 
 from . import prints, seconding
 from .checking import told
-from .models import Case, Reporter, SecondLook
+from .models import Case, Letter, Reporter, SecondLook
 
 LEAST_REASON = 5
 
@@ -46,7 +46,8 @@ def opened(places: Sequence[Place], *, case: Case, by: Actor, reason: str, now: 
     labels = list(dict.fromkeys(_label(type(row), field) for row, field in places))
     if not labels:
         return []
-    look = seconding.agreed(case, by, labels, reason, now)
+    hers = any(isinstance(row, (Reporter, Letter)) for row, _field in places)
+    look = seconding.agreed(case, by, labels, reason, now, hers=hers)
     with transaction.atomic():
         if look:
             seconding.use(look, now)

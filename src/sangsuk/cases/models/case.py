@@ -163,6 +163,7 @@ class Case(models.Model):
     due_from = models.DateTimeField(null=True)
     finish_from = models.DateTimeField(null=True)
     waited_minutes = models.IntegerField(default=0)
+    restricted_at = models.DateTimeField(null=True)  # her name rests since then, at her wish (see `restricting`)
     merged_into = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, db_index=False, related_name="merged_here"
     )

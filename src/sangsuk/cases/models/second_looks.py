@@ -1,4 +1,4 @@
-"""A look at a secret case's person that waits for a second person's yes."""
+"""A look at somebody that waits for a second person's yes: a secret case, or a name that rests at its owner's wish."""
 
 from django.conf import settings
 from django.db import models
@@ -8,7 +8,11 @@ from .case import Case
 
 
 class SecondLook(models.Model):
-    """Somebody asks to see; a chief agrees or not; whoever asked may then look once, until `ends_at`."""
+    """Somebody asks to see; whose yes it needs agrees or not; whoever asked may then look once, until `ends_at`.
+
+    `whose`: the chief's for a secret case, the data protection officer's where the owner had it restricted; hers gives
+    the reason of law in `why`.
+    """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="second_looks", db_index=False)
     fields = models.TextField()
@@ -22,6 +26,8 @@ class SecondLook(models.Model):
     )
     decided_name = models.TextField(blank=True)
     decided_at = models.DateTimeField(null=True)
+    whose = models.TextField(default="chief")
+    why = models.TextField(blank=True)
     agreed = models.BooleanField(default=False)
     ends_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True)
@@ -33,6 +39,10 @@ class SecondLook(models.Model):
         ]
         constraints = [
             models.CheckConstraint(name="second_look_says_why", condition=~Q(reason="")),
+            models.CheckConstraint(name="second_look_is_for_somebody", condition=Q(whose__in=["chief", "dpo"])),
+            models.CheckConstraint(
+                name="a_rest_is_broken_for_a_reason", condition=Q(agreed=False) | ~Q(whose="dpo") | ~Q(why="")
+            ),
             models.CheckConstraint(
                 name="second_person_is_another", condition=Q(decided_by=None) | ~Q(decided_by=models.F("asked_by"))
             ),

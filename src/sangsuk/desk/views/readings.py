@@ -72,7 +72,7 @@ def _alarm(row: ReadingAlarm, by: Actor) -> dict[str, Any]:
 def _waiting(look: Any) -> dict[str, Any]:
     return {
         "id": look.pk, "number": look.case.number, "who": look.asked_name, "reason": look.reason,
-        "what": LOOKED_AT.words(look.fields), "at": look.asked_at, "ends_at": look.ends_at,
+        "rests": look.whose == seconding.DPO, "what": LOOKED_AT.words(look.fields), "at": look.asked_at, "ends_at": look.ends_at,
     }  # fmt: skip
 
 
@@ -92,12 +92,12 @@ def decide(request: DeskRequest, alarm_id: int) -> HttpResponse:
     return redirect("desk:readings")
 
 
-@desk(roles=("chief",))
+@desk(roles=("chief", "dpo"))
 @require_POST
 def second(request: DeskRequest, look_id: int) -> HttpResponse:
     """The second person's yes or no."""
     yes = request.POST.get("answer") == "yes"
-    seconding.decide(look_id, by=request.actor, yes=yes)
+    seconding.decide(look_id, by=request.actor, yes=yes, why=request.POST.get("why", ""))
     messages.success(request, _("เห็นชอบแล้ว ผู้ขอเปิดดูได้หนึ่งครั้งภายใน 24 ชั่วโมง") if yes else _("ไม่เห็นชอบ ผู้ขอจะเปิดดูไม่ได้"))
     return redirect("desk:readings")
 

@@ -25,8 +25,8 @@ def do(row: RightsRequest, told: Told, *, by: Actor, now: datetime) -> None:
             _correct(row, told, by=by, now=now)
         case "erase":
             _erase(row, by=by, now=now)
-        case "restrict" if row.case is not None:
-            holds.begin(row.case, ground="her_wish", reason=row.number, by=by, now=now)
+        case "restrict" | "object" if row.case is not None:
+            holds.begin(row.case, ground=holds.HER_WISH, reason=row.number, by=by, now=now)
 
 
 def _correct(row: RightsRequest, told: Told, *, by: Actor, now: datetime) -> None:

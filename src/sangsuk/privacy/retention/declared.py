@@ -57,7 +57,7 @@ HOLDS: dict[str, Holds] = {
     "cases.DelegateLook": citizen("delegations citizen_accounts", "about"),
     "offices.VillagePost": citizen("citizen_accounts", "person name"),
     "socialaccount.SocialToken": citizen("citizen_accounts", "token token_secret"),
-    "cases.SecondLook": citizen("story service_record", "reason asked_name decided_name"),
+    "cases.SecondLook": citizen("story service_record", "reason why asked_name decided_name"),
     "ledger.PublicFigure": citizen("service_record", "name mark"),
     "cases.LookKey": citizen("story", "digest"),
     "common.Attempt": citizen("attempts", "name"),

@@ -6,12 +6,15 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from sangsuk.cases import restricting
 from sangsuk.cases.models import Case
 from sangsuk.common.errors import Refused
 from sangsuk.offices.actor import Actor
 
 from .. import deeds, rules
 from ..models import Hold
+
+HER_WISH = "her_wish"
 
 
 def held_cases() -> "QuerySet[Hold, int]":
@@ -25,7 +28,7 @@ def of_case(case: Case) -> list[Hold]:
 
 @transaction.atomic
 def begin(case: Case, *, ground: str, reason: str, by: Actor, now: datetime) -> Hold:
-    """From now on nothing of the case is forgotten by rule. The same ground twice is one hold."""
+    """From now on nothing of the case is forgotten by rule, and at her wish her name rests. The same ground twice is one hold."""
     rules.known_ground("hold", ground, now, field="ground")
     if len(reason.strip()) < 5:
         raise Refused("needed", _("กรุณาบอกเหตุที่ต้องเก็บไว้"), "reason")
@@ -33,6 +36,8 @@ def begin(case: Case, *, ground: str, reason: str, by: Actor, now: datetime) -> 
     if already is not None:
         return already
     hold = Hold.objects.create(case=case, ground=ground, reason=reason.strip(), by=by.name or by.kind, from_at=now)
+    if ground == HER_WISH:
+        restricting.begin(case, now=now)
     deeds.record("hold", hold.pk, "begin", by=by, now=now, data={"case": case.number, "ground": ground})
     return hold
 
@@ -40,5 +45,7 @@ def begin(case: Case, *, ground: str, reason: str, by: Actor, now: datetime) -> 
 @transaction.atomic
 def end(hold: Hold, *, by: Actor, now: datetime) -> None:
     changed = Hold.objects.filter(pk=hold.pk, ended_at=None).update(ended_at=now, ended_by=by.name or by.kind)
+    if changed and hold.ground == HER_WISH:
+        restricting.end(hold.case)
     if changed:
         deeds.record("hold", hold.pk, "end", by=by, now=now)

@@ -77,7 +77,7 @@ def rights(request: HttpRequest, number: str, key: str) -> HttpResponse:
                     form.cleaned_data["kind"], _told(form), by=Actor.citizen("web"), case=case, identity="key",
                     language=get_language() or "th",
                 )  # fmt: skip
-                return redirect(f"{reverse('public:rights', args=[number, key])}?done=1#requests")
+                return redirect(f"{reverse('public:rights', args=[number, key])}?done=1")
             except Refused as refused:
                 form.refuse(refused)
     return _show(request, case, key, form=form, status=status)
