@@ -61,7 +61,9 @@ def press(event: Any, docket: str, words: Any) -> None:
     event.hash = hash_of(event, docket)
 
 
-def rows_of(docket: Any, people: Iterable[Any], sessions: Iterable[Any], *, salt: bytes | memoryview, opened: Opened) -> bytes:
+def rows_of(
+    docket: Any, people: Iterable[Any], sessions: Iterable[Any], *, salt: bytes | memoryview, opened: Opened
+) -> bytes:
     """Of the docket's row, its people and its sessions, each in the order of their numbers."""
     told = {
         "docket": _told(docket, DOCKET),

@@ -6,6 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
+from sangsuk.cases import matching
 from sangsuk.common import keys, resealing
 from sangsuk.common.models import DataKey
 
@@ -25,6 +26,8 @@ class Command(BaseCommand):
         rotate.add_argument("--pause", type=float, default=0.0, help="seconds between two statements")
         retire = verbs.add_parser("retire", help="end a key that nothing uses any more")
         retire.add_argument("key", help="the number of a data key, or the name of a key-encryption key")
+        match = verbs.add_parser("match", help="fingerprints for who was told about before there were any")
+        match.add_argument("--all", action="store_true", dest="everybody", help="also for those who have theirs")
         verbs.add_parser("check", help="whether every key unwraps and every value opens")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -77,6 +80,14 @@ class Command(BaseCommand):
         else:
             resealing.retire_wrapping_key(key)
         self.stdout.write(f"{key} is ended. Backups from before still need it: keep its copy with them.")
+
+    def _match(self, *, everybody: bool, **_options: Any) -> None:
+        done = unreadable = 0
+        for step in matching.match(everybody=everybody):
+            done, unreadable = done + step.done, unreadable + step.unreadable
+        self.stdout.write(f"{done:,} people can be found by their fingerprints now.")
+        if unreadable:
+            raise CommandError(f"{unreadable:,} do not open with any key. Nothing of them was changed.")
 
     def _check(self, **_options: Any) -> None:
         if wrong := resealing.check(tell=self.stdout.write):
