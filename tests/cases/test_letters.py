@@ -119,7 +119,7 @@ def test_it_prints_the_same_years_later_even_when_the_office_has_changed() -> No
 
 
 def test_a_page_can_be_looked_at_before_a_number_is_taken() -> None:
-    pages = letters.pages(draft())
+    pages = letters.pages(draft(), by=actor("malee"))
     assert pages[0].startswith(b"\x89PNG")
     assert not LetterRegister.objects.exists()
 

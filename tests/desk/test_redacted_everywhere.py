@@ -36,7 +36,11 @@ def planted_case() -> Case:
     done = submitted(
         description=f"น้ำท่วม {PLANTED}", wish=f"ขอให้ {PLANTED}", place_note=f"หลังบ้าน {PLANTED}", identity="hidden"
     )
-    case = done.case
+    return spoken_of(done.case)
+
+
+def spoken_of(case: Case) -> Case:
+    """The same case after every step, somebody named in the words of each."""
     for who, move in STEPS:
         data = {"anyway": "yes"} | (given(move) if move in DATA else {})
         for field in words_of(move):

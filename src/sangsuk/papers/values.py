@@ -1,7 +1,7 @@
 """What papers are made of. Plain values that become JSON and back, so that a paper prints the same years later."""
 
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, fields
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass, field, fields, replace
 from typing import Any, ClassVar
 
 EXTERNAL, MEMO, ORDER = "external", "memo", "order"
@@ -105,6 +105,18 @@ class Slip:
 
 
 Paper = Letter | Sheet | Book | Slip
+
+
+def told(paper: Paper, say: Callable[[str], str]) -> Paper:
+    """The paper with what it tells said in another way; who sends it, who signs it and to whom it goes stay."""
+    if isinstance(paper, Letter):
+        return replace(
+            paper, subject=say(paper.subject), body=say(paper.body), references=tuple(map(say, paper.references)),
+            enclosures=tuple(map(say, paper.enclosures)),
+        )  # fmt: skip
+    if isinstance(paper, Book):
+        return replace(paper, rows=tuple(tuple(map(say, row)) for row in paper.rows), finding=say(paper.finding))
+    return replace(paper, body=say(paper.body), facts=tuple((label, say(fact)) for label, fact in paper.facts))
 
 
 def to_json(paper: Paper) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from functools import lru_cache
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from sangsuk import thai
 from sangsuk.common.errors import Missing
 from sangsuk.offices.actor import Actor
 from sangsuk.papers import printing, values
@@ -66,15 +67,18 @@ class Print:
 
 
 def pdf(found: Letter, *, by: Actor, now: datetime | None = None) -> Print:
-    """The PDF for this reader; a look at the complainant's name in it is written down. Raises: NoThaiFont."""
+    """The PDF for this reader: whole for its own office and the one that answers, without people for those above.
+
+    A look at the complainant's name in it is written down. Raises: NoThaiFont.
+    """
     shown = _as_shown(found, by=by, now=now or timezone.now())
     made = printing.pdf(shown, made_at=found.issued_at)
     return Print(made, found.is_issued and hashlib.sha256(made).hexdigest() == found.sha256)
 
 
-def pages(found: Letter) -> tuple[bytes, ...]:
+def pages(found: Letter, *, by: Actor) -> tuple[bytes, ...]:
     """Its pages as pictures, to look over before it is issued and after; the name stays a mark."""
-    return _drawn(json.dumps(found.paper, sort_keys=True))
+    return _drawn(json.dumps(values.to_json(shown(found, by=by)), sort_keys=True))
 
 
 @lru_cache(maxsize=32)
@@ -83,8 +87,16 @@ def _drawn(paper: str) -> tuple[bytes, ...]:
     return tuple(printing.pictures(values.from_json(json.loads(paper))))
 
 
-def _as_shown(found: Letter, *, by: Actor, now: datetime) -> Paper:
+def shown(found: Letter, *, by: Actor) -> Paper:
+    """What it says to this reader, the complainant's name still a mark."""
     paper = values.from_json(found.paper)
+    if by.office_code == found.office_id or workflow.OWNER in standings(found.case, by):
+        return paper
+    return values.told(paper, lambda text: thai.redact(text).text)
+
+
+def _as_shown(found: Letter, *, by: Actor, now: datetime) -> Paper:
+    paper = shown(found, by=by)
     if not found.is_issued or not holds(found.paper, NAME) or not reporters.may_reveal(found.case, by):
         return paper
     reason = _("เปิดหนังสือ ที่ %(number)s") % {"number": found.number}

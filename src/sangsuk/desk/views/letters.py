@@ -98,7 +98,7 @@ def _written(request: DeskRequest, found: Letter, form: LetterForm, *, issue: bo
 
 def _show(request: DeskRequest, found: Letter, form: LetterForm | None, *, status: int = 200) -> HttpResponse:
     try:
-        pages, no_print = range(1, len(letters.pages(found)) + 1), ""
+        pages, no_print = range(1, len(letters.pages(found, by=request.actor)) + 1), ""
     except Refused as refused:  # no Thai typeface here: the words can still be written
         pages, no_print = range(0), str(refused)
     context = {
@@ -122,7 +122,7 @@ def pdf(request: DeskRequest, number: str, letter_id: int) -> HttpResponse:
 @require_GET
 def picture(request: DeskRequest, number: str, letter_id: int, page_no: int) -> HttpResponse:
     """One page of it as a picture, for looking over where a browser shows no PDF."""
-    pages = letters.pages(letters.letter(number, letter_id, request.actor))
+    pages = letters.pages(letters.letter(number, letter_id, request.actor), by=request.actor)
     if not 1 <= page_no <= len(pages):
         raise Missing("no_page", _("ไม่มีหน้านี้"))
     return HttpResponse(pages[page_no - 1], content_type="image/png")
