@@ -209,7 +209,15 @@ def _bearer(world: World, who: str) -> dict[str, str]:
 
 
 def _filled(path: str, number: str) -> str:
-    gaps = {"number": number, "file_id": "999999999", "code": "5001", "axis": "refusal", "name": "new"}
+    gaps = {
+        "number": number,
+        "file_id": "999999999",
+        "code": "5001",
+        "axis": "refusal",
+        "name": "new",
+        "day": "2015-01-01",
+        "index": "17",
+    }
     filled = re.sub(r"\{(\w+)\}", lambda found: gaps.get(found[1], "1"), path)
     return filled + ("?q=แม่ริม" if path.endswith("/places") else "")
 

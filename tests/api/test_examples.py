@@ -3,6 +3,7 @@
 import re
 import shlex
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -15,7 +16,9 @@ from django.utils import timezone
 import people
 from sangsuk.accounts import actions as accounts
 from sangsuk.api.examples import EXAMPLES
+from sangsuk.cases import closing_days
 from sangsuk.cases.models import Attachment, Case
+from sangsuk.ledger.models import LogHead
 
 from .calling import Caller, told
 from .test_tracking import photo
@@ -74,7 +77,9 @@ def test_an_example_of_the_page_works(name: str, api: Caller) -> None:
     if name == "move_case":
         Case.objects.update(status="received")
     command = EXAMPLES[name].format(site=SITE).replace("/files/1 ", f"/files/{Attachment.objects.get().pk} ")
-    answer = run(command, {"NUMBER": mine["number"], "KEY": mine["key"], "TOKEN": token("malee"), "SITE": SITE})
+    closing_days.close_days(timezone.now() + timedelta(days=1))
+    names = {"DAY": LogHead.objects.get().day.isoformat()}
+    answer = run(command, names | {"NUMBER": mine["number"], "KEY": mine["key"], "TOKEN": token("malee"), "SITE": SITE})
     assert answer.status_code in (200, 201), answer.content
     assert case.number == mine["number"]
 

@@ -113,6 +113,11 @@ OPEN_OPERATIONS = {
     "list_settlements": "lists of codes are public",
     "list_terms": "lists of codes are public",
     "list_statuses": "lists of codes are public",
+    "list_heads": "what we signed, for everybody to keep",
+    "read_head": "what we signed, for everybody to keep",
+    "list_record_keys": "public halves of keys",
+    "prove_inclusion": "hashes of a tree, which tell nothing of a case",
+    "prove_growth": "hashes of a tree, which tell nothing of a case",
 }
 BY_PROGRAM = "api/v1/"
 SAMPLES = {

@@ -71,6 +71,11 @@ TABLE: dict[str, tuple[Any, Callable[[str], int]]] = {
     "GET /settlements": (None, all_get(200)),
     "GET /terms/{axis}": (None, all_get(200)),
     "GET /statuses": (None, all_get(200)),
+    "GET /record/heads": (None, all_get(200)),
+    "GET /record/heads/{day}": (None, all_get(404)),
+    "GET /record/heads/{day}/proofs/{index}": (None, all_get(404)),
+    "GET /record/keys": (None, all_get(200)),
+    "GET /record/growth": (None, all_get(422)),
 }
 
 
@@ -78,7 +83,15 @@ def ask(address: str, body: Any, number: str, who: str) -> int:
     method, _, path = address.partition(" ")
     path = re.sub(
         r"\{(\w+)\}",
-        lambda found: {"number": number, "file_id": "1", "code": "5001", "axis": "refusal", "name": "new"}[found[1]],
+        lambda found: {
+            "number": number,
+            "file_id": "1",
+            "code": "5001",
+            "axis": "refusal",
+            "name": "new",
+            "day": "2015-01-01",
+            "index": "17",
+        }[found[1]],
         path,
     )
     headers = {}

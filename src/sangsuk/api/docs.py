@@ -18,6 +18,7 @@ from .examples import EXAMPLES
 GROUPS = {
     "citizens": gettext_lazy("สำหรับโปรแกรมของประชาชน"),
     "officials": gettext_lazy("สำหรับโปรแกรมของเจ้าหน้าที่"),
+    "record": gettext_lazy("บันทึกสาธารณะที่ใครก็ตรวจได้"),
     "reference": gettext_lazy("รายการรหัส"),
 }
 DEPTH = 3

@@ -42,5 +42,10 @@ EXAMPLES = {
     "list_channels": "curl {site}/api/v1/channels",
     "list_settlements": "curl {site}/api/v1/settlements",
     "list_terms": "curl {site}/api/v1/terms/refusal -H 'Accept-Language: en'",
+    "list_heads": "curl {site}/api/v1/record/heads -o heads.json",
+    "read_head": "curl {site}/api/v1/record/heads/$DAY",
+    "list_record_keys": "curl {site}/api/v1/record/keys",
+    "prove_inclusion": "curl {site}/api/v1/record/heads/$DAY/proofs/17",
+    "prove_growth": "curl '{site}/api/v1/record/growth?first=$DAY&second=$DAY'",
     "list_statuses": "curl {site}/api/v1/statuses",
 }

@@ -1,5 +1,6 @@
 """What programs may send. Only the shape is checked here; the rules stand in the rooms below and speak for themselves."""
 
+from datetime import date
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
@@ -199,6 +200,16 @@ class PlaceQuery(BaseModel):
 class OfficeQuery(BaseModel):
     province: Query = Field("", description=words("รหัสจังหวัด 2 หลัก"))
     kind: Query = Field("", description="ministry, dopa, province, district, khet, agency")
+
+
+class HeadQuery(BaseModel):
+    before: date | None = Field(None, description=words("เฉพาะวันก่อนวันนี้"), examples=["2026-11-20"])
+    limit: int = Field(100, ge=1, le=100, description=words("จำนวนวันต่อหน้า"))
+
+
+class GrowthQuery(BaseModel):
+    first: date = Field(description=words("วันแรกที่นำมาเทียบ"), examples=["2026-11-19"])
+    second: date = Field(description=words("วันหลังที่นำมาเทียบ"), examples=["2026-11-20"])
 
 
 class ReportQuery(BaseModel):

@@ -16,7 +16,7 @@ from pydantic import BaseModel
 
 from sangsuk.common.errors import Refused
 
-from . import citizens, desk, problems, reading, reference, reports
+from . import citizens, desk, problems, reading, record, reference, reports
 from .bearer import WRITES, Token
 
 api = NinjaAPI(
@@ -32,6 +32,7 @@ api.add_router("", citizens.router)
 api.add_router("", desk.router)
 api.add_router("", reports.router)
 api.add_router("", reference.router)
+api.add_router("", record.router)
 for kind in (Exception, Refused, ValidationError, HttpError):
     api.add_exception_handler(kind, problems.handle)
 

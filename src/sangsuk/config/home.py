@@ -51,7 +51,7 @@ def ledger_keys(home: Path) -> tuple[str, ...]:
         text = _make_secret(path, length=32)
     except PermissionError:
         raise SystemExit(f"sangsuk: {path} belongs to another user. Use a home of your own: SANGSUK_HOME=...") from None
-    return tuple(line.split()[0] for line in text.splitlines() if line.strip() and not line.startswith("#"))
+    return tuple(" ".join(line.split()) for line in text.splitlines() if line.strip() and not line.startswith("#"))
 
 
 def _make_secret(path: Path, *, length: int = 48) -> str:

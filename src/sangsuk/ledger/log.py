@@ -129,6 +129,14 @@ def proof(subject: UUID) -> dict[str, Any] | None:
     }  # fmt: skip
 
 
+def inclusion(head: LogHead, index: int) -> tuple[bytes, list[bytes]] | None:
+    """(the hash of the leaf at this place, the path from it to this head's root); None when there is no such place."""
+    if not 0 <= index < head.size:
+        return None
+    read = tiles.Tiles()
+    return read(0, index), merkle.inclusion(read, index, head.size)
+
+
 def day_of(subject: UUID) -> date | None:
     """The last closed day that has something of this case."""
     row = LogLeaf.objects.filter(subject=subject).order_by("-seq").first()

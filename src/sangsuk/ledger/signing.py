@@ -2,7 +2,8 @@
 
 A key is 32 random bytes, one line of the file `ledger-keys` in the home (or of SANGSUK_LEDGER_KEY, with commas), the oldest
 first. The last one signs; those before it are published for ever, so that old receipts can be checked. When a key must
-be destroyed, its line becomes `public:` and its public half. Source: RFC 8032; RFC 5869 (HKDF); RFC 5297 (AES-SIV).
+be destroyed, its line begins with `public:` and its public half instead. `vouched:` behind it is what the key before says of it,
+see `keybook`. Source: RFC 8032; RFC 5869 (HKDF); RFC 5297 (AES-SIV).
 """
 
 import base64
@@ -20,6 +21,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 
 SIGNATURE_BYTES = 64
+VOUCHED = "vouched:"
 
 
 @dataclass(frozen=True)
@@ -29,6 +31,7 @@ class Key:
 
     public: bytes
     seed: bytes | None
+    vouched: tuple[str, bytes] | None = None
 
     @property
     def id(self) -> str:
@@ -36,11 +39,18 @@ class Key:
 
 
 def of_line(line: str) -> Key:
-    """A key as it stands in the file."""
-    if line.startswith("public:"):
-        return Key(_bytes(line.removeprefix("public:")), None)
-    seed = _bytes(line)
-    return Key(Ed25519PrivateKey.from_private_bytes(seed).public_key().public_bytes_raw(), seed)
+    """A key as it stands in the file, with or without its voucher."""
+    word, _space, rest = line.partition(" ")
+    voucher = next((_voucher(word) for word in rest.split() if word.startswith(VOUCHED)), None)
+    if word.startswith("public:"):
+        return Key(_bytes(word.removeprefix("public:")), None, voucher)
+    seed = _bytes(word)
+    return Key(Ed25519PrivateKey.from_private_bytes(seed).public_key().public_bytes_raw(), seed, voucher)
+
+
+def _voucher(word: str) -> tuple[str, bytes]:
+    by, _colon, signature = word.removeprefix(VOUCHED).partition(":")
+    return by, bytes.fromhex(signature)
 
 
 def ring() -> tuple[Key, ...]:
@@ -59,7 +69,12 @@ def known(key_id: str) -> Key | None:
 def sign(message: bytes) -> tuple[str, bytes]:
     """(the id of the key, the signature)."""
     key = current()
-    return key.id, _private(key).sign(message)
+    return key.id, signed_with(key, message)
+
+
+def signed_with(key: Key, message: bytes) -> bytes:
+    """The signature of this key, which must not have been destroyed."""
+    return _private(key).sign(message)
 
 
 def signed(message: bytes, signature: bytes, key_id: str) -> bool:

@@ -9,7 +9,8 @@ public record of the service, or better: from somebody else who kept a copy.
 
 The receipt is the JSON file, or the address that its QR code says. Exit code 0: everything holds. 1: something does not.
 The checks: the signature of the receipt (Ed25519, RFC 8032); that the leaf of the proof lies in the tree under the signed
-head of a day (RFC 9162, 2.1.3.2); that leaf and receipt are of one case; that the head is the published one.
+head of a day (RFC 9162, 2.1.3.2); that leaf and receipt are of one case; that the head is the published one; that every key
+was vouched for by the one before it. --trusted ID is the id of a key that you know from paper, an official letter for instance.
 """
 
 import argparse
@@ -116,12 +117,46 @@ def from_qr(text):
         place += 1 + data[place]
     for name in ("submitted_at", "deemed_received_at", "due_at", "finish_due_at"):
         micro = int.from_bytes(data[place : place + 8], "big")
-        epoch = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
+        epoch = datetime.datetime(1970, 1, 1, tzinfo=datetime.timezone.utc)  # noqa: UP017 - Python 3.8 has no other name
         moment = epoch + datetime.timedelta(microseconds=micro)
         said[name], place = moment.isoformat(timespec="microseconds") if micro else None, place + 8
     for name in ("case", "first", "text"):
         said[name], place = data[place : place + 32].hex(), place + 32
     return {"statement": said, "signature": data[place:].hex()}
+
+
+def check_keys(told, trusted=None):
+    """That each key but the first is signed by one before it; with `trusted` that all of them lead back to that one."""
+    known, led, found = {}, set(), []
+    for key in told:
+        public, word = bytes.fromhex(key["public"]), key.get("vouched")
+        if key["id"] != hashlib.sha256(public).hexdigest()[:8]:
+            return [(False, "กุญแจ {id} ไม่ใช่กุญแจที่มีชื่อนี้ / key {id} is not the key of that name".format(**key))]
+        if word:
+            said = {"by": word["by"], "key": key["id"], "kind": "sangsuk-key", "public": key["public"], "v": 1}
+            if not signed(known.get(word["by"], b""), canonical(said), bytes.fromhex(word["signature"])):
+                return [(False, "กุญแจ {id} ไม่มีกุญแจก่อนหน้ารับรองจริง / no key before vouches for key {id}".format(**key))]
+        known[key["id"]] = public
+        if key["id"] == trusted or (word and word["by"] in led):
+            led.add(key["id"])
+            found.append(key["id"])
+    if trusted:
+        at = [key["id"] for key in told].index(trusted) if trusted in known else len(told)
+        if at == len(told) or any(key["id"] not in led for key in told[at:]):
+            return [
+                (
+                    False,
+                    f"กุญแจที่ท่านเชื่อ ({trusted}) ไม่ได้รับรองกุญแจที่ใช้อยู่ / the key you trust ({trusted}) does not vouch for those in use",
+                )
+            ]
+        names = ", ".join(found)
+        return [
+            (
+                True,
+                f"กุญแจทุกดอกตั้งแต่ {trusted} รับรองต่อกันมา: {names} / every key since {trusted} was vouched for by the one before",
+            )
+        ]
+    return []
 
 
 def check_receipt(receipt, keys):
@@ -193,17 +228,23 @@ def main():
     parser.add_argument("files", nargs="+", help="receipt and/or proof")
     parser.add_argument("--keys", required=True, help="the public keys: keys.json")
     parser.add_argument("--heads", help="the published heads: heads.json")
+    parser.add_argument("--trusted", help="the id of a key that you know from paper")
     chosen = parser.parse_args()
     try:
-        keys = {key["id"]: bytes.fromhex(key["public"]) for key in read(chosen.keys)["keys"]}
+        keys_told = read(chosen.keys)["keys"]
+        keys = {key["id"]: bytes.fromhex(key["public"]) for key in keys_told}
         heads = {head["date"]: head for head in read(chosen.heads)["heads"]} if chosen.heads else None
         told = [read(name) for name in chosen.files]
         receipt = next((one for one in told if "statement" in one), None)
         found = check_receipt(receipt, keys) if receipt else []
         for proof in (one for one in told if "leaf" in one):
             found += check_proof(proof, keys, heads, receipt)
-    except (OSError, ValueError, KeyError, TypeError, IndexError) as trouble:
-        print("อ่านไฟล์ไม่ได้ / cannot read the files:", trouble)
+        found += check_keys(keys_told, chosen.trusted)
+    except (OSError, ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError) as trouble:
+        print(
+            "อ่านไฟล์ไม่ได้ ไฟล์ไม่ครบหรือไม่ใช่ใบรับเรื่อง / cannot read the files, something is missing or they are no receipt:",
+            trouble,
+        )
         return 1
     for holds, sentence in found or [(False, "ไม่มีอะไรให้ตรวจ / nothing to check")]:
         print("ถูกต้อง / OK " if holds else "ไม่ถูกต้อง / NO", sentence)

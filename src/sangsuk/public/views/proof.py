@@ -16,7 +16,7 @@ from sangsuk.cases import queries, receipts
 from sangsuk.cases.models import Case
 from sangsuk.common.errors import Missing, Refused
 from sangsuk.common.faces import caller
-from sangsuk.ledger import log, signing
+from sangsuk.ledger import keybook, log
 from sangsuk.ledger.models import LogHead
 
 from .. import receipts as forms
@@ -74,7 +74,7 @@ def proof_json(request: HttpRequest, number: str, key: str) -> HttpResponse:
 def record(request: HttpRequest) -> HttpResponse:
     """What the public log is, in plain words, and its latest days."""
     heads = log.heads(most=7)
-    return page(request, "public/record.html", {"heads": heads, "keys": signing.ring(), "now": signing.current()})
+    return page(request, "public/record.html", {"heads": heads, **keys_told()})
 
 
 @open_door
@@ -85,12 +85,8 @@ def verify(request: HttpRequest) -> HttpResponse:
 
 
 def keys_told() -> dict[str, Any]:
-    """All public keys, those that sign no more too."""
-    now = signing.current().id
-    told = [
-        {"algorithm": "Ed25519", "id": k.id, "public": k.public.hex(), "signs": k.id == now} for k in signing.ring()
-    ]
-    return {"keys": told}
+    """All public keys, those that sign no more too, and who vouches for each."""
+    return {"keys": keybook.told()}
 
 
 @open_door

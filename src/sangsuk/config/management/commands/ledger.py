@@ -13,7 +13,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from sangsuk.cases import closing_days, receipt_forms, restoring
 from sangsuk.common.errors import Refused
-from sangsuk.ledger import log, log_checking, signing
+from sangsuk.config import home
+from sangsuk.ledger import keybook, log, log_checking, signing
 
 
 class Command(BaseCommand):
@@ -50,12 +51,14 @@ class Command(BaseCommand):
         path = Path(settings.HOME) / "ledger-keys"
         if not path.exists():
             raise CommandError("The keys come from SANGSUK_LEDGER_KEY: put a new one behind the others there.")
-        seed = secrets.token_urlsafe(32)
+        seed, before = secrets.token_urlsafe(32), signing.of_line(home.ledger_keys(path.parent)[-1])
         with path.open("a", encoding="ascii") as file:
-            file.write(f"\n{seed} {datetime.now(UTC):%Y-%m-%d}\n")
+            file.write(f"\n{keybook.line(seed, before, f'{datetime.now(UTC):%Y-%m-%d}')}\n")
         key = signing.of_line(seed)
         public = base64.urlsafe_b64encode(key.public).decode().rstrip("=")
-        self.stdout.write(f"Key {key.id}, public half {public}. It signs when every process has been started anew.")
+        self.stdout.write(
+            f"Key {key.id}, public half {public}, vouched for by {before.id}. It signs when every process has been started anew."
+        )
 
     def _restore(self, folder: Path | None) -> None:
         """Those whose number is free come first, so that none of them loses it to one that needs a new number."""

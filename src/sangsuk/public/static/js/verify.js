@@ -83,6 +83,16 @@
     if (data[0] === 37) return inPdf(data);
     return JSON.parse(new TextDecoder().decode(data));
   };
+  const checkKeys = async (keys) => {
+    const known = [];
+    for (const { id, public: half, vouched } of keys) {
+      if (id !== hex((await sha256(bytes(half))).slice(0, 4))) return say("bad_keys", false, { key: id });
+      const said = vouched && { by: vouched.by, key: id, kind: "sangsuk-key", public: half, v: 1 };
+      if (vouched && !await signed(known, vouched.by, canonical(said), vouched.signature)) return say("bad_keys", false, { key: id });
+      known.push({ id, public: half });
+    }
+    return true;
+  };
   const day = (moment) => new Date(moment).toLocaleString(document.documentElement.lang, { dateStyle: "long", timeStyle: "short", timeZone: "Asia/Bangkok" });
 
   const checkReceipt = async (receipt, keys) => {
@@ -120,6 +130,7 @@
       const receipt = told.find((one) => one.statement);
       const proofs = told.filter((one) => one.leaf);
       if (!receipt && !proofs.length) say("nothing", false);
+      if (!await checkKeys(keys)) return;
       if (receipt) await checkReceipt(receipt, keys);
       for (const proof of proofs) await checkProof(proof, keys, heads, receipt);
     } catch (trouble) {
