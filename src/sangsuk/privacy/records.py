@@ -8,11 +8,13 @@ from io import BytesIO, StringIO
 from typing import Any
 
 from django.apps import apps
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
+
+from sangsuk.cases import repeats
 
 from . import rules
 from .models import Activity, RetentionRule, RightsRequest
@@ -66,11 +68,11 @@ def record(now: datetime) -> Record:
     name = (officer.name_en if english else officer.name_th) if officer else ""
     return Record(
         now, _("กรมการปกครอง กระทรวงมหาดไทย"), name, f"{officer.phone} {officer.email}" if officer else "",
-        tuple(_line(row, kept, english) for row in rules.activities(now)), tuple(_refusals(english)),
+        tuple(_line(row, kept, english, repeats.kept_months(now)) for row in rules.activities(now)), tuple(_refusals(english)),
     )  # fmt: skip
 
 
-def _line(row: Activity, kept: dict[str, RetentionRule], english: bool) -> Line:
+def _line(row: Activity, kept: dict[str, RetentionRule], english: bool, months: int | None) -> Line:
     targets = row.targets.split()
     end = "en" if english else "th"
 
@@ -79,7 +81,7 @@ def _line(row: Activity, kept: dict[str, RetentionRule], english: bool) -> Line:
 
     return Line(
         word("name"), word("purpose"), word("basis"), word("subjects"), _data(targets), word("recipients"),
-        tuple(_kept(kept[target], end) for target in targets if target in kept), word("measures"), row.source,
+        tuple(_kept(kept[target], end, months) for target in targets if target in kept), word("measures"), row.source,
     )  # fmt: skip
 
 
@@ -93,18 +95,26 @@ def _data(targets: Sequence[str]) -> tuple[str, ...]:
     )
 
 
-def _kept(rule: RetentionRule, end: str) -> str:
+def _kept(rule: RetentionRule, end: str, months: int | None) -> str:
+    """`months`: what the table of time limits says, for a rule that leaves it to that table."""
     what, starts = getattr(rule, f"what_{end}"), getattr(rule, f"starts_{end}")
     if rule.action == "keep":
         return _("%(what)s: เก็บไว้ตลอด") % {"what": what}
     if rule.amount is None:
-        return _("%(what)s: ตามกำหนดเวลา %(rule)s %(starts)s") % {
-            "what": what,
-            "rule": rule.other_rule,
-            "starts": starts,
-        }
-    unit = {"hours": _("ชั่วโมง"), "calendar_days": _("วัน"), "months": _("เดือน")}[rule.unit]
-    return f"{what}: {rule.amount} {unit} {starts}"
+        if months is None:
+            return _("%(what)s: ตามตารางกำหนดเวลา %(starts)s") % {"what": what, "starts": starts}
+        return f"{what}: {_long(months, 'months')} {starts}"
+    return f"{what}: {_long(rule.amount, rule.unit)} {starts}"
+
+
+def _long(amount: int, unit: str) -> str:
+    if unit == "months" and amount % 12 == 0:
+        amount, unit = amount // 12, "years"
+    words = {
+        "hours": ngettext("%(n)s ชั่วโมง", "%(n)s ชั่วโมง", amount), "months": ngettext("%(n)s เดือน", "%(n)s เดือน", amount),
+        "calendar_days": ngettext("%(n)s วัน", "%(n)s วัน", amount), "years": ngettext("%(n)s ปี", "%(n)s ปี", amount),
+    }  # fmt: skip
+    return words[unit] % {"n": amount}
 
 
 def _refusals(english: bool) -> list[Refusal]:

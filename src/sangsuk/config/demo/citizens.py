@@ -48,7 +48,7 @@ def _kamnan(now: datetime) -> None:
         return
     try:
         posts.appoint(
-            by=by, post="kamnan", area_code=SUBDISTRICT, number=person.pid, valid_to=None, order_no="ที่ 12/2569 (สมมติ)",
+            by=by, post="kamnan", area_code=SUBDISTRICT, number=person.pid, valid_to=None, order_no="12/2569 (สมมติ)",
             name=f"{person.given_name} {person.family_name}", valid_from=thai.bangkok_date(now) - timedelta(days=30), now=now,
         )  # fmt: skip
     except Refused:  # he is already

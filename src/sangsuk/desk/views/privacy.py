@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from sangsuk.cases import queries as cases
+from sangsuk.cases import repeats
 from sangsuk.cases.models import Case
 from sangsuk.common.errors import Missing, Refused
 from sangsuk.offices.actor import Actor
@@ -81,7 +82,7 @@ def _keeping(form: HoldForm) -> dict[str, Any]:
     return {
         "rules": sorted(rules.retention(now).values(), key=lambda rule: rule.target), "form": form,
         "proposed": [(row, _what(row)) for row in Batch.objects.filter(status="proposed").order_by("made_at")],
-        "done": [(row, _what(row)) for row in shown], "english": language() == "en",
+        "done": [(row, _what(row)) for row in shown], "kept_months": repeats.kept_months(now), "english": language() == "en",
         "holds": [(h, rules.ground(h.ground)) for h in Hold.objects.filter(ended_at=None).select_related("case")],
     }  # fmt: skip
 

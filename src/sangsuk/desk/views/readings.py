@@ -45,7 +45,7 @@ def readings(request: DeskRequest) -> HttpResponse:
         "alarms": [_alarm(one, by) for one in overseeing.alarms_for(by)[:A_PAGE]], "form": form,
         "log": [_line(one, by) for one in some[:A_PAGE]], "more": some[A_PAGE - 1].pk if len(some) > A_PAGE else None,
         "waiting": [_waiting(look) for look in seconding.waiting(by)], "decides": by.role != "auditor",
-        "decision": DecisionForm(), "keeps_figures": by.role == "dpo",
+        "decision": DecisionForm(), "keeps_figures": by.role == "dpo", "asks_second": by.role == "chief",
     }  # fmt: skip
     return page(request, "desk/readings.html", context, here="readings")
 
