@@ -37,6 +37,8 @@ WALKS = {
     "preecha@moi": ("/desk/account", "/desk/account/power", "/desk/people", "/desk/webhooks"),
 }
 """Who sees which pages. The last one has switched on her power: its bar is over every page."""
+INVENTED = ("สมมติ", "ตัวอย่าง")
+"""Words in what the demo world's people wrote."""
 
 
 @pytest.fixture
@@ -81,6 +83,7 @@ TABBED = """() => {
     const told = seen.closest('.choice') ? getComputedStyle(seen.closest('.choice')) : look
     const ring = s => (s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) > 0) || s.boxShadow !== 'none'
     seen.dataset.tabbed = 'yes'
+    if (seen.type === 'date' || seen.type === 'time') return ''  // the browser marks the part within
     return ring(look) || ring(told) ? '' : seen.outerHTML.slice(0, 90)
 }"""
 LEFT_OUT = """() => [...document.querySelectorAll('main a[href], main button, main input:not([type=hidden]), main select, main textarea, main summary')]
@@ -89,7 +92,7 @@ LEFT_OUT = """() => [...document.querySelectorAll('main a[href], main button, ma
 
 def by_keyboard(page: Page) -> list[str]:
     """Everything that can be pressed is reached by Tab, one can see where one is, and one gets out at the end."""
-    page.evaluate("document.activeElement.blur()")
+    page.evaluate("document.activeElement.dataset.tabbed = 'yes'; document.activeElement.blur()")
     unseen = []
     for _ in range(250):
         page.keyboard.press("Tab")
@@ -132,5 +135,9 @@ def test_in_english_no_thai_is_left_in_what_the_house_says(opened: Opener, demo:
             page.goto(address)
             unfold(page)
             told = [text for text in page.evaluate(said) if any("ก" <= sign <= "๛" for sign in text)]
-            faults += [f"{address}: {text[:60]}" for text in told if "สมมติ" not in text and text not in ("ภาษาไทย", "ไทย")]
+            faults += [
+                f"{address}: {text[:60]}"
+                for text in told
+                if not any(word in text for word in INVENTED) and text not in ("ภาษาไทย", "ไทย")
+            ]
     assert "\n".join(faults) == ""

@@ -31,9 +31,13 @@ class PostForm(KindForm):
         help_text=gettext_lazy("ใช้ตรวจว่าเป็นคนเดียวกันเมื่อเขาเข้าสู่ระบบด้วย ThaID เราไม่เก็บเลขนี้"),
     )  # fmt: skip
     order_no = forms.CharField(label=gettext_lazy("คำสั่งแต่งตั้งที่"), max_length=120)
-    valid_from = forms.DateField(label=gettext_lazy("ตั้งแต่วันที่"), widget=forms.DateInput(attrs={"type": "date"}))
+    valid_from = forms.DateField(
+        label=gettext_lazy("ตั้งแต่วันที่"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+    )
     valid_to = forms.DateField(
-        label=gettext_lazy("ถึงวันที่ (ถ้าทราบ)"), required=False, widget=forms.DateInput(attrs={"type": "date"})
+        label=gettext_lazy("ถึงวันที่ (ถ้าทราบ)"),
+        required=False,
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
     )
 
 
