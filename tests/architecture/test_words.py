@@ -24,3 +24,11 @@ def test_the_catalog_says_what_the_code_says(room: Path) -> None:
 
 def test_one_sentence_has_one_english() -> None:
     assert words.conflicts() == [], "Give one of them a context: pgettext, or {% translate ... context ... %}"
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_no_english_says_itself_twice(room: Path) -> None:
+    """Two who wrote the same sentence, and a merge that kept both."""
+    said = [message.string for message in words.read(room / words.PO) if message.id and message.string]
+    texts = [text for one in said for text in ([one] if isinstance(one, str) else one)]
+    assert [text for text in texts if len(text) > 20 and text in (text + text)[1:-1]] == []

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 import people
 from sangsuk.accounts import mock
@@ -51,3 +52,8 @@ def test_another_district_ends_nothing(at: Any) -> None:
 def test_what_is_wrong_is_said_at_its_field(at: Any) -> None:
     answer = at("chaba").post("/desk/villages", GIVEN | {"area_code": "50020101"})
     assert answer.status_code == 422 and answer.context["form"].errors["area_code"]
+
+
+def test_the_day_of_today_stands_in_the_form_as_browsers_read_it(at: Any) -> None:
+    page = at("suda").get("/desk/villages").content.decode()
+    assert f'name="valid_from" value="{timezone.localdate().isoformat()}"' in page
