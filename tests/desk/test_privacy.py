@@ -1,12 +1,16 @@
 """The data protection officer's desk, and what everybody here tells her: roles, forms, files."""
 
 import json
+import re
 from datetime import date, timedelta
+from html import unescape
 from io import BytesIO
 from typing import Any
 
 import openpyxl
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from factories import case
 from people import CITIZEN, STAFF, actor
@@ -175,3 +179,72 @@ def test_english_pages_have_no_thai(at: Any) -> None:
         )
         assert browser.get(f"/desk/privacy{address}").status_code == 200
         assert "ข้อมูลส่วนบุคคล" not in page.replace(HAPPENED, ""), address
+
+
+def some(register: str, n: int) -> None:
+    """So many rows that are open, of the same day and the same minute, and one that has ended."""
+    about = case()
+    for at in range(n + 1):
+        due = NOW + timedelta(days=30 - at // 40)
+        if register == "requests":
+            RightsRequest.objects.create(
+                kind="access", case=about, channel="page", identity_checked="key", opened_at=NOW, due_at=due, due_rule="x",
+                **({} if at else {"status": "withdrawn", "ended_at": NOW}),
+            )  # fmt: skip
+        elif register == "breaches":
+            ended = {"status": "closed", "closed_at": NOW, "risk": "none"}
+            Breach.objects.create(
+                happened=HAPPENED, known_at=NOW, recorded_at=NOW, recorded_by="x", office_code="5001", due_at=due, due_rule="x",
+                reason_due_at=due, **({} if at else ended),
+            )  # fmt: skip
+        elif register == "disclosures":
+            Disclosure.objects.create(
+                case=about, body="ศาล", ground="court", reference="1", what="ชื่อ", asked_at=NOW, recorded_by="x",
+                office_code="5001", **({} if at else {"status": "declined"}),
+            )  # fmt: skip
+        else:
+            Hold.objects.create(
+                case=about, ground="dispute", reason="มีข้อพิพาท", by="x", from_at=NOW, ended_at=None if at else NOW
+            )
+
+
+ROWS = {
+    "requests": r"/desk/privacy/requests/(\d+)\"", "breaches": r"/desk/privacy/breaches/(\d+)\"",
+    "disclosures": r"/desk/privacy/disclosures/(\d+)\"", "keeping": r"(มีข้อพิพาท)<",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("register", ROWS)
+def test_a_register_is_paged_by_key_and_no_row_is_lost_or_shown_twice(at: Any, register: str) -> None:
+    some(register, 120)
+    browser, seen = at("daranee"), {"open": list[str](), "all": list[str]()}
+    for show, found in seen.items():
+        address: str | None = f"/desk/privacy/{register}?show={show}"
+        while address:
+            page = body(browser.get(address))
+            rows = re.findall(ROWS[register], page)
+            assert len(rows) <= 50
+            found += rows
+            more = re.search(r'rel="next" href="([^"]+)"', page)
+            address = f"/desk/privacy/{register}{unescape(more[1])}" if more else None
+    assert len(seen["open"]) == 120 and len(seen["all"]) == 121
+    if register != "keeping":
+        assert len(set(seen["open"])) == 120 and len(set(seen["all"])) == 121
+
+
+@pytest.mark.parametrize("register", ROWS)
+def test_a_register_costs_the_same_for_two_and_for_fifty(
+    at: Any, register: str, django_assert_max_num_queries: Any
+) -> None:
+    browser = at("daranee")
+    some(register, 2)
+    with CaptureQueriesContext(connection) as few:
+        browser.get(f"/desk/privacy/{register}")
+    some(register, 60)
+    with django_assert_max_num_queries(len(few)):
+        browser.get(f"/desk/privacy/{register}")
+
+
+@pytest.mark.parametrize("cursor", ["x", "W10", "WzFd", "WyJhIiwgMV0", "WyIyMDI2LTExLTE2IDA0OjAwIiwgMV0", "WzEsIDJd"])
+def test_a_cursor_that_is_none_is_refused(at: Any, cursor: str) -> None:
+    assert at("daranee").get(f"/desk/privacy/requests?cursor={cursor}").status_code == 422

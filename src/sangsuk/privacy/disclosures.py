@@ -23,6 +23,7 @@ STATUSES = {
     "asked": gettext_lazy("รออนุมัติ"), "approved": gettext_lazy("อนุมัติแล้ว ยังไม่ได้ส่ง"), "given": gettext_lazy("ส่งแล้ว"),
     "declined": gettext_lazy("ไม่อนุมัติ"),
 }  # fmt: skip
+OPEN = ("asked", "approved")
 MOVES = life.table(
     life.move("approve", "asked", "approved", "dpo chief", gettext_lazy("อนุมัติให้เปิดเผย"), gettext_lazy("อนุมัติให้เปิดเผย"), main=True),
     life.move("decline", "asked", "declined", "dpo chief", gettext_lazy("ไม่อนุมัติ"), gettext_lazy("ไม่อนุมัติให้เปิดเผย"), "reason"),
@@ -93,7 +94,7 @@ def _quiet(kept: Mapping[str, Any], now: datetime) -> dict[str, Any]:
 
 def seen_by(actor: Actor) -> "QuerySet[Disclosure]":
     """The officer sees the whole log, an office what it wrote down itself; neither what is about a case kept from them."""
-    rows = Disclosure.objects.select_related("case").order_by("-asked_at", "-id")
+    rows = Disclosure.objects.select_related("case").order_by("-id")
     if actor.role == "dpo":
         return rows.filter(unaccused(actor, "case__"))
     kept = rows.filter(visible(actor, "case__"), office_code=actor.office_code)

@@ -22,6 +22,7 @@ from sangsuk.privacy.requests import queries as requests
 from sangsuk.privacy.requests.table import KINDS, STATUSES
 from sangsuk.privacy.retention import engine, holds
 
+from .. import privacy_registers
 from ..doors import DeskRequest, came_too_late, desk, language, page
 from ..privacy_forms import HoldForm
 
@@ -39,7 +40,7 @@ def home(request: DeskRequest) -> HttpResponse:
         "requests": [(row, KINDS[row.kind], STATUSES[row.status], row.due_at < now) for row in waiting],
         "breaches": [(row, BREACHED[row.status], breaches.clock(row, now)) for row in breaches.open_ones()[:MOST]],
         "batches": [(row, _what(row)) for row in Batch.objects.filter(status="proposed").order_by("made_at")],
-        "disclosures": disclosures.seen_by(request.actor).filter(status__in=("asked", "approved"))[:MOST],
+        "disclosures": disclosures.seen_by(request.actor).filter(status__in=disclosures.OPEN)[:MOST],
         "officer": rules.officer(now),
     }  # fmt: skip
     return page(request, "desk/privacy/home.html", context, here=HERE)
@@ -73,7 +74,10 @@ def keeping(request: DeskRequest) -> HttpResponse:
                 return redirect("desk:keeping")
             except Refused as refused:
                 form.refuse(refused)
-    return page(request, "desk/privacy/keeping.html", _keeping(form), here=HERE, status=status)
+    found = privacy_registers.shown(request, holds.in_force(), holds.register())
+    codes = {code: rules.ground(code) for code in {hold.ground for hold in found.rows}}
+    held = {"found": found, "holds": [(hold, codes[hold.ground]) for hold in found.rows]}
+    return page(request, "desk/privacy/keeping.html", {**held, **_keeping(form)}, here=HERE, status=status)
 
 
 def _keeping(form: HoldForm) -> dict[str, Any]:
@@ -83,7 +87,6 @@ def _keeping(form: HoldForm) -> dict[str, Any]:
         "rules": sorted(rules.retention(now).values(), key=lambda rule: rule.target), "form": form,
         "proposed": [(row, _what(row)) for row in Batch.objects.filter(status="proposed").order_by("made_at")],
         "done": [(row, _what(row)) for row in shown], "kept_months": repeats.kept_months(now), "english": language() == "en",
-        "holds": [(h, rules.ground(h.ground)) for h in Hold.objects.filter(ended_at=None).select_related("case")],
     }  # fmt: skip
 
 

@@ -17,7 +17,7 @@ from sangsuk.privacy.breaches import actions, queries
 from sangsuk.privacy.breaches.table import KINDS, MOVES, RISKS, STATUSES
 from sangsuk.privacy.models import Breach
 
-from .. import privacy_moves
+from .. import privacy_moves, privacy_registers
 from ..doors import EVERYBODY, DeskRequest, came_too_late, desk, home, page
 from ..privacy_forms import BreachForm, MoveForm
 from .privacy import DPO, HERE
@@ -59,11 +59,9 @@ def _found(reading: str) -> str:
 @require_safe
 def listed(request: DeskRequest) -> HttpResponse:
     now = timezone.now()
-    context = {
-        "open": [(row, STATUSES[row.status], queries.clock(row, now)) for row in queries.open_ones()[:200]],
-        "closed": [(row, RISKS.get(row.risk, "")) for row in queries.closed()],
-    }  # fmt: skip
-    return page(request, "desk/privacy/breaches.html", context, here=HERE)
+    found = privacy_registers.shown(request, queries.open_ones(), queries.register(), by_due=True)
+    told = [(row, STATUSES[row.status], RISKS.get(row.risk, ""), queries.clock(row, now)) for row in found.rows]
+    return page(request, "desk/privacy/breaches.html", {"found": found, "rows": told}, here=HERE)
 
 
 @desk(roles=DPO, keeps=True)

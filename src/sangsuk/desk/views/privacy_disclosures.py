@@ -12,7 +12,7 @@ from sangsuk.common.errors import Missing, Refused
 from sangsuk.privacy import disclosures, rules
 from sangsuk.privacy.models import Disclosure
 
-from .. import privacy_moves
+from .. import privacy_moves, privacy_registers
 from ..doors import WORKING, DeskRequest, came_too_late, desk, language, page
 from ..privacy_forms import DisclosureForm, MoveForm
 from .privacy import DPO, HERE, _case
@@ -23,8 +23,10 @@ ROLES = (*WORKING, *DPO)
 @desk(roles=ROLES)
 @require_safe
 def listed(request: DeskRequest) -> HttpResponse:
-    rows = [(row, disclosures.STATUSES[row.status]) for row in disclosures.seen_by(request.actor)[:200]]
-    return page(request, "desk/privacy/disclosures.html", {"rows": rows}, here=HERE)
+    seen = disclosures.seen_by(request.actor)
+    found = privacy_registers.shown(request, seen.filter(status__in=disclosures.OPEN), seen)
+    rows = [(row, disclosures.STATUSES[row.status]) for row in found.rows]
+    return page(request, "desk/privacy/disclosures.html", {"found": found, "rows": rows}, here=HERE)
 
 
 @desk(roles=ROLES, keeps=True)

@@ -19,7 +19,7 @@ from sangsuk.privacy.requests import actions, packing, queries
 from sangsuk.privacy.requests.queries import Told
 from sangsuk.privacy.requests.table import IDENTITY, KINDS, MOVES, SCOPES, STATUSES
 
-from .. import privacy_moves
+from .. import privacy_moves, privacy_registers
 from ..doors import WORKING, DeskRequest, came_too_late, desk, language, page
 from ..privacy_forms import MoveForm, RequestForm
 from .privacy import DPO, HERE, _case
@@ -77,13 +77,11 @@ def slip(request: DeskRequest, pk: int) -> HttpResponse:
 @desk(roles=DPO)
 @require_safe
 def listed(request: DeskRequest) -> HttpResponse:
-    """The register: what waits, what was decided."""
+    """The register: what waits, and everything that was ever asked."""
     now = timezone.now()
-    context = {
-        "waiting": [(row, KINDS[row.kind], STATUSES[row.status], row.due_at < now) for row in queries.waiting()[:200]],
-        "ended": [(row, KINDS[row.kind], STATUSES[row.status]) for row in queries.ended()],
-    }  # fmt: skip
-    return page(request, "desk/privacy/requests.html", context, here=HERE)
+    found = privacy_registers.shown(request, queries.waiting(), queries.register(), by_due=True)
+    told = [(r, KINDS[r.kind], STATUSES[r.status], r.is_open and r.due_at < now) for r in found.rows]
+    return page(request, "desk/privacy/requests.html", {"found": found, "rows": told}, here=HERE)
 
 
 @desk(roles=DPO, keeps=True)

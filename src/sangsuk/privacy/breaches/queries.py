@@ -38,8 +38,9 @@ def open_ones() -> "QuerySet[Breach]":
     return Breach.objects.filter(closed_at=None).order_by("due_at", "id")
 
 
-def closed(most: int = 50) -> list[Breach]:
-    return list(Breach.objects.exclude(closed_at=None).order_by("-closed_at")[:most])
+def register() -> "QuerySet[Breach]":
+    """All of them, newest first."""
+    return Breach.objects.order_by("-id")
 
 
 def one(pk: int) -> Breach:

@@ -39,7 +39,7 @@ class Disclosure(models.Model):
             ),
             models.CheckConstraint(name="disclosure_names_its_reference", condition=~Q(reference="")),
         ]
-        indexes = [models.Index(fields=["office_code", "-asked_at"], name="disclosure_by_office")]
+        indexes = [models.Index(fields=["office_code", "-id"], name="disclosure_by_office")]
 
     def __str__(self) -> str:
         return f"D-{self.pk:05d}"

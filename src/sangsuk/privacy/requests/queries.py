@@ -43,8 +43,9 @@ def waiting() -> "QuerySet[RightsRequest]":
     return RightsRequest.objects.filter(ended_at=None).select_related("case").order_by("due_at", "id")
 
 
-def ended(most: int = 50) -> list[RightsRequest]:
-    return list(RightsRequest.objects.exclude(ended_at=None).select_related("case").order_by("-ended_at", "-id")[:most])
+def register() -> "QuerySet[RightsRequest]":
+    """Everything that was ever asked, newest first."""
+    return RightsRequest.objects.select_related("case").order_by("-id")
 
 
 def one(pk: int) -> RightsRequest:

@@ -22,6 +22,15 @@ def held_cases() -> "QuerySet[Hold, int]":
     return Hold.objects.filter(ended_at=None).values_list("case_id", flat=True)
 
 
+def in_force() -> "QuerySet[Hold]":
+    return Hold.objects.filter(ended_at=None).select_related("case")
+
+
+def register() -> "QuerySet[Hold]":
+    """Those that ended too."""
+    return Hold.objects.select_related("case")
+
+
 def of_case(case: Case) -> list[Hold]:
     return list(Hold.objects.filter(case=case).order_by("id"))
 
