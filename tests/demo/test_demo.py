@@ -8,7 +8,7 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from sangsuk.accounts.models import User
-from sangsuk.cases import replay, seconding, verifying, workflow
+from sangsuk.cases import overseeing, replay, seconding, verifying, workflow
 from sangsuk.cases.models import Attachment, Case, CaseEvent, SecondLook
 from sangsuk.cases.reporters import contact
 from sangsuk.catalog import queries as catalog
@@ -184,6 +184,15 @@ def test_a_sealed_matter_was_opened_by_two_and_another_question_waits_for_the_ch
     assert used.used_at is not None
     suda = offices.actor_for(User.objects.get(email="suda@5001.sangsuk.example"), "desk")
     assert list(seconding.waiting(suda)) == [waits]
+
+
+def test_who_agreed_to_a_look_does_not_judge_it(demo):
+    suda, daranee = (
+        offices.actor_for(User.objects.get(email=f"{who}.sangsuk.example"), "desk")
+        for who in ("suda@5001", "daranee@moi")
+    )
+    assert [alarm.rule for alarm in overseeing.alarms_for(suda)] == ["closed.case"]
+    assert {alarm.rule for alarm in overseeing.alarms_for(daranee)} == {"closed.case", "secret"}
 
 
 def test_an_agency_is_told_by_webhook_and_yesterday_is_closed(demo):

@@ -134,3 +134,10 @@ def test_pages_of_the_desk_are_kept_by_nobody(at: Any) -> None:
 @pytest.mark.parametrize("who", STAFF)
 def test_everybody_who_works_somewhere_comes_in(at: Any, who: str) -> None:
     assert at(who).get("/desk/", follow=True).status_code == 200
+
+
+def test_who_opens_where_only_a_button_leads_reads_why(at: Any) -> None:
+    page = at("malee").get("/desk/account/factors/codes")
+    assert page.status_code == 405
+    assert page["Allow"] == "POST"
+    assert "กรุณากลับไปหน้านั้นแล้วกดปุ่มอีกครั้ง" in page.content.decode()

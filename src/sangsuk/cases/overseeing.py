@@ -61,13 +61,16 @@ def find_due(now: datetime | None = None) -> int:
 
 
 def alarms_for(by: Actor) -> "QuerySet[ReadingAlarm]":
-    """The data protection officer and the auditor see all, a chief her own office's but never one about herself; none of
-    them one that would tell of a case from which she is kept."""
+    """The data protection officer and the auditor see all, a chief her own office's but never one about herself or about a
+    look that she agreed to; none of them one that would tell of a case from which she is kept."""
     rows = ReadingAlarm.objects.order_by("-id")
     if by.role not in OVERSEERS:
         return rows.none()
     rows = rows.exclude(readings__overlap=list(_about_hidden(by).values_list("pk", flat=True)))
-    return rows if by.role != "chief" else rows.filter(office_code=by.office_code).exclude(user_id=by.user_id)
+    if by.role != "chief":
+        return rows
+    agreed = list(Reading.objects.filter(second_id=by.user_id).values_list("pk", flat=True))
+    return rows.filter(office_code=by.office_code).exclude(user_id=by.user_id).exclude(readings__overlap=agreed)
 
 
 def log_for(by: Actor) -> "QuerySet[Reading]":

@@ -1,10 +1,11 @@
-"""Which language the reader wants; how long a session may stay open."""
+"""Which language the reader wants; how long a session may stay open; a page for who opens where only a button leads."""
 
 from collections.abc import Callable
 
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY, logout
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils import timezone, translation
 from django.utils.cache import patch_vary_headers
 
@@ -62,3 +63,17 @@ def _look(request: HttpRequest) -> None:
         logout(request)
     elif now - seen >= SEEN_EVERY_SECONDS and not request.path.endswith(BY_ITSELF):
         session[SEEN] = now
+
+
+def wrong_method(get_response: Handler) -> Handler:
+    """Whoever reloads the answer to a button, or signs in anew after pressing one, would see an empty page."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if response.status_code != 405 or response.streaming or response.content:
+            return response
+        page = render(request, "405.html", status=405)
+        page.headers["Allow"] = response.headers["Allow"]
+        return page
+
+    return middleware
