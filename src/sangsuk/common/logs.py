@@ -11,7 +11,12 @@ from django.views.debug import ExceptionReporter
 
 _PLAIN = set(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName", "request", "response"}
 
-_SECRET = re.compile(r"(/track/[^/\s]+|/tell)/[^\s?]+")  # the key of a case and the token of a draft stand in addresses
+_SECRET = re.compile(r"(/(?:track|follow|look)/[^/\s]+|/(?:tell|answer|join|looked|f/[^/\s]+))/[^\s?]+")
+"""Keys of cases, tokens of drafts, of links to other bodies, to new colleagues and to files: they stand in addresses."""
+
+
+def without_secrets(text: str) -> str:
+    return _SECRET.sub(r"\1/…", text)
 
 
 def trace(error: BaseException | None) -> str:
@@ -47,9 +52,10 @@ class JsonFormatter(logging.Formatter):
             "at": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname.lower(),
             "room": record.name,
-            "said": _SECRET.sub(r"\1/…", record.getMessage()),
+            "said": without_secrets(record.getMessage()),
         }
-        line |= {k: v for k, v in vars(record).items() if k not in _PLAIN and isinstance(v, str | int | float | bool)}
+        more = {k: v for k, v in vars(record).items() if k not in _PLAIN and isinstance(v, str | int | float | bool)}
+        line |= {k: without_secrets(v) if isinstance(v, str) else v for k, v in more.items()}
         if record.exc_info:
             line["trace"] = trace(record.exc_info[1])
         return json.dumps(line, ensure_ascii=False)

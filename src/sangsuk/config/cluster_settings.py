@@ -15,8 +15,9 @@ SETTINGS = {
     "random_page_cost": "1.1",
     "jit": "off",
     "max_logical_replication_workers": "0",
-    "log_min_messages": "warning",
-    # no statement, parameter or row in the server's log: they hold what people told us
+    # no statement, parameter or row in the server's log: they hold what people told us. The words of an error do so too
+    # (invalid input syntax for type integer: "..."), so errors of statements are told to who sent them and not logged.
+    "log_min_messages": "log",
     "log_statement": "none",
     "log_min_error_statement": "panic",
     "log_min_duration_statement": "-1",

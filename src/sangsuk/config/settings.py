@@ -192,6 +192,10 @@ LOGGING = {
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
     "loggers": {
         "django": {"handlers": [], "propagate": True},
+        "django.template": {
+            "level": "INFO"
+        },  # below that it writes whole contexts, and so does the next with statements
+        "django.db.backends": {"level": "INFO"},
         "django.security.DisallowedHost": {"level": "CRITICAL"},  # scanners; their 400 is answer enough
         "django.request": {"level": "ERROR"},  # what was refused is told by sangsuk.security, without its address
         "sangsuk.security": {"level": "INFO"},
