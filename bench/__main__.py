@@ -21,6 +21,7 @@ NAMES = (
     "redaction",
     "ledger",
     "sealed",
+    "sealing",
 )
 RUNS = (
     ("intake",),
@@ -34,6 +35,7 @@ RUNS = (
     ("redaction",),
     ("ledger",),
     ("sealed",),
+    ("sealing",),
 )  # each in one house
 RESULTS = Path(__file__).parent / "results"
 
@@ -91,6 +93,10 @@ def _measured(names: tuple[str, ...], chosen: argparse.Namespace) -> Iterator[ob
         from . import sealed
 
         return sealed.measure(chosen.cases)
+    if names == ("sealing",):
+        from . import sealing
+
+        return sealing.measure(chosen.cases)
     if names == ("papers",):
         from . import printing
 

@@ -180,3 +180,13 @@ def test_a_question_at_the_counter_is_reckoned_for_each_service_beside_its_words
         whole, keys = figures[f"counter.{mission}"], figures[f"counter.{mission}.keys"]
         assert whole["floor"] < whole["value"] < 60
         assert keys["floor"] < keys["value"]
+
+
+@pytest.mark.slow
+def test_sealing_is_measured_and_a_killed_rotation_is_taken_up_where_it_was(run: Run) -> None:
+    figures = {f["name"]: f for f in run("sealing", "--cases", "600")}
+    assert figures["sealing.intake"]["queries"] <= 6
+    assert figures["sealing.intake"]["floor"] > 0
+    assert {"sealing.value", "sealing.count", "sealing.count.same", "sealing.rotate.memory"} <= figures.keys()
+    assert figures["sealing.rotate.left"]["value"] >= 0
+    assert figures["sealing.rotate.old"]["value"] == figures["sealing.rotate.unreadable"]["value"] == 0

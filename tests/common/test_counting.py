@@ -6,8 +6,10 @@ import subprocess
 import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
+from django.db import connection, transaction
 
 from databases import url_of
 from sangsuk.common import throttle
@@ -114,3 +116,22 @@ def test_one_of_two_that_is_full_is_enough() -> None:
         throttle.wrong([few, many], now=NOW)
     throttle.wrong([many], now=NOW)
     assert dict(Attempt.objects.values_list("name", "count")) == {"few": 2, "many": 3}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_only_a_count_by_itself_does_not_wait_for_the_disk() -> None:
+    limits = [throttle.Limit("quick", 5, timedelta(hours=1))]
+    statements: list[str] = []
+
+    def heard(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        statements.append(sql)
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(heard):
+        throttle.take(limits, now=NOW)
+        throttle.wrong(limits, now=NOW)
+        with transaction.atomic():
+            throttle.take(limits, now=NOW)
+    counted = [sql for sql in statements if "common_attempt" in sql]
+    assert ["synchronous_commit" in sql for sql in counted] == [True, True, False]
+    assert Attempt.objects.get(name="quick").count == 3

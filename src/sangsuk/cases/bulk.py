@@ -263,6 +263,8 @@ def _write(built: list[_Built]) -> None:
 
 
 def _copy(cursor: Any, statement: str, rows: Iterable[Sequence[Any]]) -> None:
+    """The rows are made before: one that had to ask the database (for a new key) while it copies would wait for ever."""
+    rows = list(rows)
     with cursor.copy(statement) as copy:
         for row in rows:
             copy.write_row(row)

@@ -30,7 +30,7 @@ on conflict (name) do update set
 _TAKE = """
 insert into common_attempt as a (name, count, until)
 select name, 1, %(now)s + seconds * interval '1 second'
-from unnest(%(names)s::text[], %(seconds)s::int[]) as asked (name, seconds) order by name
+from unnest(%(names)s::text[], %(seconds)s::int[]) as asked (name, seconds) {quickly} order by name
 on conflict (name) do update set
     count = case when a.until <= %(now)s then 1 else a.count + 1 end,
     until = case when a.until <= %(now)s then excluded.until else a.until end
@@ -42,7 +42,7 @@ returning name, count, until
 _WRONG = """
 insert into common_attempt as a (name, count, until)
 select name, 1, %(now)s + seconds * interval '1 second'
-from unnest(%(names)s::text[], %(most)s::int[], %(seconds)s::int[]) as asked (name, most, seconds) order by name
+from unnest(%(names)s::text[], %(most)s::int[], %(seconds)s::int[]) as asked (name, most, seconds) {quickly} order by name
 on conflict (name) do update set
     count = case when a.until <= %(now)s then 1 else least(a.count, (%(most)s::int[])[array_position(%(names)s::text[], a.name)]) + 1 end,
     until = case when a.until <= %(now)s then excluded.until
@@ -51,6 +51,11 @@ on conflict (name) do update set
 returning name, count, until
 """
 """One more failure, unless there are `most` already: then the count goes one beyond and the wait stays what it was."""
+
+
+_QUICKLY = "cross join (select set_config('synchronous_commit', 'off', true)) as quickly"
+"""Nobody waits for the disk to keep a count: a crash may lose those of its last half second. Only where the count is a
+transaction of its own, for this holds for all that is committed with it."""
 
 
 @dataclass(frozen=True)
@@ -76,15 +81,20 @@ def take(limits: Sequence[Limit], *, now: datetime) -> Full | None:
         return None
     by_name = {limit.name: limit for limit in limits}
     seconds = [int(limit.window.total_seconds()) for limit in by_name.values()]
-    with connection.cursor() as cursor:
-        cursor.execute(_TAKE, {"now": now, "names": list(by_name), "seconds": seconds})
-        counted = cursor.fetchall()
+    counted = _counted(_TAKE, {"now": now, "names": list(by_name), "seconds": seconds})
     full = [
         Full(by_name[name], max(1, int((until - now).total_seconds()) + 1))
         for name, count, until in counted
         if count > by_name[name].most
     ]
     return max(full, key=lambda one: one.wait, default=None)
+
+
+def _counted(statement: str, asked: dict[str, Any]) -> list[tuple[str, int, datetime]]:
+    quickly = "" if connection.in_atomic_block else _QUICKLY
+    with connection.cursor() as cursor:
+        cursor.execute(statement.format(quickly=quickly), asked)
+        return list(cursor.fetchall())
 
 
 def name_of(*parts: str) -> str:
@@ -111,9 +121,7 @@ def wrong(limits: Sequence[Limit], *, now: datetime) -> None:
         "now": now, "names": list(by_name), "most": [limit.most for limit in by_name.values()],
         "seconds": [int(limit.window.total_seconds()) for limit in by_name.values()],
     }  # fmt: skip
-    with connection.cursor() as cursor:
-        cursor.execute(_WRONG, asked)
-        over = [until for name, count, until in cursor.fetchall() if count > by_name[name].most]
+    over = [until for name, count, until in _counted(_WRONG, asked) if count > by_name[name].most]
     if over:
         raise _slowed(max(over), now)
 
