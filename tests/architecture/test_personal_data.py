@@ -1,10 +1,12 @@
 """Every table says what becomes of the people in it: a rule of keeping with somebody who carries it out, or nobody's data."""
 
+import pytest
 from django.apps import apps
 from django.utils import timezone
 
 from sangsuk.common import seeds
 from sangsuk.privacy import actions, rules
+from sangsuk.privacy.provenance import PROVENANCE
 from sangsuk.privacy.retention.declared import HOLDS, NOBODY
 from sangsuk.privacy.retention.executors import EXECUTORS
 
@@ -50,3 +52,16 @@ def test_every_rule_reaches_something() -> None:
 
 def test_a_rule_is_in_force_today(world: None) -> None:
     assert set(rules.retention(timezone.now())) == set(ROWS)
+
+
+def test_every_table_of_citizens_data_says_what_they_were_told() -> None:
+    citizens = {label for label, holds in HOLDS.items() if holds.whose == "citizen"}
+    assert set(PROVENANCE) == citizens, "say in privacy/provenance.py from where the version of the notice is known"
+
+
+@pytest.mark.parametrize("label", PROVENANCE)
+def test_what_keeps_the_version_or_the_day_is_a_column(label: str) -> None:
+    told = PROVENANCE[label]
+    assert sum(map(bool, (told.version, told.day, told.why))) == 1
+    if column := told.version.partition(".")[0] or told.day:
+        MODELS[label]._meta.get_field(column)

@@ -17,8 +17,10 @@ from sangsuk.cases.models import Case, CaseEvent
 from sangsuk.cases.reporters import contact
 from sangsuk.common.errors import Refused
 from sangsuk.offices import posts
+from sangsuk.offices.actor import Actor
 from sangsuk.offices.models import VillagePost
 from sangsuk.places.models import Village
+from sangsuk.privacy.retention.executors import EXECUTORS, Doing
 from signing_in import sign_in
 
 from .telling import STORY, text
@@ -221,3 +223,23 @@ def test_the_rule_is_the_same_for_the_list_and_the_one(sommai: Client) -> None:
     assert bringing.brought(post) == [case]
     Case.objects.filter(pk=case.pk).update(accused_type="official")
     assert bringing.brought(post) == [] and sommai.get(f"/me/cases/{case.number}").status_code == 404
+
+
+def test_when_her_account_is_gone_the_post_stays_and_waits_for_her(sommai: Client) -> None:
+    assert VillagePost.objects.get().user_id
+    sommai.post("/me/account", {"deed": "delete"})
+    row = VillagePost.objects.get()
+    assert row.user_id is None and bytes(row.person) and bytes(row.name)
+
+
+def test_who_was_headman_long_ago_is_forgotten_and_that_there_was_one_is_not() -> None:
+    post = appointed()
+    engine = EXECUTORS["village_posts"]
+    now = timezone.now()
+    assert engine.due(now, 10) == [], "a post that runs is a public matter"
+    VillagePost.objects.update(valid_to=timezone.localdate(now) - timedelta(days=1))
+    doing = Doing(now, now, Actor.system(), rule="village_posts")
+    assert engine.due(now, 10) == [str(post.pk)] and engine.apply([str(post.pk)], doing) == {"village_posts": 1}
+    row = VillagePost.objects.get()
+    assert (bytes(row.person), bytes(row.name), row.user_id, row.order_no) == (b"", b"", None, post.order_no)
+    assert engine.due(now, 10) == []

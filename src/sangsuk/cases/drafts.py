@@ -105,9 +105,12 @@ def send(token: UUID, *, channel: str, by: Actor | None = None, now: datetime | 
 
 
 @transaction.atomic
-def join(token: UUID, case_id: int, *, caller: str, language: str, now: datetime | None = None) -> repeats.Receipt:
+def join(
+    token: UUID, case_id: int, *, caller: str, language: str, notice: str = "", now: datetime | None = None
+) -> repeats.Receipt:
     """She suffers from a trouble that is told already: instead of a case, her draft becomes one more who supports it."""
-    receipt = repeats.support(token, case_id, get(token, now=now).fields, caller=caller, language=language, now=now)
+    told = get(token, now=now).fields
+    receipt = repeats.support(token, case_id, told, caller=caller, language=language, notice=notice, now=now)
     _forget(token)
     return receipt
 

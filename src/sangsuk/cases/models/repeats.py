@@ -91,6 +91,7 @@ class Supporter(Sealed):
     mark = models.BinaryField(default=b"")
     address = SealedField(default=b"")
     language = models.TextField(default="th")
+    notice = models.TextField(blank=True, default="")  # the version of the privacy notice that she read
     at = models.DateTimeField()
     news = models.TextField(blank=True, default="")
     news_at = models.DateTimeField(null=True)

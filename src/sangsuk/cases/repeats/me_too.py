@@ -115,7 +115,7 @@ def _is_shared(case: Case, shareable: set[str]) -> bool:
 @transaction.atomic
 def support(
     token: UUID, case_id: int, fields: Mapping[str, Any], *, phone: str = "", email: str = "", caller: str,
-    language: str = "th", now: datetime | None = None,
+    language: str = "th", notice: str = "", now: datetime | None = None,
 ) -> Receipt:  # fmt: skip
     """She suffers from it too. Pressed again it is the same; only a matter that was just offered can be chosen.
 
@@ -132,7 +132,7 @@ def support(
     top = Supporter.objects.filter(case=case_id).aggregate(top=Max("no"))["top"] or 0
     row = Supporter.objects.create(
         case_id=case_id, no=top + 1, token=token, key_digest=ids.key_digest(ids.secret_key(token)), at=now,
-        language=language, **_sealed(case_id, top + 1, phone, email),
+        language=language, notice=notice, **_sealed(case_id, top + 1, phone, email),
     )  # fmt: skip
     return _receipt(row)
 

@@ -1,5 +1,7 @@
 """Asked and answered at the counter: one short page, one button, a number and a slip."""
 
+from dataclasses import replace
+
 from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -11,6 +13,7 @@ from sangsuk.cases import counter, story
 from sangsuk.cases.daily import replies
 from sangsuk.cases.intake import Submitted
 from sangsuk.common.errors import Refused
+from sangsuk.privacy import notices
 from sangsuk.thai.dates import date_in
 
 from ..counter_service import ServeForm, offers
@@ -47,6 +50,7 @@ def serve(request: DeskRequest) -> HttpResponse:
 def _record(request: DeskRequest, form: ServeForm) -> Submitted:
     """The entry, and a note if its answer began as ready words. A thin answer is counted before, so that it stays counted."""
     now, by, answer, new = timezone.now(), request.actor, form.cleaned_data["answer"], form.new()
+    new = replace(new, notice=notices.shown("reporter", "", now))
     anyway = bool(form.cleaned_data["anyway"])
     counter.look_again(new, answer, by=by, anyway=anyway, now=now)
     with transaction.atomic():
@@ -60,5 +64,6 @@ def _record(request: DeskRequest, form: ServeForm) -> Submitted:
 def _form(request: DeskRequest, form: ServeForm, status: int = 200) -> HttpResponse:
     office = story.office_name(request.actor.office_code)
     ready = offers(request.actor, office, date_in(timezone.now(), language(), "full"))
-    context = {"form": form, "offers": ready, "template": request.POST.get("template", "")}
+    said = notices.current("reporter", timezone.now(), language())
+    context = {"form": form, "offers": ready, "template": request.POST.get("template", ""), "notice": said}
     return page(request, "desk/serve.html", context, here="new", status=status)

@@ -1,5 +1,6 @@
 """The docket of a district: the list, one mediation with its next step, the request, the calendar, the mediators."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
@@ -14,12 +15,14 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from sangsuk.cases import queries as cases
+from sangsuk.cases.intake import New
 from sangsuk.cases.mediation import actions, contracts, parties, queries, table, words
 from sangsuk.cases.mediation.standing import insider, sees_inside
 from sangsuk.common import faces
 from sangsuk.common.errors import Missing, NotAllowed, Refused, Stale
 from sangsuk.offices.actor import Actor
 from sangsuk.papers import printing
+from sangsuk.privacy import notices
 from sangsuk.thai import date_in, time_in
 
 from ..doors import WORKING, DeskRequest, came_too_late, desk, expired_sentence, language, page
@@ -99,15 +102,25 @@ def new(request: DeskRequest) -> HttpResponse:
             if case is not None:
                 made = actions.docket(case, form.request(), by=request.actor)
             else:
-                told, made = actions.at_counter(form.new(request.actor), form.request(), by=request.actor)
+                told, made = actions.at_counter(_told(form.new(request.actor)), form.request(), by=request.actor)
                 slips = request.session.get(SLIPS, {}) | {told.case.number: str(form.cleaned_data["client_id"])}
                 request.session[SLIPS] = dict(list(slips.items())[-MOST_SLIPS:])
             messages.success(request, _("ลงสารบบแล้ว เลขที่ %(docket)s") % {"docket": made.docket})
             return redirect("desk:mediation", number=made.number)
         except Refused as refused:
             form.refuse(refused)
-    status = 422 if form.is_bound and form.errors else 200
-    return page(request, "desk/mediation/new.html", {"form": form, "case": case}, here=HERE, status=status)
+    status, said = (
+        422 if form.is_bound and form.errors else 200,
+        notices.current("reporter", timezone.now(), language()),
+    )
+    return page(
+        request, "desk/mediation/new.html", {"form": form, "case": case, "notice": said}, here=HERE, status=status
+    )
+
+
+def _told(new: New) -> New:
+    """Who asks at the counter has heard the notice in force; which one it was stays with her case."""
+    return replace(new, notice=notices.shown("reporter", "", timezone.now()))
 
 
 def pane(request: DeskRequest, number: str, now: datetime, **more: Any) -> dict[str, Any]:

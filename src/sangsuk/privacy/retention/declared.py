@@ -55,7 +55,7 @@ HOLDS: dict[str, Holds] = {
     "cases.KeptCase": citizen("citizen_accounts", "holder case mark"),
     "cases.Delegation": citizen("delegations citizen_accounts", "owner owner_name delegate delegate_name case"),
     "cases.DelegateLook": citizen("delegations citizen_accounts", "about"),
-    "offices.VillagePost": citizen("citizen_accounts", "person name"),
+    "offices.VillagePost": citizen("village_posts citizen_accounts", "person name user"),
     "socialaccount.SocialToken": citizen("citizen_accounts", "token token_secret"),
     "cases.SecondLook": citizen("story service_record", "reason why asked_name decided_name"),
     "ledger.PublicFigure": citizen("service_record", "name mark"),

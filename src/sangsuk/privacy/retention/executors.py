@@ -154,6 +154,7 @@ def _citizens() -> Executor:
         ids = [*found.values_list("pk", flat=True)]
         for user_id in ids:
             keeping.forget(user_id)
+        offices.let_go(ids)
         return accounts.forget(ids)
 
     return _rows("citizen_accounts", accounts.citizens_over, forget)
@@ -203,6 +204,7 @@ EXECUTORS: dict[str, Executor] = {
         _rows("messages", _messages_over, notifications.forget),
         _rows("readings", ledger.over, ledger.forget),
         _rows("delegations", forgetting.delegations_over, _deleted),
+        _rows("village_posts", offices.posts_over, offices.forget_posts),
         _rows("tokens", accounts.tokens_over, _deleted),
         _rows("absences", daily.absences_over, _deleted),
         _rows("filters", daily.filters_over, _deleted),

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -13,6 +14,7 @@ from sangsuk.cases import drafts, repeats
 from sangsuk.common.errors import Missing, Refused, TooMany
 from sangsuk.common.faces import caller, expired, qr
 from sangsuk.places import queries as places
+from sangsuk.privacy import notices
 
 from ..doors import counted, open_door, private
 from ..forms import KeyForm, ReachForm
@@ -35,7 +37,8 @@ def alike(request: HttpRequest, token: UUID) -> HttpResponse:
         chosen = request.POST.get("case", "")
         try:
             number = int(chosen) if chosen.isascii() and chosen.isdigit() and len(chosen) < 18 else 0
-            drafts.join(token, number, caller=caller(request), language=get_language() or "th")
+            notice = notices.shown("supporter", request.POST.get("notice", ""), timezone.now())
+            drafts.join(token, number, caller=caller(request), language=get_language() or "th", notice=notice)
             return redirect("public:joined", token=token)
         except Refused as refused:
             trouble = refused.message

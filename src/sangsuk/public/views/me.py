@@ -20,6 +20,7 @@ from sangsuk.cases.models import Case
 from sangsuk.common import ids
 from sangsuk.common.errors import Missing, TooMany
 from sangsuk.common.faces import caller, expired
+from sangsuk.offices import forgetting as offices
 from sangsuk.offices import posts
 
 from ..citizens import citizen_of, hers
@@ -167,6 +168,7 @@ def account(request: HttpRequest) -> HttpResponseBase:
     user = me(request)
     if request.method == "POST" and not expired(request) and request.POST.get("deed") == "delete":
         keeping.forget(user.pk)
+        offices.let_go([user.pk])
         citizens.close(user)
         logout(request)
         return page(request, "public/me_gone.html", {})

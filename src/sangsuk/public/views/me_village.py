@@ -18,6 +18,7 @@ from sangsuk.cases.mine import bringing
 from sangsuk.common.errors import Refused
 from sangsuk.common.faces import expired
 from sangsuk.offices import posts
+from sangsuk.privacy import notices
 
 from ..citizens import hers
 from ..forms import WhoForm
@@ -91,7 +92,8 @@ def who(request: HttpRequest, token: UUID) -> HttpResponseBase:
     status = 200 if request.method != "POST" else 422
     if not came_too_late(request, form) and request.method == "POST" and form.is_valid():
         try:
-            bringing.send(post, telling, form.cleaned_data)
+            notice = notices.shown("reporter", request.POST.get("notice", ""), timezone.now())
+            bringing.send(post, telling, form.cleaned_data | {"notice": notice})
             return redirect("public:receipt", token=token)
         except Refused as refused:
             form.refuse(refused)
