@@ -120,6 +120,7 @@ def the_row(chance: random.Random, case: Case, event: CaseEvent) -> None:
         ("description", "เรื่องอื่น"), ("wish", "ไม่ต้องช่วย"), ("submitted_at", case.submitted_at - timedelta(days=3)),
         ("deemed_received_at", case.deemed_received_at + timedelta(days=3)), ("key_digest", chance.randbytes(32)),
         ("version", case.version + 1), ("head", chance.randbytes(64)), ("number", f"{case.number}9"),
+        ("urgency", "life"), ("due_at", case.deemed_received_at + timedelta(days=900)), ("told_at", None), ("nature", "x"),
     ))  # fmt: skip
     sql(f"update cases_case set {field} = %s where id = %s", value, case.pk)
 

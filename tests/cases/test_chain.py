@@ -44,7 +44,7 @@ EDITS: dict[str, tuple[str, list[tuple[int, str]]]] = {
     "who said it": ("update cases_caseevent set actor_name = 'คนอื่น' where seq = 3", [(3, "words")]),
     "its day": ("update cases_caseevent set at = at - interval '2 days' where seq = 2", [(2, "link")]),
     "its office": ("update cases_caseevent set office_code = '5002' where seq = 2", [(2, "link")]),
-    "what it set": ("update cases_caseevent set changes = changes || '{\"urgency\": \"high\"}' where seq = 2", [(2, "link")]),
+    "what it set": ("update cases_caseevent set changes = changes || '{\"urgency\": \"high\"}' where seq = 2", [(2, "link"), (0, "state")]),
     "a move": ("update cases_caseevent set move = 'propose' where seq = 3", [(3, "link")]),
     "the channel": ("update cases_caseevent set channel = 'phone' where seq = 1", [(1, "link")]),
     "one in the middle gone": ("delete from cases_caseevent where seq = 2", [(2, "missing")]),
@@ -179,3 +179,10 @@ def test_the_digest_of_an_event_is_that_of_its_canonical_json(adopted_on: date |
     assert chain.hash_of(event, told.client_id, chain.FIRST) == canonical.digest(whole)
     words = canonical.digest({"actor_name": 'ก"', "data": {"ข": 1, "a": "x"}})
     assert chain.body_of(b"", 'ก"', {"ข": 1, "a": "x"}) == words
+
+
+@pytest.mark.parametrize("change", ["urgency = 'life'", "due_at = due_at + interval '3 days'", "rating = 5", "told_at = null", "nature = 'x'"])  # fmt: skip
+def test_the_row_says_what_its_events_say(change: str) -> None:
+    lived()
+    sql(f"update cases_case set {change}")
+    assert faults() == [(0, "state")]

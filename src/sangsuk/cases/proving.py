@@ -14,8 +14,8 @@ from django.utils.translation import gettext_lazy as _
 
 from sangsuk.ledger.models import LogLeaf
 
-from . import chain
-from .models import Case, CaseEvent
+from . import chain, replay
+from .models import STATE, Case, CaseEvent
 
 FORGET = "forget"
 READ = (
@@ -27,6 +27,7 @@ WHAT = {
     "link": _("ไม่ตรงกับรอยประทับของตน มีผู้แก้หลังจากบันทึก"),
     "words": _("ถ้อยคำไม่ตรงกับรอยประทับ มีผู้แก้หลังจากบันทึก"),
     "told": _("เรื่องที่เล่าหรือเวลารับเรื่องไม่ตรงกับที่บันทึกไว้วันแรก"),
+    "state": _("สถานะ กำหนดเวลา หรือผู้ดูแลไม่ตรงกับเหตุการณ์ของเรื่อง"),
     "head": _("รอยประทับสุดท้ายของเรื่องไม่ใช่ของระบบ มีผู้ตัดหรือเติมเหตุการณ์"),
     "empty": _("ไม่มีเหตุการณ์ใดเลย"),
     "gone": _("อยู่ในบันทึกที่เผยแพร่แล้ว แต่ทั้งเรื่องหายไป"),
@@ -66,7 +67,7 @@ def faults(seen: Seen | None = None, *, only: Case | None = None) -> Iterator[Fa
         cases, events = cases.filter(pk=only.pk), events.filter(case=only)
     rows = groupby(events.values_list(*READ).iterator(chunk_size=5000), key=lambda row: row[0])
     of_case, history = next(rows, (None, iter(())))
-    for case in cases.only("number", "version", "head", *chain.TOLD).iterator(chunk_size=2000):
+    for case in cases.only("number", "head", *STATE, *chain.TOLD).iterator(chunk_size=2000):
         found: list[Any] = []
         if of_case == case.pk:
             found = [SimpleNamespace(**dict(zip(READ, row, strict=True))) for row in history]
@@ -81,7 +82,7 @@ def of(case: Case, events: Sequence[Any]) -> Iterator[Fault]:
     if not events:
         yield Fault(case.number, 0, "empty")
         return
-    before, gone = chain.FIRST, _forgotten(events)
+    before, gone, state = chain.FIRST, _forgotten(events), dict[str, Any]()
     for place, event in enumerate(events, start=1):
         if event.seq != place:
             yield Fault(case.number, place, "missing")
@@ -91,10 +92,13 @@ def of(case: Case, events: Sequence[Any]) -> Iterator[Fault]:
         elif place not in gone and bytes(event.body) != chain.body_of(bytes(event.salt), event.actor_name, event.data):
             yield Fault(case.number, place, "words")
         before = bytes(event.hash)
+        state |= event.changes
     if len(events) != case.version:
         yield Fault(case.number, len(events) + 1, "missing")
     elif bytes(case.head)[:32] != before or not chain.fits(case.client_id, case.version, case.head):
         yield Fault(case.number, 0, "head")
+    elif not replay.is_folded(case, state):
+        yield Fault(case.number, 0, "state")
     told = events[0].data.get("_told")
     if 1 not in gone and not events[0].adopted_on and told != chain.told_of(case):
         yield Fault(case.number, 0, "told")

@@ -31,6 +31,12 @@ _BLANK = plain({f.attname: f.get_default() for f in Case._meta.concrete_fields i
 """A field that is younger than a case begins there with its default: no event of the case speaks of it."""
 
 
+def is_folded(case: Case, changes: Mapping[str, Any]) -> bool:
+    """Whether the row of a case is what its events, folded already, say of it."""
+    told = {**_BLANK, **changes}
+    return all(told.get(name) == value for name, value in plain({n: getattr(case, n) for n in STATE}).items())
+
+
 def differences() -> Iterator[Difference]:
     """Every difference between cases and their events."""
     events = CaseEvent.objects.order_by("case_id", "seq").values_list("case_id", "seq", "changes")
