@@ -1,10 +1,14 @@
 """Redaction: what share of marked people, numbers and addresses goes, what share of what goes was one, and how fast.
 
 On our own adversarial sentences (`redaction_lines.py`), and on ThaiNER (CC BY 3.0, not ours, never kept here) when --file
-or SANGSUK_SAMPLES says where it lies. A mark counts as found only when every letter and digit of it is gone.
+or SANGSUK_SAMPLES says where it lies. `recall` is of whole marks: one counts as found only when every letter and digit of it
+is gone, the title of a name too. `letters` is the share of all marked letters that are gone. `precision` is of what was cut:
+right when it touches a mark. ThaiNER is told in quarters as well: the rules for names were written looking at what stayed
+in three of them (`seen`), nobody has looked at the fourth (`unseen`).
 """
 
 import gzip
+import hashlib
 import os
 import sys
 import time
@@ -28,21 +32,32 @@ def measure(file: Path | None = None) -> Iterator[Figure]:
     if not path.is_file():
         print("redaction: no ThaiNER here; --file or SANGSUK_SAMPLES says where data.conll.gz lies.", file=sys.stderr)
         return
-    yield from _figures("thainer", list(_tagged(path)), kinds=set(TAGS.values()))
+    marked = list(_tagged(path))
+    yield from _figures("thainer", marked, kinds=set(TAGS.values()))
+    for half, rows in (("seen", [r for r in marked if not _unseen(r)]), ("unseen", [r for r in marked if _unseen(r)])):
+        yield from _figures(f"thainer.{half}", rows, kinds={"name"}, speed=False)
 
 
-def _figures(name: str, marked: list[Line], kinds: set[str] | None = None) -> Iterator[Figure]:
+def _unseen(line: Line) -> bool:
+    return hashlib.sha256(line[0].encode()).digest()[0] % 4 == 3
+
+
+def _figures(name: str, marked: list[Line], kinds: set[str] | None = None, *, speed: bool = True) -> Iterator[Figure]:
     thai.redact(marked[0][0])  # the lists are read once
     began = time.process_time()
     results = [thai.redact(text) for text, _ in marked]
     spent = time.process_time() - began
     asked, gone, cut, right, beside, letters = Counter(), Counter(), Counter(), Counter(), 0, 0  # type: ignore[var-annotated]
+    said, covers = Counter(), Counter()  # type: ignore[var-annotated]
     for (text, marks), result in zip(marked, results, strict=True):
         covered = {at for one in result.found for at in range(one.start, one.end)}
         meant = {at for _, start, end in marks for at in range(start, end)}
         for kind, start, end in marks:
+            places = [at for at in range(start, end) if _said(text[at])]
             asked[kind] += 1
-            gone[kind] += all(at in covered for at in range(start, end) if _said(text[at]))
+            gone[kind] += covered.issuperset(places)
+            said[kind] += len(places)
+            covers[kind] += len(covered.intersection(places))
         for one in result.found:
             cut[one.kind] += 1
             right[one.kind] += any(start < one.end and one.start < end for _, start, end in marks)
@@ -50,11 +65,22 @@ def _figures(name: str, marked: list[Line], kinds: set[str] | None = None) -> It
         letters += sum(map(_said, text))
     for kind in sorted(asked):
         if kinds is None or kind in kinds:
-            yield Figure(f"redaction.{name}.{kind}.recall", gone[kind] / asked[kind], "share", cases=asked[kind])
+            yield Figure(
+                f"redaction.{name}.{kind}.recall", gone[kind] / asked[kind], "share of whole marks", cases=asked[kind]
+            )
+            yield Figure(
+                f"redaction.{name}.{kind}.letters",
+                covers[kind] / said[kind],
+                "share of their letters",
+                cases=asked[kind],
+            )
             if cut[kind]:
-                yield Figure(f"redaction.{name}.{kind}.precision", right[kind] / cut[kind], "share", cases=cut[kind])
+                yield Figure(
+                    f"redaction.{name}.{kind}.precision", right[kind] / cut[kind], "share of cuts", cases=cut[kind]
+                )
     yield Figure(f"redaction.{name}.beside", beside / letters, "share of all letters")
-    yield Figure(f"redaction.{name}.speed", letters / spent, "characters/s")
+    if speed:
+        yield Figure(f"redaction.{name}.speed", letters / spent, "characters/s")
 
 
 def _said(sign: str) -> bool:

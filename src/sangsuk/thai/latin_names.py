@@ -8,9 +8,11 @@ from .lists import listed
 _WORD = r"[A-Z][a-z]+(?:[-'][A-Z]?[a-z]+)?"
 _TITLED = re.compile(
     r"\b(?:Mr|Mrs|Ms|Miss|Khun|Nai|Nang(?:sao)?|Dr|Prof|Rev|Phra|Kamnan|Lung|Pol\.? ?(?:Lt|Capt|Maj|Col|Gen|Sgt)(?:\. ?(?:Gen|Col|Maj))?"
-    r"|Police (?:Lieutenant|Captain|Major|Colonel|General|Sergeant)|Sgt|Capt|Lt|Col|Gen)\b\.?\s+"
+    r"|Police (?:Lieutenant|Captain|Major|Colonel|General|Sergeant)|Sgt|Capt|Lt|Col|Gen)\b(?:\.\s*|\s+)"
     rf"{_WORD}(?:\s+(?!The\b|Is\b|And\b){_WORD}){{0,2}}"
 )
+_AFTER_THAI_TITLE = re.compile(rf"(?<![ก-๎])(?:นาย|นาง|นางสาว|น\.ส\.|คุณ|ดร\.|พี่|น้อง)\s?{_WORD}(?:\s{_WORD}){{0,2}}")
+_IN_LATIN_TOO = re.compile(rf"\s?\(\s?(?P<name>(?:{_WORD}\.?\s?){{1,4}})\)")
 _SAID = re.compile(
     rf"(?i:\b(?:my name is|i am called|named|name\s?[:=]|called|i am|i'm|contact person\s?[:=]?))\s+(?P<name>{_WORD}\s+{_WORD}|{_WORD}(?=\s*[,.)]))"
 )
@@ -26,9 +28,14 @@ _PLACE_AFTER = re.compile(
 _SURE_ALONE = re.compile(r"\b[A-Z][a-z]{4,}\b")
 
 
-def latin_names(text: str) -> Iterator[tuple[int, int]]:
-    for hit in _TITLED.finditer(text):
-        yield hit.span()
+def latin_names(text: str, found: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """`found`: names in Thai letters; what stands behind one in brackets is the same name in Latin ones."""
+    for pattern in (_TITLED, _AFTER_THAI_TITLE):
+        for hit in pattern.finditer(text):
+            yield hit.span()
+    for _, end in found:
+        if same := _IN_LATIN_TOO.match(text, end):
+            yield same.span("name")
     for hit in _SAID.finditer(text):
         if hit["name"].split()[0].lower() not in _NOT:
             yield hit.span("name")

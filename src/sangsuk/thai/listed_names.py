@@ -10,7 +10,7 @@ from functools import cache
 
 from .lists import grouped, listed
 from .name_lists import Known, known, pieces
-from .titled import RUN, family_end, name_end
+from .titled import RUN, SURNAME, family_end, name_end
 
 _BEFORE_NAMES = grouped("kin")
 _KIN = _BEFORE_NAMES["any"]
@@ -21,6 +21,7 @@ _NOT_KIN = listed("not_kin")
 _NOT_NAMES = listed("not_names")
 _STOPS = listed("stops")
 _OMENS = listed("omens")
+_FOREIGN = listed("foreign_names")
 _CALLED = frozenset({"ชื่อ", "ชื่อว่า", "ชื่อเล่น", "นามแฝง", "ฉายา", "นามสกุล", "นามว่า"})
 _CALLED_THING = re.compile(
     r"(?:ร้าน|หมู่บ้าน|บริษัท|วัด|ถนน|ซอย|โครงการ|แอป|เพจ|ตลาด|โรงงาน|โรงเรียน|สุนัข|หมา|แมว|เรือ|แม่น้ำ|คลอง|กลุ่ม|บัญชี|ไฟล์|เว็บ|หัวข้อ|รายการ|ยา|สินค้า)[^ ]{0,12} ?$"
@@ -148,6 +149,8 @@ def _family_after(
     if not end:
         return 0
     family = pieces(text[at[last + 2] : end])
+    if words[n] in _FOREIGN and family[0] not in lists.ends:
+        return end
     sure = sure or words[n] in lists.sure or (last > n and words[n] not in lists.both)
     odd = any(piece not in lists.words for piece in family)
     made = lists.no_part.isdisjoint(family)
@@ -264,4 +267,7 @@ def _alias(text: str, words: list[str], at: list[int], end: int, lists: Known) -
     odd = any(part not in lists.words for part in parts)
     short = length <= (14 if odd else 8) and _STOPS.isdisjoint(parts) and (len(parts) > 1 or parts[0] not in lists.ends)
     if short or parts[0] in lists.sure or parts[0] in lists.nick or parts[0] not in lists.words:
-        yield sign.end(), sign.end() + length if short else sign.end() + len(parts[0])
+        end = sign.end() + (length if short else len(parts[0]))
+        gap = SURNAME.match(text, end) if parts[0] in _KIN and len(parts) == 1 else None
+        more = RUN.match(text, gap.end()) if gap else None
+        yield sign.end(), gap.end() + len(pieces(more.group())[0]) if gap and more else end

@@ -1,6 +1,7 @@
 """Where a person's name stands in a text: after a title, by the lists of names, in Latin letters, and again later on.
 
-Pure. `titled` goes by titles, `listed_names` by lists and by what people say before a name, `latin_names` by capitals.
+Pure. `titled` goes by titles, `listed_names` by lists and by what people say before a name, `shaped_names` by how
+family names end, `latin_names` by capitals.
 """
 
 import re
@@ -10,11 +11,14 @@ from itertools import accumulate
 from .latin_names import latin_names
 from .listed_names import listed_names, place_before
 from .name_lists import Known, known, pieces
+from .shaped_names import shaped_names
 from .titled import titled_names
 
 _LETTER = re.compile("[ก-ฮเ-ไ]")
 _JOINED = frozenset(["และ", "กับ", "หรือ", "ของ", "คือ", "ชื่อ"])
+_CALLED = frozenset(["คุณ", "อาจารย์", "ครู", "ทนาย", "กำนัน", "เสี่ย", "เฮีย", "เจ๊", "ลุง", "ป้า", "น้า"])
 _COINED = 5
+_MORE = re.compile(r" {1,2}ณ {1,2}[ก-ฮเ-ไ][ก-๎]{2,14}|-(?P<hyphen>[ก-ฮเ-ไ][ก-๎]{2,14})(?![ก-๎])|ฯ")
 _LATIN = re.compile("[A-Z]")
 _FIRST_WORD = re.compile(r"[ก-ฮเ-ไ][ก-ฮะ-ฺเ-ๅ็-๎]{3,}")
 
@@ -29,11 +33,12 @@ def found_names(text: str, words: list[str]) -> list[tuple[int, int]]:
         at = [0, *accumulate(map(len, words))]
         found += titled_names(text, words, at)
         found += listed_names(text, words, at, taken=found)
+        found += shaped_names(text)
         if found:
-            found = [(_nick_before(words, at, start), end) for start, end in found]
+            found = [(_nick_before(words, at, start), _to_its_end(text, words, at, end)) for start, end in found]
             found += _again(text, words, at, found)
     if _LATIN.search(text):
-        found += latin_names(text)
+        found += list(latin_names(text, found))
     return found
 
 
@@ -44,11 +49,49 @@ def _nick_before(words: list[str], at: list[int], start: int) -> int:
         return start
     while n and words[n] in known().given and _LETTER.match(words[n - 1]) and words[n - 1] not in known().words:
         n -= 1  # ป-วิน, ระพี-พงศ์
+    if n and words[n] in known().given and _first_syllable(words, n - 1):
+        n -= 1  # นิ-พัฒน์
+    if n > 1 and words[n - 1] == " " and words[n - 2] in _CALLED:
+        return at[n - 2]
+    if n and words[n - 1] in _CALLED:
+        return at[n - 1]
+    if n > 1 and words[n - 1] == " " and words[n] in known().sure:
+        n = _odd_before(words, n)
     start = at[n]
     n -= 2 if n > 1 and words[n - 1] == " " else 1
     if n < 0 or words[n] not in known().nick or (n and _LETTER.match(words[n - 1]) and words[n - 1] not in _JOINED):
         return start
     return at[n]
+
+
+def _to_its_end(text: str, words: list[str], at: list[int], end: int) -> int:
+    """'น้องเม-ย', 'พึ่งบุญ ณ อยุธยา', 'การี-เคลฟเวน', 'จตุพรฯ': what still belongs to it."""
+    n = bisect_left(at, end)
+    if (
+        at[n] == end
+        and n < len(words)
+        and len(words[n]) <= 2
+        and words[n] not in known().words
+        and _LETTER.match(words[n])
+    ):
+        end = at[n + 1]
+    more = _MORE.match(text, end)
+    return more.end() if more and not (more["hyphen"] and known().words.issuperset(pieces(more["hyphen"]))) else end
+
+
+def _first_syllable(words: list[str], n: int) -> bool:
+    alone = n == 0 or not _LETTER.match(words[n - 1])
+    return alone and len(words[n]) <= 3 and bool(_LETTER.match(words[n])) and words[n] not in known().ends
+
+
+def _odd_before(words: list[str], n: int) -> int:
+    """'รวิช ไรวินท์': a family name that is a given name too, and before it a short run that no dictionary has."""
+    first = n - 1
+    while first and _LETTER.match(words[first - 1]):
+        first -= 1
+    run, lists = words[first : n - 1], known()
+    short = 3 <= sum(map(len, run)) <= 10 and len(run) <= 4
+    return first if short and not set(run) <= lists.words and lists.ends.isdisjoint(run) else n
 
 
 def _again(text: str, words: list[str], at: list[int], found: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -53,6 +53,8 @@ class Redacted:
 
 def redact(text: str) -> Redacted:
     """Replace what points to a person by tokens such as [เบอร์โทร]; the rest stays as it was written."""
+    if _UNSEEN.search(text):
+        return _seen_through(text)
     plain = arabic_digits(text).translate(_PLAIN) if _UNUSUAL.search(text) else text  # a sign for a sign: places stay
     latin = _LATIN.search(plain) is not None
     found = [Finding(*one) for one in online(plain)] if latin or _ONLINE_SIGN.search(plain) else []
@@ -69,6 +71,13 @@ def redact(text: str) -> Redacted:
     return Redacted(
         text, (), tuple(words) if words and plain is text and known().only_names.isdisjoint(words) else None
     )
+
+
+def _seen_through(text: str) -> Redacted:
+    """Signs that nobody sees (zero-width ones, a mark of byte order) stand within names and numbers too."""
+    places = [place for place, sign in enumerate(text) if not _UNSEEN.match(sign)]
+    found = redact(_UNSEEN.sub("", text)).found
+    return _replaced(text, [Finding(f.kind, places[f.start], places[f.end - 1] + 1) for f in found])
 
 
 def _replaced(text: str, found: list[Finding]) -> Redacted:
@@ -92,9 +101,10 @@ _LATIN = re.compile("[A-Za-z]")
 _DIGIT = re.compile("[0-9]")
 _SPOKEN = re.compile("ศูนย์|แปด")
 _ONLINE_SIGN = re.compile("@|แอ[ดท็]|ไลน|ไอ[ดจ]|เฟ[สซ]|ติ๊ก|ทวิต")
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]")
 _PLAIN = (
     dict.fromkeys(map(ord, "‐‑‒–—―−﹣－"), "-")
-    | dict.fromkeys(map(ord, "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u200b\u200c\u200d\u202f\u2060\u3000\ufeff"), " ")
+    | dict.fromkeys(map(ord, "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000"), " ")
     | {ord("０") + n: str(n) for n in range(10)}
 )  # fmt: skip
 _UNUSUAL = re.compile(f"[๐-๙{''.join(map(chr, _PLAIN))}]")

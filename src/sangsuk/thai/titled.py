@@ -22,8 +22,8 @@ _NOBLE = r"ม\.\s?(?:ร\.\s?ว|ล|จ)\.|หม่อม(?:ราชวง�
 _MONK = r"ครูบา|พระ(?:ครู(?:ปลัด|สมุห์|ใบฎีกา|วินัยธร)?|มหา(?!ธาตุ|กษัตริย์|นคร|เจดีย์|ชนก)|อธิการ|อาจารย์|ปลัด|สมุห์|ใบฎีกา)|เจ้าอธิการ|สามเณร|แม่ชี|หลวง(?:พ่อ|ปู่|ตา|พี่)"
 # "150 นาย" counts people. Boss and heroine, "ทนาย" and "ทำนาย" are no titles: นาย and นาง are looked at twice (`noun`), the others need no doubt.
 _TITLE = re.compile(
-    rf"(?:(?P<sure>นางสาว|น\.\s?ส\.(?!\s?[ตทอ]\.)|(?<!ส)ดร\.|ด\.\s?[ชญ]\.|(?<![^นคพย]\.)(?:{_THREE_PART})"
-    rf"|(?<![^นคพย]\.)(?:{_SHORT})|(?<![ก-๎.])(?:(?:นส|ดช|ดญ)\.?(?=\s?[ก-ฮเ-ไ]{{2}})))"
+    rf"(?:(?P<sure>นางสาว|น\.\s?ส\.(?!\s?[ตทอ]\.)|(?<!ส)ดร\.|ด\.\s?[ชญ]\.|(?:{_THREE_PART})"
+    rf"|(?<![^นคพย]\.)(?<!รพ\.)(?:{_SHORT})|(?<![ก-๎.])(?:(?:นส|ดช|ดญ)\.?(?=\s?[ก-ฮเ-ไ]{{2}})))"
     rf"|(?P<rank>{_WRITTEN_OUT}|{_NOBLE}|{_MONK}|(?P<calling>{_CALLING}))"
     r"|(?:(?<![0-9])(?<![0-9] )|(?=นา[ยง][ก-ฮเ-ไ]))(?P<noun>(?<!ท)(?<!ทำ)(?<!เจ้า)นาย|นาง|เด็กชาย|เด็กหญิง))"
     rf"(?:หญิง|\s?คลินิก|\s?เกียรติคุณ|กิตติคุณ){{0,2}}(?:\s?(?:{_SHORT}))?\s{{0,2}}(?=[ก-ฮเ-ไ])"
@@ -38,16 +38,19 @@ _SIGN = re.compile(
 _PLACE_BEFORE = re.compile(
     r"(?:ถนน|ซอย|วัด|อำเภอ|ตำบล|แขวง|เขต|หนอง|คลอง|โรงเรียน|ดอน|โนน|สะพาน|เกาะ|บางกอก|ถ้ำ|ขุนน้ำ|เดิมบาง|เจ้าแม่|[ถซตอ]\.)[ก-ฮ]{0,3}\s?$"
 )
-_ABBREVIATION = re.compile(r"(?:^|[^ก-๎])[ก-ฮ]$|\.$")
+_ABBREVIATION = re.compile(r"(?:^|[^ก-๎])[ก-ฮ]\.?$")
 _CLOCK_OR_MONTH = re.compile(r"[0-9] ?น\.$|[มกพสตธ]ี?ิ?\.[คพย]\.$|เม\.ย\.$")
 RUN = re.compile(r"[ก-ฮเ-ไ][ก-ฮะ-ฺเ-ๅ็-๎]*")
 _CONSONANTS = re.compile("[ก-ฮ]{1,3}")
-_SURNAME = re.compile(r"[ \xa0]{1,2}(?=[ก-ฮเ-ไ])")
+SURNAME = re.compile(r"[ \xa0]{1,2}(?=[ก-ฮเ-ไ])")
 _OF_PLACE = re.compile(r"[ \xa0]{0,2}ณ[ \xa0]{1,2}[ก-ฮเ-ไ][ก-ฮะ-ฺเ-ๅ็-๎]*")
 
 _NOT_NAMES = listed("not_names")
+_AFTER_NAMES = frozenset(["อายุ", "หรือ", "นาย", "นาง", "นางสาว"])
 _VERBS_BEFORE = frozenset(["มี", "มา", "พา", "ตาม"])
-_VERBS_WITHIN = frozenset(["มี", "มา", "ชอบ", "แจ้ง", "ช่วย", "คะ", "นะ", "ตี", "ตาย"])
+_FIRST_IN_NAMES = frozenset(["มี", "มา", "พา", "ต่อ", "น้ำ", "เงิน", "ทุก", "พร้อม", "ชอบ"])
+_VERBS_LAST = frozenset(["มี", "มา", "อยู่", "ช่วย", "สร้าง", "เลี้ยง", "ส่ง", "ได้", "ปลูก"])
+_VERBS_WITHIN = frozenset(["มี", "มา", "ชอบ", "แจ้ง", "ช่วย", "คะ", "จะ", "นะ", "ตี", "ตาย"])
 _STOPS = listed("stops")
 _OMENS = listed("omens")
 _ROLES = listed("roles")
@@ -109,7 +112,7 @@ def name_end(text: str, start: int, noun: str = "", *, rank: bool = False, title
         return 0
     words = pieces(run.group())
     if (
-        _no_name(words)
+        (_no_name(words) and not (titled and _before_family(words, text, run.end())))
         or (rank and words[0] in known().ends - known().given)
         or (noun and _compound(noun, text, start, run.end()))
     ):
@@ -121,16 +124,28 @@ def name_end(text: str, start: int, noun: str = "", *, rank: bool = False, title
     of_place = _OF_PLACE.match(text, end)
     if of_place:
         return of_place.end()
-    gap = _SURNAME.match(text, end)
+    gap = SURNAME.match(text, end)
     if gap is None:
         return end
     family = family_end(text, gap.end())
     return _third_end(text, gap.end(), family) if family and titled and length <= 4 else family or end
 
 
+def _before_family(words: list[str], text: str, end: int) -> bool:
+    """'นายต่อบุญ พ่วงมหา', 'ดร.น้ำแท้ มีบุญสล้าง': an everyday word first, but short, and a family name follows."""
+    if (
+        not 2 <= len(words) <= 4
+        or sum(map(len, words)) > _LONGEST_COINED
+        or len(_STOPS.intersection(words) - _FIRST_IN_NAMES) > 0
+    ):
+        return False
+    gap = SURNAME.match(text, end)
+    return gap is not None and words[1] not in _NOT_NAMES and family_end(text, gap.end()) - gap.end() >= 4
+
+
 def _third_end(text: str, start: int, end: int) -> int:
     """คิม จอง อิล, บัน คี มุน: three short words, each of which may say anything."""
-    gap = _SURNAME.match(text, end) if end - start <= 5 else None
+    gap = SURNAME.match(text, end) if end - start <= 5 else None
     last = RUN.match(text, gap.end(), gap.end() + 20) if gap else None
     if last is None or len(last.group()) > 5 or not _STOPS.isdisjoint(pieces(last.group())):
         return end
@@ -142,7 +157,10 @@ def _coined(words: list[str]) -> bool:
     lists = known()
     if words[0] in lists.sure or not 2 <= len(words) <= 5 or sum(map(len, words)) > _LONGEST_COINED:
         return False
-    return _STOPS.isdisjoint(words) and not all(word in lists.ends and len(word) >= 3 for word in words)
+    if len(words) == 2 and words[0] in _OMENS and words[1] in _VERBS_LAST:
+        return True
+    stops = _STOPS.intersection(words[1:]) - ({"มี"} if len(words) > 2 and words[-1] == "มี" else set())
+    return not stops and not all(word in lists.ends and len(word) >= 3 for word in words)
 
 
 def family_end(text: str, start: int) -> int:
@@ -171,6 +189,9 @@ def _compound(noun: str, text: str, start: int, end: int) -> bool:
     """'นายอำเภอ' is one word of the dictionary and no Mr. Ampho; 'นายสมชาย' is two."""
     if text[start - len(noun) : start] != noun:
         return False
+    alone = pieces(text[start:end])[0]
+    if alone in known().sure or (alone in known().given and len(alone) == end - start > 2):
+        return False
     first = pieces(text[start - len(noun) : end])[0]
     return len(first) > len(noun) and first in known().words and first not in known().given
 
@@ -198,10 +219,18 @@ def _family(words: list[str]) -> int:
     first = words[0]
     if first in lists.family and first not in _STOPS and len(words) == 1:
         return len(first)
+    if len(words) > 1 and first not in _STOPS and (words[1] in _ROLES or words[1] == "อายุ"):
+        return len(first)
     words = words[: next((n for n, word in enumerate(words) if n and word in _ROLES), len(words))]
     total = sum(map(len, words))
     stop = next((n for n, word in enumerate(words) if word in _STOPS and not _spared(words, n, total)), len(words))
-    longest = _LONGEST_WHOLE if stop == len(words) else 0 if first in lists.ends else _LONGEST_LISTED
+    longest = (
+        _LONGEST_WHOLE
+        if stop == len(words)
+        else 0
+        if first in lists.ends and words[stop] not in _AFTER_NAMES
+        else _LONGEST_LISTED
+    )
     if 2 <= stop <= 6 and sum(map(len, words[:stop])) <= longest and not _sentence(words[:stop], lists):
         return sum(map(len, words[:stop]))
     kept = words[:1] if stop else []
@@ -234,7 +263,8 @@ def _everyday(word: str, lists: Known, *, cut: bool) -> bool:
 
 
 def _sentence(words: list[str], lists: Known) -> bool:
-    return len(words) >= 3 and words[0] in lists.ends and all(w in lists.words and len(w) >= 3 for w in words)
+    plain = len(words) >= 3 and words[0] in lists.ends and all(w in lists.words and len(w) >= 3 for w in words)
+    return plain and not any(len(word) >= 4 and word in _OMENS for word in words)
 
 
 def _spared(words: list[str], n: int, total: int) -> bool:
