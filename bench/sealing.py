@@ -77,7 +77,10 @@ def _intake(matters: int) -> Iterator[Figure]:
     yield Figure("sealing.value", one, "us of CPU", aes, one / aes)
 
 
-_BARE: dict[str, Any] = {"seal": lambda text, **_place: text.encode(), "prints": mock.Mock(of_person=lambda _person: {})}
+_BARE: dict[str, Any] = {
+    "seal": lambda text, **_place: text.encode(),
+    "prints": mock.Mock(of_person=lambda _person: {}),
+}
 
 
 def _aes() -> Callable[[], object]:

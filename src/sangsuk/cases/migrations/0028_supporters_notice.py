@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('cases', '0027_names_at_rest'),
+        ("cases", "0027_names_at_rest"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='supporter',
-            name='notice',
-            field=models.TextField(blank=True, default=''),
+            model_name="supporter",
+            name="notice",
+            field=models.TextField(blank=True, default=""),
         ),
     ]
