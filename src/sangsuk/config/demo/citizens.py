@@ -13,6 +13,8 @@ from sangsuk.common.errors import Refused
 from sangsuk.offices import posts
 from sangsuk.offices import queries as offices
 
+from . import watching
+
 DISTRICT, SUBDISTRICT = "5001", "500107"
 CHIEF = "suda@5001.sangsuk.example"
 
@@ -23,7 +25,8 @@ def make(*, now: datetime) -> None:
         return
     bunma, malai = (_account(who, now) for who in ("bunma", "malai"))
     hers = Case.objects.unsealed().filter(district_id=DISTRICT, identity="named", channel="web").order_by("-id")
-    for case in hers[:3]:
+    looked_at = hers.filter(closed_at=None, submitted_at__lt=now - watching.FIRST)[:1]
+    for case in {case.pk: case for case in (*hers[:2], *(looked_at or hers[2:3]))}.values():
         keeping.keep(bunma.pk, case)
     until = thai.bangkok_date(now) + timedelta(days=90)
     if not delegating.given_by(bunma.pk, now=now):

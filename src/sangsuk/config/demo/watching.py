@@ -20,6 +20,8 @@ ASKED = (
     "โทรนัดวันลงพื้นที่", "ถามจุดเกิดเหตุให้ชัดก่อนส่งหน่วยงาน", "แจ้งผลให้ทราบทางโทรศัพท์", "ผู้ร้องโทรมาถามความคืบหน้า ตรวจว่าเป็นเจ้าของเรื่อง",
     "ถามว่าไฟติดแล้วหรือยัง", "นัดมารับหนังสือที่เคาน์เตอร์",
 )  # fmt: skip
+FIRST = timedelta(days=len(ASKED) + 3)
+"""What is older than this and open may have been looked at; first what was told by name on the web, as Bunma does."""
 AFTERWARDS = ("โทรถามว่าหลังปิดเรื่องแล้วเรียบร้อยดีไหม", "ผู้ร้องขอสำเนาหนังสือแจ้งผล", "โทรถามว่าหลังปิดเรื่องแล้วเรียบร้อยดีไหม")
 
 
@@ -30,7 +32,7 @@ def make(staff: Staff, *, now: datetime) -> None:
     """After everything else: the day that is closed holds what happened in it."""
     malee, suda = staff.of(DISTRICT), staff.of(DISTRICT, "chief")
     rows = Case.objects.unsealed().filter(office=DISTRICT, identity__in=("named", "hidden")).exclude(reporter=None)
-    waiting = rows.filter(closed_at=None, submitted_at__lt=now - timedelta(days=len(ASKED) + 3)).order_by("-id")
+    waiting = rows.filter(closed_at=None, submitted_at__lt=now - FIRST).order_by("-channel", "-identity", "-id")
     over = rows.filter(closed_at__lt=now - timedelta(days=6)).order_by("-id")
     deeds = [
         *_every_day(list(waiting[: len(ASKED)]), malee, now),
