@@ -38,8 +38,9 @@ def make(staff: Staff, *, now: datetime) -> None:
         *_every_day(list(waiting[: len(ASKED)]), malee, now),
         *_afterwards(list(over[: len(AFTERWARDS)]), malee, now), *_by_two(malee, suda, now),
     ]  # fmt: skip
-    for _at, deed in sorted(deeds, key=lambda one: one[0]):
+    for at, deed in sorted(deeds, key=lambda one: one[0]):
         deed()
+        overseeing.find_due(min(at + timedelta(hours=1), now))
     _found(suda, now)
     hooks.register(
         AGENCY, "https://hook.example.go.th/sangsuk", kinds=list(hooks.KINDS), label="ระบบแจ้งซ่อม (สมมติ)",
@@ -86,7 +87,6 @@ def _agree(suda: Actor, at: datetime) -> None:
 
 def _found(suda: Actor, now: datetime) -> None:
     """The chief has asked about the closed matters, and it was in order; the look by two waits for the officer of data."""
-    overseeing.find_due(now - timedelta(days=6))
     why = "ถามเจ้าหน้าที่และดูบันทึกการโทรแล้ว เป็นการโทรถามผลหลังปิดเรื่องตามแผนของศูนย์"
     for alarm in ReadingAlarm.objects.filter(rule="closed.case"):
         overseeing.decide(alarm.pk, by=suda, justified=True, why=why, now=min(alarm.at + timedelta(hours=3), now))
