@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from sangsuk.ledger.models import LogLeaf
 
 from . import chain, replay
-from .models import STATE, Case, CaseEvent
+from .models import STATE, Case, CaseEvent, Letter
 
 FORGET = "forget"
 READ = (
@@ -30,6 +30,7 @@ WHAT = {
     "state": _("สถานะ กำหนดเวลา หรือผู้ดูแลไม่ตรงกับเหตุการณ์ของเรื่อง"),
     "head": _("รอยประทับสุดท้ายของเรื่องไม่ใช่ของระบบ มีผู้ตัดหรือเติมเหตุการณ์"),
     "empty": _("ไม่มีเหตุการณ์ใดเลย"),
+    "letter": _("หนังสือที่ออกเลขแล้วหายไป หรือเลขที่ วัน หรือรอยประทับของหนังสือถูกแก้"),
     "gone": _("อยู่ในบันทึกที่เผยแพร่แล้ว แต่ทั้งเรื่องหายไป"),
     "renamed": _("เลขที่ไม่ตรงกับบันทึกที่เผยแพร่แล้ว"),
     "rewritten": _("ไม่ตรงกับบันทึกที่เผยแพร่แล้ว มีผู้เขียนประวัติใหม่"),
@@ -125,6 +126,28 @@ where l.subject is not null
   and (e.hash is distinct from l.head or f.hash is distinct from l.first or c.number is distinct from l.number)
 order by l.place
 """
+
+
+_LETTERS = f"""
+select c.number, e.seq from {CaseEvent._meta.db_table} e join {Case._meta.db_table} c on c.id = e.case_id
+where e.move = 'letter' and e.data ? '_sha256' and not exists (
+    select from {Letter._meta.db_table} l where l.case_id = e.case_id and l.sha256 = e.data ->> '_sha256'
+    and l.issued_at = e.at and l.number = coalesce(e.data ->> 'letter', l.number))
+union all
+select c.number, 0 from {Letter._meta.db_table} l join {Case._meta.db_table} c on c.id = l.case_id
+where l.issued_at is not null and not exists (
+    select from {CaseEvent._meta.db_table} e where e.case_id = l.case_id and e.move = 'letter' and e.at = l.issued_at
+    and coalesce(e.data ->> '_sha256', l.sha256) = l.sha256)
+order by 1, 2
+"""
+
+
+def letters() -> Iterator[Fault]:
+    """Letters that went out, beside the lines of their cases: number, moment and the digest of the paper."""
+    with connection.cursor() as cursor:
+        cursor.execute(_LETTERS)
+        for number, seq in cursor.fetchall():
+            yield Fault(number, seq, "letter")
 
 
 def against_the_log() -> Iterator[Fault]:

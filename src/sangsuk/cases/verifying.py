@@ -39,6 +39,7 @@ def verify(published: Mapping[str, Mapping[str, Any]] | None = None) -> Verifica
 def _faults(seen: proving.Seen, published: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
     yield from (str(fault) for fault in proving.faults(seen))
     yield from (str(fault) for fault in dockets.faults())
+    yield from (str(fault) for fault in proving.letters())
     yield from (str(fault) for fault in proving.against_the_log())
     yield from (f"{gap.number}: {gap.what}" for gap in auditing.register_gaps())
     yield from marking.faults()

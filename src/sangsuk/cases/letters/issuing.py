@@ -129,6 +129,7 @@ def _to(letter: Letter, paper: Paper) -> str:
 
 
 def _tell_story(letter: Letter, *, by: Actor, now: datetime) -> None:
-    """One line of the case: which letter went out. It changes nothing of the case but its version."""
+    """One line of the case: which letter went out, with the digest of its paper. It changes nothing of the case but its version."""
     case = Case.objects.select_for_update().only("id", "version", "client_id", "head").get(pk=letter.case_id)
-    chain.record(case, "letter", by=by, data={"letter": letter.number, "kind": letter.kind}, now=now)
+    said = {"letter": letter.number, "kind": letter.kind, "_sha256": letter.sha256}
+    chain.record(case, "letter", by=by, data=said, now=now)
