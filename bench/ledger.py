@@ -15,7 +15,8 @@ from typing import Any
 from . import house, many
 from .figures import Figure
 
-CASES = 100_000
+CASES = 175_000
+"""A million events."""
 TRIALS = 10_000
 MODELS = 40
 MOVES = ("accept", "note", "inform", "note", "inform", "note", "inform", "note", "inform")
@@ -77,7 +78,9 @@ def _hashing() -> Iterator[Figure]:
     told = _best(lambda: (chain.beginning(case), chain.link(first, client_id=case.client_id)))
     yield Figure("ledger.hash.intake", told, "us", written, told / written)
     event = CaseEvent.objects.filter(case=case).order_by("seq").last() or first
-    moved = _best(lambda: chain.link(event, client_id=case.client_id, head=case.head))
+    before = CaseEvent.objects.filter(case=case, seq=event.seq - 1).first()
+    head = chain.head_of(case.client_id, before.seq, bytes(before.hash)) if before else b""
+    moved = _best(lambda: chain.link(event, client_id=case.client_id, head=head))
     yield Figure("ledger.hash.move", moved, "us", written, moved / written)
     links = chain.Many(move="remind", at=event.at, many=10**4)
     changes, data = '{"version":2}', '{"_before":{"agency":"","office":"5001"}}'
