@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from django.db import connection
 
+from cases.test_nasty_files import with_place
 from factories import MONDAY, case
 from people import CITIZEN, SOMCHAI, actor, user
 from sangsuk.cases import actions as cases
@@ -317,3 +318,11 @@ def test_at_once_from_many_sides_there_is_one_report_for_each_id() -> None:
     assert VisitReport.objects.filter(addition=False).count() == 1
     assert VisitReport.objects.count() == CaseEvent.objects.filter(move="report_visit").count() == 3
     assert Case.objects.get(pk=visit.case_id).duties == {}
+
+
+def test_where_a_photograph_of_a_visit_was_taken_is_kept_as_evidence() -> None:
+    there = with_place((18.0, 47.0, 18.0), (98.0, 59.0, 7.08))
+    visit = ordered()
+    report(visit, photos=(there,))
+    for kept in (VisitPhoto.objects.get(), Attachment.objects.get()):
+        assert (kept.longitude, kept.latitude) == (98.9853, 18.78833)

@@ -21,7 +21,7 @@ from sangsuk.common.errors import NotAllowed, Refused, Stale
 from sangsuk.offices.actor import Actor
 
 from .. import actions, story
-from ..files import StoredFile, accept
+from ..files import StoredFile, accept, places_of
 from ..models import Case, Visit, VisitPhoto, VisitReport
 from ..standing import allowed
 from . import phone_report
@@ -64,12 +64,13 @@ def keep_photo(
     if VisitPhoto.objects.filter(client_id=client_id).count() >= phone_report.MOST_PHOTOS:
         most = {"most": phone_report.MOST_PHOTOS}
         raise Refused("too_many_files", _("แนบรูปได้ไม่เกิน %(most)s รูป") % most, "photos")
-    file = accept(ContentFile(data, name=name or "photo.jpg"))
+    file = accept(ContentFile(data, name=name or "photo.jpg"), places=True)
     row, _first = VisitPhoto.objects.get_or_create(
         client_id=client_id, sent_sha256=sha256,
         defaults={
             "visit": visit, "sent_by_id": _who(by), "received_at": now or timezone.now(), "sha256": file.sha256,
             "kind": file.kind, "size": file.size, "width": file.width, "height": file.height, "name": file.name,
+            **places_of(file),
         },
     )  # fmt: skip
     if row.visit_id != visit.pk or row.sent_by_id != by.user_id:
@@ -144,7 +145,12 @@ def _files(visit: Visit, client_id: UUID, told: Told, by: Actor) -> tuple[Stored
     if missing:
         raise PhotosMissing(missing)
     kept = (found[sent] for sent in told.photos)
-    return tuple(StoredFile(p.sha256, p.kind, p.size, p.width, p.height, p.name) for p in kept)
+    return tuple(StoredFile(p.sha256, p.kind, p.size, p.width, p.height, p.name, _at(p)) for p in kept)
+
+
+def _at(photo: VisitPhoto) -> tuple[float, float] | None:
+    """Where it was taken belongs to what a visit proves."""
+    return None if photo.longitude is None or photo.latitude is None else (photo.longitude, photo.latitude)
 
 
 def _relieve(case: Case, told: Told, *, by: Actor, now: datetime) -> None:

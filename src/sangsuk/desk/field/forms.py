@@ -61,7 +61,7 @@ class ReportForm(KindForm):
     findings = _area("findings", 5, label=_("พบอะไรในพื้นที่"), help_text=_("เห็นอะไร ที่ไหน มากน้อยแค่ไหน ไม่ต้องใส่ชื่อคน"))
     photos = forms.Field(
         label=_("รูปถ่าย (ถ้ามี)"), required=False,
-        help_text=_("ถ่ายสถานที่และสิ่งที่พบ เลี่ยงใบหน้าและทะเบียนรถ"),
+        help_text=_("ถ่ายสถานที่และสิ่งที่พบ เลี่ยงใบหน้าและทะเบียนรถ ถ้ารูปบอกตำแหน่ง เราเก็บไว้เป็นหลักฐานของการลงพื้นที่"),
         widget=Photos(attrs={"accept": "image/*", "multiple": True}),
     )  # fmt: skip
     people_met = _area(

@@ -3,7 +3,7 @@
 const SIDE = 2048;
 const SMALL_ENOUGH = 700000;
 
-const smaller = async (file) => {
+const smaller = async (file, places) => {
   if (!file.type.startsWith("image/")) return file;
   let bitmap;
   try {
@@ -23,7 +23,7 @@ const smaller = async (file) => {
   bitmap.close();
   const blob = await new Promise((done) => canvas.toBlob(done, "image/jpeg", 0.82));
   if (!blob || blob.size >= file.size) return file;
-  return new File([blob], file.name.replace(/\.\w+$/, "") + ".jpg", { type: "image/jpeg" });
+  return new File([places ? await withPlace(blob, file) : blob], file.name.replace(/\.\w+$/, "") + ".jpg", { type: "image/jpeg" });
 };
 
 document.querySelectorAll("input[data-photos]").forEach((input) => {
@@ -39,7 +39,7 @@ document.querySelectorAll("input[data-photos]").forEach((input) => {
     shown.replaceChildren();
     said.textContent = (input.files.length && words.shrinking) || "";
     const bag = new DataTransfer();
-    for (const file of [...input.files]) bag.items.add(await smaller(file));
+    for (const file of [...input.files]) bag.items.add(await smaller(file, placesGo(input)));
     input.files = bag.files;
     [...bag.files].forEach((file, i) => {
       const item = document.createElement("li");

@@ -64,7 +64,7 @@ const fieldForm = (() => {
   const add = async (files) => {
     const mine = report;
     for (const file of files) {
-      const small = await smaller(file);
+      const small = await smaller(file, true);
       const bytes = await small.arrayBuffer();
       const sha256 = await digest(bytes);
       if (mine.photos.some((one) => one.sha256 === sha256)) continue;
