@@ -96,23 +96,31 @@ def take_in(pasts: Sequence[Past], *, now: datetime | None = None, looked: bool 
     `looked`: the caller has just left out those that are `known`.
     """
     now = now or timezone.now()
-    taken, built = Taken(), []
-    for index, past in enumerate(pasts):
-        try:
-            built.append(_build(index, past, now))
-        except Refused as refusal:
-            taken.refused.append((index, str(refusal.message)))
-        except CalendarGap as gap:
-            taken.refused.append((index, f"no working calendar for that time ({gap})"))
+    taken = Taken()
+    read = _each(taken, enumerate(pasts), lambda _index, past: _read(past, now))
+    built = [one for _index, one in _each(taken, read, lambda index, one: _build(index, *one))]
     _store(built, taken, looked=looked)
     taken.refused.sort()
     return taken
 
 
+def _each(taken: Taken, some: Iterable[tuple[int, Any]], does: Callable[[int, Any], Any]) -> list[tuple[int, Any]]:
+    """One step for all of them, then the next: what a step needs of the processor's memory stays there meanwhile."""
+    done = []
+    for index, one in some:
+        try:
+            done.append((index, does(index, one)))
+        except Refused as refusal:
+            taken.refused.append((index, str(refusal.message)))
+        except CalendarGap as gap:
+            taken.refused.append((index, f"no working calendar for that time ({gap})"))
+    return done
+
+
 def rehearse(past: Past) -> None:
     """All that is done for a matter before it is written, for whoever comes next not to wait for what is read once."""
     with contextlib.suppress(Refused, CalendarGap):
-        _build(0, past, timezone.now())
+        _build(0, *_read(past, timezone.now()))
 
 
 def _store(built: list[_Built], taken: Taken, *, looked: bool = False) -> None:
@@ -145,23 +153,37 @@ def _store(built: list[_Built], taken: Taken, *, looked: bool = False) -> None:
         return
 
 
-def _build(index: int, past: Past, now: datetime) -> _Built:
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """The words of a matter, tidied, its title, and what the search index holds of it."""
+
+    description: str
+    wish: str
+    place_note: str
+    gist: str
+    words: str
+
+
+def _read(past: Past, now: datetime) -> tuple[Past, _Told]:
     if not EARLIEST <= past.at <= now:
         raise Refused("bad_time", f"its time {past.at.isoformat()} is before 2015 or in the future")
     told, new = checking.told, past.new
     description = told(new.description, "description", least=1)
     wish = told(new.wish, "wish", least=0)
     note = told(new.place_note, "place_note", least=0, most=1000)
-    gist, words = intake.read(description, wish, note)
+    return past, _Told(description, wish, note, *intake.read(description, wish, note))
+
+
+def _build(index: int, past: Past, told: _Told) -> _Built:
+    new = past.new
     place = past.place or checking.whereabouts(new)
     facts = intake.facts_of(new, place, by=past.by, now=past.at)
-    facts |= {"description": description, "wish": wish, "place_note": note, "gist": gist, "intake_digest": b""}
-    case: Any = SimpleNamespace(**(_BLANK | facts))
-    case.head = b""
+    facts |= {"description": told.description, "wish": told.wish, "place_note": told.place_note}
+    case: Any = SimpleNamespace(**(_BLANK | facts | {"gist": told.gist, "intake_digest": b"", "head": b""}))
     events = [_first(case, past.by)]
     events += [_stepped(case, step) for step in past.then(case)]
     person = new.reporter if new.identity != "none" else Person()
-    return _Built(index, case, words, person, tuple(events))
+    return _Built(index, case, told.words, person, tuple(events))
 
 
 def _first(case: Any, by: Actor) -> tuple[Any, ...]:
