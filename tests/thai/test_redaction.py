@@ -283,3 +283,9 @@ def test_the_sub_districts_of_the_country_keep_their_names() -> None:
     ][::7]
     cut = [text for text in told if any(one.kind == "name" for one in redact(text).found)]
     assert len(cut) <= len(told) * 0.001, cut[:5]
+
+
+@pytest.mark.parametrize("deed", ["ดูระดับน้ำ", "เก็บค่าจอด", "เช่าห้อง", "วิ่งออกมา"])
+def test_what_somebody_does_is_no_family_name(deed: str) -> None:
+    assert redact(f"นายสมชาย {deed}").text == f"[ชื่อบุคคล] {deed}"
+    assert redact(f"สมชาย {deed}").text == f"[ชื่อบุคคล] {deed}"

@@ -167,7 +167,7 @@ def _shaped(family: list[str], lists: Known) -> bool:
     """ปาน-พุ่ม, เครือ-งาม, เก-ยุ-รา-พันธ์: short words together that are no everyday ones, as family names are made."""
     if len(family) == 1:
         return family[0] not in lists.ends and family[0].endswith(_FAMILY_ENDINGS)
-    rare = sum(word not in lists.ends for word in family)
+    rare = sum(word not in lists.ends and (len(word) <= 5 or word not in lists.no_part) for word in family)
     short = any(len(word) <= 2 for word in family)
     return (
         2 <= len(family) <= 5 and sum(map(len, family)) <= _LONGEST_SHAPED and (rare > 0 or (short and len(family) > 2))
