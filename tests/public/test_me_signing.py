@@ -1,5 +1,6 @@
 """A citizen signs in with ThaID or LINE: what is asked for, what is refused, what is kept, and what she cannot open."""
 
+from datetime import timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -160,8 +161,8 @@ def test_a_session_that_lies_about_is_over(client: Client, monkeypatch: pytest.M
 
     sign_in(client)
     assert client.get("/me/account").status_code == 200
-    began = citizens.time.time()
-    monkeypatch.setattr(citizens.time, "time", lambda: began + citizens.IDLE_SECONDS + 61)
+    late = timezone.now() + timedelta(seconds=citizens.IDLE_SECONDS + 61)
+    monkeypatch.setattr("django.utils.timezone.now", lambda: late)
     assert client.get("/me/account").status_code == 302
 
 

@@ -71,6 +71,8 @@ QUESTIONS: dict[str, list[str]] = {
     "desk/registers": ["?book=sent", "?book=received", "?month=2026-11&book=received"],
     "desk/registers/pdf": ["?book=sent", "?book=received"],
     "places/suggest": ["?q=สุเทพ"],
+    "record/heads.json": ["?before=2026-12-01"], "record/consistency.json": ["?from=2026-11-16&to=2027-01-14"],
+    "desk/readings": ["?q=5001", "?number=5001-70-000001"], "desk/people": ["?q=มาลี"], "desk/privacy/requests": ["?status=all"],
     "desk/reports/<slug:name>": ["", "?year=2570", "?year=2570&month=202611"],
     "/desk/cases": [f"?q={word}" for word in WORDS] + ["?status=accepted", "?district=5001", "?category=official", "?due=late", "?limit=1"],
     "/desk/reports/{name}": ["", "?year=2570", "?office=5001"],
@@ -133,6 +135,11 @@ def asked_of_operations() -> set[str]:
 PART = re.compile(r"<\w+:(\w+)>|\{(\w+)\}")
 
 
+def is_public(route: str) -> bool:
+    """Open to everybody, or a citizen's own: what it shows hangs on her account or her key, not on the office of who asks."""
+    return not route.startswith(("desk/", "/"))
+
+
 def names_of(route: str) -> list[str]:
     return [a or b for a, b in PART.findall(route)]
 
@@ -143,7 +150,10 @@ def values_of(route: str, name: str, things: Things) -> list[str]:
         return list(REPORTS_OF_INSIGHT)
     if route == REPORTS[1]:
         return {"name": ["new", "area", "accused"], "kind": ["xlsx", "pdf", "csv"]}[name]
-    return OF_ROUTE[route, name] if (route, name) in OF_ROUTE else parts(things)[name]
+    rows = list(filter(None, (one.of(route, name) for one in things.rows)))
+    if (route, name) in OF_ROUTE:
+        return OF_ROUTE[route, name] + rows
+    return parts(things)[name] + rows
 
 
 def addresses(route: str, things: Things) -> list[str]:

@@ -21,7 +21,7 @@ from sangsuk.offices.actor import Actor
 from sangsuk.thai import BANGKOK
 from sangsuk.thai.dates import bangkok_date
 
-from . import prints, reporters
+from . import numbers, prints, reporters
 from .checking import told
 from .models import Case
 from .sealed.rule import OPEN_CLASS, unaccused
@@ -47,9 +47,11 @@ def find_due(now: datetime | None = None) -> int:
     for alarm in alarms.find(readings, rules):
         hers = alarm.readings[0]
         fresh = {"readings": [seen.id for seen in alarm.readings]}
+        apart = any(numbers.is_apart(seen.about.partition("/")[0]) for seen in alarm.readings)
         row, new = ReadingAlarm.objects.get_or_create(
             key=alarm.key,
             defaults=fresh | {
+                "id": numbers.next_id() if apart else None,
                 "kind": alarm.kind, "rule": alarm.rule, "at": hers.at, "user_id": hers.user_id, "who": hers.who,
                 "office_code": hers.office_code, "found_at": now,
             },

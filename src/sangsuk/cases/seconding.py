@@ -19,6 +19,7 @@ from sangsuk.common.errors import Missing, NotAllowed, Refused, Stale
 from sangsuk.offices import queries as offices
 from sangsuk.offices.actor import Actor
 
+from . import numbers
 from .checking import told
 from .models import Case, SecondLook
 from .sealed.rule import unaccused
@@ -85,8 +86,8 @@ def ask(
         case=case, asked_by=by.user_id, decided_at=None, ends_at__gt=now, fields=",".join(fields), whose=whose
     )
     return waiting.first() or SecondLook.objects.create(
-        case=case, fields=",".join(fields), reason=reason, asked_by_id=by.user_id, asked_name=by.name,
-        office_code=by.office_code, asked_at=now, ends_at=now + HOLDS, whose=whose,
+        id=numbers.own_id(case), case=case, fields=",".join(fields), reason=reason, asked_by_id=by.user_id,
+        asked_name=by.name, office_code=by.office_code, asked_at=now, ends_at=now + HOLDS, whose=whose,
     )  # fmt: skip
 
 

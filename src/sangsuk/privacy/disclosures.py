@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from sangsuk.cases import numbers
 from sangsuk.cases.models import Case
 from sangsuk.cases.sealed.rule import unaccused, visible
 from sangsuk.common.errors import Missing, NotAllowed, Refused, Stale
@@ -45,7 +46,7 @@ def ask(
         if not least <= len(text.strip()) <= most or "\x00" in text:
             raise Refused("needed", _("กรุณากรอกช่องนี้"), field)
     row = Disclosure.objects.create(
-        case=case, body=body.strip(), ground=ground, reference=reference.strip(), what=what.strip(), asked_at=now,
+        id=numbers.own_id(case), case=case, body=body.strip(), ground=ground, reference=reference.strip(), what=what.strip(), asked_at=now,
         recorded_by=by.name, user_id=by.user_id, office_code=by.office_code,
     )  # fmt: skip
     deeds.record("disclosure", row.pk, "ask", by=by, now=now)

@@ -1,7 +1,6 @@
 """The door to a citizen's own pages: only for who signed in as a citizen, and not for ever on a borrowed phone."""
 
 import functools
-import time
 from typing import Any
 from urllib.parse import urlencode
 
@@ -10,12 +9,15 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
 
 from sangsuk.accounts.models import User
 
 from .doors import View, open_door, private
 
 IDLE_SECONDS, LONGEST_SECONDS = 30 * 60, 8 * 3600
+BEGAN, SEEN = "hers_began", "hers_seen"
+"""Not those of every session: what any page notes as seen would keep hers open on a borrowed phone."""
 
 
 def citizen_of(request: HttpRequest) -> User | None:
@@ -30,13 +32,13 @@ def _fresh(request: HttpRequest) -> bool:
     """Ends a session that has lain about, or lasted long enough; else notes that it is in use."""
     if getattr(request, "_fresh", False):
         return True
-    now, session = time.time(), request.session
-    began, seen = session.get("began", now), session.get("seen", now)
+    now, session = timezone.now().timestamp(), request.session
+    began, seen = session.get(BEGAN, now), session.get(SEEN, now)
     if now - began > LONGEST_SECONDS or now - seen > IDLE_SECONDS:
         logout(request)
         return False
-    if "began" not in session or now - seen > 60:
-        session["began"], session["seen"] = began, now
+    if BEGAN not in session or now - seen > 60:
+        session[BEGAN], session[SEEN] = began, now
     request._fresh = True  # type: ignore[attr-defined]
     return True
 

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from sangsuk.cases import numbers
 from sangsuk.cases.models import Case
 from sangsuk.common.errors import Refused, Stale
 from sangsuk.common.sealing import seal
@@ -45,6 +46,7 @@ def begin(
     due_at, rule = rules.until("rights_answer", now)
     public_id = uuid4()
     row = RightsRequest.objects.create(
+        id=numbers.own_id(case) if case else None,
         kind=kind, case=case, channel="counter" if by.is_staff else "page", identity_checked=identity, language=language,
         told=sealed(what, public_id), public_id=public_id, office_code=by.office_code, opened_at=now, due_at=due_at, due_rule=rule,
     )  # fmt: skip

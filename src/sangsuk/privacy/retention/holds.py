@@ -6,7 +6,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from sangsuk.cases import restricting
+from sangsuk.cases import numbers, restricting
 from sangsuk.cases.models import Case
 from sangsuk.common.errors import Refused
 from sangsuk.offices.actor import Actor
@@ -44,7 +44,8 @@ def begin(case: Case, *, ground: str, reason: str, by: Actor, now: datetime) -> 
     already = Hold.objects.filter(case=case, ground=ground, ended_at=None).first()
     if already is not None:
         return already
-    hold = Hold.objects.create(case=case, ground=ground, reason=reason.strip(), by=by.name or by.kind, from_at=now)
+    kept = {"ground": ground, "reason": reason.strip(), "by": by.name or by.kind, "from_at": now}
+    hold = Hold.objects.create(id=numbers.own_id(case), case=case, **kept)
     if ground == HER_WISH:
         restricting.begin(case, now=now)
     deeds.record("hold", hold.pk, "begin", by=by, now=now, data={"case": case.number, "ground": ground})
