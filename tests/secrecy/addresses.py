@@ -31,7 +31,7 @@ def parts(things: Things) -> dict[str, list[str]]:
         "request_id": ["1"], "user_id": ["1"], "membership_id": ["1"], "session_id": ["1"], "day": ["2026-11-16"],
         "post_id": ["1"],
         "factor_id": ["1"], "pk": ["1"], "alarm_id": ["1"], "look_id": ["1"], "audience": ["citizen"], "token_id": ["1"], "hook_id": ["1"],
-        "delegation_id": ["1"], "provider": ["thaid"],
+        "index": ["0"], "delegation_id": ["1"], "provider": ["thaid"],
     }  # fmt: skip
 
 
@@ -71,6 +71,7 @@ QUESTIONS: dict[str, list[str]] = {
     "desk/registers": ["?book=sent", "?book=received", "?month=2026-11&book=received"],
     "desk/registers/pdf": ["?book=sent", "?book=received"],
     "places/suggest": ["?q=สุเทพ"],
+    "/record/growth": ["?first=2026-11-16&second=2027-01-14"],
     "record/heads.json": ["?before=2026-12-01"], "record/consistency.json": ["?from=2026-11-16&to=2027-01-14"],
     "desk/readings": ["?q=5001", "?number=5001-70-000001"], "desk/people": ["?q=มาลี"], "desk/privacy/requests": ["?status=all"],
     "desk/reports/<slug:name>": ["", "?year=2570", "?year=2570&month=202611"],
@@ -96,6 +97,11 @@ ASKED = {
     "by",
     "province",
     "kind",
+    "before",
+    "from",
+    "to",
+    "first",
+    "second",
 }
 """The questions that operations of the API know."""
 
