@@ -41,6 +41,7 @@ def test_the_page_checks_without_a_connection(opened: Opener, client: Client, tm
     kept = files(client, tmp_path)
     page = opened()
     page.goto("/verify")
+    page.wait_for_load_state("networkidle")  # what was still on its way would complain
     page.context.set_offline(True)
     said = check(page, kept["receipt.json"], kept["proof.json"], kept["heads.json"], kept["keys.json"])
     assert len(said) == 4 and all(line.startswith("✓") for line in said), said
