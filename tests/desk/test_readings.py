@@ -112,7 +112,11 @@ def test_justified_leads_nowhere(at: Any) -> None:
 @pytest.mark.parametrize("told", [{}, {"answer": "yes"}, {"answer": "yes", "why": "ดี"}, {"why": FOUND}])
 def test_a_decision_without_its_words_is_none(told: dict[str, str], at: Any) -> None:
     alarm = looked(case())
-    assert at("daranee").post(f"/desk/readings/{alarm.pk}", told).status_code == 422
+    answer = at("daranee").post(f"/desk/readings/{alarm.pk}", told)
+    assert answer.status_code == 422
+    shown = body(answer)
+    assert '<details class="fold" open>' in shown and f'id="DecisionForm{alarm.pk}_why"' in shown
+    assert told.get("why", "") in shown and shown.count("checked") == ("answer" in told)
     alarm.refresh_from_db()
     assert alarm.decided_at is None
 

@@ -27,9 +27,20 @@ class LogForm(KindForm):
 
 class DecisionForm(KindForm):
     answer = forms.ChoiceField(
-        label=_("การเปิดดูนี้"), choices=[("yes", _("มีเหตุสมควร")), ("no", _("ไม่มีเหตุสมควร"))], widget=forms.RadioSelect
+        label=_("การเปิดดูนี้"), choices=[("yes", _("มีเหตุสมควร")), ("no", _("ไม่มีเหตุสมควร"))], widget=forms.RadioSelect,
+        error_messages={"required": _("กรุณาเลือกว่ามีเหตุสมควรหรือไม่")},
+    )  # fmt: skip
+    why = forms.CharField(
+        label=_("ตรวจอย่างไร และพบอะไร"),
+        max_length=1000,
+        error_messages={"required": _("กรุณาบอกว่าตรวจอย่างไร และพบอะไร")},
     )
-    why = forms.CharField(label=_("ตรวจอย่างไร และพบอะไร"), max_length=1000)
+
+
+class SecondForm(KindForm):
+    """A chief may leave it empty; the data protection officer says the reason of law, see `seconding.decide`."""
+
+    why = forms.CharField(label=_("เหตุตามกฎหมายที่ให้เปิดดูได้"), max_length=1000, required=False)
 
 
 class FigureForm(KindForm):

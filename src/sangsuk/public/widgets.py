@@ -24,7 +24,13 @@ def photo_field(label: Any, help_text: Any = "", *, papers: bool = False) -> for
         "data-ready": _("เลือกแล้ว {n} รูป รวม {size} เมกะไบต์"),
         "data-picture": _("รูปที่ {n}"),
     }
-    attrs = {"accept": f"image/*,.heic,.heif{',.pdf' if papers else ''}", "multiple": True, "data-photos": "", "data-places": "photo_places", **words}
+    attrs = {
+        "accept": f"image/*,.heic,.heif{',.pdf' if papers else ''}",
+        "multiple": True,
+        "data-photos": "",
+        "data-places": "photo_places",
+        **words,
+    }
     return forms.Field(label=label, help_text=help_text, required=False, widget=Photos(attrs=attrs))
 
 
