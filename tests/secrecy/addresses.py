@@ -51,6 +51,7 @@ OF_ROUTE: dict[tuple[str, str], list[str]] = {
     ("desk/privacy/disclosures/<int:pk>/<slug:name>", "name"): ["end"],
     ("desk/privacy/requests/<int:pk>/<slug:name>", "name"): ["take"],
     ("track/<str:number>/<str:key>/rights/<int:pk>/<slug:name>", "name"): ["withdraw"],
+    ("follow/<str:number>/<str:key>/rights/<int:pk>/<slug:name>", "name"): ["withdraw"],
     ("desk/privacy/record.<slug:form>", "form"): ["csv", "pdf", "xlsx"],
     ("/desk/reports/{name}", "name"): ["new", "backlog", "area", "accused"],
     ("/desk/reports/{name}/csv", "name"): ["new", "area"],

@@ -69,12 +69,12 @@ class MoveForm(KindForm):
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, move: life.Move, *args: Any, kind: str = "", **kwargs: Any) -> None:
+    def __init__(self, move: life.Move, *args: Any, kind: str = "", scoped: bool = True, **kwargs: Any) -> None:
         self.move = move
         self.kind_of = kind
         super().__init__(*args, prefix=move.name, **kwargs)
         for name in (*move.needs, *move.takes):
-            if KIND_ONLY.get(name, kind) == kind:
+            if KIND_ONLY.get(name, kind) == kind and (scoped or name != "scope"):
                 field = FIELDS[name](move.name, kind)
                 field.required = name in move.needs or name in KIND_ONLY
                 self.fields[name] = field

@@ -23,6 +23,11 @@ def outbox(office_codes: list[str] | None, *, cursor: str = "", size: int = 30) 
     return page(list(rows[: size + 1]), size, lambda m: (m.id,))
 
 
+def to_supporter(pk: int) -> "QuerySet[Message]":
+    """What was written to one who follows another's case, oldest first."""
+    return Message.objects.filter(dedupe_key__startswith=f"supporter:{pk}:").order_by("id")
+
+
 def about(number: str) -> list[Message]:
     """What the one who told a matter was told of it, oldest first; hundreds who suffer from it too are not among them."""
     return list(Message.objects.filter(about=number).exclude(code__startswith=TO_OTHERS).order_by("id"))

@@ -5,7 +5,6 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from sangsuk.cases.models import Case
 from sangsuk.common.forms import KindForm
 from sangsuk.privacy.requests.table import KINDS
 
@@ -27,14 +26,22 @@ class AskForm(KindForm):
         label=_("บอกเราเพิ่ม (ไม่บอกก็ได้ ถ้าขอดู ขอสำเนา หรือขอลบ)"), required=False, max_length=5000, widget=area(3)
     )
 
-    def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, nameless: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if case.identity == "none":
+        if nameless:
             del self.fields["field"], self.fields["value"]
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
         return {"field": "", "value": "", **given}
+
+
+class FollowerAskForm(AskForm):
+    """Of one who follows another's case only a telephone and an e-mail are kept."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["field"].choices = [pair for pair in FIELDS if pair[0] != "name"]  # type: ignore[attr-defined]
 
 
 class ReplyForm(KindForm):

@@ -3,6 +3,7 @@
 Of whom nothing is kept, the row stays, so that the number she was given is nobody else's and the counts stay true.
 """
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
@@ -99,17 +100,18 @@ def forget_due(now: datetime) -> int:
     return sum(forget(case_id, now) for case_id in over(now))
 
 
-def over(now: datetime) -> list[int]:
-    """Cases whose lists still name somebody, though the rule says that their time is over."""
+def over(now: datetime, *, keep: Iterable[int] = ()) -> list[int]:
+    """Cases whose lists still name somebody, though the rule says that their time is over. `keep`: who wants to be kept."""
     ended = Q(forgotten_at=None, case__closed_at__lte=now)
-    some = {*Supporter.objects.filter(ended).values_list("case_id", flat=True).distinct()}
+    some = {*Supporter.objects.filter(ended).exclude(pk__in=keep).values_list("case_id", flat=True).distinct()}
     some |= {*Group.objects.filter(ended).values_list("case_id", flat=True).distinct()}
     rows = Case.objects.filter(pk__in=some).only(*READ).order_by("pk")
     return [case.pk for case in rows if (last := kept_until(case)) and last < now]
 
 
 @transaction.atomic
-def forget(case_id: int, now: datetime) -> int:
-    """Everybody on the lists of one case."""
+def forget(case_id: int, now: datetime, *, keep: Iterable[int] = ()) -> int:
+    """Everybody on the lists of one case but those who want to be kept."""
     Group.objects.filter(case=case_id, forgotten_at=None).update(representative=b"", forgotten_at=now)
-    return Supporter.objects.filter(case=case_id, forgotten_at=None).update(**NOTHING, forgotten_at=now)
+    rows = Supporter.objects.filter(case=case_id, forgotten_at=None).exclude(pk__in=keep)
+    return rows.update(**NOTHING, forgotten_at=now)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from sangsuk.cases import queries as cases
+from sangsuk.cases import repeats
 from sangsuk.common.errors import Missing, Refused
 from sangsuk.privacy import rules
 from sangsuk.privacy.models import RightsRequest
@@ -91,7 +92,7 @@ def one(request: DeskRequest, pk: int, name: str = "") -> HttpResponse:
     row = queries.one(pk)
     if request.method != "POST":
         return _show(request, row)
-    form = MoveForm(privacy_moves.of(MOVES, name), request.POST, kind=row.kind)
+    form = MoveForm(privacy_moves.of(MOVES, name), request.POST, kind=row.kind, scoped=row.supporter is None)
     return privacy_moves.press(
         request, form, lambda data, version: actions.move(row, name, by=request.actor, data=data, version=version),
         back=("desk:request", pk),
@@ -105,13 +106,16 @@ def _show(
     now = timezone.now()
     moves = queries.may(row, request.actor.role)
     forms = [
-        wrong if wrong and wrong.move.name == m.name else MoveForm(m, kind=row.kind, initial={"version": row.version})
+        wrong
+        if wrong and wrong.move.name == m.name
+        else MoveForm(m, kind=row.kind, scoped=row.supporter is None, initial={"version": row.version})
         for m in moves
     ]
     context = {
         "row": row, "kind": KINDS[row.kind], "status": STATUSES[row.status], "told": queries.told(row), "forms": forms,
         "identity": IDENTITY[row.identity_checked], "late": row.is_open and row.due_at < now, "wrong": wrong,
         "ground": rules.ground(row.ground), "scope": SCOPES.get(row.scope, ""), "english": language() == "en",
+        "follows": repeats.number_of(row.supporter) if row.supporter else "",
         "history": [(deed, MOVES[deed.move].said if deed.move in MOVES else _("รับคำขอ")) for deed in queries.history(row)],
     }  # fmt: skip
     return page(request, "desk/privacy/request.html", context, here=HERE, status=status)

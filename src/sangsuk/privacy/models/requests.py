@@ -6,7 +6,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
-from sangsuk.cases.models import Case
+from sangsuk.cases.models import Case, Supporter
 from sangsuk.common.sealed import SealedField
 
 KINDS = ("access", "copy", "correct", "erase", "restrict", "object", "complain")
@@ -17,6 +17,9 @@ ENDED = (*DECIDED, "withdrawn")
 class RightsRequest(models.Model):
     """One request. What she wrote, and who she is when no case says it, is sealed in `told` (see `requests.queries.told`).
 
+    `case` is that of the one who told it. Who only suffers from it too stands in `supporter`, and her request is none of the
+    case's: it is not on the page of the one who told it.
+
     `identity_checked`: how we know that it is she: the key of her case, or what she showed at the counter.
     """
 
@@ -25,6 +28,7 @@ class RightsRequest(models.Model):
     public_id = models.UUIDField(default=uuid4, unique=True)
     kind = models.TextField()
     case = models.ForeignKey(Case, on_delete=models.PROTECT, null=True, related_name="rights_requests")
+    supporter = models.ForeignKey(Supporter, on_delete=models.PROTECT, null=True, related_name="rights_requests")
     channel = models.TextField()  # page | counter
     identity_checked = models.TextField()
     language = models.TextField(default="th")
@@ -60,6 +64,9 @@ class RightsRequest(models.Model):
             ),
             models.CheckConstraint(
                 name="refused_request_names_the_ground", condition=~Q(status__in=["refused", "partly"]) | ~Q(ground="")
+            ),
+            models.CheckConstraint(
+                name="request_of_her_who_told_or_who_follows", condition=Q(case=None) | Q(supporter=None)
             ),
             models.CheckConstraint(name="identity_was_checked_somehow", condition=~Q(identity_checked="")),
         ]

@@ -3,13 +3,17 @@
 from django.db import models
 from django.db.models import F, Q
 
-from sangsuk.cases.models import Case
+from sangsuk.cases.models import Case, Supporter
 
 
 class Hold(models.Model):
-    """That nothing of a case may be forgotten for now: a dispute, a court, or her own wish to have it kept (s.34)."""
+    """That nothing of a case may be forgotten for now: a dispute, a court, or her own wish to have it kept (s.34).
+
+    With a `supporter` it is only what is kept of her.
+    """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="holds")
+    supporter = models.ForeignKey(Supporter, on_delete=models.PROTECT, null=True, related_name="holds")
     ground = models.TextField()
     reason = models.TextField()
     by = models.TextField()

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from sangsuk.cases import numbers
-from sangsuk.cases.models import Case
+from sangsuk.cases.models import Case, Supporter
 from sangsuk.common.errors import Refused, Stale
 from sangsuk.common.sealing import seal
 from sangsuk.offices.actor import Actor
@@ -20,7 +20,7 @@ from sangsuk.offices.actor import Actor
 from .. import deeds, life, rules
 from ..models import RightsRequest
 from ..models.requests import DECIDED, ENDED
-from . import effects, telling
+from . import effects, queries, telling
 from .queries import Told, told
 from .table import IDENTITY, KINDS, MOVES
 
@@ -37,17 +37,22 @@ def begin(
     by: Actor,
     case: Case | None,
     identity: str,
+    supporter: Supporter | None = None,
     language: str = "th",
     now: datetime | None = None,
 ) -> RightsRequest:
-    """Take a request into the register and start its clock. Raises Refused with the field at fault."""
+    """Take a request into the register and start its clock. Raises Refused with the field at fault.
+
+    `case` when the one who told it asks, `supporter` when one asks who follows it, neither for anybody else.
+    """
     now = now or timezone.now()
-    _check(kind, what, case, identity)
+    _check(kind, what, supporter or case, identity)
+    about = supporter.case if supporter else case
     due_at, rule = rules.until("rights_answer", now)
     public_id = uuid4()
     row = RightsRequest.objects.create(
-        id=numbers.own_id(case) if case else None,
-        kind=kind, case=case, channel="counter" if by.is_staff else "page", identity_checked=identity, language=language,
+        id=numbers.own_id(about) if about else None,
+        kind=kind, case=case, supporter=supporter, channel="counter" if by.is_staff else "page", identity_checked=identity, language=language,
         told=sealed(what, public_id), public_id=public_id, office_code=by.office_code, opened_at=now, due_at=due_at, due_rule=rule,
     )  # fmt: skip
     deeds.record("request", row.pk, "begin", by=by, now=now, data={"kind": kind, "identity": identity})
@@ -55,7 +60,7 @@ def begin(
     return row
 
 
-def _check(kind: str, what: Told, case: Case | None, identity: str) -> None:
+def _check(kind: str, what: Told, who: Case | Supporter | None, identity: str) -> None:
     if kind not in KINDS:
         raise Refused("bad_choice", _("กรุณาเลือกว่าท่านขออะไร"), "kind")
     if identity not in IDENTITY:
@@ -68,9 +73,9 @@ def _check(kind: str, what: Told, case: Case | None, identity: str) -> None:
         raise Refused("needed", _("กรุณาบอกว่าข้อมูลใดผิด และที่ถูกคืออะไร"), "value")
     if kind == "correct" and what.value and what.field not in FIELDS:
         raise Refused("bad_choice", _("กรุณาเลือกว่าจะแก้ข้อมูลใด"), "field")
-    if case is None and not (what.name and what.contact):
+    if who is None and not (what.name and what.contact):
         raise Refused("needed", _("เมื่อไม่มีเลขที่เรื่อง กรุณาบอกชื่อและที่ติดต่อของผู้ขอ"), "name")
-    if case is not None and RightsRequest.objects.filter(case=case, ended_at=None).count() >= MOST_OPEN:
+    if who is not None and sum(row.is_open for row in queries.of_her(who)) >= MOST_OPEN:
         raise Refused("too_many", _("เรื่องนี้มีคำขอที่รอคำตอบอยู่หลายคำขอแล้ว กรุณารอคำตอบก่อน"), "kind")
 
 
@@ -85,7 +90,7 @@ def move(
 ) -> RightsRequest:  # fmt: skip
     """Make one move of the table: check, change, record, tell. Raises Stale when somebody was quicker."""
     now = now or timezone.now()
-    row = RightsRequest.objects.select_for_update(of=("self",)).select_related("case").get(pk=row.pk)
+    row = RightsRequest.objects.select_for_update(of=("self",)).select_related("case", "supporter__case").get(pk=row.pk)
     if version is not None and version != row.version:
         raise Stale("stale", _("คำขอนี้เพิ่งมีผู้ดำเนินการไปก่อน กรุณาดูข้อมูลล่าสุดแล้วทำอีกครั้ง"))
     step, kept = life.check(MOVES, name, status=row.status, role=by.role, given=data or {})

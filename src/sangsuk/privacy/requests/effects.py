@@ -4,7 +4,8 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from sangsuk.cases import correcting
+from sangsuk.cases import correcting, repeats
+from sangsuk.cases.models import Supporter
 from sangsuk.common.errors import Refused
 from sangsuk.common.sealing import seal
 from sangsuk.offices.actor import Actor
@@ -20,6 +21,9 @@ ALL = ("reporter", "story", "files", "letters", "mediation")
 
 def do(row: RightsRequest, told: Told, *, by: Actor, now: datetime) -> None:
     """In the transaction of the decision."""
+    if row.supporter is not None:
+        _of_supporter(row, row.supporter, told, by=by, now=now)
+        return
     match row.kind:
         case "correct":
             _correct(row, told, by=by, now=now)
@@ -61,3 +65,21 @@ def _erase(row: RightsRequest, *, by: Actor, now: datetime) -> None:
             tombstones.set_up(part, keys, until=now, now=now, request=row.pk)
     EXECUTORS["said_about"].apply([case.number], doing)
     tombstones.set_up("said_about", [case.number], until=now, now=now, request=row.pk)
+
+
+def _of_supporter(row: RightsRequest, hers: Supporter, told: Told, *, by: Actor, now: datetime) -> None:
+    """Her own telephone and e-mail, her own place on the list; the case and the one who told it are not touched."""
+    match row.kind:
+        case "correct" if told.value:
+            old = repeats.correct(hers, told.field, told.value)
+            sealed = seal(old, label="privacy.correction.old", row=hers.case.client_id)
+            Correction.objects.create(request=row, case=hers.case, at=now, field=told.field, told=[], old=sealed)
+        case "erase":
+            if hers.case_id in set(holds.held_cases()):
+                raise Refused("held", _("เรื่องนี้ถูกสั่งให้เก็บไว้ จึงยังลบไม่ได้"), "answer")
+            keys = [repeats.name_of(hers)]
+            EXECUTORS["supporter"].apply(keys, Doing(now, now, by, request=row.pk))
+            tombstones.set_up("supporter", keys, until=now, now=now, request=row.pk)
+            holds.release(hers, by=by, now=now)
+        case "restrict" | "object":
+            holds.begin(hers.case, ground=holds.HER_WISH, reason=row.number, by=by, now=now, supporter=hers)

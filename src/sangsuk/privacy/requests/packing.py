@@ -4,7 +4,7 @@ What she herself told stands as she told it; what others wrote is redacted, beca
 one who opens it is she, with her key, or the officer after a reading was written down.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -25,6 +25,7 @@ from . import queries
 from .table import KINDS, STATUSES
 
 FORMAT = "sangsuk-access-1"
+KEPT = ("reporter", "story", "files", "letters", "messages", "skeleton")
 
 
 def pack(case: Case, *, now: datetime) -> dict[str, Any]:
@@ -32,19 +33,19 @@ def pack(case: Case, *, now: datetime) -> dict[str, Any]:
     events = list(CaseEvent.objects.filter(case=case).order_by("seq"))
     files = list(case.attachments.filter(citizen_sees=True).order_by("id"))
     return {
-        "format": FORMAT, "made_at": now, "number": case.number, "notice": _notice(events), "legal_basis": _basis(),
+        "format": FORMAT, "made_at": now, "number": case.number, "notice": _notice(events), "legal_basis": basis(),
         "you": _you(case), "told": _told(case), "answers": _answers(case),
         "story": [_line(line) for line in story.lines(events, audience=story.CITIZEN, files=files)],
-        "files": [_file(file) for file in files], "messages": [_message(m) for m in notifications.about(case.number)],
+        "files": [_file(file) for file in files], "messages": [message(m) for m in notifications.about(case.number)],
         "who_looked": [_look(look) for look in readers.every(case)],
         "disclosed_to": [_disclosed(row) for row in disclosures.for_citizen(case, now)],
         "mediations": [_docket(m) for m in case.mediations.order_by("id")],
         "others_who_suffer_too": Supporter.objects.filter(case=case, left_at=None).count(),
-        "requests": [_request(row) for row in queries.of_case(case)],
-        "corrected": [{"at": row.at, "field": row.field, "agencies": row.told} for row in Correction.objects.filter(case=case)],
-        "kept_because": [{"since": h.from_at, "ground": h.ground} for h in Hold.objects.filter(case=case, ended_at=None)],
+        "requests": [request(row) for row in queries.of_her(case)],
+        "corrected": [{"at": row.at, "field": row.field, "agencies": row.told} for row in Correction.objects.filter(request__case=case)],
+        "kept_because": [{"since": h.from_at, "ground": h.ground} for h in Hold.objects.filter(case=case, supporter=None, ended_at=None)],
         "forgotten": [{"at": row.at, "part": row.part} for row in Erasure.objects.filter(case=case).order_by("id")],
-        "kept_for": _kept_for(now),
+        "kept_for": kept_for(rules.retention(now), KEPT),
     }  # fmt: skip
 
 
@@ -63,7 +64,7 @@ def _notice(events: Iterable[CaseEvent]) -> str:
     return str(first.data.get("notice", "")) if first else ""
 
 
-def _basis() -> str:
+def basis() -> str:
     return _("หน้าที่ของรัฐ ตามมาตรา 24 (4) แห่งพระราชบัญญัติคุ้มครองข้อมูลส่วนบุคคล พ.ศ. 2562")
 
 
@@ -103,7 +104,7 @@ def _file(file: Any) -> dict[str, Any]:
     }
 
 
-def _message(message: Any) -> dict[str, Any]:
+def message(message: Any) -> dict[str, Any]:
     return {
         "written_at": message.queued_at, "sent_at": message.sent_at, "to": message.recipient_masked,
         "subject": message.subject, "text": message.body,
@@ -130,7 +131,7 @@ def _docket(mediation: Any) -> dict[str, Any]:
     return {"number": mediation.number, "status": mediation.status, "ended_at": mediation.ended_at}
 
 
-def _request(row: Any) -> dict[str, Any]:
+def request(row: Any) -> dict[str, Any]:
     told = queries.told(row)
     return {
         "number": row.number, "kind": str(KINDS[row.kind]), "at": row.opened_at, "status": str(STATUSES[row.status]),
@@ -138,13 +139,13 @@ def _request(row: Any) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _kept_for(now: datetime) -> list[dict[str, Any]]:
+def kept_for(found: Mapping[str, Any], targets: Iterable[str]) -> list[dict[str, Any]]:
     english = get_language() == "en"
     return [
         {
             "what": rule.what_en if english else rule.what_th, "action": rule.action, "amount": rule.amount,
             "unit": rule.unit, "from": rule.starts_en if english else rule.starts_th,
         }
-        for target, rule in sorted(rules.retention(now).items())
-        if target in ("reporter", "story", "files", "letters", "messages", "skeleton")
+        for target, rule in sorted(found.items())
+        if target in targets
     ]  # fmt: skip

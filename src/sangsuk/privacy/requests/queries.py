@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from sangsuk.cases.models import Case
+from sangsuk.cases.models import Case, Supporter
 from sangsuk.common.errors import Missing
 from sangsuk.common.sealed import unseal_field
 from sangsuk.common.sealing import Unreadable
@@ -40,31 +40,39 @@ def told(row: RightsRequest) -> Told:
 
 def waiting() -> "QuerySet[RightsRequest]":
     """What is not answered yet, the most urgent first."""
-    return RightsRequest.objects.filter(ended_at=None).select_related("case").order_by("due_at", "id")
+    return (
+        RightsRequest.objects.filter(ended_at=None).select_related("case", "supporter__case").order_by("due_at", "id")
+    )
 
 
 def register() -> "QuerySet[RightsRequest]":
     """Everything that was ever asked, newest first."""
-    return RightsRequest.objects.select_related("case").order_by("-id")
+    return RightsRequest.objects.select_related("case", "supporter__case").order_by("-id")
 
 
 def one(pk: int) -> RightsRequest:
-    row = RightsRequest.objects.select_related("case").filter(pk=pk).first()
+    row = RightsRequest.objects.select_related("case", "supporter__case").filter(pk=pk).first()
     if row is None:
         raise Missing("no_request", _("ไม่พบคำขอนี้"))
     return row
 
 
-def of_case(case: Case) -> list[RightsRequest]:
-    """Newest first, for her page."""
-    return list(RightsRequest.objects.filter(case=case).order_by("-id"))
+def of_her(who: Case | Supporter) -> list[RightsRequest]:
+    """Newest first, for the page of the one who told a case, or who follows it."""
+    return list(_hers(who).order_by("-id"))
 
 
-def of_case_one(case: Case, pk: int) -> RightsRequest:
-    row = RightsRequest.objects.filter(case=case, pk=pk).first()
+def of_her_one(who: Case | Supporter, pk: int) -> RightsRequest:
+    row = _hers(who).filter(pk=pk).first()
     if row is None:
         raise Missing("no_request", _("ไม่พบคำขอนี้"))
     return row
+
+
+def _hers(who: Case | Supporter) -> "QuerySet[RightsRequest]":
+    if isinstance(who, Case):
+        return RightsRequest.objects.filter(case=who)
+    return RightsRequest.objects.filter(supporter=who).select_related("supporter__case")
 
 
 def may(row: RightsRequest, role: str) -> list[life.Move]:

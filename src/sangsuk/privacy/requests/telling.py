@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.conf import settings
 
-from sangsuk.cases import reporters
+from sangsuk.cases import repeats, reporters
 from sangsuk.cases.checking import Person
 from sangsuk.cases.telling import date_words, recipient
 from sangsuk.notifications import actions as notifications
@@ -31,6 +31,8 @@ def tell(row: RightsRequest, code: str, *, now: datetime) -> None:
 
 
 def _person(row: RightsRequest) -> Person:
+    if row.supporter is not None:
+        return repeats.contact(row.supporter)
     if row.case is not None:
         return reporters.contact(row.case)
     contact = told(row).contact

@@ -23,7 +23,7 @@ from sangsuk.offices import forgetting as offices
 from sangsuk.offices.actor import Actor
 
 from . import logs, own
-from .holds import held_cases
+from .holds import held_cases, held_supporters
 
 Rows = Callable[[datetime], "QuerySet[Any]"]
 
@@ -118,7 +118,7 @@ def _supporters() -> Executor:
     """How long is said by the rule `keep_supporters` of the time limits, case by case; `until` is this very moment."""
 
     def waiting(until: datetime) -> list[int]:
-        return repeats.over(until)
+        return repeats.over(until, keep=[*held_supporters()])
 
     def due(until: datetime, most: int) -> list[str]:
         ids = [pk for pk in waiting(until) if pk not in set(held_cases())][:most]
@@ -130,9 +130,18 @@ def _supporters() -> Executor:
 
     def apply(keys: Sequence[str], doing: Doing) -> dict[str, int]:
         ids = Case.objects.filter(client_id__in=keys).values_list("id", flat=True)
-        return {"supporter": sum(repeats.forget(pk, doing.now) for pk in ids)}
+        return {"supporter": sum(repeats.forget(pk, doing.now, keep=[*held_supporters()]) for pk in ids)}
 
     return Executor("supporters", due, count, apply)
+
+
+def _supporter() -> Executor:
+    """One who follows a case, forgotten at her request; no rule asks for it by itself."""
+
+    def apply(keys: Sequence[str], doing: Doing) -> dict[str, int]:
+        return {"supporter": repeats.leave(list(keys), until=doing.until, now=doing.now)}
+
+    return Executor("supporter", lambda until, most: [], lambda until: (0, 0), apply)
 
 
 def _people(target: str, rows: Rows) -> Executor:
@@ -196,6 +205,7 @@ EXECUTORS: dict[str, Executor] = {
         *(_part(name) for name in forgetting.PARTS),
         _mediation(),
         _supporters(),
+        _supporter(),
         _people("staff", offices.over),
         _citizens(),
         _drafts(),

@@ -1,6 +1,8 @@
 """Her rights about her data: what we tell everybody, and what she asks for her own case with its number and key."""
 
 import json
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
@@ -14,19 +16,19 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from sangsuk.cases import queries as cases
 from sangsuk.cases import repeats
-from sangsuk.cases.models import Case
+from sangsuk.cases.models import Case, Supporter
 from sangsuk.common.errors import Missing, Refused, Stale, TooMany
 from sangsuk.common.faces import caller
 from sangsuk.offices.actor import Actor
 from sangsuk.privacy import disclosures, notices, rules
 from sangsuk.privacy.models import Erasure, RightsRequest
-from sangsuk.privacy.requests import actions, packing, queries
+from sangsuk.privacy.requests import actions, packing, packing_hers, queries
 from sangsuk.privacy.requests.queries import Told
 from sangsuk.privacy.requests.table import KINDS, MOVES, STATUSES
 
 from ..doors import counted, open_door, private
 from ..forms import KeyForm
-from ..rights_forms import AskForm, ReplyForm
+from ..rights_forms import AskForm, FollowerAskForm, ReplyForm
 from .failures import came_too_late, page
 
 SHOWN = ("reporter", "story", "files", "letters", "messages", "supporters", "drafts", "skeleton")
@@ -58,57 +60,91 @@ def notice(request: HttpRequest, audience: str) -> HttpResponse:
     return render(request, "public/notice.html", context)
 
 
+@dataclass(frozen=True)
+class Whose:
+    """Who came with number and key: the one who told a matter, or one who follows it because she suffers from it too."""
+
+    who: Case | Supporter
+    number: str
+    key: str
+
+    @property
+    def follows(self) -> bool:
+        return isinstance(self.who, Supporter)
+
+    @property
+    def address(self) -> str:
+        return reverse("public:follow_rights" if self.follows else "public:rights", args=[self.number, self.key])
+
+    def pack(self, now: datetime) -> dict[str, Any]:
+        return (
+            packing_hers.pack(self.who, now=now) if isinstance(self.who, Supporter) else packing.pack(self.who, now=now)
+        )
+
+    def form(self, given: Any = None) -> AskForm:
+        if isinstance(self.who, Supporter):
+            return FollowerAskForm(given)
+        return AskForm(given, nameless=self.who.identity == "none")
+
+
 @open_door
 @private
 @require_http_methods(["GET", "HEAD", "POST"])
-def rights(request: HttpRequest, number: str, key: str) -> HttpResponse:
+def rights(request: HttpRequest, number: str, key: str, follows: bool = False) -> HttpResponse:
     """Her requests, and the form for a new one."""
-    case = _opened(request, number, key)
-    if isinstance(case, HttpResponse):
-        return case
-    form = AskForm(request.POST if request.method == "POST" else None, case=case)
+    whose = _opened(request, number, key, follows)
+    if isinstance(whose, HttpResponse):
+        return whose
+    form = whose.form(request.POST if request.method == "POST" else None)
     status = 200
     if request.method == "POST":
         status = 422
         form.is_valid()
         if not came_too_late(request, form) and not form.errors:
             try:
-                actions.begin(
-                    form.cleaned_data["kind"], _told(form), by=Actor.citizen("web"), case=case, identity="key",
-                    language=get_language() or "th",
-                )  # fmt: skip
-                return redirect(f"{reverse('public:rights', args=[number, key])}?done=1")
+                _begin(whose, form)
+                return redirect(f"{whose.address}?done=1")
             except Refused as refused:
                 form.refuse(refused)
-    return _show(request, case, key, form=form, status=status)
+    return _show(request, whose, form=form, status=status)
 
 
-def _told(form: AskForm) -> Told:
+def _begin(whose: Whose, form: AskForm) -> None:
     given = form.cleaned_data
-    return Told(text=given["text"], field=given["field"], value=given["value"])
+    told = Told(text=given["text"], field=given["field"], value=given["value"])
+    actions.begin(
+        given["kind"], told, by=Actor.citizen("web"), identity="key", language=get_language() or "th",
+        case=whose.who if isinstance(whose.who, Case) else None,
+        supporter=whose.who if isinstance(whose.who, Supporter) else None,
+    )  # fmt: skip
 
 
-def _opened(request: HttpRequest, number: str, key: str) -> Case | HttpResponse:
+def _opened(request: HttpRequest, number: str, key: str, follows: bool) -> Whose | HttpResponse:
+    who: Case | Supporter
     try:
-        case = cases.opened(number, key, caller=caller(request))
+        if follows:
+            who = repeats.follow(number, key, caller=caller(request)).supporter
+            shown = repeats.number_of(who)
+        else:
+            who = cases.opened(number, key, caller=caller(request))
+            shown = who.number
     except (Missing, TooMany) as refused:
         form = KeyForm.asked_again(number, refused)
         return page(request, "public/track_find.html", {"form": form}, status=refused.status)
-    counted(request, case.number)
-    return case
+    counted(request, shown)
+    return Whose(who, number, key)
 
 
-def _show(
-    request: HttpRequest, case: Case, key: str, *, form: AskForm, status: int = 200, wrong: Any = None
-) -> HttpResponse:
-    now = timezone.now()
-    rows = [_row(row, now, wrong) for row in queries.of_case(case)]
+def _show(request: HttpRequest, whose: Whose, *, form: AskForm, status: int = 200, wrong: Any = None) -> HttpResponse:
+    now, who = timezone.now(), whose.who
+    rows = [_row(row, now, wrong) for row in queries.of_her(who)]
     context = {
-        "case": case, "number": case.number, "key": key, "form": form, "rows": rows, "officer": rules.officer(now),
-        "disclosed": [(row, _basis(row.ground)) for row in disclosures.for_citizen(case, now)],
-        "forgotten": Erasure.objects.filter(case=case).order_by("at"), "done": request.GET.get("done") and not form.errors,
-        "ready": any(queries.copy_is_open(row["row"], now) for row in rows), "wrong": wrong,
+        "whose": whose, "number": whose.number, "key": whose.key, "form": form, "rows": rows, "officer": rules.officer(now),
+        "done": request.GET.get("done") and not form.errors, "wrong": wrong,
     }  # fmt: skip
+    if isinstance(who, Case):
+        context["disclosed"] = [(row, _basis(row.ground)) for row in disclosures.for_citizen(who, now)]
+        context["forgotten"] = Erasure.objects.filter(case=who).order_by("at")
     return page(request, "public/rights.html", context, status=status)
 
 
@@ -136,62 +172,56 @@ def _basis(code: str) -> str:
 @open_door
 @private
 @require_POST
-def move(request: HttpRequest, number: str, key: str, pk: int, name: str) -> HttpResponse:
+def move(request: HttpRequest, number: str, key: str, pk: int, name: str, follows: bool = False) -> HttpResponse:
     """Her answer to a question about a request, or taking it back."""
-    case = _opened(request, number, key)
-    if isinstance(case, HttpResponse):
-        return case
-    row = queries.of_case_one(case, pk)
+    whose = _opened(request, number, key, follows)
+    if isinstance(whose, HttpResponse):
+        return whose
+    row = queries.of_her_one(whose.who, pk)
     if name not in MOVES or "citizen" not in MOVES[name].by:
         raise Missing("no_move", _("ไม่มีการดำเนินการนี้"))
-    form = ReplyForm(request.POST, prefix=str(pk), pk=pk)
+    form, status = ReplyForm(request.POST, prefix=str(pk), pk=pk), 422
     form.fields["text"].required = name == "reply"
     form.is_valid()
     if not came_too_late(request, form) and not form.errors:
         try:
             actions.move(row, name, by=Actor.citizen("web"), data=form.cleaned_data)
-            return redirect(f"{reverse('public:rights', args=[number, key])}#requests")
+            return redirect(f"{whose.address}#requests")
         except Refused as refused:
             form.refuse(refused)
-            return _show(
-                request,
-                case,
-                key,
-                form=AskForm(case=case),
-                wrong=form,
-                status=409 if isinstance(refused, Stale) else 422,
-            )
-    return _show(request, case, key, form=AskForm(case=case), wrong=form, status=422)
+            status = 409 if isinstance(refused, Stale) else 422
+    return _show(request, whose, form=whose.form(), wrong=form, status=status)
 
 
 @open_door
 @private
 @require_safe
-def copy(request: HttpRequest, number: str, key: str) -> HttpResponse:
+def copy(request: HttpRequest, number: str, key: str, follows: bool = False) -> HttpResponse:
     """Everything we hold about her, to read and to print, while the copy that she asked for is open."""
-    case = _opened(request, number, key)
-    if isinstance(case, HttpResponse):
-        return case
-    context = {"pack": _packed(case), "number": case.number, "key": key}
-    return page(request, "public/rights_copy.html", context)
+    whose = _opened(request, number, key, follows)
+    if isinstance(whose, HttpResponse):
+        return whose
+    context = {"pack": _packed(whose), "number": number, "key": key, "whose": whose}
+    return page(request, "public/follow_copy.html" if follows else "public/rights_copy.html", context)
 
 
 @open_door
 @private
 @require_safe
-def copy_json(request: HttpRequest, number: str, key: str) -> HttpResponse:
+def copy_json(request: HttpRequest, number: str, key: str, follows: bool = False) -> HttpResponse:
     """The same for a program."""
-    case = _opened(request, number, key)
-    if isinstance(case, HttpResponse):
-        return case
-    body = json.dumps(_packed(case), cls=DjangoJSONEncoder, ensure_ascii=False, indent=2)
+    whose = _opened(request, number, key, follows)
+    if isinstance(whose, HttpResponse):
+        return whose
+    pack = _packed(whose)
+    body = json.dumps(pack, cls=DjangoJSONEncoder, ensure_ascii=False, indent=2)
     response = HttpResponse(body, content_type="application/json; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{case.number}.json"'
+    response["Content-Disposition"] = f'attachment; filename="{pack["number"]}.json"'
     return response
 
 
-def _packed(case: Case) -> dict[str, Any]:
+def _packed(whose: Whose) -> dict[str, Any]:
     now = timezone.now()
-    if not any(queries.copy_is_open(row, now) for row in queries.of_case(case)):
+    if not any(queries.copy_is_open(row, now) for row in queries.of_her(whose.who)):
         raise Missing("no_copy", _("สำเนานี้ยังไม่พร้อม หรือพ้นเวลาเปิดดูแล้ว ขอใหม่ได้เสมอ"))
-    return packing.pack(case, now=now)
+    return whose.pack(now)
