@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from factories import DATA, MONDAY, case, given, moved
+from factories import DATA, MONDAY, before_seals, case, given, moved
 from people import CITIZEN, actor, user
 from sangsuk.cases import actions as cases
 from sangsuk.cases import replay, workflow
@@ -219,6 +219,7 @@ def test_every_move_of_the_table_can_be_made_and_the_events_rebuild_the_row(worl
     case(80, description="นายวิชัย ไฟฟ้า เรียกรับเงินค่าขยายเขต", accused=("50-electricity",))
     offices.appoint(user("wichai"), "5001", "chief")
     assert watch.step_aside(MONDAY) == 1
+    assert not watch.seal_late(before_seals(case(81, category="drugs.dealing")).pk, MONDAY)
     assert {e.move for e in CaseEvent.objects.all()} - {"submit"} == set(workflow.MOVES)
     assert list(replay.differences()) == []
 

@@ -78,6 +78,7 @@ def test_every_status_and_every_move_is_there(demo):
         "clocks_moved",
         "refuse",
         "step_aside",
+        "seal_late",
     }  # a day off announced late; a refusal waits for a second person as `propose`
     assert set(CaseEvent.objects.values_list("move", flat=True)) >= {*workflow.MOVES, "submit"} - rare
 

@@ -13,10 +13,10 @@ from sangsuk.thai.dates import bangkok_date
 
 from .. import duties as owed
 from ..checking import SHORT
+from ..sealed import again, way
 from ..sealed import intake as sealing
-from ..sealed import way
 from ..sealed.rule import CLASSES, OPEN_CLASS
-from ..workflow import ESCALATED
+from ..workflow import CLOSED, ESCALATED
 from .base import Changes, Doing, Effect, among
 from .taking import go_on
 from .transfers import move_to
@@ -74,7 +74,8 @@ def _away(doing: Doing, closed: frozenset[str]) -> Changes:
     upper = way.upper(doing.case, doing.now, closed=closed)
     if not upper:
         raise routing.nobody_impartial()
-    return move_to(doing, upper, transfer="up", closed=closed) | go_on(doing) | {"status": ESCALATED, "readers": []}
+    away = move_to(doing, upper, transfer="up", closed=closed) | go_on(doing) | {"readers": []}
+    return away if doing.case.status in CLOSED else away | {"status": ESCALATED}
 
 
 def _step_aside(doing: Doing) -> Changes:
@@ -83,6 +84,17 @@ def _step_aside(doing: Doing) -> Changes:
     closed = way.closed_to(case)
     accused = list(dict.fromkeys([*case.accused, *(code for code in closed if code not in case.accused)]))
     return _kept_from(doing, accused, list(case.accused_people))
+
+
+def _seal_late(doing: Doing) -> Changes:
+    """What the rule of today says of its words, for a case that came before there was one. What has ended stays ended."""
+    case, seal = doing.case, again.seal_today(doing.case, bangkok_date(doing.now))
+    if not again.adds(seal, case):
+        raise Refused("nothing_to_seal", _("กติกาปิดผนึกไม่ได้กล่าวถึงเรื่องนี้"), "move")
+    accused = list(dict.fromkeys([*case.accused, *seal.accused]))[: sealing.MOST]
+    people = list(dict.fromkeys([*case.accused_people, *seal.people]))[: sealing.MOST]
+    secrecy = sealing.strictest(case.secrecy, seal.secrecy)
+    return _kept_from(doing, accused, people) | {"secrecy": secrecy}
 
 
 def _seal(doing: Doing) -> Changes:
@@ -150,6 +162,7 @@ def by_kind(doing: Doing, changes: Changes) -> Changes:
 EFFECTS: dict[str, Effect] = {
     "accuse": _accuse,
     "step_aside": _step_aside,
+    "seal_late": _seal_late,
     "seal": _seal,
     "entrust": _entrust,
     "ask_unseal": _ask_unseal,

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from .move import Move
-from .statuses import ESCALATED, OPEN, OWNER, SUPERIOR, SYSTEM
+from .statuses import ESCALATED, OPEN, OWNER, STATUSES, SUPERIOR, SYSTEM
 
 HANDS = frozenset({OWNER, SUPERIOR})
 
@@ -15,6 +15,11 @@ MOVES = (
     Move(
         "step_aside", OPEN, ESCALATED, frozenset({SYSTEM}), _("ส่งพ้นผู้ถูกร้อง"),
         _("%(office)s ดูแลเรื่องนี้ต่อจาก%(before)s เพื่อความเป็นกลาง"), clock="hand_off", tells="case-moved",
+    ),
+    Move(
+        "seal_late", frozenset(STATUSES), None, frozenset({SYSTEM}), _("ปิดผนึกเรื่องที่เข้ามาก่อนมีกติกา"),
+        _("เรื่องนี้เข้ามาก่อนมีกติกาปิดผนึก เราปิดผนึกให้แล้ว และ%(office)s เป็นผู้ดูแล"), shown="centre", clock="status",
+        outcomes=(ESCALATED,),
     ),
     Move(
         "seal", OPEN, None, HANDS, _("ปิดผนึกเรื่อง"), _("%(who)s ปิดผนึกเรื่องนี้"), needs=("secrecy", "reason"), shown="centre",

@@ -18,7 +18,7 @@ _ORDER = (
     "pass_up", "return_down", "redirect", "take_over", "direct", "watch", "suspend", "resume", "to_mediation", "mediation_ends",
     "link", "unlink", "merge", "unmerge", "add", "answer", "agree", "object", "withdraw", "rate", "reopen", "appeal",
     "accuse", "seal", "entrust", "ask_unseal", "unseal", "keep_sealed",
-    "remind", "lapse", "escalate", "step_aside", "settle_told", "clocks_moved",
+    "remind", "lapse", "escalate", "step_aside", "seal_late", "settle_told", "clocks_moved",
 )  # fmt: skip
 _ALL = {
     move.name: move
