@@ -175,3 +175,20 @@ def test_a_letter_of_a_sealed_case_takes_its_number_apart_and_leaves_no_gap() ->
 
 def _opener() -> Actor:
     return actor("prasit")
+
+
+@pytest.mark.parametrize(
+    ("addressee", "code"), [("ผู้จัดการการไฟฟ้าส่วนภูมิภาคจังหวัดเชียงใหม่", "accused"), ("หัวหน้าสำนักงานขนส่งจังหวัดเชียงใหม่", "")]
+)
+def test_no_letter_goes_to_an_office_that_the_case_accuses(addressee: str, code: str) -> None:
+    told = Case.objects.filter(pk=(made := draft("request")).case_id)
+    told.update(accused=["50-electricity"])
+    made = letters.change(
+        Letter.objects.get(pk=made.pk), {"body": "ขอทราบข้อเท็จจริง", "addressee": addressee}, by=actor("malee"), version=1
+    )
+    try:
+        letters.issue(made, by=actor("malee"), version=2, now=MONDAY)
+        refused = ""
+    except Refused as trouble:
+        refused = trouble.code
+    assert refused == code

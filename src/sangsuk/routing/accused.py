@@ -7,7 +7,7 @@ violence. Words of offices: data/accused_words.csv. The lists are our own readin
 
 import csv
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -82,6 +82,13 @@ def find(text: str, *, home: str, bodies: Sequence[Body], names: Iterable[Name] 
     return sorted(found.values(), key=lambda one: not one.grave)
 
 
+def named(text: str, *, home: str, bodies: Sequence[Body], everywhere: Sequence[Body] = ()) -> set[str]:
+    """The offices that a text names, blamed or not: as somebody writes down whom he asks. `everywhere`: the offices of the
+    country too, so that a place elsewhere is not taken for the one here."""
+    flat = " ".join(text.split())
+    return {code for _start, _end, code, _no in _offices(flat, home, tuple(bodies), tuple(everywhere))}
+
+
 def may_be_grave(text: str) -> bool:
     """Whether `find` could call anything in this text grave; a tenth of what asking it costs."""
     return _GRAVE_WORD.search(text) is not None
@@ -101,18 +108,28 @@ _GRAVE_WORD = re.compile("|".join(map(re.escape, GRAVE)))
 _BLAME = re.compile("|".join(sorted(map(re.escape, GRAVE + MILD), key=len, reverse=True)))
 
 
-def _offices(text: str, home: str, bodies: tuple[Body, ...]) -> Iterable[tuple[int, int, str, int]]:
-    pattern, kinds = _pattern(bodies)
+def _offices(
+    text: str, home: str, bodies: tuple[Body, ...], everywhere: tuple[Body, ...] = ()
+) -> Iterable[tuple[int, int, str, int]]:
+    pattern, kinds = _pattern(everywhere or bodies)
     here = {body.kind: body.code for body in bodies if body.kind not in ("district", "khet") or body.code == home}
-    by_place = {(body.kind, body.place): body.code for body in bodies}
+    by_place = {(body.kind, body.place): body.code for body in (*everywhere, *bodies)}
     for found in pattern.finditer(text):
         word, place = found["word"] or "", found["place"] or found["named"] or ""
         kind = kinds[word] if word else "district"
         code = by_place.get((kind, place)) or here.get(kind)
-        if word and place and (kind, place) not in by_place and kind in ("district", "khet"):
-            code = here.get(kind)
+        if word and place and (kind, place) not in by_place:
+            if kind in ("district", "khet"):
+                code = here.get(kind)
+            elif everywhere and not _is_around(place, by_place, home):
+                continue
         if code:
             yield found.start(), found.end(), code, 0
+
+
+def _is_around(place: str, by_place: Mapping[tuple[str, str], str], home: str) -> bool:
+    codes = (by_place.get((kind, place), "") for kind in ("district", "khet", "province"))
+    return any(code[:2] == home[:2] for code in codes)
 
 
 def _persons(text: str, names: Iterable[Name]) -> Iterable[tuple[int, int, str, int]]:

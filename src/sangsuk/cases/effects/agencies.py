@@ -41,6 +41,7 @@ def _outside(doing: Doing, *, lead: bool) -> owed.Duties:
     body = str(doing.data.get("body") or "").strip()
     if not body:
         raise Refused("needed", _("กรุณาบอกชื่อหน่วยงานที่ไม่มีบัญชีในระบบ"), "body")
+    way.check_named(doing.case, body, "body")
     told = {"who": f"{OUTSIDE}:{doing.seq}", "outside": True, "name": body, "lead": lead, "status": owed.WAITING}
     return owed.opened(doing.duties, owed.TASK, doing.seq, **told, **due_of("agency_report", doing))
 

@@ -7,6 +7,7 @@ from sangsuk.offices import queries as offices
 
 from .. import duties as owed
 from ..models import Visit
+from ..sealed import way
 from ..visits import phone_report
 from ..workflow import IN_PROGRESS, RESULT_REPORTED
 from .base import Changes, Doing, Effect, among, due_of, past_day, term, which
@@ -47,6 +48,7 @@ def _cancelled(doing: Doing) -> Changes:
 
 def _asked(doing: Doing) -> Changes:
     among(doing, "other_kind", list(OTHERS), _("กรุณาเลือกว่าถามฝ่ายใด"))
+    way.check_named(doing.case, doing.data["to_whom"], "to_whom")
     told = {"who": str(doing.data["to_whom"])} | due_of("question", doing)
     return {"duties": owed.opened(doing.duties, owed.QUESTION, doing.seq, **told)}
 
@@ -65,6 +67,7 @@ def _relieved(doing: Doing) -> Changes:
 
 def _referred(doing: Doing, *, ends: bool) -> Changes:
     term(doing, "body_kind", "referred_to")
+    way.check_named(doing.case, doing.data["body"], "body")
     told = {"who": str(doing.data["body"]), "ends": ends} | due_of("referral", doing)
     return {"duties": owed.opened(doing.duties, owed.REFERRAL, doing.seq, **told)}
 
@@ -90,6 +93,7 @@ def _receiver_said(doing: Doing) -> Changes:
 
 
 def _meeting(doing: Doing) -> Changes:
+    way.check_named(doing.case, doing.data.get("members"), "members")
     told = due_of("visit", _on_day(doing))
     return {"duties": owed.opened(doing.duties, owed.MEETING, doing.seq, who=doing.by.office_code, **told)}
 

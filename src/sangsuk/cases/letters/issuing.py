@@ -21,9 +21,10 @@ from sangsuk.thai.dates import BE_OFFSET
 from .. import chain, numbers, reporters, seconding
 from ..checking import Person
 from ..models import Case, Letter, LetterMinutes, LetterRegister
+from ..sealed import way
 from . import drafting
 from .heads import head_of
-from .kinds import COMPLAINANT, PARTY, kind
+from .kinds import AGENCY, COMPLAINANT, OFFICE, PARTY, kind
 from .matter import GAP, NAME, day
 from .names import addressed, holds, mentions, with_name
 
@@ -52,6 +53,8 @@ def _issued(letter: Letter, *, by: Actor, version: int, now: datetime) -> Letter
     paper = values.from_json(row.paper)
     _check_complete(paper)
     drafting.check_stamp(row.case, paper.secrecy)
+    if row.to in (AGENCY, OFFICE):
+        way.check_named(row.case, _to(row, paper), "addressee")
     name = _name(row, paper, by=by, now=now)
     head, year = head_of(row.office_id, thai.bangkok_date(now)), thai.bangkok_date(now).year + BE_OFFSET
     apart = numbers.is_kept_apart(row.case)

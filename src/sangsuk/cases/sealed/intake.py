@@ -2,6 +2,7 @@
 and officers it accuses, as the citizen said or, where nobody asked her, as her words say.
 """
 
+import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -21,6 +22,7 @@ from .rule import CLASSES, OPEN_CLASS
 if TYPE_CHECKING:
     from ..intake import New
 
+TITLE = re.compile(r"^(?:นางสาว|น\.ส\.|นาง|นาย)\s*")
 MOST = 20
 """So many offices, and so many people, one case may accuse."""
 
@@ -85,6 +87,43 @@ def around_of(district: str) -> tuple[accused.Body, ...]:
 def _around(province: str, version: object) -> tuple[accused.Body, ...]:
     cards = [c for c in offices.directory().values() if c.province_code == province or not c.province_code]
     return tuple(accused.Body(card.code, card.agency_kind or _kind(card), _place(card)) for card in cards)
+
+
+@lru_cache(maxsize=2)
+def _everywhere(version: object) -> tuple[accused.Body, ...]:
+    cards = [card for card in offices.directory().values() if card.kind in ("district", "khet", "province")]
+    return tuple(accused.Body(card.code, card.kind, _place(card)) for card in cards)
+
+
+def named(text: str, district: str) -> set[str]:
+    """The offices that these words name, as an official writes down whom he asks: by the words that people use for them,
+    by their own names, and by the names of who works there."""
+    around, said = around_of(district), _together(text)
+    found = accused.named(text, home=district, bodies=around, everywhere=_everywhere(offices.tree_version()))
+    found |= {card.code for card in offices.directory().values() if _is_called(card, said)}
+    return found | {one.office_code for one in offices.staff() if _own_name(one.name) in said}
+
+
+def people_named(text: str, people: Collection[int]) -> set[int]:
+    """Which of these people the words name."""
+    said = _together(text)
+    return {one.user_id for one in offices.staff() if one.user_id in people and _own_name(one.name) in said}
+
+
+def _is_called(card: OfficeCard, said: str) -> bool:
+    if _together(card.name_th) in said or (card.name_en and _together(card.name_en) in said):
+        return True
+    words = {"district": ("อำเภอ", "อ."), "province": ("จังหวัด", "จ."), "khet": ("เขต",)}.get(card.kind, ())
+    return said in {word + _together(_place(card)) for word in words}
+
+
+def _own_name(name: str) -> str:
+    """Without the title, which may be written or not."""
+    return _together(TITLE.sub("", name.split("(")[0].strip()))
+
+
+def _together(text: str) -> str:
+    return "".join(text.split()).casefold()
 
 
 def _kind(card: OfficeCard) -> str:

@@ -11,7 +11,9 @@ from sangsuk.offices import queries as offices
 from sangsuk.offices.actor import Actor
 from sangsuk.thai.dates import bangkok_date
 
-from .intake import above, barred, is_barred
+from .intake import above, barred, is_barred, named, people_named
+
+REFUSED = _("ส่งให้หน่วยงานนี้ไม่ได้ เพราะเป็นผู้ถูกร้อง อยู่ใต้ผู้ถูกร้อง หรือมีผู้ถูกร้องเป็นผู้บังคับบัญชา")
 
 
 def closed_to(case: Any) -> frozenset[str]:
@@ -44,7 +46,19 @@ def upper(case: Any, now: datetime | None = None, *, closed: frozenset[str] | No
 def check_office(case: Any, office_code: str, field: str) -> None:
     """Raises Refused when this office must not have the case."""
     if is_closed_to(case, office_code):
-        raise Refused("accused", _("ส่งให้หน่วยงานนี้ไม่ได้ เพราะเป็นผู้ถูกร้อง อยู่ใต้ผู้ถูกร้อง หรือมีผู้ถูกร้องเป็นผู้บังคับบัญชา"), field)
+        raise Refused("accused", REFUSED, field)
+
+
+def check_named(case: Any, words: object, field: str) -> None:
+    """Raises Refused when these words, typed freely, name an office or somebody that must not hear of this case."""
+    closed = closed_to(case)
+    text = str(words or "")
+    if not closed or not text.strip():
+        return
+    if people_named(text, case.accused_people) or any(
+        is_barred(code, closed) for code in named(text, case.district_id)
+    ):
+        raise Refused("accused", REFUSED, field)
 
 
 def check_person(case: Any, user_id: int, field: str) -> None:
