@@ -21,6 +21,7 @@ _OF_NAME = {name: sign for sign, names in _SIGNS.items() for name in names}
 _NAME = re.compile(rb"/([A-Za-z#][A-Za-z0-9#]{1,60})")
 _STREAM = re.compile(rb"/Filter\s*\[?\s*/(?:FlateDecode|Fl)\b.{0,400}?stream\r?\n", re.DOTALL)
 _HEX = re.compile(rb"#([0-9A-Fa-f]{2})")
+_END_OF_ZIP = b"PK\x05\x06"
 MOST_STREAMS, MOST_EACH, MOST_ALL = 2_000, 2_000_000, 30_000_000
 
 
@@ -37,6 +38,8 @@ def actions_of(data: bytes) -> str:
         found |= set(_named(unpacked)) if b"/" in unpacked else set()
     if re.search(rb"/Encrypt\b", data):
         found.add(HIDDEN)
+    if _END_OF_ZIP in data[-66_000:]:  # a pack of files in the clothes of a paper
+        found.add(FILES)
     return " ".join(sorted(found))
 
 

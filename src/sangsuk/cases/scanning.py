@@ -26,6 +26,8 @@ from .models.scans import CLEAN, INFECTED, WAITING
 AT_ONCE = 20
 LEASE = timedelta(minutes=2)
 SLOWEST = timedelta(minutes=10)
+AT_MOST = 10.0
+"""Seconds that somebody waits before the page for a list to be scanned."""
 LATE = timedelta(minutes=3)
 """A file that waits longer is told to the operator."""
 HOLDERS = (Attachment, DraftFile, VisitPhoto)
@@ -94,6 +96,19 @@ def words_for(state: str) -> str:
     if state == INFECTED:
         return _("พบไวรัสในไฟล์นี้ เราจึงเก็บแยกไว้และไม่ให้ใครเปิด เรื่องของท่านไม่ได้รับผลกระทบ ถ้ายังต้องการส่ง กรุณาส่งไฟล์ใหม่")
     return _("กำลังตรวจหาไวรัสในไฟล์นี้ กรุณารอสักครู่แล้วเปิดใหม่") if state else ""
+
+
+def before_opening(content: bytes, *, field: str) -> None:
+    """For a list that is read at once and not kept: scanned before it is opened. Raises Refused; nothing without a scanner."""
+    if not configured():
+        return
+    try:
+        verdict = clamd.scan(settings.CLAMAV, [content], seconds=AT_MOST)
+    except clamd.NoScanner as trouble:
+        text = _("ตัวตรวจไวรัสไม่ตอบ จึงยังเปิดไฟล์นี้ไม่ได้ กรุณาลองใหม่อีกสักครู่ ถ้ายังไม่ได้กรุณาแจ้งผู้ดูแลระบบ")
+        raise Refused("not_scanned", text, field) from trouble
+    if verdict.found:
+        raise Refused("infected", _("พบไวรัสในไฟล์นี้ เราจึงไม่ได้เปิดและไม่ได้เก็บไว้ กรุณาแจ้งผู้ดูแลเครื่องคอมพิวเตอร์ของท่าน"), field)
 
 
 def scan_due(now: datetime | None = None, *, most: int = AT_ONCE) -> int:
