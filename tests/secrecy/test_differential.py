@@ -250,10 +250,11 @@ def test_what_the_accused_send_to_its_number_is_answered_as_for_a_number_that_ne
     settled(NOW)
     before = Case.objects.values("version", "head").get(pk=told.pk)
     absent = Rows({part: "8" * len(key) for part, key in rows.found.items()})
+    nobodys = f"{told.number[:-9]}999999999"  # as long: pages that lead back hold their address
     wrong = []
     for asker in askers:
         answers, left = [], []
-        for number, keys in ((told.number, rows), (addresses.ABSENT, absent)):
+        for number, keys in ((told.number, rows), (nobodys, absent)):
             with world():
                 sent = [*asker.deeds(number), *asker.deeds_on(keys, number)]
                 answers.append([(name, body.replace(number.encode(), b"N")) for name, body in sent])

@@ -17,7 +17,7 @@ from sangsuk.offices.actor import Actor
 from sangsuk.privacy import disclosures, rules
 from sangsuk.privacy.breaches import queries as breaches
 from sangsuk.privacy.breaches.table import STATUSES as BREACHED
-from sangsuk.privacy.models import Batch, Hold
+from sangsuk.privacy.models import Batch
 from sangsuk.privacy.requests import queries as requests
 from sangsuk.privacy.requests.table import KINDS, STATUSES
 from sangsuk.privacy.retention import engine, holds
@@ -74,7 +74,7 @@ def keeping(request: DeskRequest) -> HttpResponse:
                 return redirect("desk:keeping")
             except Refused as refused:
                 form.refuse(refused)
-    found = privacy_registers.shown(request, holds.in_force(), holds.register())
+    found = privacy_registers.shown(request, holds.in_force(request.actor), holds.register(request.actor))
     codes = {code: rules.ground(code) for code in {hold.ground for hold in found.rows}}
     held = {"found": found, "holds": [(hold, codes[hold.ground]) for hold in found.rows]}
     return page(request, "desk/privacy/keeping.html", {**held, **_keeping(form)}, here=HERE, status=status)
@@ -115,7 +115,7 @@ def decide(request: DeskRequest, pk: int) -> HttpResponse:
 @desk(roles=DPO)
 @require_POST
 def release(request: DeskRequest, pk: int) -> HttpResponse:
-    hold = Hold.objects.filter(pk=pk).first()
+    hold = holds.register(request.actor).filter(pk=pk).first()
     if hold is None:
         raise Missing("no_hold", _("ไม่พบรายการนี้"))
     holds.end(hold, by=request.actor, now=timezone.now())

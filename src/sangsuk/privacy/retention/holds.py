@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from sangsuk.cases import numbers, restricting
 from sangsuk.cases.models import Case, Supporter
+from sangsuk.cases.sealed.rule import unaccused
 from sangsuk.common.errors import Refused
 from sangsuk.offices.actor import Actor
 
@@ -27,13 +28,13 @@ def held_supporters() -> "QuerySet[Hold, int]":
     return Hold.objects.filter(ended_at=None, supporter__isnull=False).values_list("supporter_id", flat=True)
 
 
-def in_force() -> "QuerySet[Hold]":
-    return Hold.objects.filter(ended_at=None).select_related("case", "supporter")
+def in_force(by: Actor) -> "QuerySet[Hold]":
+    return register(by).filter(ended_at=None)
 
 
-def register() -> "QuerySet[Hold]":
-    """Those that ended too."""
-    return Hold.objects.select_related("case", "supporter")
+def register(by: Actor) -> "QuerySet[Hold]":
+    """Those that ended too; none of a case that accuses whoever asks."""
+    return Hold.objects.filter(unaccused(by, "case__")).select_related("case", "supporter")
 
 
 def of_case(case: Case) -> list[Hold]:
