@@ -19,6 +19,7 @@ from sangsuk.common.errors import Missing
 from sangsuk.common.models import LimitRule
 from sangsuk.deadlines.models import Holiday, PromiseRule, WorkingHours
 from sangsuk.ledger.models import ReadingRule
+from sangsuk.offices import queries as offices
 from sangsuk.offices.actor import Actor
 from sangsuk.offices.models import Office
 from sangsuk.places import queries as places
@@ -81,8 +82,8 @@ TABLES: dict[str, Table] = {
         ),
         Table(
             "routes", gettext_lazy("ใครดูแลเรื่องใด"), RoutingRule, "code",
-            ("code", "category_code", "province_code", "target", "valid_to"),
-            ("code", "mission", "category_code", "province_code", "target", "reason_th", "reason_en", "valid_from",
+            ("code", "category_code", "province_code", "instead_of", "target", "valid_to"),
+            ("code", "mission", "category_code", "province_code", "instead_of", "target", "reason_th", "reason_en", "valid_from",
              "valid_to"),
             ("code", "category_code", "reason_th"), fixed=("code",),
         ),
@@ -173,7 +174,8 @@ LABELS: dict[str, Any] = privacy_tables.LABELS | {
     "name_en": gettext_lazy("ชื่อภาษาอังกฤษ"), "announced_on": gettext_lazy("ประกาศเมื่อวันที่"),
     "cancelled": gettext_lazy("ยกเลิกวันหยุดนี้"), "weekday": gettext_lazy("วันในสัปดาห์"), "opens": gettext_lazy("เปิด"),
     "closes": gettext_lazy("ปิด"), "lunch_from": gettext_lazy("พักตั้งแต่"), "lunch_to": gettext_lazy("พักถึง"),
-    "target": gettext_lazy("ศูนย์ระดับ"), "reason_th": gettext_lazy("เหตุผลภาษาไทย"),
+    "target": gettext_lazy("ศูนย์ระดับ"),
+    "instead_of": gettext_lazy("ใช้เมื่อศูนย์นี้ และทุกศูนย์เหนือขึ้นไป ถูกร้องเรียน"), "reason_th": gettext_lazy("เหตุผลภาษาไทย"),
     "reason_en": gettext_lazy("เหตุผลภาษาอังกฤษ"), "parent": gettext_lazy("อยู่ในกลุ่ม"),
     "hint_th": gettext_lazy("คำที่มักใช้"), "order": gettext_lazy("ลำดับ"), "phone": gettext_lazy("โทรศัพท์"),
     "line": gettext_lazy("ไลน์"), "url": gettext_lazy("เว็บไซต์"), "hours_th": gettext_lazy("เวลาทำการ ภาษาไทย"),
@@ -241,6 +243,12 @@ def _some(*codes: str) -> Callable[[], list[choices.Choice]]:
     return lambda: [(code, str(WORDS[code])) for code in codes]
 
 
+def _centres() -> list[choices.Choice]:
+    """Those that nobody, or only the ministry, is above: who may stand in where all the others are accused."""
+    cards = [c for c in offices.directory().values() if c.is_centre and c.level in ("ministry", "province")]
+    return [(c.code, c.name(language())) for c in sorted(cards, key=lambda c: (c.level, c.code))]
+
+
 CHOICES: Mapping[str, Callable[[], list[Any]]] = {
     "province_code": _provinces,
     "category_code": choices.categories,
@@ -249,9 +257,11 @@ CHOICES: Mapping[str, Callable[[], list[Any]]] = {
     "urgency": _some("urgent", "life"),
     "weekday": _some("1", "2", "3", "4", "5", "6", "7"),
     "axis": _some(*axes.ALL, axes.CATEGORY),
+    "instead_of": _centres,
+    "routingrule.target": lambda: [*_some(*RoutingRule.LEVELS)(), *_centres()],
     "secrecy": lambda: [(t.code, t.name(language())) for t in catalog.terms(axes.SECRECY)],
 }
-"""Plain text columns that hold a code; '' stands for any, or for none where `UNSET` says so."""
+"""Plain text columns that hold a code (of one model alone: with its name before); '' stands for any, or for none where `UNSET` says so."""
 
 SEVERAL: Mapping[str, Callable[[], list[Any]]] = {
     "pauses_on": lambda: [("ask", _("รอคำตอบผู้ร้อง")), ("suspend", _("พักเรื่อง"))],
@@ -260,7 +270,8 @@ SEVERAL: Mapping[str, Callable[[], list[Any]]] = {
 
 UNSET: Mapping[str, Any] = {
     "secrecy": gettext_lazy("ไม่กำหนด"), "axis": gettext_lazy("เลือก"), "kind": gettext_lazy("ทุกชนิด"),
-    "what": gettext_lazy("เลือก"), "asks": gettext_lazy("เลือก"),
+    "what": gettext_lazy("เลือก"), "asks": gettext_lazy("เลือก"), "target": gettext_lazy("เลือก"),
+    "instead_of": gettext_lazy("ไม่ใช่กรณีนี้"),
 }  # fmt: skip
 
 
@@ -318,15 +329,22 @@ def words_of(field: str, value: Any) -> str:
         "action",
         "asks",
     ):
-        return str(WORDS.get(text, text))
+        return str(WORDS.get(text) or _office(text))
     if field in ("starts_on", "pauses_on", "stops_on"):
         return ", ".join(_move_words(name) for name in text.split())
+    if field == "instead_of":
+        return _office(text)
     if field == "province_code":
         return places.title(text, language())
     if field == "category_code":
         cards = catalog.all_categories()
         return cards[text].name(language()) if text in cards else text
     return text
+
+
+def _office(code: str) -> str:
+    card = offices.known().get(code)
+    return card.name(language()) if card else code
 
 
 def _move_words(name: str) -> str:

@@ -59,10 +59,13 @@ class Several(forms.MultipleChoiceField):
 def _field(field: "models.Field[Any, Any]", **kwargs: Any) -> forms.Field | None:
     """The form field of a model's field: codes are chosen, dates are dates of either era."""
     kwargs["label"] = LABELS.get(field.name, field.name)
-    if field.name in CHOICES:
+    listed_by = next(
+        (key for key in (f"{field.model._meta.model_name}.{field.name}", field.name) if key in CHOICES), ""
+    )
+    if listed_by:
         offered = [] if field.name == "weekday" else [("", UNSET.get(field.name, _("ทั้งหมด")))]
         return forms.TypedChoiceField(
-            choices=offered + CHOICES[field.name](), coerce=int if field.name == "weekday" else str, empty_value="",
+            choices=offered + CHOICES[listed_by](), coerce=int if field.name == "weekday" else str, empty_value="",
             required=not field.blank, label=kwargs["label"],
         )  # fmt: skip
     if field.name in SEVERAL:

@@ -11,17 +11,17 @@ ANY = ""
 class RoutingRule(models.Model):
     """Sends a mission and category, in one province or in all, to a level of centre. '' means any.
 
-    `instead_of`: the row speaks only when this office is accused and none above it is left.
+    `instead_of`: the row speaks only when this office is accused and none above it is left; its target is an office's
+    code then.
     """
 
-    TARGETS = [("district", "district"), ("province", "province"), ("ministry", "ministry"), ("khet", "khet"),
-               ("DOPA", "DOPA")]  # fmt: skip
+    LEVELS = ("district", "province", "ministry", "khet")
 
     code = models.CharField(max_length=60, primary_key=True)
     mission = models.CharField(max_length=20, blank=True, default=ANY)
     category_code = models.CharField(max_length=40, blank=True, default=ANY)
     province_code = models.CharField(max_length=2, blank=True, default=ANY)
-    target = models.CharField(max_length=20, choices=TARGETS)
+    target = models.CharField(max_length=40)
     reason_th = models.CharField(max_length=300)
     reason_en = models.CharField(max_length=300)
     valid_from = models.DateField()
@@ -37,6 +37,15 @@ class RoutingRule(models.Model):
             models.CheckConstraint(
                 name="route_ends_after_it_begins",
                 condition=models.Q(valid_to__isnull=True) | models.Q(valid_to__gt=models.F("valid_from")),
+            ),
+            models.CheckConstraint(
+                name="route_goes_to_a_level_and_past_the_accused_to_an_office",
+                condition=models.Q(instead_of="", target__in=["district", "province", "ministry", "khet"])
+                | (~models.Q(instead_of="") & ~models.Q(target__in=["district", "province", "ministry", "khet", ""])),
+            ),
+            models.CheckConstraint(
+                name="route_past_an_accused_office_leads_elsewhere",
+                condition=~models.Q(instead_of=models.F("target")),
             ),
         ]
 
