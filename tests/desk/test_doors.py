@@ -66,6 +66,7 @@ PAGES: dict[str, frozenset[str]] = {
     "/desk/privacy/keeping": DPO,
     "/desk/privacy/requests": DPO,
     "/desk/privacy/requests/new": OFFICERS | DPO,
+    "/desk/privacy/find": OFFICERS | DPO,
     "/desk/privacy/breaches": DPO,
     "/desk/privacy/breaches/new": EVERYBODY,
     "/desk/privacy/disclosures": OFFICERS | DPO,

@@ -110,6 +110,20 @@ class RequestForm(KindForm):
     )
 
 
+class FindForm(KindForm):
+    """What she says or shows, typed once; the browser is asked not to remember it."""
+
+    typed = forms.CharField(
+        label=_("เบอร์โทรศัพท์ หรือเลขประจำตัวประชาชน"), max_length=40,
+        error_messages={"required": _("กรุณากรอกเบอร์โทรศัพท์หรือเลขประจำตัวประชาชนของผู้ขอ")},
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+    )  # fmt: skip
+    reason = forms.CharField(
+        label=_("ค้นเพราะอะไร"), max_length=1000, help_text=_("เช่น ผู้ขอมาที่ศูนย์และแสดงบัตรแล้ว"),
+        error_messages={"required": _("กรุณาบอกว่าค้นเพราะอะไร เช่น ผู้ขอมาที่ศูนย์และแสดงบัตรแล้ว")},
+    )  # fmt: skip
+
+
 class BreachForm(KindForm):
     """Something went wrong with people's data: three questions, so that nobody waits with it."""
 

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from .views import privacy, privacy_breaches, privacy_disclosures, privacy_record, privacy_requests
+from .views import privacy, privacy_breaches, privacy_disclosures, privacy_finding, privacy_record, privacy_requests
 
 
 def paths() -> list[URLPattern]:
@@ -12,6 +12,7 @@ def paths() -> list[URLPattern]:
         path(f"{at}/keeping", privacy.keeping, name="keeping"),
         path(f"{at}/keeping/<int:pk>", privacy.decide, name="keeping_decide"),
         path(f"{at}/holds/<int:pk>/end", privacy.release, name="hold_end"),
+        path(f"{at}/find", privacy_finding.find, name="find_person"),
         path(f"{at}/requests", privacy_requests.listed, name="requests"),
         path(f"{at}/requests/new", privacy_requests.new, name="request_new"),
         path(f"{at}/requests/<int:pk>", privacy_requests.one, name="request"),

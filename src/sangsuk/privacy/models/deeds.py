@@ -1,9 +1,9 @@
-"""What happened to a request, a breach, a disclosure or a batch: one history for all of them, only ever inserted."""
+"""What happened to a request, a breach, a disclosure or a batch, and who searched: one history for all of them, only ever inserted."""
 
 from django.db import models
 from django.db.models import Q
 
-THINGS = ("request", "breach", "disclosure", "batch", "hold")
+THINGS = ("request", "breach", "disclosure", "batch", "hold", "search")
 
 
 class Deed(models.Model):
