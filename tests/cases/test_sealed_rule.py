@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from django.db.models import Q
 
 from factories import case
 from people import STAFF, actor
@@ -108,6 +109,64 @@ def test_the_examples_of_the_rule_come_out(world):
 def test_without_any_one_part_an_example_fails(world, monkeypatch, part):
     actors = people()
     monkeypatch.setattr(rule, "PARTS", tuple(one for one in rule.PARTS if one is not part))
+    assert mistakes(actors)
+
+
+def _led_by_nobody(actor: Actor, over: str) -> Q:
+    return rule._need(replace(actor, leads=False), over)
+
+
+def _led_by_all(actor: Actor, over: str) -> Q:
+    return rule._need(replace(actor, leads=True), over)
+
+
+def _only_readers(actor: Actor, over: str) -> Q:
+    return rule._need(actor, over) & ~Q(**{f"{over}assignee": actor.user_id}) if not actor.leads else Q()
+
+
+def _only_in_hand(actor: Actor, over: str) -> Q:
+    return rule._need(actor, over) & ~Q(**{f"{over}readers__overlap": [actor.user_id]}) if not actor.leads else Q()
+
+
+def _open_to_named_ones_only(actor: Actor, over: str) -> Q:
+    return Q(**{f"{over}assignee": actor.user_id}) | Q(**{f"{over}readers__overlap": [actor.user_id]})
+
+
+def _but_for_leaders(actor: Actor, over: str) -> Q:
+    return Q() if actor.leads else rule._office(actor, over)
+
+
+def _but_for_the_ministry(actor: Actor, over: str) -> Q:
+    return Q() if actor.office_level == "ministry" else rule._office(actor, over)
+
+
+def _only_where_sealed(actor: Actor, over: str) -> Q:
+    return rule._office(actor, over) | Q(**{f"{over}secrecy": rule.OPEN_CLASS})
+
+
+def _but_for_agencies(actor: Actor, over: str) -> Q:
+    return Q() if actor.at_agency else rule._office(actor, over)
+
+
+def _only_where_his_office_is(actor: Actor, over: str) -> Q:
+    return rule._person(actor, over) | ~Q(**{f"{over}accused__overlap": [actor.office_code]})
+
+
+WEAKER = [
+    ("needs to know", _led_by_nobody), ("needs to know", _led_by_all), ("needs to know", _only_readers),
+    ("needs to know", _only_in_hand), ("needs to know", _open_to_named_ones_only),
+    ("not of an accused office", _but_for_leaders), ("not of an accused office", _but_for_the_ministry),
+    ("not of an accused office", _only_where_sealed), ("not of an accused office", _but_for_agencies),
+    ("not accused himself", _only_where_his_office_is),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "weaker"), WEAKER, ids=lambda one: getattr(one, "__name__", one))
+def test_with_any_one_condition_of_a_part_changed_an_example_fails(world, monkeypatch, name, weaker):
+    actors = people()
+    assert name in {part.name for part in rule.PARTS}
+    parts = tuple(rule.Part(one.name, weaker) if one.name == name else one for one in rule.PARTS)
+    monkeypatch.setattr(rule, "PARTS", parts)
     assert mistakes(actors)
 
 

@@ -51,10 +51,10 @@ def check_office(case: Any, office_code: str, field: str) -> None:
 
 def check_named(case: Any, words: object, field: str) -> None:
     """Raises Refused when these words, typed freely, name an office or somebody that must not hear of this case."""
-    closed = closed_to(case)
     text = str(words or "")
-    if not closed or not text.strip():
+    if not text.strip() or not (case.accused or case.accused_people):
         return
+    closed = closed_to(case)
     if people_named(text, case.accused_people) or any(
         is_barred(code, closed) for code in named(text, case.district_id)
     ):
