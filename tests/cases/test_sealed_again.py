@@ -120,6 +120,15 @@ def test_killed_it_is_said_again_and_does_only_what_is_left(everybody, capsys):
     assert set(Case.objects.values_list("version", flat=True)) == {2}
 
 
+@pytest.mark.parametrize("many", [2, 5])
+def test_a_batch_is_one_question_however_many_there_are(world, remembering, django_assert_num_queries, many):
+    for n in range(1, many + 1):
+        old(n)
+    list(again.look(TODAY))
+    with django_assert_num_queries(2):  # the last one finds that there is no more
+        assert len(list(again.look(TODAY))) == many
+
+
 def test_it_begins_behind_a_case(world):
     first, second = old(1), old(2)
     assert [late.pk for late in again.look(TODAY, after=first.pk, batch=1)] == [second.pk]
