@@ -12,7 +12,7 @@ from sangsuk.privacy.retention.executors import EXECUTORS
 
 MODELS = {model._meta.label: model for model in apps.get_models(include_auto_created=True)}
 HINT = "Say in privacy/retention/declared.py whose data this table holds and by which rule they are forgotten."
-AT_REQUEST = {"said_about"}
+AT_REQUEST = {"said_about", "supporter"}
 ROWS = {row["target"]: row for row in seeds.rows(actions.DATA / "retention.csv")}
 
 

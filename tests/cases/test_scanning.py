@@ -15,10 +15,11 @@ from clamd import EICAR, Clamd
 from factories import MONDAY, case, submitted
 from people import actor, user
 from sangsuk.cases import actions as cases
-from sangsuk.cases import clamd, custody, files, queries, scanning
+from sangsuk.cases import clamd, custody, files, forgetting, queries, scanning
 from sangsuk.cases.files import StoredFile
 from sangsuk.cases.models import Attachment, FileScan
 from sangsuk.common.errors import Missing, Refused
+from sangsuk.offices.actor import Actor
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("world", "remembering")]
 SOON = timedelta(minutes=1)
@@ -83,6 +84,17 @@ def test_an_infected_file_is_put_apart_and_her_case_is_not_harmed(scanner: Clamd
     moved = cases.move(file.case, "accept", by=actor("malee"), now=MONDAY)
     assert moved.status != "received"
     assert custody.verify(file, by=actor("malee"), now=MONDAY), "it is still what was received, kept apart"
+
+
+def test_what_was_kept_apart_goes_with_the_case_it_hung_on(scanner: Clamd) -> None:
+    file = with_file(paper(EICAR))
+    scanning.scan_due(MONDAY)
+    lies = scanning.apart(files.path_of(file.sha256, file.kind))
+    scanning.sweep(MONDAY + timedelta(days=2))
+    assert lies.exists(), "as long as somebody has it"
+    forgetting.PARTS["files"]([file.case_id], by=Actor.system(), reason="files", now=MONDAY)
+    scanning.sweep(MONDAY + timedelta(days=2))
+    assert not lies.exists() and not FileScan.objects.exists()
 
 
 def test_it_stays_apart_without_a_scanner_and_when_it_is_sent_again(scanner: Clamd, settings: Any) -> None:

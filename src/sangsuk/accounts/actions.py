@@ -146,6 +146,6 @@ def limit_token(
 
 
 def sweep(now: datetime) -> None:
-    """Sessions and links whose time is over go; an ended link is kept a month, for who asks why it does not open."""
+    """Sessions whose time is over go at once, links after a month at the latest: the rule `sessions` says when."""
     Session.objects.filter(expire_date__lt=now).delete()
     Invitation.objects.filter(ends_at__lt=now - timedelta(days=30)).delete()

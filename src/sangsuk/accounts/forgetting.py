@@ -1,13 +1,13 @@
 """Forgetting an account. It stays as a number, so that what was done with it stays done; nobody can sign in with it again."""
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
+from django.contrib.sessions.models import Session as PlainSession
 from django.db.models import Q, QuerySet
-from django.utils import timezone
 
 from .models import Citizen, Invitation, Session, Token, User
 
@@ -25,9 +25,9 @@ def citizens_over(until: datetime) -> "QuerySet[User]":
 
 
 def forget(ids: Iterable[int]) -> int:
-    """Name, address, password, second factors, tokens and the sign-in of the state go."""
+    """Name, address, password, second factors, tokens, open sessions and the sign-in of the state go."""
     people = list(User.objects.filter(pk__in=list(ids)))
-    for rows in (Token, Authenticator, EmailAddress, SocialAccount, Citizen):
+    for rows in (Token, Authenticator, EmailAddress, SocialAccount, Citizen, Session, Invitation):
         rows.objects.filter(user__in=people).delete()
     for user in people:
         user.name, user.is_active = GONE, False
@@ -46,7 +46,11 @@ def sessions_over(until: datetime) -> "QuerySet[Session]":
     return Session.objects.filter(expire_date__lt=until).order_by("expire_date")
 
 
-def forget_sessions(rows: "QuerySet[Session]") -> int:
-    """Ended invitations go with them: either is a way in that is closed."""
-    Invitation.objects.filter(ends_at__lt=timezone.now() - timedelta(days=1)).delete()
-    return Session.objects.filter(pk__in=[*rows.values_list("pk", flat=True)]).delete()[0]
+def plain_sessions_over(until: datetime) -> "QuerySet[PlainSession]":
+    """The same in Django's own table, which holds something only if its engine was ever switched on."""
+    return PlainSession.objects.filter(expire_date__lt=until).order_by("expire_date")
+
+
+def invitations_over(until: datetime) -> "QuerySet[Invitation]":
+    """Links that ended, used or not: a way in that is closed."""
+    return Invitation.objects.filter(ends_at__lt=until).order_by("id")

@@ -184,6 +184,18 @@ def _said_about() -> Executor:
     return Executor("said_about", lambda until, most: [], lambda until: (0, 0), apply)
 
 
+def _closed(target: str, *tables: Rows) -> Executor:
+    """Short lives in several tables: each by its own clock, whether or not there is anything in the others."""
+
+    def apply(keys: Sequence[str], doing: Doing) -> dict[str, int]:
+        return {target: sum(_deleted(rows(doing.until)) for rows in tables)}
+
+    return Executor(
+        target, lambda until, most: ["all"] if any(rows(until).exists() for rows in tables) else [],
+        lambda until: (sum(rows(until).count() for rows in tables), 0), apply, quiet=True,
+    )  # fmt: skip
+
+
 def _drafts() -> Executor:
     return Executor(
         "drafts", lambda until, most: ["all"] if forgetting.drafts_over(until).exists() else [],
@@ -224,6 +236,6 @@ EXECUTORS: dict[str, Executor] = {
         _rows("presence", daily.presence_over, _deleted, quiet=True),
         _rows("batches", daily.batches_over, _deleted, quiet=True),
         _rows("attempts", lambda until: Attempt.objects.filter(until__lt=until), _deleted, quiet=True),
-        _rows("sessions", accounts.sessions_over, accounts.forget_sessions, quiet=True),
+        _closed("sessions", accounts.sessions_over, accounts.plain_sessions_over, accounts.invitations_over),
     )
 }
