@@ -22,6 +22,7 @@ MACHINE = {
     "cases/mediation/recording.py": "words said in the room: what happened, not who; for the room only; digests of a docket",
     "cases/migrations/0026_dockets_chained.py": "digested into the chain of the case, seen by nobody",
     "cases/repeats/telling.py": "where those who support a case are told of its end",
+    "cases/repeats/hers.py": "to her who follows, with her own key: her copy, her correction, a message to her",
     "cases/visits/queries.py": "her own name, to take it out of what a team carries along",
     "notifications/hooks.py": "a secret that signs what another office's machine is told",
     "privacy/requests/queries.py": "what she asked about her own data: for her, and for whom it is addressed to",
@@ -38,6 +39,7 @@ CONTACT = {
     "cases/mediation/parties.py": "names compared", "cases/receipts.py": "sealed again into her own receipt",
     "cases/correcting.py": "corrected at her word, sealed again", "privacy/breaches/actions.py": "a message to her",
     "privacy/requests/telling.py": "a message to her", "privacy/requests/packing.py": "the copy that she asked for",
+    "cases/repeats/hers.py": "the copy that she asked for who follows",
     "cases/overseeing.py": "a message to her", "privacy/requests/effects.py": "`correcting.contact`, the verb", "cases/telling.py": "a message to her",
 }  # fmt: skip
 """Where `contact` may be asked: what it gives is handed to a message, a comparison or another seal, never to a page."""
