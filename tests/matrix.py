@@ -51,9 +51,6 @@ NEIGHBOUR, DAUGHTER = "neighbour", "daughter"
 STAFF = tuple(people.STAFF)
 AT_THE_DESK = (STRANGER, CITIZEN, *STAFF, ELEVATED)
 HERS = (NEIGHBOUR, DAUGHTER)
-DEEDS_BY = (
-    STRANGER, CITIZEN, "malee", "anan", "prasit", "orn", "wichai", "kanya", "preecha", ELEVATED, "daranee", "jinda",
-)  # fmt: skip
 STORY = {"description": "ไฟดับทั้งหมู่บ้านมาสองคืน", "identity": "none", "place": {"district": "5001"}}
 BODIES: dict[str, Any] = {
     "submit_case": STORY | {"client_id": str(client_id(900))},
@@ -187,7 +184,7 @@ def page_rows(world: World, wanted: Callable[[str], bool]) -> list[str]:
                 if keyed:
                     got = _with_keys(world, method, route, case, world.key(which))
                 else:
-                    who = AT_THE_DESK if method == "GET" else DEEDS_BY
+                    who = AT_THE_DESK
                     who += HERS if route.startswith(("me", "tell/")) else ()
                     at = address(route, case.number, "", world.rows)
                     got = _by_all(world, who, method, at)
