@@ -155,8 +155,8 @@ def test_every_kind_of_row_is_opened_or_moved_by_somebody() -> None:
     assert {route.split("<")[0] for route in rows} - {route.split("<")[0] for route in moved} == NOT_YET
 
 
-NOT_YET = {"/desk/readings/second/", "/desk/villages/", "/me/family/"}
-"""For a chief only, or led back to her list: tests/desk/test_readings.py, test_villages.py, tests/public/test_me.py."""
+NOT_YET = {"/me/family/"}
+"""Leads back to her list: tests/public/test_me.py."""
 
 
 def test_the_accused_office_gets_from_a_sealed_case_what_it_gets_from_one_that_is_not_there() -> None:
