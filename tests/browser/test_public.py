@@ -238,6 +238,7 @@ def test_words_typed_come_back_after_the_page_was_closed_and_go_when_sent(opened
     page.locator(".suggestion").first.click()
     page.get_by_role("button", name="ใช่ ไปขั้นต่อไป: ท่านเป็นใคร").click()
     finish(page)
+    page.wait_for_function("() => localStorage.getItem('tell') === null")  # the slip's script has run
     page.goto("/tell")
     expect(page.get_by_label("เกิดอะไรขึ้น")).to_have_value("")
 

@@ -107,6 +107,7 @@ def test_any_legal_life_keeps_one_owner_no_forgotten_duty_and_events_that_rebuil
                     "needed",
                     "bad_date",
                     "same_office",
+                    "nothing_to_seal",
                 ), refused
                 told = Case.objects.get(pk=told.pk)
                 assert told.version == before

@@ -1,6 +1,7 @@
 """One whole journey by every door, with errors in the middle: who tells stands nowhere but where she belongs."""
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -162,7 +163,13 @@ def pages_break(case: Case, key: str, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def jobs_break(monkeypatch: pytest.MonkeyPatch) -> str:
-    """A real worker, a job that fails with her name in its error; gives what stands in the queue."""
+    """A real worker, a job that fails with her name in its error; gives what stands in the queue. In a thread of its own,
+    for a browser of another test may have left a loop in this one."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(_jobs_break, monkeypatch).result()
+
+
+def _jobs_break(monkeypatch: pytest.MonkeyPatch) -> str:
     with monkeypatch.context() as broken, jobs.replace_connector(InMemoryConnector()) as app:
         broken.setattr(tasks.machine, "sweep", breaks)
         broken.setattr(tasks.notifications, "send_due", breaks)
