@@ -108,6 +108,7 @@ def test_any_legal_life_keeps_one_owner_no_forgotten_duty_and_events_that_rebuil
                     "bad_date",
                     "same_office",
                     "nothing_to_seal",
+                    "sealed",
                 ), refused
                 told = Case.objects.get(pk=told.pk)
                 assert told.version == before
