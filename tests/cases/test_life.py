@@ -109,6 +109,8 @@ def test_any_legal_life_keeps_one_owner_no_forgotten_duty_and_events_that_rebuil
                     "same_office",
                     "nothing_to_seal",
                     "sealed",
+                    "not_more_secret",
+                    "accused",
                 ), refused
                 told = Case.objects.get(pk=told.pk)
                 assert told.version == before
