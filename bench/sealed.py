@@ -1,10 +1,11 @@
 """Whether the time of an answer tells the accused that there is a sealed case: pairs of requests, in turn, and their difference.
 
-Two databases are the same but for the sealed cases in one of them. An officer of the accused office asks for a sealed number
-and for one that nobody has; searches for both, and for words that only sealed cases hold and for words that no case holds;
-opens her queue and her list in the one database and in the other. Each pair is asked one right after the other, in an order
-drawn by lot. Of the differences the median is taken, with its 95 % interval by bootstrap; the two are told apart when the
-interval does not hold 0 and the median differs by more than 1 %. `control` asks twice the same: that is the noise.
+Two databases are the same but for SEALED cases in one of them: one, for the question is whether anybody complained at all.
+An officer of the accused office asks for a sealed number and for one that nobody has; searches for both, and for words that
+only sealed cases hold and for words that no case holds; opens her queue and her list in the one database and in the other.
+Each pair is asked one right after the other, in an order drawn by lot. Of the differences the median is taken, with its 95 %
+interval by bootstrap; the two are told apart when the interval does not hold 0 and the median differs by more than 1 %.
+`control` asks twice the same: that is the noise.
 """
 
 import random
@@ -18,7 +19,7 @@ from uuid import uuid4
 from . import filling, house
 from .figures import Figure
 
-CASES, SEALED, PAIRS, RESAMPLES, SEED = 20_000, 400, 400, 2_000, 17
+CASES, SEALED, PAIRS, RESAMPLES, SEED = 20_000, 1, 400, 2_000, 17
 WORDS = "เรียกเงินหลังตลาดสมเพชรแลกใบอนุญาต"
 LEAST_SHARE = 0.01
 Ask = Callable[[], None]
@@ -97,6 +98,9 @@ def _two() -> tuple[Any, Any, list[str]]:
     """The connection to the database without, and the one with sealed cases and their numbers."""
     from django.db import connection, connections
 
+    from sangsuk.insight import actions as insight
+
+    insight.count()  # in both: else the one would have its tallies and the other none
     usual = connection.settings_dict["NAME"]
     with connection.cursor() as cursor:
         cursor.execute("vacuum analyze")

@@ -116,12 +116,14 @@ def take_away(chance: random.Random, case: Case, event: CaseEvent) -> None:
 
 
 def the_row(chance: random.Random, case: Case, event: CaseEvent) -> None:
-    field, value = chance.choice((
+    """Always to something else than what stands there: who writes the same has changed nothing."""
+    edits = (
         ("description", "เรื่องอื่น"), ("wish", "ไม่ต้องช่วย"), ("submitted_at", case.submitted_at - timedelta(days=3)),
         ("deemed_received_at", case.deemed_received_at + timedelta(days=3)), ("key_digest", chance.randbytes(32)),
         ("version", case.version + 1), ("head", chance.randbytes(64)), ("number", f"{case.number}9"),
         ("urgency", "life"), ("due_at", case.deemed_received_at + timedelta(days=900)), ("nature", "x"),
-    ))  # fmt: skip
+    )  # fmt: skip
+    field, value = chance.choice([(field, value) for field, value in edits if getattr(case, field) != value])
     sql(f"update cases_case set {field} = %s where id = %s", value, case.pk)
 
 
