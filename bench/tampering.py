@@ -127,6 +127,17 @@ def the_row(chance: random.Random, case: Case, event: CaseEvent) -> None:
     sql(f"update cases_case set {field} = %s where id = %s", value, case.pk)
 
 
+def rename(chance: random.Random, case: Case, event: CaseEvent) -> None:
+    """Another number of the same shape, or that of another case, which then bears hers."""
+    other = chance.choice(list(Case.objects.exclude(pk=case.pk).order_by("id")))
+    if chance.random() < 0.5:
+        digits = "".join(chance.choices("123456789", k=len(case.number.rpartition("-")[2])))
+        sql("update cases_case set number = %s where id = %s", f"{case.number.rpartition('-')[0]}-{digits}", case.pk)
+        return
+    for pk, number in ((case.pk, "-"), (other.pk, case.number), (case.pk, other.number)):
+        sql("update cases_case set number = %s where id = %s", number, pk)
+
+
 def the_log(chance: random.Random, case: Case, event: CaseEvent) -> None:
     leaf, tile = (
         chance.choice(list(LogLeaf.objects.order_by("pk"))),
@@ -147,7 +158,7 @@ def the_log(chance: random.Random, case: Case, event: CaseEvent) -> None:
 
 DEEDS: dict[str, Deed] = {
     "edit": edit, "back_date": back_date, "delete": delete, "insert": insert, "swap": swap, "reckon": reckon,
-    "roll_back": roll_back, "take_away": take_away, "the_row": the_row, "the_log": the_log,
+    "roll_back": roll_back, "take_away": take_away, "the_row": the_row, "rename": rename, "the_log": the_log,
 }  # fmt: skip
 
 

@@ -1,8 +1,9 @@
 """Between two nights: every ten minutes a line about the events since the last one, in a file outside the database.
 
 Who can change the database and nothing else cannot change that file; so what happened today can be taken away unseen for
-some minutes only. A line holds no data of anybody: how many events there were and one digest over their hashes. An event
-may show itself later than others with higher ids, so a line reaches as far as the line before had seen.
+some minutes only. A line holds no data of anybody: how many events there were and one digest over their hashes and over the
+numbers of the cases that began, which no event can hold: a number is given in the same statement. An event may show itself
+later than others with higher ids, so a line reaches as far as the line before had seen.
 """
 
 import fcntl
@@ -20,13 +21,15 @@ from django.utils.translation import gettext as _
 
 from sangsuk.ledger import canonical, log, signing
 
-from .models import CaseEvent
+from .models import Case, CaseEvent
 
 STEP = 200_000
 _EVENTS = CaseEvent._meta.db_table
+_CASES = Case._meta.db_table
 _DIGEST = f"""
-select count(*), encode(sha256(coalesce(string_agg(hash, ''::bytea order by id), ''::bytea)), 'hex')
-from {_EVENTS} where id > %s and id <= %s
+select count(*), encode(sha256(coalesce(string_agg(
+    e.hash || coalesce(convert_to(c.number, 'UTF8'), ''::bytea), ''::bytea order by e.id), ''::bytea)), 'hex')
+from {_EVENTS} e left join {_CASES} c on e.seq = 1 and c.id = e.case_id where e.id > %s and e.id <= %s
 """
 
 
