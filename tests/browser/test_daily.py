@@ -143,8 +143,10 @@ def test_after_a_step_the_key_n_opens_the_next_case_of_the_tab(opened: Opener) -
     page.locator("#id_inform-text").fill(TEXT)
     deed(page).click()
     done(page, "แจ้งผู้ร้องแล้ว")
+    expect(page.locator("[data-case]").last).to_have_attribute("data-case", first.number)
     page.keyboard.press("n")
     expect(page.locator("#case .case__number")).to_contain_text(second.number)
+    expect(page.locator("#queue")).to_be_visible()
     page.keyboard.press("n")
     expect(page.locator("#case .case__number")).to_contain_text(third.number)
 

@@ -8,11 +8,15 @@
     rows().forEach((row) => (row.dataset.case === number ? row.setAttribute("aria-current", "true") : row.removeAttribute("aria-current")));
   };
   const opened = () => new URLSearchParams(location.search).get("case");
+  /* After a step a case may leave the list or stand elsewhere in it: so the order in which it was opened is remembered. */
+  const numbers = () => rows().map((row) => row.dataset.case);
+  let order = numbers();
 
   document.addEventListener("click", (event) => {
     const row = event.target.closest("[data-case]");
     if (!row || !pane() || !wide.matches || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
+    order = numbers();
     const address = new URL(location.href);
     address.searchParams.set("case", row.dataset.case);
     history.replaceState(history.state, "", address);
@@ -24,19 +28,14 @@
     });
   });
 
-  /* After a step a case may leave the list: so the order in which it stood there is remembered. */
-  let order = rows().map((row) => row.dataset.case);
-  document.addEventListener("htmx:beforeSwap", (event) => {
-    if (event.target.id === "queue") order = rows().map((row) => row.dataset.case);
-  });
   document.addEventListener("htmx:afterSwap", (event) => {
     if (event.target.id === "queue") mark(opened());
   });
   document.addEventListener("click", (event) => {
     const door = event.target.closest("[data-next]");
     if (!door || !wide.matches || !document.getElementById("queue") || event.button || event.ctrlKey || event.metaKey) return;
-    const here = rows().map((row) => row.dataset.case);
-    const known = here.includes(opened()) ? here : order;
+    const here = numbers();
+    const known = order.includes(opened()) ? order : here;
     const behind = known.slice(known.indexOf(opened()) + 1).find((number) => here.includes(number));
     if (!behind) return;
     event.preventDefault();
