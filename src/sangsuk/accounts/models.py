@@ -13,6 +13,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Lower
 
 from sangsuk.common import sealed
+from sangsuk.common.dated import Dated
 from sangsuk.common.sealed import SealedField
 
 from .sealed_factors import Factors
@@ -166,17 +167,13 @@ class Deed(models.Model):
         return f"{self.what} {self.at:%Y-%m-%d %H:%M}"
 
 
-class AccessRule(models.Model):
+class AccessRule(Dated):
     """How long what may stay open: a dated row with its source. `valid_to` is the first day on which it no longer holds."""
 
     WHATS = [("elevation", "elevation"), ("invitation", "invitation")]
 
     what = models.CharField(max_length=20, choices=WHATS)
     minutes = models.PositiveIntegerField()
-    valid_from = models.DateField()
-    valid_to = models.DateField(null=True, blank=True)
-    source = models.CharField(max_length=300)
-    edited_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [

@@ -4,6 +4,8 @@ from datetime import date
 
 from django.db import models
 
+from sangsuk.common.dated import Dated
+
 from . import axes
 
 
@@ -23,7 +25,7 @@ class Mission(models.Model):
         return self.name_th
 
 
-class Category(models.Model):
+class Category(Dated):
     """What the trouble is about, in two levels: 'land', then 'land.encroachment'.
 
     `shareable`: a public nuisance, one and the same for everybody who lives there. Others may be shown that such a
@@ -38,10 +40,6 @@ class Category(models.Model):
     icon = models.CharField(max_length=30, blank=True)
     order = models.PositiveSmallIntegerField()
     shareable = models.BooleanField(default=False)
-    valid_from = models.DateField()
-    valid_to = models.DateField(null=True, blank=True)
-    source = models.CharField(max_length=300)
-    edited_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["order"]
@@ -81,7 +79,7 @@ class CategoryCrosswalk(models.Model):
         return f"{self.system}: {self.their_type}"
 
 
-class Term(models.Model):
+class Term(Dated):
     """One word of one axis: a nature, a kind of wish, a reason for refusal ... (see `axes`).
 
     `basis` is the law or rule that the word stands on, `say` the plain sentence that a citizen reads. The flags mean:
@@ -101,10 +99,6 @@ class Term(models.Model):
     can_appeal = models.BooleanField(default=False)
     secrecy = models.CharField(max_length=20, blank=True)
     order = models.PositiveSmallIntegerField(default=100)
-    valid_from = models.DateField()
-    valid_to = models.DateField(null=True, blank=True)
-    source = models.CharField(max_length=300)
-    edited_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["axis", "order", "code"]
@@ -126,17 +120,13 @@ class Term(models.Model):
         return self.name_th
 
 
-class AxisCrosswalk(models.Model):
+class AxisCrosswalk(Dated):
     """What another system calls a word of ours. Read from ours to theirs for their reports; for a nature also back."""
 
     system = models.CharField(max_length=20)
     axis = models.CharField(max_length=20)
     ours = models.CharField(max_length=40)
     theirs = models.CharField(max_length=80)
-    valid_from = models.DateField()
-    valid_to = models.DateField(null=True, blank=True)
-    source = models.CharField(max_length=300)
-    edited_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["system", "axis", "ours", "valid_from"]
@@ -186,7 +176,7 @@ class SettlementCode(models.Model):
         return self.name_th
 
 
-class IdentityRule(models.Model):
+class IdentityRule(Dated):
     """Whether the thirteen digits of a person are asked for in matters of this mission and category. '' means any.
 
     The most exact row in force wins; where none speaks, they are not asked for, and not kept. `why` is read by her.
@@ -200,10 +190,6 @@ class IdentityRule(models.Model):
     asks = models.CharField(max_length=20, choices=ASKS)
     why_th = models.CharField(max_length=300, blank=True)
     why_en = models.CharField(max_length=300, blank=True)
-    valid_from = models.DateField()
-    valid_to = models.DateField(null=True, blank=True)
-    source = models.CharField(max_length=300)
-    edited_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["code"]

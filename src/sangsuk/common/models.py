@@ -4,6 +4,8 @@ from typing import ClassVar
 
 from django.db import models
 
+from .dated import Dated
+
 
 class Attempt(models.Model):
     """How often something failed in the current window, by an opaque name."""
@@ -40,7 +42,7 @@ class DataKey(models.Model):
         return f"{self.purpose} {self.pk}"
 
 
-class LimitRule(models.Model):
+class LimitRule(Dated):
     """How much of something somebody may ask for within a time; the row in force with the latest beginning counts.
 
     `per`: whose asking is counted together. A range is what one subscriber or one street shares: /24 of IPv4, /56 of
@@ -68,11 +70,7 @@ class LimitRule(models.Model):
     per = models.CharField(max_length=10, choices=PERS, blank=True, default="")
     amount = models.PositiveIntegerField()
     window_seconds = models.PositiveIntegerField(default=0)
-    valid_from = models.DateField()
-    valid_to = models.DateField(null=True, blank=True)
-    source = models.CharField(max_length=300)
     source_th = models.CharField(max_length=300, blank=True, default="")
-    edited_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["code"]

@@ -6,6 +6,8 @@ leaves such a row alone.
 
 from django.db import models
 
+from sangsuk.common.dated import Dated
+
 NATIONAL = ""
 ANY = ""
 
@@ -62,7 +64,7 @@ class CalendarChange(models.Model):
         return f"{self.on} {'off' if self.off else 'on'}"
 
 
-class WorkingHours(models.Model):
+class WorkingHours(Dated):
     """Opening hours of one weekday (1 = Monday ... 7 = Sunday), Bangkok time."""
 
     weekday = models.PositiveSmallIntegerField()
@@ -71,10 +73,6 @@ class WorkingHours(models.Model):
     lunch_to = models.TimeField(null=True, blank=True)
     closes = models.TimeField()
     province_code = models.CharField(max_length=2, blank=True, default=NATIONAL)
-    valid_from = models.DateField()
-    valid_to = models.DateField(null=True, blank=True)
-    source = models.CharField(max_length=300)
-    edited_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["province_code", "weekday", "valid_from"]
@@ -101,7 +99,7 @@ class WorkingHours(models.Model):
         return f"{self.weekday} {self.opens:%H:%M}-{self.closes:%H:%M}"
 
 
-class PromiseRule(models.Model):
+class PromiseRule(Dated):
     """By when something is promised. The most specific rule in force wins; '' means any.
 
     `starts_on`, `pauses_on` and `stops_on` are names of moves with a space between, as people and the story of a
@@ -124,14 +122,10 @@ class PromiseRule(models.Model):
     urgency = models.CharField(max_length=20, blank=True, default=ANY)
     amount = models.PositiveSmallIntegerField()
     unit = models.CharField(max_length=20, choices=UNITS)
-    valid_from = models.DateField()
-    valid_to = models.DateField(null=True, blank=True)
     starts_on = models.CharField(max_length=300, blank=True, default="")
     pauses_on = models.CharField(max_length=300, blank=True, default="")
     stops_on = models.CharField(max_length=300, blank=True, default="")
-    source = models.CharField(max_length=300)
     source_th = models.CharField(max_length=300, blank=True, default="")
-    edited_at = models.DateTimeField(null=True, blank=True)
     note = models.TextField(blank=True)
 
     class Meta:

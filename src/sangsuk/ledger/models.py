@@ -5,6 +5,7 @@ import secrets
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
+from sangsuk.common.dated import Dated
 from sangsuk.common.ids import KEY_LETTERS
 from sangsuk.common.sealed import SealedField
 
@@ -118,7 +119,7 @@ class LogTile(models.Model):
         return f"{self.level}/{self.index}"
 
 
-class ReadingRule(models.Model):
+class ReadingRule(Dated):
     """What makes a reading unusual, from when to when. A row with a source, edited at the desk."""
 
     KINDS = (
@@ -137,10 +138,6 @@ class ReadingRule(models.Model):
     amount = models.PositiveIntegerField(
         default=1, help_text="of persons or of readings: the first number that is too many"
     )
-    valid_from = models.DateField()
-    valid_to = models.DateField(null=True, blank=True)
-    source = models.CharField(max_length=300)
-    edited_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["code"]

@@ -6,12 +6,12 @@ from typing import TypeVar
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
+from sangsuk.common.dated import Dated
 from sangsuk.common.errors import Refused
 from sangsuk.common.remember import remembered
 from sangsuk.thai.dates import bangkok_date
 
 from .models import Activity, Ground, Officer, RetentionRule, TimeLimit
-from .models.rules import Dated
 
 Row = TypeVar("Row", bound=Dated)
 

@@ -5,10 +5,12 @@
 
 from django.db import models
 
+from sangsuk.common.dated import Dated
+
 ANY = ""
 
 
-class RoutingRule(models.Model):
+class RoutingRule(Dated):
     """Sends a mission and category, in one province or in all, to a level of centre. '' means any.
 
     `instead_of`: the row speaks only when this office is accused and none above it is left; its target is an office's
@@ -24,11 +26,7 @@ class RoutingRule(models.Model):
     target = models.CharField(max_length=40)
     reason_th = models.CharField(max_length=300)
     reason_en = models.CharField(max_length=300)
-    valid_from = models.DateField()
-    valid_to = models.DateField(null=True, blank=True)
-    source = models.CharField(max_length=300)
     instead_of = models.CharField(max_length=40, blank=True, default="")
-    edited_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["code"]
@@ -53,7 +51,7 @@ class RoutingRule(models.Model):
         return self.code
 
 
-class SealingRule(models.Model):
+class SealingRule(Dated):
     """Matters of this category are sealed, and of this class of secrecy; 'normal' says that they are not.
 
     The most exact category wins, among equals the newest row. For natures and kinds of accused the catalog's own rows
@@ -65,11 +63,7 @@ class SealingRule(models.Model):
     code = models.CharField(max_length=60, primary_key=True)
     category_code = models.CharField(max_length=40)
     secrecy = models.CharField(max_length=20, choices=SECRECIES)
-    valid_from = models.DateField()
-    valid_to = models.DateField(null=True, blank=True)
     note = models.CharField(max_length=300, blank=True)
-    source = models.CharField(max_length=300)
-    edited_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["code"]

@@ -3,18 +3,16 @@
 from django.db import models
 from django.db.models import F, Q
 
+from sangsuk.common.dated import Dated
 
-class SampleRule(models.Model):
+
+class SampleRule(Dated):
     """So many of a hundred settled cases; '' means any. The most specific rule in force wins."""
 
     code = models.CharField(max_length=60, primary_key=True)
     mission = models.CharField(max_length=20, blank=True, default="")
     level = models.CharField(max_length=20, blank=True, default="")
     percent = models.PositiveSmallIntegerField()
-    valid_from = models.DateField()
-    valid_to = models.DateField(null=True, blank=True)
-    source = models.CharField(max_length=300)
-    edited_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["code"]

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 
+from sangsuk.common.dated import Dated
 from sangsuk.common.sealed import SealedField
 
 from .base import Bytes, Happened
@@ -66,7 +67,7 @@ class DocketRegister(models.Model):
         return f"{self.office_code}/{self.year_be}"
 
 
-class MediationRule(models.Model):
+class MediationRule(Dated):
     """How much, how long, how many, from which day on. `kind` '' means both kinds of dispute."""
 
     WHATS = [
@@ -80,13 +81,9 @@ class MediationRule(models.Model):
         max_length=20, blank=True, default="", choices=[("civil", "civil"), ("criminal", "criminal")]
     )
     amount = models.PositiveBigIntegerField()
-    valid_from = models.DateField()
-    valid_to = models.DateField(null=True, blank=True)
     basis_th = models.TextField()
     basis_en = models.TextField()
     verified = models.BooleanField(default=False, help_text="the text of the law was read")
-    source = models.CharField(max_length=300)
-    edited_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["code"]

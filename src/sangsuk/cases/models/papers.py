@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from sangsuk.common.dated import Dated
 from sangsuk.common.sealed import SealedField
 from sangsuk.offices.models import Office
 
@@ -92,7 +93,7 @@ class LetterRegister(models.Model):
         return f"{self.office_code}/{self.year_be}"
 
 
-class LetterHead(models.Model):
+class LetterHead(Dated):
     """Under which code and address an office writes, from when to when."""
 
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="letter_heads")
@@ -101,10 +102,6 @@ class LetterHead(models.Model):
     address_th = models.TextField(blank=True)
     email = models.TextField(blank=True)
     signer_th = models.TextField(blank=True, help_text="the title below the signature")
-    valid_from = models.DateField()
-    valid_to = models.DateField(null=True, blank=True)
-    source = models.CharField(max_length=300)
-    edited_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["office_id", "valid_from"]
@@ -120,15 +117,11 @@ class LetterHead(models.Model):
         return self.code
 
 
-class LetterMinutes(models.Model):
+class LetterMinutes(Dated):
     """How long a letter of this kind takes by hand: what making it here saves. Rows with a source, never code."""
 
     kind = models.TextField()
     minutes = models.PositiveSmallIntegerField()
-    valid_from = models.DateField()
-    valid_to = models.DateField(null=True, blank=True)
-    source = models.CharField(max_length=300)
-    edited_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["kind", "valid_from"]

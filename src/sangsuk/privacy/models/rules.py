@@ -3,14 +3,11 @@
 from django.db import models
 from django.db.models import F, Q
 
+from sangsuk.common.dated import Dated
 
-class Dated(models.Model):
-    """A row that holds from one day on, until another, on somebody's word."""
 
-    valid_from = models.DateField()
-    valid_to = models.DateField(null=True, blank=True)
-    source = models.CharField(max_length=300)
-    edited_at = models.DateTimeField(null=True, blank=True)
+class Rule(Dated):
+    """A dated row that names its source and ends after it begins."""
 
     class Meta:
         abstract = True
@@ -22,7 +19,7 @@ class Dated(models.Model):
         ]
 
 
-class Notice(Dated):
+class Notice(Rule):
     """What people are told about their data when they give it: for whom, which version, in which words."""
 
     AUDIENCES = [(audience, audience) for audience in ("reporter", "supporter", "staff")]
@@ -38,10 +35,10 @@ class Notice(Dated):
     full_en = models.TextField()
     approved_by = models.CharField(max_length=200)
 
-    class Meta(Dated.Meta):
+    class Meta(Rule.Meta):
         ordering = ["audience", "-valid_from"]
         constraints = [
-            *Dated.Meta.constraints,
+            *Rule.Meta.constraints,
             models.UniqueConstraint(fields=["audience", "version"], name="notice_version_is_given_once"),
             models.CheckConstraint(name="notice_names_who_approved_it", condition=~Q(approved_by="")),
         ]
@@ -50,7 +47,7 @@ class Notice(Dated):
         return self.code
 
 
-class TimeLimit(Dated):
+class TimeLimit(Rule):
     """A time limit of this room. Real time, nights and holidays counted: the law speaks of days and hours, not of office hours."""
 
     KINDS = [(kind, kind) for kind in (
@@ -63,10 +60,10 @@ class TimeLimit(Dated):
     amount = models.PositiveSmallIntegerField()
     unit = models.CharField(max_length=20, choices=UNITS)
 
-    class Meta(Dated.Meta):
+    class Meta(Rule.Meta):
         ordering = ["kind", "-valid_from"]
         constraints = [
-            *Dated.Meta.constraints,
+            *Rule.Meta.constraints,
             models.CheckConstraint(name="time_limit_is_at_least_one", condition=Q(amount__gte=1)),
         ]
 
@@ -74,7 +71,7 @@ class TimeLimit(Dated):
         return self.code
 
 
-class Ground(Dated):
+class Ground(Rule):
     """A reason that the law knows: to refuse a request, to take longer, to disclose, to keep a disclosure quiet."""
 
     AXES = [(axis, axis) for axis in ("refusal", "extension", "disclosure", "quiet", "hold")]
@@ -88,15 +85,15 @@ class Ground(Dated):
     basis_en = models.CharField(max_length=300)
     order = models.PositiveSmallIntegerField(default=100)
 
-    class Meta(Dated.Meta):
+    class Meta(Rule.Meta):
         ordering = ["axis", "order", "code"]
-        constraints = [*Dated.Meta.constraints]
+        constraints = [*Rule.Meta.constraints]
 
     def __str__(self) -> str:
         return self.code
 
 
-class Officer(Dated):
+class Officer(Rule):
     """How to reach the data protection officer: a post, not a person."""
 
     code = models.CharField(max_length=60, primary_key=True)
@@ -107,15 +104,15 @@ class Officer(Dated):
     phone = models.CharField(max_length=60)
     email = models.EmailField(max_length=254)
 
-    class Meta(Dated.Meta):
+    class Meta(Rule.Meta):
         ordering = ["-valid_from"]
-        constraints = [*Dated.Meta.constraints]
+        constraints = [*Rule.Meta.constraints]
 
     def __str__(self) -> str:
         return self.name_th
 
 
-class RetentionRule(Dated):
+class RetentionRule(Rule):
     """How long one kind of personal data is kept, from when, and what is done then. `target` names who does it.
 
     `other_rule`: how long is said by a rule of that kind in the table of time limits, and not here.
@@ -136,10 +133,10 @@ class RetentionRule(Dated):
     starts_th = models.CharField(max_length=200)
     starts_en = models.CharField(max_length=200)
 
-    class Meta(Dated.Meta):
+    class Meta(Rule.Meta):
         ordering = ["target", "-valid_from"]
         constraints = [
-            *Dated.Meta.constraints,
+            *Rule.Meta.constraints,
             models.UniqueConstraint(fields=["target", "valid_from"], name="one_rule_of_keeping_from_one_day"),
             models.CheckConstraint(
                 name="keeping_says_how_long_or_for_good",
@@ -161,7 +158,7 @@ class RetentionRule(Dated):
         return self.code
 
 
-class Activity(Dated):
+class Activity(Rule):
     """One line of the record of processing that no table of ours can tell: why, on which basis, who receives it."""
 
     code = models.CharField(max_length=60, primary_key=True)
@@ -180,9 +177,9 @@ class Activity(Dated):
     measures_en = models.CharField(max_length=500)
     order = models.PositiveSmallIntegerField(default=100)
 
-    class Meta(Dated.Meta):
+    class Meta(Rule.Meta):
         ordering = ["order", "code"]
-        constraints = [*Dated.Meta.constraints]
+        constraints = [*Rule.Meta.constraints]
 
     def __str__(self) -> str:
         return self.code
