@@ -17,7 +17,7 @@ MACHINE = {
     "notifications/carriers.py": "the address that a message goes to",
     "cases/drafts.py": "what she has typed herself, shown to her",
     "cases/reporters.py": "`contact`: where the machine writes to; `reveal` goes through the door",
-    "cases/matching.py": "fingerprints for who was told about before there were any, seen by nobody",
+    "cases/reprinting.py": "fingerprints for who was told about before there were any, seen by nobody",
     "cases/mediation/parties.py": "`contact`: likewise; names compared, so that no party is the mediator",
     "cases/mediation/recording.py": "words said in the room: what happened, not who; for the room only; digests of a docket",
     "cases/migrations/0026_dockets_chained.py": "digested into the chain of the case, seen by nobody",

@@ -120,7 +120,7 @@ def test_a_whole_docket_that_is_taken_away_is_found_also_with_its_number() -> No
         sql(f"delete from cases_{table} where mediation_id = %s", mediation.pk)
     sql("delete from cases_mediation")
     sql("update cases_docketregister set last = 0")
-    assert faults() == [(0, "gone")]
+    assert faults() == [(0, "docket")]
 
 
 def test_a_docket_that_was_put_in_beside_the_case_is_found() -> None:

@@ -7,7 +7,7 @@ from factories import MONDAY, before_seals, case, moved
 from people import CITIZEN, STAFF, actor
 from sangsuk.cases import replay, workflow
 from sangsuk.cases.models import Case, CaseEvent
-from sangsuk.cases.sealed import again, watch
+from sangsuk.cases.sealed import late, watch
 from sangsuk.common.errors import Refused
 
 pytestmark = pytest.mark.django_db
@@ -41,19 +41,19 @@ def said(capsys, *words: str) -> str:
 )
 def test_what_the_rule_would_seal_is_found(world, told, accused, secrecy):
     found = old(**told)
-    (late,) = again.look(TODAY)
-    assert (late.pk, late.number, late.accused, late.secrecy) == (found.pk, found.number, accused, secrecy)
+    (one,) = late.look(TODAY)
+    assert (one.pk, one.number, one.accused, one.secrecy) == (found.pk, found.number, accused, secrecy)
 
 
 def test_what_the_rule_does_not_speak_of_is_not_found(world):
     old(description="ถนนหน้าบ้านเป็นหลุมลึกมาก รถล้มไปสองคันแล้ว")
     old(2, description="ปลัดอำเภอล่าช้า ต้องรอทั้งวันทุกครั้ง")
-    assert not list(again.look(TODAY))
+    assert not list(late.look(TODAY))
 
 
 def test_one_who_was_asked_and_said_nobody_is_believed(world):
     case(description=BRIBE, accused=())
-    assert not list(again.look(TODAY))
+    assert not list(late.look(TODAY))
 
 
 def test_the_list_says_numbers_and_offices_and_no_words(world, capsys):
@@ -124,14 +124,14 @@ def test_killed_it_is_said_again_and_does_only_what_is_left(everybody, capsys):
 def test_a_batch_is_one_question_however_many_there_are(world, remembering, django_assert_num_queries, many):
     for n in range(1, many + 1):
         old(n)
-    list(again.look(TODAY))
+    list(late.look(TODAY))
     with django_assert_num_queries(2):  # the last one finds that there is no more
-        assert len(list(again.look(TODAY))) == many
+        assert len(list(late.look(TODAY))) == many
 
 
 def test_it_begins_behind_a_case(world):
     first, second = old(1), old(2)
-    assert [late.pk for late in again.look(TODAY, after=first.pk, batch=1)] == [second.pk]
+    assert [one.pk for one in late.look(TODAY, after=first.pk, batch=1)] == [second.pk]
 
 
 def test_what_two_have_unsealed_is_not_sealed_again(everybody, capsys):

@@ -6,9 +6,9 @@ import pytest
 
 from factories import case, submitted
 from people import SOMCHAI
+from sangsuk.common.models import LimitRule
 from sangsuk.ledger.models import Reading
 from sangsuk.privacy.models import Deed
-from sangsuk.privacy.requests import finding
 
 from .reading import body
 
@@ -62,7 +62,7 @@ def test_what_cannot_be_looked_for_is_refused_and_not_written_down(at: Any, type
     assert not Deed.objects.exists()
 
 
-def test_a_list_of_numbers_cannot_be_tried(at: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(finding, "MOST", 2)
+def test_a_list_of_numbers_cannot_be_tried(at: Any) -> None:
+    LimitRule.objects.filter(what="find").update(amount=2)
     answers = [at("malee").post(HERE, asked(f"08155501{n:02d}")).status_code for n in range(4)]
     assert answers == [200, 200, 429, 429]

@@ -10,11 +10,11 @@ from types import SimpleNamespace
 from typing import Any
 
 from django.db import connection
-from django.utils.translation import gettext_lazy as _
 
 from sangsuk.ledger.models import LogLeaf
 
 from . import chain, replay
+from .faults import Fault
 from .models import STATE, Case, CaseEvent, Letter
 
 FORGET = "forget"
@@ -22,33 +22,6 @@ READ = (
     "case_id", "seq", "at", "move", "actor_kind", "user_id", "actor_name", "office_code", "channel", "data", "changes",
     "salt", "body", "hash", "adopted_on",
 )  # fmt: skip
-WHAT = {
-    "missing": _("หายไปจากลำดับ หรือลำดับซ้ำ"),
-    "link": _("ไม่ตรงกับรอยประทับของตน มีผู้แก้หลังจากบันทึก"),
-    "words": _("ถ้อยคำไม่ตรงกับรอยประทับ มีผู้แก้หลังจากบันทึก"),
-    "told": _("เรื่องที่เล่าหรือเวลารับเรื่องไม่ตรงกับที่บันทึกไว้วันแรก"),
-    "state": _("สถานะ กำหนดเวลา หรือผู้ดูแลไม่ตรงกับเหตุการณ์ของเรื่อง"),
-    "head": _("รอยประทับสุดท้ายของเรื่องไม่ใช่ของระบบ มีผู้ตัดหรือเติมเหตุการณ์"),
-    "empty": _("ไม่มีเหตุการณ์ใดเลย"),
-    "letter": _("หนังสือที่ออกเลขแล้วหายไป หรือเลขที่ วัน หรือรอยประทับของหนังสือถูกแก้"),
-    "gone": _("อยู่ในบันทึกที่เผยแพร่แล้ว แต่ทั้งเรื่องหายไป"),
-    "renamed": _("เลขที่ไม่ตรงกับบันทึกที่เผยแพร่แล้ว"),
-    "rewritten": _("ไม่ตรงกับบันทึกที่เผยแพร่แล้ว มีผู้เขียนประวัติใหม่"),
-}  # fmt: skip
-"""What may be wrong, in a sentence's second half."""
-
-
-@dataclass(frozen=True)
-class Fault:
-    """One thing that somebody changed behind our back. `seq` 0: the case itself."""
-
-    number: str
-    seq: int
-    what: str
-
-    def __str__(self) -> str:
-        about = _("เรื่อง %(number)s เหตุการณ์ที่ %(seq)s") if self.seq else _("เรื่อง %(number)s")
-        return f"{about % {'number': self.number, 'seq': self.seq}}: {WHAT[self.what]}"
 
 
 @dataclass

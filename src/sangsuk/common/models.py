@@ -58,12 +58,13 @@ class LimitRule(Dated):
             "reply",
             "restore",
             "sign_in",
+            "find",
             "api",
             "token_days",
             "receipt_days",
         )
     ]
-    PERS = [(per, per) for per in ("", "case", "token", "office", "range")]
+    PERS = [(per, per) for per in ("", "case", "token", "user", "office", "range")]
 
     code = models.CharField(max_length=60, primary_key=True)
     what = models.CharField(max_length=20, choices=WHATS)

@@ -216,6 +216,7 @@ WORDS: dict[str, Any] = privacy_tables.WORDS | {
     "tell": gettext_lazy("แจ้งเรื่องทางหน้าเว็บ"), "tell_program": gettext_lazy("แจ้งเรื่องด้วยโปรแกรม"),
     "track": gettext_lazy("เปิดดูเรื่อง"), "reply": gettext_lazy("ตอบหรือเพิ่มข้อมูล"), "api": gettext_lazy("คำขอของโปรแกรม"),
     "restore": gettext_lazy("คืนใบรับเรื่อง"), "sign_in": gettext_lazy("เริ่มเข้าด้วย ThaID หรือ LINE"),
+    "find": gettext_lazy("ค้นหาเรื่องของผู้ที่มาขอ"), "user": gettext_lazy("ผู้ใช้แต่ละคน"),
     "token_days": gettext_lazy("อายุกุญแจของโปรแกรม (วัน)"), "receipt_days": gettext_lazy("คืนเรื่องจากใบรับเรื่องได้ (วัน)"),
     "case": gettext_lazy("เรื่อง"), "token": gettext_lazy("กุญแจ"),
     "office": gettext_lazy("หน่วยงาน"), "range": gettext_lazy("ช่วงเลขเครือข่าย"),

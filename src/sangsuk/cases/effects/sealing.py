@@ -13,8 +13,8 @@ from sangsuk.thai.dates import bangkok_date
 
 from .. import duties as owed
 from ..checking import SHORT
-from ..sealed import again, way
 from ..sealed import intake as sealing
+from ..sealed import late, way
 from ..sealed.rule import CLASSES, OPEN_CLASS
 from ..workflow import CLOSED, ESCALATED
 from .base import Changes, Doing, Effect, among
@@ -88,8 +88,8 @@ def _step_aside(doing: Doing) -> Changes:
 
 def _seal_late(doing: Doing) -> Changes:
     """What the rule of today says of its words, for a case that came before there was one. What has ended stays ended."""
-    case, seal = doing.case, again.seal_today(doing.case, bangkok_date(doing.now))
-    if not again.adds(seal, case):
+    case, seal = doing.case, late.seal_today(doing.case, bangkok_date(doing.now))
+    if not late.adds(seal, case):
         raise Refused("nothing_to_seal", _("กติกาปิดผนึกไม่ได้กล่าวถึงเรื่องนี้"), "move")
     accused = list(dict.fromkeys([*case.accused, *seal.accused]))[: sealing.MOST]
     people = list(dict.fromkeys([*case.accused_people, *seal.people]))[: sealing.MOST]

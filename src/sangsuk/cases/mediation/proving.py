@@ -10,33 +10,12 @@ from itertools import islice
 from typing import Any
 
 from django.db import connection
-from django.utils.translation import gettext_lazy as _
 
+from ..faults import DocketFault as Fault
 from ..models import Case, CaseEvent, Mediation, MediationEvent
 from . import counting, imprints, recording
 
 BATCH = 500
-WHAT = {
-    "missing": _("หายไปจากลำดับ หรือลำดับซ้ำ"),
-    "link": _("ไม่ตรงกับรอยประทับของตน มีผู้แก้หลังจากบันทึก"),
-    "words": _("ถ้อยคำไม่ตรงกับรอยประทับ มีผู้แก้หลังจากบันทึก"),
-    "unknown": _("ไม่มีในลำดับเหตุการณ์ของเรื่อง มีผู้แทรกเข้าไป"),
-    "rows": _("สถานะ คู่กรณี หรือการนัด ไม่ตรงกับรอยประทับ มีผู้แก้หลังจากบันทึก"),
-    "gone": _("อยู่ในลำดับเหตุการณ์ของเรื่อง แต่ทั้งสารบบหายไป"),
-}  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Fault:
-    """One thing of a docket that somebody changed behind our back. `seq` 0: the docket itself."""
-
-    number: str
-    seq: int
-    what: str
-
-    def __str__(self) -> str:
-        about = _("สารบบไกล่เกลี่ย %(number)s เหตุการณ์ที่ %(seq)s") if self.seq else _("สารบบไกล่เกลี่ย %(number)s")
-        return f"{about % {'number': self.number, 'seq': self.seq}}: {WHAT[self.what]}"
 
 
 @dataclass
@@ -108,4 +87,4 @@ def _gone(only: Case | None) -> Iterator[Fault]:
     with connection.cursor() as cursor:
         cursor.execute(_MISSING, [imprints.MOVE, key, key])
         for (number,) in cursor.fetchall():
-            yield Fault(str(number), 0, "gone")
+            yield Fault(str(number), 0, "docket")

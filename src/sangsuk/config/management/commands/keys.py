@@ -6,7 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from sangsuk.cases import matching
+from sangsuk.cases import reprinting
 from sangsuk.common import keys, resealing
 from sangsuk.common.models import DataKey
 
@@ -83,7 +83,7 @@ class Command(BaseCommand):
 
     def _match(self, *, everybody: bool, **_options: Any) -> None:
         done = unreadable = 0
-        for step in matching.match(everybody=everybody):
+        for step in reprinting.match(everybody=everybody):
             done, unreadable = done + step.done, unreadable + step.unreadable
         self.stdout.write(f"{done:,} people can be found by their fingerprints now.")
         if unreadable:

@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from sangsuk.cases.sealed import again, watch
+from sangsuk.cases.sealed import late, watch
 from sangsuk.offices import queries as offices
 from sangsuk.thai.dates import bangkok_date
 
@@ -20,25 +20,27 @@ class Command(BaseCommand):
         for verb, told in (("look", "list them: number and offices, no words"), ("again", "seal them, one by one")):
             one = verbs.add_parser(verb, help=told)
             one.add_argument("--after", type=int, default=0, help="begin behind the case with this key")
-            one.add_argument("--batch", type=int, default=again.BATCH, help="cases read at once")
+            one.add_argument("--batch", type=int, default=late.BATCH, help="cases read at once")
 
     def handle(self, *args: Any, **options: Any) -> None:
         now, seals = timezone.now(), options["verb"] == "again"
-        found = left = 0
-        for late in again.look(bangkok_date(now), after=options["after"], batch=options["batch"]):
-            found += 1
-            why = watch.seal_late(late.pk, now) if seals else ""
+        many = left = 0
+        for found in late.look(bangkok_date(now), after=options["after"], batch=options["batch"]):
+            many += 1
+            why = watch.seal_late(found.pk, now) if seals else ""
             left += bool(why)
-            self.stdout.write(f"{_line(late)}{f'  NOT SEALED: {why}' if why else ''}")
-        self.stdout.write(f"{found - left:,} cases are sealed now." if seals else f"{found:,} cases would be sealed.")
+            self.stdout.write(f"{_line(found)}{f'  NOT SEALED: {why}' if why else ''}")
+        self.stdout.write(f"{many - left:,} cases are sealed now." if seals else f"{many:,} cases would be sealed.")
         if left:
             raise CommandError(f"{left:,} cases could not be sealed. Nothing of them was changed.")
 
 
-def _line(late: again.Late) -> str:
-    accused = ", ".join(f"{code} {_name(code)}" for code in late.accused) or "nobody"
-    people = f" and {late.people} of their people" if late.people else ""
-    return f"{late.pk:>9}  {late.number}  {late.status}  {late.secrecy}  at {late.office}  accuses {accused}{people}"
+def _line(found: late.Late) -> str:
+    accused = ", ".join(f"{code} {_name(code)}" for code in found.accused) or "nobody"
+    people = f" and {found.people} of their people" if found.people else ""
+    return (
+        f"{found.pk:>9}  {found.number}  {found.status}  {found.secrecy}  at {found.office}  accuses {accused}{people}"
+    )
 
 
 def _name(code: str) -> str:

@@ -10,7 +10,7 @@ from django.core.management import CommandError, call_command
 import factories
 from asking_ids import ask
 from people import SOMCHAI
-from sangsuk.cases import matching, prints
+from sangsuk.cases import prints, reprinting
 from sangsuk.cases.checking import Person
 from sangsuk.cases.models import Reporter
 from sangsuk.common import keys
@@ -43,7 +43,7 @@ def say(*words: str) -> str:
 @pytest.mark.django_db
 def test_everybody_is_found_afterwards_by_the_very_marks_that_intake_would_have_made() -> None:
     as_before(5)
-    assert [step.done for step in matching.match(batch=2)] == [2, 2, 1]
+    assert [step.done for step in reprinting.match(batch=2)] == [2, 2, 1]
     theirs = [prints.of_person(HER if i % 2 else SOMCHAI) for i in range(5)]
     assert marks() == [(*(m[f] for f in MARKS[:-1]), "0121" if i % 2 else "") for i, m in enumerate(theirs)]
     assert say().startswith("0 people")
