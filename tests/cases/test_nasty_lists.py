@@ -2,8 +2,7 @@
 
 import io
 import zipfile
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Callable
 
 import openpyxl
 import pytest
@@ -96,15 +95,6 @@ def test_what_people_really_send_is_read() -> None:
         ("xl/media/image1.png", b"\x89PNG" + bytes(2_000_000)),
     )
     assert [person.name for person in repeats.read(formatted, "ก.xlsx").people] == ["นายสมมติ คนหนึ่ง"]
-
-
-@pytest.fixture
-def scanner(settings: Any) -> Iterator[Clamd]:
-    one = Clamd()
-    settings.CLAMAV = one.address
-    yield one
-    if one.thread.is_alive():
-        one.kill()
 
 
 def test_a_list_is_scanned_before_it_is_opened(scanner: Clamd) -> None:

@@ -1,6 +1,5 @@
 """With a scanner a file is shown to nobody before it was found clean; a dead scanner keeps it, an infected one is never shown."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -23,15 +22,6 @@ from sangsuk.offices.actor import Actor
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("world", "remembering")]
 SOON = timedelta(minutes=1)
-
-
-@pytest.fixture
-def scanner(settings: Any) -> Iterator[Clamd]:
-    one = Clamd()
-    settings.CLAMAV = one.address
-    yield one
-    if one.thread.is_alive():
-        one.kill()
 
 
 @pytest.fixture(autouse=True)

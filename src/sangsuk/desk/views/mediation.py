@@ -109,13 +109,9 @@ def new(request: DeskRequest) -> HttpResponse:
             return redirect("desk:mediation", number=made.number)
         except Refused as refused:
             form.refuse(refused)
-    status, said = (
-        422 if form.is_bound and form.errors else 200,
-        notices.current("reporter", timezone.now(), language()),
-    )
-    return page(
-        request, "desk/mediation/new.html", {"form": form, "case": case, "notice": said}, here=HERE, status=status
-    )
+    shown = {"form": form, "case": case, "notice": notices.current("reporter", timezone.now(), language())}
+    status = 422 if form.is_bound and form.errors else 200
+    return page(request, "desk/mediation/new.html", shown, here=HERE, status=status)
 
 
 def _told(new: New) -> New:
