@@ -30,9 +30,11 @@ def every_logger() -> Iterator[io.StringIO]:
     before = root.level
     root.addHandler(handler)
     root.setLevel(logging.DEBUG)
-    yield said
-    root.removeHandler(handler)
-    root.setLevel(before)
+    try:
+        yield said
+    finally:
+        root.removeHandler(handler)
+        root.setLevel(before)
 
 
 def addresses(monkeypatch: pytest.MonkeyPatch) -> set[str]:

@@ -1,6 +1,5 @@
 """A whole journey, with an error in the middle: names and numbers stand in no log, job, subject or report."""
 
-import io
 import logging
 import re
 from typing import Any
@@ -28,17 +27,8 @@ PLANTED = ["ปานตะวันรุ่ง", "0815559977", "pantawanrung",
 
 @pytest.fixture
 def heard() -> Any:
-    """Everything that any logger says, in the words of the house's own log."""
-    said = io.StringIO()
-    handler = logging.StreamHandler(said)
-    handler.setFormatter(JsonFormatter())
-    root = logging.getLogger()
-    before = root.level
-    root.addHandler(handler)
-    root.setLevel(logging.DEBUG)
-    yield said
-    root.removeHandler(handler)
-    root.setLevel(before)
+    with listening.every_logger() as said:
+        yield said
 
 
 def clean(text: str) -> bool:
