@@ -11,6 +11,7 @@ from itertools import accumulate
 from .latin_names import latin_names
 from .listed_names import listed_names, place_before
 from .name_lists import Known, known, pieces
+from .paired_names import paired_names
 from .shaped_names import shaped_names
 from .titled import titled_names
 
@@ -34,6 +35,7 @@ def found_names(text: str, words: list[str]) -> list[tuple[int, int]]:
         found += titled_names(text, words, at)
         found += listed_names(text, words, at, taken=found)
         found += shaped_names(text)
+        found += paired_names(words, at, found)
         if found:
             found = [(_nick_before(words, at, start), _to_its_end(text, words, at, end)) for start, end in found]
             found += _again(text, words, at, found)

@@ -1,0 +1,98 @@
+"""Two or three short runs between spaces that name somebody, though no list has both: 'ชวน หลีกภัย', 'สี จิ้น ผิง'.
+
+A name that is an everyday word is somebody when a family name that is no everyday word follows; of Chinese, Koreans and
+Vietnamese the family names are known, and they stand first.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from .listed_names import place_before
+from .lists import listed
+from .name_lists import Known, known
+
+_THAI = re.compile("[ก-ฮเ-ไ][ก-๎]*")
+_CLANS = listed("clans")
+_STOPS, _ROLES, _NOT_NAMES = listed("stops"), listed("roles"), listed("not_names")
+_GLUE = frozenset(["โดย", "และ", "กับ", "หรือ", "คือ", "ให้", "ว่า", "ของ", "ครู", "ช่าง"])
+_NO_FIRST = frozenset(["ราย", "พรรค", "เดือน", "ประกาศ", "สายพันธุ์", "พันธุ์", "ช่วง", "ส่วน"])
+_MOST_PIECES, _LONGEST_FAMILY, _LONGEST_RARE, _LONGEST_SYLLABLES = 5, 16, 7, 10
+
+
+def paired_names(words: list[str], at: list[int], taken: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """`words` are the text's, beginning at the places `at`; `taken`: spans that are names already."""
+    lists, signs, last = known(), _signs(), len(words) - 1
+    for n, word in enumerate(words):
+        if word != " " or not 0 < n < last or words[n - 1] not in signs or not _THAI.match(words[n + 1]):
+            continue
+        first, end = _run_before(words, n), _run_after(words, n + 1)
+        if end == n + 1 or first == n:
+            continue
+        stop = _clan(words, first, n, end, lists) or _pair(words, first, n, end, lists)
+        if stop and not place_before(words, first) and not _crosses(at[first], at[stop], taken):
+            yield at[first], at[stop]
+
+
+def _crosses(start: int, end: int, taken: list[tuple[int, int]]) -> bool:
+    """It shares signs with a name found before, and does not hold all of it."""
+    return any(s < end and start < e and not (start <= s and e <= end) for s, e in taken)
+
+
+@cache
+def _signs() -> frozenset[str]:
+    """The words worth a look before a space; most are not."""
+    return _CLANS | frozenset(name for name in known().given if len(name) >= 3) - _STOPS - _NO_FIRST - _NOT_NAMES
+
+
+def _run_before(words: list[str], space: int) -> int:
+    """Where the run begins that ends at the space; after what joins it to the sentence ('โดย', 'นายกรัฐมนตรี')."""
+    n = space
+    while n and space - n <= _MOST_PIECES and _THAI.match(words[n - 1]):
+        if words[n - 1] in _GLUE or words[n - 1] in _ROLES:
+            break
+        n -= 1
+    return n if space - n <= _MOST_PIECES else space
+
+
+def _run_after(words: list[str], n: int) -> int:
+    """Where the run ends that begins here: at what is not Thai, at an everyday verb, at what somebody is."""
+    end = n
+    while end < len(words) and end - n <= _MOST_PIECES and _THAI.match(words[end]):
+        if words[end] in _ROLES or (words[end] in _STOPS and words[end] != "มี"):
+            break
+        end += 1
+    return end if end - n <= _MOST_PIECES else n
+
+
+def _clan(words: list[str], first: int, space: int, end: int, lists: Known) -> int:
+    """'สี จิ้น ผิง', 'จาง หยาง', 'ฝาง เฟิงฮุย', 'หู จิ่นเทา': a known clan, and a name that is no everyday word."""
+    if words[space - 1] not in _CLANS or space - first != 1:
+        return 0
+    given, stop = words[space + 1 : end], end
+    if end + 1 < len(words) and words[end] == " " and _THAI.match(words[end + 1]):
+        third = _run_after(words, end + 1)
+        if third > end + 1 and len("".join(words[end + 1 : third])) <= 5 and len("".join(given)) <= 4:
+            given, stop = given + words[end + 1 : third], third
+    odd = any(word not in lists.words or (len(given) > 1 and word not in lists.ends) for word in given)
+    return stop if odd and 3 <= len("".join(given)) <= _LONGEST_SYLLABLES else 0
+
+
+def _pair(words: list[str], first: int, space: int, end: int, lists: Known) -> int:
+    given, family = words[first:space], words[space + 1 : end]
+    if len(given) == 1 and given[0] in lists.given and _family(family, lists, whole=_alone(words, end)):
+        return end
+    return 0
+
+
+def _alone(words: list[str], end: int) -> bool:
+    return end == len(words) or (words[end] != "." and not _THAI.match(words[end]))
+
+
+def _family(family: list[str], lists: Known, *, whole: bool) -> bool:
+    length = len("".join(family))
+    if not 4 <= length <= _LONGEST_FAMILY or family[0] in lists.ends or family[0] in _NOT_NAMES:
+        return False
+    odd = any(word not in lists.words for word in family)
+    rare = whole and 2 <= len(family) <= 3 and length <= _LONGEST_RARE
+    return odd or rare
