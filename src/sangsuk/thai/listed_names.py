@@ -8,9 +8,10 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from .family_ends import RUN, SURNAME, family_end
 from .lists import grouped, listed
 from .name_lists import Known, known, pieces
-from .titled import RUN, SURNAME, family_end, name_end
+from .titled import name_end
 
 _BEFORE_NAMES = grouped("kin")
 _KIN = _BEFORE_NAMES["any"]
