@@ -192,3 +192,12 @@ def test_a_look_is_of_use_to_who_had_it_and_unchanged(at: Any) -> None:
     for client, value in ((at("suda"), signed), (at("chaba"), signed[:-2] + "xx")):
         assert client.post("/desk/people/bulk", {"looked": value}).status_code == 422
     assert not User.objects.filter(email="one@example.com").exists()
+
+
+def test_the_new_role_and_the_short_reason_are_kept_when_it_has_to_be_corrected(at: Any) -> None:
+    malee = people.user("malee")
+    place = malee.memberships.get().pk
+    answer = at("chaba").post(f"/desk/people/{malee.pk}/role", {"place": place, "role": "chief", "why": "สั่ง"})
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert '<option value="chief" selected>' in page and 'value="สั่ง"' in page

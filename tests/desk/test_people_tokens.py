@@ -97,3 +97,21 @@ def test_others_do_not_reach_it(at: Any, who: str) -> None:
     secret, row = key()
     assert at(who).post(f"/desk/people/{row.user_id}/token_end", {"place": row.pk, "why": WHY}).status_code == 403
     assert api(secret) == 200
+
+
+def test_what_was_chosen_is_kept_when_the_reason_is_missing(at: Any) -> None:
+    _secret, row = key()
+    given = {"place": row.pk, "scopes": ["cases:read"], "days": "7", "why": "ลด"}
+    answer = at("chaba").post(f"/desk/people/{row.user_id}/token_limit", given)
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert 'value="cases:read" checked' in page and 'value="cases:write" checked' not in page
+    assert '<option value="7" selected>' in page and 'value="ลด"' in page
+    assert page.count(f'href="#why-token_limit-{row.pk}"') == 1  # the summary leads to the field
+    assert page.count("aria-invalid") == 1 and page.count(" open>") == 1
+
+
+def test_the_hint_beside_the_reason_speaks_of_keys_where_it_is_about_a_key(at: Any) -> None:
+    _secret, row = key()
+    page = text(at("chaba").get(f"/desk/people/{row.user_id}"))
+    assert page.count("เช่น โปรแกรมนี้เลิกใช้แล้ว หรือกุญแจหลุดไปถึงคนอื่น") == 2

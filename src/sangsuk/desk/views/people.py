@@ -37,7 +37,7 @@ class WhyForm(KindForm):
         help_text=gettext_lazy("เช่น เลขที่คำสั่งแต่งตั้ง หรือวิธีที่ตรวจว่าเป็นเจ้าตัว"),
         max_length=300,
         min_length=5,
-        error_messages={"required": gettext_lazy("กรุณาบอกเหตุผล เช่น คำสั่งแต่งตั้งเลขที่ใด")},
+        error_messages={"required": gettext_lazy("กรุณาบอกเหตุผล")},
     )
 
 
@@ -136,7 +136,8 @@ def one_page(
 ) -> HttpResponse:
     found = people.person(user_id, request.actor, language())
     context = {
-        "person": found, "done": done, "link": link, "asked": asked, "at": request.POST.get("place", ""), "form": form,
+        "person": found, "done": done, "link": link, "form": form, "given": request.POST, "given_scopes": request.POST.getlist("scopes"),
+        "wrong": f"{asked}-{request.POST.get('place', '')}" if asked else "",
         "hours": accounts.minutes("invitation", now=timezone.now()) // 60,
         "places": [(m, name, ROLES.get(m.role, m.role), [(r, ROLES[r]) for r in roles]) for m, name, roles in found.places],
         "deeds": [(deed, DEEDS.get(deed.what, deed.what)) for deed in accounts.deeds_about(found.user)],

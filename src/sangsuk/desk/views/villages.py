@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -27,7 +27,7 @@ class PostForm(KindForm):
     )
     name = forms.CharField(label=gettext_lazy("ชื่อและนามสกุล"), max_length=200)
     number = forms.CharField(
-        label=gettext_lazy("เลขประจำตัวประชาชน"), max_length=40, widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        label=pgettext_lazy("label", "เลขประจำตัวประชาชน"), max_length=40, widget=forms.TextInput(attrs={"autocomplete": "off"}),
         help_text=gettext_lazy("ใช้ตรวจว่าเป็นคนเดียวกันเมื่อเขาเข้าสู่ระบบด้วย ThaID เราไม่เก็บเลขนี้"),
     )  # fmt: skip
     order_no = forms.CharField(label=gettext_lazy("คำสั่งแต่งตั้งที่"), max_length=120)

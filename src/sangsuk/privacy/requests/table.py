@@ -23,7 +23,7 @@ IDENTITY = {
 MOVES = table(
     move("take_up", "received", "working", "dpo", _("รับไว้ตรวจ"), _("เจ้าหน้าที่คุ้มครองข้อมูลรับคำขอไว้ตรวจ"), main=True),
     move("grant", "received working", "granted", "dpo", _("ทำตามที่ขอ"), _("ทำตามคำขอแล้ว"), "answer", "scope", main=True),
-    move("grant_part", "received working", "partly", "dpo", _("ทำให้ได้บางส่วน"), _("ทำตามคำขอได้บางส่วน"), "answer ground", "scope"),
+    move("grant_part", "received working", "partly", "dpo", pgettext_lazy("request", "ทำให้ได้บางส่วน"), _("ทำตามคำขอได้บางส่วน"), "answer ground", "scope"),
     move("ask", "received working", "waiting", "dpo", _("ขอทราบเพิ่ม"), _("ขอทราบเพิ่มจากผู้ขอ"), "question"),
     move("extend", "received working", "", "dpo", _("ขยายเวลา"), _("ขยายเวลาตอบ"), "ground"),
     move("refuse", "received working", "refused", "dpo", _("ปฏิเสธคำขอ"), _("ปฏิเสธคำขอ"), "ground answer"),
