@@ -9,7 +9,7 @@ import csv
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 
 WORDS = Path(__file__).parent / "data" / "accused_words.csv"
@@ -111,20 +111,30 @@ _BLAME = re.compile("|".join(sorted(map(re.escape, GRAVE + MILD), key=len, rever
 def _offices(
     text: str, home: str, bodies: tuple[Body, ...], everywhere: tuple[Body, ...] = ()
 ) -> Iterable[tuple[int, int, str, int]]:
-    pattern, kinds = _pattern(everywhere or bodies)
+    pattern, kinds = _pattern()
+    found = pattern.search(text)
+    if found is None:  # most texts name no office: then nothing is laid out for them
+        return
+    places = _Places.of(everywhere or bodies)
     here = {body.kind: body.code for body in bodies if body.kind not in ("district", "khet") or body.code == home}
     by_place = {(body.kind, body.place): body.code for body in (*everywhere, *bodies)}
-    for found in pattern.finditer(text):
-        word, place = found["word"] or "", found["place"] or found["named"] or ""
+    while found is not None:
+        word = found["word"] or ""
+        place = places.at(text, found.end()) if word else places.district_at(text, found.end())
+        if not word and not place:  # "the officer of the district" of no name that we know
+            found = pattern.search(text, found.start() + 1)
+            continue
+        end = found.end() + len(place)
         kind = kinds[word] if word else "district"
         code = by_place.get((kind, place)) or here.get(kind)
         if word and place and (kind, place) not in by_place:
             if kind in ("district", "khet"):
                 code = here.get(kind)
             elif everywhere and not _is_around(place, by_place, home):
-                continue
+                code = None
         if code:
-            yield found.start(), found.end(), code, 0
+            yield found.start(), end, code, 0
+        found = pattern.search(text, end)
 
 
 def _is_around(place: str, by_place: Mapping[tuple[str, str], str], home: str) -> bool:
@@ -149,14 +159,40 @@ def words() -> tuple[tuple[str, str], ...]:
     return tuple(sorted(rows, key=lambda row: -len(row[0])))
 
 
-@lru_cache(maxsize=200)
-def _pattern(bodies: tuple[Body, ...]) -> tuple[re.Pattern[str], dict[str, str]]:
-    """A word of an office and perhaps its place ("นายอำเภอแม่ริม"); or a district by its name alone ("อำเภอแม่ริม")."""
-    kinds = dict(words())
-    places = sorted({re.escape(b.place) for b in bodies if b.place}, key=len, reverse=True) or ["(?!)"]
-    any_word, any_place = "|".join(re.escape(word) for word, _kind in words()), "|".join(places)
-    districts = sorted({re.escape(b.place) for b in bodies if b.kind == "district"}, key=len, reverse=True) or ["(?!)"]
-    named = "|".join(districts)
-    return re.compile(
-        rf"(?P<word>{any_word})\s?(?:อำเภอ|จังหวัด|เขต)?(?P<place>{any_place})?|เจ้าหน้าที่(?:ของ)?อำเภอ(?P<named>{named})"
-    ), kinds
+@cache
+def _pattern() -> tuple[re.Pattern[str], dict[str, str]]:
+    """A word of an office, behind which its place may stand ("นายอำเภอแม่ริม"), or the words that need one behind them
+    ("เจ้าหน้าที่อำเภอแม่ริม"). The places are looked up: a pattern that holds those of a province takes milliseconds to make."""
+    any_word = "|".join(re.escape(word) for word, _kind in words())
+    pattern = rf"(?P<word>{any_word})\s?(?:อำเภอ|จังหวัด|เขต)?|เจ้าหน้าที่(?:ของ)?อำเภอ"
+    return re.compile(pattern), dict(words())
+
+
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """The names of places by their length, the longest first."""
+
+    any: Mapping[int, frozenset[str]]
+    districts: Mapping[int, frozenset[str]]
+
+    @classmethod
+    def of(cls, bodies: Iterable[Body]) -> "_Places":
+        named = [body for body in bodies if body.place]
+        districts = {body.place for body in named if body.kind == "district"}
+        return cls(_by_length({body.place for body in named}), _by_length(districts))
+
+    def at(self, text: str, start: int) -> str:
+        """The longest name that stands there, or ""."""
+        return _standing(text, start, self.any)
+
+    def district_at(self, text: str, start: int) -> str:
+        return _standing(text, start, self.districts)
+
+
+def _by_length(names: set[str]) -> Mapping[int, frozenset[str]]:
+    lengths = sorted({len(name) for name in names}, reverse=True)
+    return {length: frozenset(name for name in names if len(name) == length) for length in lengths}
+
+
+def _standing(text: str, start: int, names: Mapping[int, frozenset[str]]) -> str:
+    return next((said for length, some in names.items() if (said := text[start : start + length]) in some), "")
