@@ -302,7 +302,10 @@ def behalf(by: Actor) -> dict[str, Any]:
 
 def plain(values: Mapping[str, Any]) -> dict[str, Any]:
     """Values as an event keeps them: moments as ISO 8601 in UTC, days as ISO 8601."""
-    return {name: _plain(value) for name, value in values.items()}
+    return {name: value if value.__class__ in _PLAIN else _plain(value) for name, value in values.items()}
+
+
+_PLAIN = frozenset([str, int, bool, type(None), list, dict])
 
 
 def _plain(value: Any) -> Any:

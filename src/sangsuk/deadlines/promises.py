@@ -59,20 +59,28 @@ def covers(prefix: str, category: str) -> bool:
 
 def find(kind: str, matter: Matter, on: date, rules: Iterable[Rule]) -> Rule | None:
     """The most specific rule in force that day; among equals the newest, then the first by name."""
-    fitting = [
+    return in_force(ranked(kind, matter, rules), on)
+
+
+def ranked(kind: str, matter: Matter, rules: Iterable[Rule]) -> tuple[Rule, ...]:
+    """The rules that ever spoke of this matter, first the one that goes before the others."""
+    fitting = (
         rule
         for rule in rules
         if rule.kind == kind
-        and rule.valid_from <= on
-        and (rule.valid_to is None or on < rule.valid_to)
         and rule.mission in ("", matter.mission)
         and covers(rule.category_code, matter.category)
         and rule.level in ("", matter.level)
         and rule.province_code in ("", matter.province_code)
         and rule.urgency in ("", matter.urgency)
-    ]
-    fitting.sort(key=lambda rule: rule.code)
-    return max(fitting, key=lambda rule: (specificity(rule), rule.valid_from), default=None)
+    )
+    return tuple(sorted(fitting, key=lambda rule: (-specificity(rule), -rule.valid_from.toordinal(), rule.code)))
+
+
+def in_force(rules: Iterable[Rule], on: date) -> Rule | None:
+    """The first of them that holds that day."""
+    holding = (rule for rule in rules if rule.valid_from <= on and (rule.valid_to is None or on < rule.valid_to))
+    return next(holding, None)
 
 
 def specificity(rule: Rule) -> int:

@@ -142,8 +142,9 @@ def _rules_of(kind: str) -> tuple[Rule, ...]:
 
 
 @remembered
-def _rule(kind: str, matter: Matter, on: date) -> Rule | None:
-    return promises.find(kind, matter, on, _rules_of(kind))
+def _ranked(kind: str, matter: Matter) -> tuple[Rule, ...]:
+    """Without the day: an import asks of two thousand days, and would find none of them remembered."""
+    return promises.ranked(kind, matter, _rules_of(kind))
 
 
 class About(TypedDict, total=False):
@@ -169,7 +170,7 @@ def promise(kind: str, *, at: datetime, **about: Unpack[About]) -> Promise:
 
 def maybe(kind: str, *, at: datetime, **about: Unpack[About]) -> Promise | None:
     """As `promise`, but None where no rule speaks of it: nobody stands above the ministry to escalate to."""
-    chosen = _rule(kind, Matter(**about), bangkok_date(at))
+    chosen = promises.in_force(_ranked(kind, Matter(**about)), bangkok_date(at))
     if chosen is None:
         return None
     working = calendar(about.get("province_code", ""))
