@@ -224,88 +224,82 @@ def _event(
 _CASE = [f.attname for f in intake.COPIED]
 _EVENTS = "seq, at, move, actor_kind, user_id, actor_name, office_code, channel, data, changes, salt, body, hash"
 _BLANK = {f.attname: f.get_default() for f in intake.COPIED}
-_INCOMING = "incoming_cases"
 _TABLE = Case._meta.db_table
 _REGISTER = Register._meta.db_table
-_CASE_COLUMNS = intake.columns(intake.COPIED)
-
-_PREPARE = f"""
-create temporary table {_INCOMING} on commit drop as
-select id, 0 as fiscal_year_be, ''::text as prefix, ''::text as register, ''::text as running, ''::text as words, {_CASE_COLUMNS}
-from {_TABLE} with no data
-"""
-_COPY_CASES = f"copy {_INCOMING} (id, fiscal_year_be, prefix, register, running, words, {_CASE_COLUMNS}) from stdin"
+_COPY_CASES = f"copy {_TABLE} (id, number, {intake.columns(intake.COPIED)}) from stdin"
 _COPY_EVENTS = f"copy {CaseEvent._meta.db_table} (case_id, {_EVENTS}) from stdin"
 _COPY_PEOPLE = f"copy {Reporter._meta.db_table} (case_id, {columns(REPORTER)}) from stdin"
+_IDS = f"select nextval(pg_get_serial_sequence('{_TABLE}', 'id')) from generate_series(1, %s)"
 
-# The registers move by as many as there are cases, in one order everywhere; each case takes its turn by its time.
-_NUMBER = f"""
-with counted as (
-    select register, fiscal_year_be, count(*)::int as many from {_INCOMING} group by register, fiscal_year_be),
-registers as (
-    insert into {_REGISTER} (office_code, fiscal_year_be, last)
-    select register, fiscal_year_be, many from counted order by register, fiscal_year_be
-    on conflict (office_code, fiscal_year_be) do update set last = {_REGISTER}.last + excluded.last
-    returning office_code, fiscal_year_be, last),
-turns as (
-    select *, row_number() over (partition by register, fiscal_year_be order by submitted_at, id) as turn
-    from {_INCOMING})
-insert into {_TABLE} (id, number, {_CASE_COLUMNS})
-select id, prefix || coalesce(running, lpad(n::text, greatest(6, length(n::text)), '0')), {_CASE_COLUMNS}
-from turns
-join counted using (register, fiscal_year_be)
-join registers on office_code = register and registers.fiscal_year_be = turns.fiscal_year_be,
-lateral (select last - many + turn as n) as numbered
-order by id
+# The registers move by as many as there are cases, in one order everywhere.
+_COUNT = f"""
+insert into {_REGISTER} (office_code, fiscal_year_be, last)
+select * from unnest(%s::text[], %s::int[], %s::int[]) as counted(register, year, many) order by register, year
+on conflict (office_code, fiscal_year_be) do update set last = {_REGISTER}.last + excluded.last
+returning office_code, fiscal_year_be, last
 """
 _FIND = f"""
 insert into {Words._meta.db_table} (case_id, vector)
-select id, to_tsvector('simple', words) from {_INCOMING} order by id
+select id, to_tsvector('simple', words) from unnest(%s::bigint[], %s::text[]) as found(id, words)
 """
 
 
 def _write(built: list[_Built]) -> None:
+    """The registers, on which the other processes wait, come as late as they can; what points to a case may go before it."""
     if not built:
         return
+    cases = [one.case for one in built]
     with connection.cursor() as cursor:
-        sequence = "select array_agg(nextval(pg_get_serial_sequence(%s, 'id'))) from generate_series(1, %s)"
-        for one in built:
-            one.case.id = numbers.own_id(one.case)
-        turns = [one for one in built if one.case.id is None]
-        cursor.execute(sequence, [_TABLE, len(turns)])
-        for number, one in zip(cursor.fetchone()[0] or [], turns, strict=True):
-            one.case.id = number
-        cursor.execute(_PREPARE)
-        _copy(cursor, _COPY_CASES, (_case_row(one) for one in built))
+        for case in cases:
+            case.id = numbers.own_id(case)
+        turns = [case for case in cases if case.id is None]
+        cursor.execute(_IDS, [len(turns)])
+        for case, (number,) in zip(turns, cursor.fetchall(), strict=True):
+            case.id = number
+        rows = [_case_row(case) for case in cases]
         _copy(cursor, _COPY_EVENTS, ((one.case.id, *event) for one in built for event in one.events))
         _copy(cursor, _COPY_PEOPLE, (_person_row(one) for one in built if one.person != Person()))
-        cursor.execute(_NUMBER)
-        cursor.execute(_FIND)
-        cursor.execute(f"drop table {_INCOMING}")  # a second chunk may follow in the same transaction
+        cursor.execute(_FIND, [[case.id for case in cases], [one.words for one in built]])
+        given = _numbers(cursor, cases)
+        _copy(cursor, _COPY_CASES, ((case.id, given[case.id], *row) for case, row in zip(cases, rows, strict=True)))
+
+
+def _numbers(cursor: Any, cases: list[Any]) -> dict[int, str]:
+    """The number of each case, by its id: in its register it takes its turn by its time."""
+    registers: dict[tuple[str, int], list[Any]] = {}
+    for case in sorted(cases, key=lambda case: (case.submitted_at, case.id)):
+        year = fiscal_year_be(thai.bangkok_date(case.submitted_at))
+        registers.setdefault((numbers.register_of(case), year), []).append(case)
+    counted = [(register, year, len(some)) for (register, year), some in registers.items()]
+    cursor.execute(_COUNT, [list(column) for column in zip(*counted, strict=True)])
+    given: dict[int, str] = {}
+    for register, year, last in cursor.fetchall():
+        some = registers[register, year]
+        for turn, case in enumerate(some, last - len(some) + 1):
+            number, running = ids.case_number(case.office_id, year, turn), numbers.running(case)
+            given[case.id] = number if running is None else f"{number.rpartition('-')[0]}-{running}"
+    return given
 
 
 def _copy(cursor: Any, statement: str, rows: Iterable[Sequence[Any]]) -> None:
     """The rows are made before: one that had to ask the database (for a new key) while it copies would wait for ever."""
     rows = list(rows)
-    with cursor.copy(statement) as copy:
+    with connection.wrap_database_errors, cursor.copy(statement) as copy:
         for row in rows:
             copy.write_row(row)
 
 
-def _case_row(one: _Built) -> list[Any]:
-    case = one.case
-    year = fiscal_year_be(thai.bangkok_date(case.submitted_at))
-    prefix = ids.case_number(case.office_id, year, 0).removesuffix("000000")
+def _case_row(case: Any) -> list[Any]:
     values = case.__dict__
-    register, running = numbers.register_of(case), numbers.running(case)
-    return [case.id, year, prefix, register, running, one.words, *(_column(values[name]) for name in _CASE)]
+    return [value if value.__class__ not in _ODD else _column(value) for value in map(values.__getitem__, _CASE)]
+
+
+_ODD = frozenset([dict, list])
 
 
 def _column(value: Any) -> Any:
-    kind = value.__class__
-    if kind is dict:
-        return _json(value)
-    return "{}" if kind is list and not value else value  # an empty array as PostgreSQL reads it
+    """As PostgreSQL reads it: JSON, or an empty array."""
+    return _json(value) if value.__class__ is dict else value or "{}"
 
 
 _json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
