@@ -8,6 +8,7 @@ import re
 from bisect import bisect_left
 from itertools import accumulate
 
+from .addressed import address_before, addressed_names
 from .latin_names import latin_names
 from .listed_names import listed_names, place_before
 from .name_lists import Known, known, pieces
@@ -36,8 +37,12 @@ def found_names(text: str, words: list[str]) -> list[tuple[int, int]]:
         found += listed_names(text, words, at, taken=found)
         found += shaped_names(text)
         found += paired_names(words, at, found)
+        found += addressed_names(text)
         if found:
-            found = [(_nick_before(words, at, start), _to_its_end(text, words, at, end)) for start, end in found]
+            found = [
+                (address_before(text, _nick_before(words, at, start)), _to_its_end(text, words, at, end))
+                for start, end in found
+            ]
             found += _again(text, words, at, found)
     if _LATIN.search(text):
         found += list(latin_names(text, found))
