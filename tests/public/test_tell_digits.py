@@ -64,6 +64,8 @@ def test_where_the_law_needs_it_who_has_none_says_so_and_goes_on(client: Client)
     assert "(ไม่บอกก็ได้)" not in text(client.get(f"{draft}/who")).split("national_id")[1].split("</div>")[0]
     answer = client.post(f"{draft}/who", NAMED)
     assert answer.status_code == 422 and "กรุณาใส่เลข 13 หลัก หรือบอกว่าไม่มีเลข" in text(answer)
+    wrong = text(client.post(f"{draft}/who", NAMED | {"national_id": WRONG}))
+    assert "ถ้าไม่มีเลข ให้บอกว่าไม่มีเลข" in wrong and "เว้นว่าง" not in wrong  # left empty it would be asked for again
     assert client.post(f"{draft}/who", NAMED | {"has_no_id": "on"}).status_code == 302
     assert client.post(f"{placed(client)}/who", NAMED | {"identity": "none"}).status_code == 302
 

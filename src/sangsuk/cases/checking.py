@@ -144,19 +144,23 @@ def who(identity: str, person: Person, *, asked: catalog.Asked | None = None, ha
         raise Refused("needed", _("กรุณาบอกชื่อ หรือเลือก “ไม่บอกชื่อ”"), "name")
     if len(name) > 200:
         raise Refused("too_long", _("ชื่อยาวเกินไป ขอไม่เกิน 200 ตัวอักษร"), "name")
-    digits = id13(person.national_id) if asked is None or asked else ""
+    digits = id13(person.national_id, asked) if asked is None or asked else ""
     if asked is not None and asked.required and not digits and not has_none:
         text = _("เรื่องนี้ต้องใช้เลขประจำตัวประชาชน กรุณาใส่เลข 13 หลัก หรือบอกว่าไม่มีเลข")
         raise Refused("needed", text, "national_id")
     return Person(name, phone(person.phone), email(person.email), digits)
 
 
-def id13(typed: str) -> str:
-    """Asked only where the law needs it, and "no number" is an answer. Raises Refused."""
+def id13(typed: str, asked: catalog.Asked | None = None) -> str:
+    """Asked only where the law needs it, and "no number" is an answer; which, depends on the rule. Raises Refused."""
     try:
         return national_id.tidy(typed)
     except ValueError as trouble:
-        text = _("เลขประจำตัวประชาชนไม่ครบหรือพิมพ์ผิดหนึ่งตัว กรุณาดูจากบัตรอีกครั้ง ถ้าไม่มีเลข เว้นว่างไว้ได้")
+        text = _("เลขประจำตัวประชาชนไม่ครบหรือพิมพ์ผิดหนึ่งตัว กรุณาดูจากบัตรอีกครั้ง")
+        if asked:
+            text = _("เลขประจำตัวประชาชนไม่ครบหรือพิมพ์ผิดหนึ่งตัว กรุณาดูจากบัตรอีกครั้ง ถ้าไม่มีเลข เว้นว่างไว้ได้")
+        if asked and asked.required:
+            text = _("เลขประจำตัวประชาชนไม่ครบหรือพิมพ์ผิดหนึ่งตัว กรุณาดูจากบัตรอีกครั้ง ถ้าไม่มีเลข ให้บอกว่าไม่มีเลข")
         raise Refused("bad_national_id", text, "national_id") from trouble
 
 
