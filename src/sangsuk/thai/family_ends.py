@@ -15,7 +15,7 @@ _ROLES = listed("roles")
 _STOPS = listed("stops")
 _OMENS = listed("omens")
 _LONG_OMENS = tuple(omen for omen in _OMENS if len(omen) > 1)
-_LAST = frozenset(["วงศ์", "วงษ์", "พันธ์", "พันธุ์", "พงศ์", "พงษ์", "กุล", "รัตน์", "สกุล", "ตระกูล"])
+LAST = frozenset(["วงศ์", "วงษ์", "พันธ์", "พันธุ์", "พงศ์", "พงษ์", "กุล", "รัตน์", "สกุล", "ตระกูล"])
 APART = frozenset(["", " ", ",", ")", "(", '"', "”", "’", "\n"])
 _LONGEST_ALONE, _LONGEST_LISTED, _LONGEST_LAST, _LONGEST_WHOLE = 12, 14, 26, 20
 
@@ -64,7 +64,7 @@ def _family(words: list[str]) -> int:
     words = words[: next((n for n, word in enumerate(words) if n and word in _ROLES), len(words))]
     total = sum(map(len, words))
     stop = next((n for n, word in enumerate(words) if word in _STOPS and not _spared(words, n, total)), len(words))
-    if stop > 1 and total > sum(map(len, words[:stop])) <= _LONGEST_WHOLE and words[stop - 1] in _LAST:
+    if stop > 1 and total > sum(map(len, words[:stop])) <= _LONGEST_WHOLE and words[stop - 1] in LAST:
         return sum(map(len, words[:stop]))
     longest = (
         _LONGEST_WHOLE

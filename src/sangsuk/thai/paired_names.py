@@ -8,16 +8,23 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from .family_ends import LAST
 from .listed_names import place_before
 from .lists import listed
 from .name_lists import Known, known
 
 _THAI = re.compile("[ก-ฮเ-ไ][ก-๎]*")
 _CLANS = listed("clans")
+_FOREIGN = listed("foreign_names")
 _STOPS, _ROLES, _NOT_NAMES = listed("stops"), listed("roles"), listed("not_names")
-_GLUE = frozenset(["โดย", "และ", "กับ", "หรือ", "คือ", "ให้", "ว่า", "ของ", "ครู", "ช่าง"])
+_DEGREES = frozenset(["มาก", "หนัก", "จริง", "บ่อย", "เลย", "ไหม", "นาน", "แรง", "ทำงาน", "ตั้งใจ", "โมโห", "พยายาม", "ยินดี"])
+_NO_FAMILY = listed("name_places") | _NOT_NAMES | (_STOPS - {"มี"}) | _DEGREES
+_GLUE = frozenset(
+    ["โดย", "และ", "กับ", "หรือ", "คือ", "ให้", "ว่า", "ของ", "ครู", "ช่าง", "ประธานาธิบดี", "นักร้อง", "นักแสดง", "ล่าสุด"]
+)
+_MARKS = frozenset("()“”‘’\"'")
 _NO_FIRST = frozenset(["ราย", "พรรค", "เดือน", "ประกาศ", "สายพันธุ์", "พันธุ์", "ช่วง", "ส่วน"])
-_MOST_PIECES, _LONGEST_FAMILY, _LONGEST_RARE, _LONGEST_SYLLABLES = 5, 16, 7, 10
+_MOST_PIECES, _LONGEST_FAMILY, _LONGEST_SURE, _LONGEST_EVERYDAY, _LONGEST_RARE, _LONGEST_SYLLABLES = 5, 16, 12, 9, 7, 10
 
 
 def paired_names(words: list[str], at: list[int], taken: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
@@ -42,7 +49,10 @@ def _crosses(start: int, end: int, taken: list[tuple[int, int]]) -> bool:
 @cache
 def _signs() -> frozenset[str]:
     """The words worth a look before a space; most are not."""
-    return _CLANS | frozenset(name for name in known().given if len(name) >= 3) - _STOPS - _NO_FIRST - _NOT_NAMES
+    return (
+        _CLANS
+        | frozenset(name for name in known().given | known().family if len(name) >= 3) - _STOPS - _NO_FIRST - _NOT_NAMES
+    )
 
 
 def _run_before(words: list[str], space: int) -> int:
@@ -70,29 +80,48 @@ def _clan(words: list[str], first: int, space: int, end: int, lists: Known) -> i
     if words[space - 1] not in _CLANS or space - first != 1:
         return 0
     given, stop = words[space + 1 : end], end
-    if end + 1 < len(words) and words[end] == " " and _THAI.match(words[end + 1]):
-        third = _run_after(words, end + 1)
-        if third > end + 1 and len("".join(words[end + 1 : third])) <= 5 and len("".join(given)) <= 4:
-            given, stop = given + words[end + 1 : third], third
+    third = end + 1
+    if third < len(words) and words[end] == " " and _THAI.match(words[third]) and words[third] not in _STOPS:
+        until = _run_after(words, third)
+        until = until if third < until and len("".join(words[third:until])) <= 5 else third + 1
+        if len("".join(words[third:until])) <= 5 and len("".join(given)) <= 4:
+            given, stop = given + words[third:until], until
     odd = any(word not in lists.words or (len(given) > 1 and word not in lists.ends) for word in given)
+    odd = odd or (given[0] in _CLANS and (stop > end or given[0] not in lists.ends))
     return stop if odd and 3 <= len("".join(given)) <= _LONGEST_SYLLABLES else 0
 
 
 def _pair(words: list[str], first: int, space: int, end: int, lists: Known) -> int:
     given, family = words[first:space], words[space + 1 : end]
-    if len(given) == 1 and given[0] in lists.given and _family(family, lists, whole=_alone(words, end)):
+    marked = first > 0 and words[first - 1][-1] in _MARKS and end < len(words) and words[end][0] in _MARKS
+    sure = marked or given[0] in lists.sure
+    whole = _alone(words, end)
+    if len(given) == 1 and (
+        _family(family, lists, whole=whole, sure=sure, foreign=given[0] in _FOREIGN)
+        or (sure and whole and _everyday(family))
+    ):
         return end
     return 0
 
 
+def _everyday(family: list[str]) -> bool:
+    """'วรรณา สวนสัน', 'วิภา มีเมตตา': everyday words, alone behind a sure name; what is a place, a kind or a deed is none."""
+    words = set(family)
+    return len(family) <= 2 and 3 <= len("".join(family)) <= _LONGEST_EVERYDAY and words.isdisjoint(_NO_FAMILY)
+
+
 def _alone(words: list[str], end: int) -> bool:
-    return end == len(words) or (words[end] != "." and not _THAI.match(words[end]))
+    return end == len(words) or words[end] in _ROLES or (words[end] != "." and not _THAI.match(words[end]))
 
 
-def _family(family: list[str], lists: Known, *, whole: bool) -> bool:
+def _family(family: list[str], lists: Known, *, whole: bool, sure: bool, foreign: bool) -> bool:
+    """`whole`: nothing Thai touches it. `sure`: the name before it is one, or both stand in brackets."""
     length = len("".join(family))
+    odd = any(word not in lists.words for word in family)
+    if foreign and odd and length <= _LONGEST_FAMILY:
+        return True
     if not 4 <= length <= _LONGEST_FAMILY or family[0] in lists.ends or family[0] in _NOT_NAMES:
         return False
-    odd = any(word not in lists.words for word in family)
-    rare = whole and 2 <= len(family) <= 3 and length <= _LONGEST_RARE
-    return odd or rare
+    if odd or family[-1] in LAST or family[0] in lists.sure:
+        return True
+    return whole and 2 <= len(family) <= 3 and length <= (_LONGEST_SURE if sure else _LONGEST_RARE)
