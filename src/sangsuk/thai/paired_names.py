@@ -17,8 +17,8 @@ _THAI = re.compile("[ก-ฮเ-ไ][ก-๎]*")
 _CLANS = listed("clans")
 _FOREIGN = listed("foreign_names")
 _STOPS, _ROLES, _NOT_NAMES = listed("stops"), listed("roles"), listed("not_names")
-_DEGREES = frozenset(["มาก", "หนัก", "จริง", "บ่อย", "เลย", "ไหม", "นาน", "แรง", "ทำงาน", "ตั้งใจ", "โมโห", "พยายาม", "ยินดี"])
-_NO_FAMILY = listed("name_places") | _NOT_NAMES | (_STOPS - {"มี"}) | _DEGREES
+_DEGREES = ("มาก", "หนัก", "จริง", "บ่อย", "เลย", "ไหม", "นาน", "แรง", "ทำงาน", "พยายาม")
+_NO_FAMILY = listed("name_places") | _NOT_NAMES | (_STOPS - {"มี"})
 _GLUE = frozenset(
     ["โดย", "และ", "กับ", "หรือ", "คือ", "ให้", "ว่า", "ของ", "ครู", "ช่าง", "ประธานาธิบดี", "นักร้อง", "นักแสดง", "ล่าสุด"]
 )
@@ -106,8 +106,9 @@ def _pair(words: list[str], first: int, space: int, end: int, lists: Known) -> i
 
 def _everyday(family: list[str]) -> bool:
     """'วรรณา สวนสัน', 'วิภา มีเมตตา': everyday words, alone behind a sure name; what is a place, a kind or a deed is none."""
-    words = set(family)
-    return len(family) <= 2 and 3 <= len("".join(family)) <= _LONGEST_EVERYDAY and words.isdisjoint(_NO_FAMILY)
+    if len(family) > 2 or not 3 <= len("".join(family)) <= _LONGEST_EVERYDAY or family[-1].endswith(_DEGREES):
+        return False
+    return _NO_FAMILY.isdisjoint(family)
 
 
 def _alone(words: list[str], end: int) -> bool:
