@@ -20,7 +20,6 @@ _TEACHER = re.compile(r"(?<![ก-๙.])อ\. ?(?=[ก-ฮเ-ไ])(?P<name>[ก-
 _DISTRICT_BEFORE = re.compile(r"ต\.[^ ]{2,24} ?$|ตำบล[^ ]{2,24} ?$")
 _DISTRICTS = listed("districts_like_names")
 _LADY = re.compile(r"(?:มาดาม|เจ้าหญิง|เจ้าชาย|จักรพรรดินี|จักรพรรดิ|ประธานาธิบดี|ปธน\.|ฯพณฯ) ?(?=[ก-ฮเ-ไ])")
-_LADY_SIGNS = ("มาดาม", "เจ้าหญิง", "เจ้าชาย", "จักรพรรดิ", "ประธานาธิบดี", "ปธน.", "ฯพณฯ")
 _ADDRESS = re.compile(r"(?:ผู้ว่า(?:ราชการ)?ฯ?|รองฯ|นายกฯ|ปลัดฯ|รองนายกฯ|ประธานาธิบดี|ปธน\.|ผอ\.|ฯพณฯ|เสธ\.|มาดาม|ท่าน) ?$")
 _LONGEST_ADDRESS = 14
 
@@ -31,7 +30,7 @@ def addressed_names(text: str) -> Iterator[tuple[int, int]]:
         first = pieces(hit["name"])[0]
         if first in known().sure and first not in _DISTRICTS and not _DISTRICT_BEFORE.search(text, 0, hit.start()):
             yield hit.start(), name_end(text, hit.start("name")) or hit.end()
-    for hit in _LADY.finditer(text) if any(sign in text for sign in _LADY_SIGNS) else ():
+    for hit in _LADY.finditer(text) if _lady(text) else ():
         run = RUN.match(text, hit.end())
         if run and pieces(run.group())[0] not in known().no_part:
             end = name_end(text, hit.end(), titled=True)
@@ -41,6 +40,11 @@ def addressed_names(text: str) -> Iterator[tuple[int, int]]:
         yield from (hit.span() for hit in _MONK.finditer(text))
     if "ฺ" in text:
         yield from (hit.span() for hit in _PHINTHU.finditer(text))
+
+
+def _lady(text: str) -> bool:
+    # Written out: it is asked of every text.
+    return "มาดาม" in text or "เจ้า" in text or "จักรพรรดิ" in text or "ธิบดี" in text or "ปธน" in text or "ฯพณ" in text
 
 
 def address_before(text: str, start: int) -> int:

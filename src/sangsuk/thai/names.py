@@ -11,7 +11,7 @@ from itertools import accumulate
 from .addressed import address_before, addressed_names
 from .latin_names import latin_names
 from .listed_names import listed_names, place_before
-from .name_lists import Known, known, pieces
+from .name_lists import known, pieces
 from .paired_names import paired_names
 from .shaped_names import shaped_names
 from .titled import titled_names
@@ -106,8 +106,11 @@ def _again(text: str, words: list[str], at: list[int], found: list[tuple[int, in
     lists = known()
     people, coined = set(), set()
     for start, end in found:
-        people |= {part for part in pieces(text[start:end]) if part in lists.given or part in lists.sure_family}
-        coined |= {run for run in text[start:end].split() if len(run) >= _COINED and _says_nothing(run, lists)}
+        for run in text[start:end].split():
+            parts = pieces(run)
+            people |= {part for part in parts if part in lists.given or part in lists.sure_family}
+            if len(run) >= _COINED and run not in lists.words and not lists.words.issuperset(parts):
+                coined.add(run)
     people = {name for name in people if len(name) >= 3 and name not in lists.ends and name not in lists.nick}
     if not people and not coined:
         return []
@@ -118,8 +121,3 @@ def _again(text: str, words: list[str], at: list[int], found: list[tuple[int, in
         for n, word in enumerate(words)
         if word in people and at[n] not in inside and not place_before(words, n)
     ]
-
-
-def _says_nothing(run: str, lists: Known) -> bool:
-    parts = pieces(run)
-    return run not in lists.words and any(part not in lists.words for part in parts)

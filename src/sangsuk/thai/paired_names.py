@@ -29,14 +29,15 @@ _MOST_PIECES, _LONGEST_FAMILY, _LONGEST_SURE, _LONGEST_EVERYDAY, _LONGEST_RARE, 
 
 def paired_names(words: list[str], at: list[int], taken: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """`words` are the text's, beginning at the places `at`; `taken`: spans that are names already."""
-    lists, signs, last = known(), _signs(), len(words) - 1
-    for n, word in enumerate(words):
-        if word != " " or not 0 < n < last or words[n - 1] not in signs or not _THAI.match(words[n + 1]):
+    lists, signs, last, n = known(), _signs(), len(words) - 1, 0
+    for _ in range(words.count(" ")):
+        n = words.index(" ", n) + 1
+        if not 1 < n <= last or words[n - 2] not in signs or not _THAI.match(words[n]):
             continue
-        first, end = _run_before(words, n), _run_after(words, n + 1)
-        if end == n + 1 or first == n:
+        first, end = _run_before(words, n - 1), _run_after(words, n)
+        if end == n or first == n - 1:
             continue
-        stop = _clan(words, first, n, end, lists) or _pair(words, first, n, end, lists)
+        stop = _clan(words, first, n - 1, end, lists) or _pair(words, first, n - 1, end, lists)
         if stop and not place_before(words, first) and not _crosses(at[first], at[stop], taken):
             yield at[first], at[stop]
 
