@@ -8,7 +8,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from .family_ends import RUN, SURNAME, family_end
+from .aliases import aliases
+from .family_ends import family_end
 from .lists import grouped, listed
 from .name_lists import Known, known, pieces
 from .titled import name_end
@@ -31,7 +32,6 @@ _SAID = re.compile(
     r"(?:(?:ดิฉัน|ผม|กระผม|ข้าพเจ้า|หนู|ฉัน|เขา|มัน|คน|ผู้ร้อง|ผู้แจ้ง|เจ้าของบ้าน|เจ้าของ|เพื่อนบ้าน|คู่กรณี|เจ้าหน้าที่|ลูกชาย|ลูกสาว|หลาน|สามี|ภรรยา|แฟน|ตัวการ|หัวหน้า)\s?(?:นี้|นั้น)?\s?(?:มี)?ชื่อ(?:ว่า)?"
     r"|ชื่อ\s?-?\s?(?:นาม)?สกุล|ชื่อผู้(?:ร้อง|แจ้ง|ถูกร้อง(?:เรียน)?|ติดต่อ)|ลงชื่อ|ผู้(?:ร้องเรียน|แจ้ง|ติดต่อ)\s?[:：])\s?[:：]?\s{0,2}(?=[ก-ฮเ-ไ])"
 )
-_ALIAS = re.compile(r" ?(?:หรือ|\(|ฉายา|ชื่อเล่น(?:ว่า)?|นามแฝง) ?(?=[ก-ฮเ-ไ])")
 _THAI = re.compile("[ก-ฮเ-ไ][ก-๎]*")
 _FAMILY_ENDINGS = ("พันธุ์", "พันธ์", "วงศ์", "วงษ์", "กุล", "พงศ์", "พงษ์", "ศิริ", "รักษ์", "พานิช", "พาณิชย์", "สวัสดิ์")
 _BEFORE = 4
@@ -47,7 +47,7 @@ def listed_names(text: str, words: list[str], at: list[int], taken: list[tuple[i
             if end:
                 yield said.end(), end
     for _, end in taken:
-        yield from _alias(text, words, at, end, lists)
+        yield from aliases(text, end)
     last, covered = len(words) - 1, sorted(taken)
     busy = 0
     signs = _signs()
@@ -214,9 +214,12 @@ def _after_cue(text: str, words: list[str], at: list[int], n: int, lists: Known)
     word = words[m]
     if not _THAI.match(word) or cue + word in _NOT_KIN or (word in _NOT_NAMES and word not in lists.nick):
         return None
+    if _made(words, m, lists) and cue in _NEAR | _TEACHERS | {"คุณ"} and not place_before(words, n):
+        return at[n], name_end(text, at[m]) or at[m + 2]
     if cue in _WEAK and not _sure_after(cue, word, lists):
         return None
-    if place_before(words, n):
+    place = place_before(words, n)
+    if place and not (place == "บ้าน" and cue in _NEAR):
         return None
     if cue in _CALLED and _CALLED_THING.search(text, max(0, at[n] - 30), at[n]):
         return None
@@ -231,6 +234,16 @@ def _after_cue(text: str, words: list[str], at: list[int], n: int, lists: Known)
         return None
     end = at[m + 1] if word in lists.nick and word not in lists.given else name_end(text, at[m]) or at[m + 1]
     return at[m] if cue in _CALLED else at[n], end
+
+
+def _made(words: list[str], m: int, lists: Known) -> bool:
+    """ภัทร-ดา, กม-วุฒิ: two pieces of names together, of which no everyday word is made; or what is no word, เก-ศิณี."""
+    pair = tuple(words[m : m + 2])
+    if len(pair) < 2 or not _THAI.match(pair[1]) or not _STOPS.isdisjoint(pair) or pair[1] in lists.ends:
+        return False
+    if pair[0] not in lists.ends and all(word in _OMENS or word in lists.given for word in pair):
+        return 4 <= len(pair[0]) + len(pair[1]) <= 10
+    return len(pair[0]) <= 3 and len(pair[1]) >= 3 and pair[1] not in lists.words
 
 
 def _sure_after(cue: str, word: str, lists: Known) -> bool:
@@ -252,23 +265,3 @@ def _named(word: str, after: list[str], lists: Known) -> bool:
 
 def _rare(word: str, lists: Known) -> bool:
     return word not in lists.ends and 2 <= len(word) <= 10
-
-
-def _alias(text: str, words: list[str], at: list[int], end: int, lists: Known) -> Iterator[tuple[int, int]]:
-    """'นายสมชาย ใจดี หรือ เปี๊ยก', '(แดง)': what a person is called as well."""
-    sign = _ALIAS.match(text, end)
-    if not sign:
-        return
-    run = RUN.match(text, sign.end())
-    if run is None:
-        return
-    parts = pieces(run.group())
-    parts = parts[: next((n for n, part in enumerate(parts) if n and part in lists.ends), len(parts))]
-    length = sum(map(len, parts))
-    odd = any(part not in lists.words for part in parts)
-    short = length <= (14 if odd else 8) and _STOPS.isdisjoint(parts) and (len(parts) > 1 or parts[0] not in lists.ends)
-    if short or parts[0] in lists.sure or parts[0] in lists.nick or parts[0] not in lists.words:
-        end = sign.end() + (length if short else len(parts[0]))
-        gap = SURNAME.match(text, end) if parts[0] in _KIN and len(parts) == 1 else None
-        more = RUN.match(text, gap.end()) if gap else None
-        yield sign.end(), gap.end() + len(pieces(more.group())[0]) if gap and more else end

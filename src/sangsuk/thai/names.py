@@ -14,6 +14,7 @@ from .listed_names import listed_names, place_before
 from .name_lists import known, pieces
 from .paired_names import paired_names
 from .shaped_names import shaped_names
+from .speakers import again, speakers
 from .titled import titled_names
 
 _LETTER = re.compile("[ก-ฮเ-ไ]")
@@ -38,12 +39,13 @@ def found_names(text: str, words: list[str]) -> list[tuple[int, int]]:
         found += shaped_names(text)
         found += paired_names(words, at, found)
         found += addressed_names(text)
+        found += speakers(words, at)
         if found:
             found = [
                 (address_before(text, _nick_before(words, at, start)), _to_its_end(text, words, at, end))
                 for start, end in found
             ]
-            found += _again(text, words, at, found)
+            found += [*_again(text, words, at, found), *again(words, at, found)]
     if _LATIN.search(text):
         found += list(latin_names(text, found))
     return found
