@@ -179,7 +179,8 @@ def _build(index: int, past: Past, told: _Told) -> _Built:
     place = past.place or checking.whereabouts(new)
     facts = intake.facts_of(new, place, by=past.by, now=past.at)
     facts |= {"description": told.description, "wish": told.wish, "place_note": told.place_note}
-    case: Any = SimpleNamespace(**(_BLANK | facts | {"gist": told.gist, "intake_digest": b"", "head": b""}))
+    case: Any = SimpleNamespace(**_BLANK)
+    case.__dict__.update(facts, gist=told.gist, intake_digest=b"", head=b"")
     events = [_first(case, past.by)]
     events += [_stepped(case, step) for step in past.then(case)]
     person = new.reporter if new.identity != "none" else Person()
@@ -203,7 +204,7 @@ def _stepped(case: Any, step: Step) -> tuple[Any, ...]:
 
 
 def _kept(changes: Changes) -> Changes:
-    return {name: value for name, value in changes.items() if name in STATE}
+    return {name: value for name, value in changes.items() if name in _STATE}
 
 
 def _event(
@@ -221,6 +222,7 @@ def _event(
     )  # fmt: skip
 
 
+_STATE = frozenset(STATE)
 _CASE = [f.attname for f in intake.COPIED]
 _EVENTS = "seq, at, move, actor_kind, user_id, actor_name, office_code, channel, data, changes, salt, body, hash"
 _BLANK = {f.attname: f.get_default() for f in intake.COPIED}
@@ -298,8 +300,10 @@ _ODD = frozenset([dict, list])
 
 
 def _column(value: Any) -> Any:
-    """As PostgreSQL reads it: JSON, or an empty array."""
-    return _json(value) if value.__class__ is dict else value or "{}"
+    """As PostgreSQL reads it: JSON or an array, which are written alike when they are empty."""
+    if not value:
+        return "{}"
+    return _json(value) if value.__class__ is dict else value
 
 
 _json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode

@@ -165,7 +165,9 @@ def beginning(case: Any) -> dict[str, str]:
 
 
 def _plain(value: Any) -> Any:
-    if value is None or value.__class__ is str:
+    if value is None:
+        return None
+    if value.__class__ is str:
         return canonical.checked(value)
     match value:
         case datetime():

@@ -30,6 +30,8 @@ def digest(value: Any) -> bytes:
 
 def checked(value: Any) -> Any:
     """The same value with its fractions as words. Raises: NotCanonical for what is neither."""
+    if value.__class__ is str and not _NOT_KEPT.search(value):
+        return value
     match value:
         case str():
             return _written(value)

@@ -21,6 +21,7 @@ _INVISIBLE = re.compile(
 _LINE = re.compile("\r\n|[\r\u0085\u2028\u2029]")
 _BLANK = "\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _SPACE = re.compile(f"[ {_BLANK}]*[{_BLANK}][ {_BLANK}]*|  +")
+_ODD_SPACE = re.compile(f"[{_BLANK}]|  ")
 _EDGES = re.compile(r" *\n *")
 _GAPS = re.compile(r"\n{3,}")
 
@@ -42,7 +43,8 @@ def normalise(text: str) -> str:
         text = unicodedata.normalize("NFC", text)
         if _WRONG.search(text):
             text = _in_order(text)
-    text = _SPACE.sub(" ", text)
+    if _ODD_SPACE.search(text):
+        text = _SPACE.sub(" ", text)
     if "\n" in text:
         text = _GAPS.sub("\n\n", _EDGES.sub("\n", text))
     return text.strip()
