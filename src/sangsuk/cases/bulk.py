@@ -180,9 +180,10 @@ def _build(index: int, past: Past, told: _Told) -> _Built:
     facts = intake.facts_of(new, place, by=past.by, now=past.at)
     facts |= {"description": told.description, "wish": told.wish, "place_note": told.place_note}
     case: Any = SimpleNamespace(**_BLANK)
-    case.__dict__.update(facts, gist=told.gist, intake_digest=b"", head=b"")
+    case.__dict__.update(facts, gist=told.gist, intake_digest=b"", head=chain.FIRST)
     events = [_first(case, past.by)]
     events += [_stepped(case, step) for step in past.then(case)]
+    case.head = chain.head_of(new.client_id, case.version, case.head)
     person = new.reporter if new.identity != "none" else Person()
     return _Built(index, case, told.words, person, tuple(events))
 
@@ -210,12 +211,13 @@ def _kept(changes: Changes) -> Changes:
 def _event(
     case: Any, at: datetime, move: str, by: Actor, channel: str, data: Mapping[str, Any], changes: Changes
 ) -> tuple[Any, ...]:
-    """The values of `_EVENTS`; the case's head follows."""
+    """The values of `_EVENTS`. Until the last one is there, the case's head is the hash of this one only."""
     event = SimpleNamespace(
         seq=case.version, at=at, move=move, actor_kind=by.kind, user_id=by.user_id, actor_name=by.name,
         office_code=by.office_code, channel=channel, data=data, changes=plain(changes), adopted_on=None,
     )  # fmt: skip
-    case.head, said, set_to = chain.written(event, client_id=case.client_id, head=case.head)
+    said, set_to = chain.placed(event, client_id=case.client_id, before=case.head)
+    case.head = event.hash
     return (
         case.version, at, move, by.kind, by.user_id, by.name, by.office_code, channel, said, set_to, event.salt,
         event.body, event.hash,

@@ -73,20 +73,22 @@ def moment(at: datetime) -> str:
 
 def link(event: Any, *, client_id: UUID, head: bytes | memoryview = b"") -> bytes:
     """Give the event its place in the chain behind `head`, the row's as it was read. Returns the row's new one."""
-    return written(event, client_id=client_id, head=head)[0]
+    placed(event, client_id=client_id, before=bytes(head)[:32] or FIRST)
+    whole = fits(client_id, event.seq - 1, head)
+    if not whole:
+        logger.error("the head of a case is not ours", extra={"case": client_id.hex, "seq": event.seq - 1})
+    return head_of(client_id, event.seq, event.hash, whole)
 
 
-def written(event: Any, *, client_id: UUID, head: bytes | memoryview = b"") -> tuple[bytes, str, str]:
-    """As `link`, with the canonical JSON of the event's data and changes, for who writes many of them at once."""
+def placed(event: Any, *, client_id: UUID, before: bytes = FIRST) -> tuple[str, str]:
+    """Behind the event with this hash. Returns the canonical JSON of its data and changes, for who writes many events at
+    once and gives each row its head, by `head_of`, when the last of them has its place."""
     event.data = canonical.checked(event.data)
     data, changes = canonical.text(event.data), canonical.text(event.changes)
     event.salt = secrets.token_bytes(SALT_BYTES)
     event.body = _body_of(event.salt, event.actor_name, data)
-    event.hash = _hash_of(event, client_id, bytes(head)[:32] or FIRST, changes)
-    whole = fits(client_id, event.seq - 1, head)
-    if not whole:
-        logger.error("the head of a case is not ours", extra={"case": client_id.hex, "seq": event.seq - 1})
-    return head_of(client_id, event.seq, event.hash, whole), data, changes
+    event.hash = _hash_of(event, client_id, before, changes)
+    return data, changes
 
 
 def head_of(client_id: UUID, seq: int, last: bytes, whole: bool = True) -> bytes:

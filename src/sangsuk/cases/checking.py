@@ -27,6 +27,7 @@ LEAST_ASKED = 3
 SHORT = ("information", "advice", "one_stop", "referral", "suggestion")
 """Missions that may be answered on the spot: no agency, no file, told and done."""
 MOST_ACCUSED = 10
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 IDENTITIES = ("named", "hidden", "none")
 
 
@@ -85,7 +86,7 @@ def _words_of_axes(new: "New") -> None:
 
 def told(text: str, field: str, *, least: int = LEAST, most: int = MOST) -> str:
     """The citizen's own words, without signs that cannot be stored or seen."""
-    tidy = re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]", "", text).replace("\r\n", "\n").strip()
+    tidy = _CONTROLS.sub("", text).replace("\r\n", "\n").strip()
     if least and not tidy:
         raise Refused("needed", _("กรุณาเล่าเรื่องของท่าน เช่น เกิดอะไรขึ้น ที่ไหน ตั้งแต่เมื่อไร"), field)
     if len(tidy) < least:
