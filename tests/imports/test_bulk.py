@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
 
 import factories
 from people import CITIZEN, SOMCHAI, actor
@@ -120,3 +121,18 @@ def test_an_office_that_is_no_centre_does_not_answer_for_a_case() -> None:
     assert not list(auditing.unaccountable())
     Case.objects.update(office_id="50-electricity", holders=["50-electricity"])
     assert [f.number for f in auditing.unaccountable()] == ["5001-70-000001"]
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        [], ["50", "under:5000"], ["NULL", "null", ""], ["a,b", " c "], ["{x}", "[y]"], ['she said "no"', "back\\slash"],
+        ["line\nbreak", "tab\t"], ["ก", None],
+    ],
+)  # fmt: skip
+def test_a_list_is_copied_as_it_is(value: list[str | None]) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("create temporary table lists (is_list text[], numbers bigint[]) on commit drop")
+        bulk._copy(cursor, "copy lists from stdin", [[bulk._column(value), bulk._column([7, 8])]])
+        cursor.execute("select is_list, numbers from lists")
+        assert cursor.fetchall() == [(value, [7, 8])]

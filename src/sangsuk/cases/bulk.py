@@ -7,6 +7,7 @@ one transaction; several processes may do so at once.
 
 import contextlib
 import json
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -242,9 +243,11 @@ select * from unnest(%s::text[], %s::int[], %s::int[]) as counted(register, year
 on conflict (office_code, fiscal_year_be) do update set last = {_REGISTER}.last + excluded.last
 returning office_code, fiscal_year_be, last
 """
+_SAID = "words_of_cases"
+_PREPARE = f"create temporary table {_SAID} (id bigint, words text) on commit drop"
+_COPY_WORDS = f"copy {_SAID} (id, words) from stdin"
 _FIND = f"""
-insert into {Words._meta.db_table} (case_id, vector)
-select id, to_tsvector('simple', words) from unnest(%s::bigint[], %s::text[]) as found(id, words)
+insert into {Words._meta.db_table} (case_id, vector) select id, to_tsvector('simple', words) from {_SAID} order by id
 """
 
 
@@ -263,7 +266,10 @@ def _write(built: list[_Built]) -> None:
         rows = [_case_row(case) for case in cases]
         _copy(cursor, _COPY_EVENTS, ((one.case.id, *event) for one in built for event in one.events))
         _copy(cursor, _COPY_PEOPLE, (_person_row(one) for one in built if one.person != Person()))
-        cursor.execute(_FIND, [[case.id for case in cases], [one.words for one in built]])
+        cursor.execute(_PREPARE)
+        _copy(cursor, _COPY_WORDS, ((one.case.id, one.words) for one in built))
+        cursor.execute(_FIND)
+        cursor.execute(f"drop table {_SAID}")  # a second chunk may follow in the same transaction
         given = _numbers(cursor, cases)
         _copy(cursor, _COPY_CASES, ((case.id, given[case.id], *row) for case, row in zip(cases, rows, strict=True)))
 
@@ -305,9 +311,14 @@ def _column(value: Any) -> Any:
     """As PostgreSQL reads it: JSON or an array, which are written alike when they are empty."""
     if not value:
         return "{}"
-    return _json(value) if value.__class__ is dict else value
+    text = _json(value)
+    if value.__class__ is dict:
+        return text
+    return value if _NOT_PLAIN.search(text, 1) else f"{{{text[1:-1]}}}"
 
 
+_NOT_PLAIN = re.compile(r"[\\\[{]")
+"""In a list as JSON: something was escaped, or stands within. Without it PostgreSQL writes arrays alike but for the brackets."""
 _json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
