@@ -104,7 +104,7 @@ class CounterForm(AccusedFields, KindForm):
     phone = forms.CharField(label=_("เบอร์โทรศัพท์"), required=False, widget=_row(type="tel"))
     email = forms.CharField(label=_("อีเมล"), required=False, widget=_row(type="email"))
     national_id = forms.CharField(
-        label=_("เลขประจำตัวประชาชน (ไม่ใส่ก็ได้)"), help_text=_("ใส่เฉพาะเมื่อเรื่องนี้จำเป็นต้องใช้"), required=False, max_length=40, widget=_row(),
+        label=_("เลขประจำตัวประชาชน (เฉพาะเรื่องที่ต้องใช้)"), required=False, max_length=40, widget=_row(),
     )  # fmt: skip
     has_no_id = forms.BooleanField(label=_("ผู้ร้องไม่มีเลขประจำตัวประชาชน"), required=False)
     wish = forms.CharField(label=_("อยากให้ช่วยอย่างไร"), required=False, strip=False, widget=_area(2))
