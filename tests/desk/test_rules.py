@@ -382,3 +382,20 @@ def test_an_ordinary_route_goes_to_a_level_and_never_to_one_office(at: Any) -> N
     row = route_row(instead_of="", target="district")
     assert at("preecha").post("/desk/rules/routes/rows/district", row).status_code == 302
     assert at("preecha").post("/desk/rules/routes/rows/district", row | {"target": "5000"}).status_code == 422
+
+
+def test_the_summary_of_errors_names_the_fields_that_are_still_empty(at: Any) -> None:
+    page = at("preecha").post("/desk/rules/routes/add", {"code": "x"}).content.decode()
+    summary = page.split('class="errors"')[1].split("</ul>")[0]
+    assert "ศูนย์ระดับ: กรุณากรอกช่องนี้" in summary and "เหตุผลภาษาไทย: กรุณากรอกช่องนี้" in summary
+
+
+def test_the_history_of_a_row_speaks_in_words_and_leaves_out_what_was_empty(at: Any) -> None:
+    row = {
+        "code": "land", "asks": "required", "why_th": "กฎหมายที่ดินให้ยืนยันตัว", "why_en": "The law on land asks it.",
+        "valid_from": "2026-01-01", "why": "ประกาศกระทรวงที่ 1/2569",
+    }  # fmt: skip
+    answer = at("preecha").post("/desk/rules/identity/add", row, follow=True)
+    words = text(answer).split("ประวัติการแก้ไข")[1]
+    assert "ขอเลขหรือไม่: ต้องบอก หรือบอกว่าไม่มีเลข" in words and "เริ่มใช้วันที่: พฤ. 1 ม.ค. 2569" in words
+    assert "required" not in words and "ภารกิจ" not in words

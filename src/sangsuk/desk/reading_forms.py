@@ -33,6 +33,7 @@ class DecisionForm(KindForm):
     why = forms.CharField(
         label=_("ตรวจอย่างไร และพบอะไร"),
         max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": _("กรุณาบอกว่าตรวจอย่างไร และพบอะไร")},
     )
 

@@ -1,5 +1,6 @@
 """The reference tables that an operator keeps: which fields, in which words, for whom. Rows end; they are never deleted."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, time
@@ -341,6 +342,17 @@ def words_of(field: str, value: Any) -> str:
         cards = catalog.all_categories()
         return cards[text].name(language()) if text in cards else text
     return text
+
+
+def was(field: str, text: str) -> str:
+    """A value as it stood in a row's history, where everything is kept as text."""
+    if re.fullmatch(r"\d{4}-\d\d-\d\d", text):
+        return words_of(field, date.fromisoformat(text))
+    if re.fullmatch(r"\d\d:\d\d(:\d\d)?", text):
+        return words_of(field, time.fromisoformat(text))
+    if text in ("True", "False"):
+        return words_of(field, text == "True")
+    return text if field == "amount" else words_of(field, text)
 
 
 def _office(code: str) -> str:

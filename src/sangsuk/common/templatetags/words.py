@@ -7,6 +7,7 @@ from django import template
 from django.utils.translation import get_language
 
 from sangsuk import thai
+from sangsuk.common.forms import KIND
 from sangsuk.thai.dates import DateStyle
 
 register = template.Library()
@@ -41,6 +42,13 @@ def without_links(text: object) -> str:
 def cut(text: object, n: int) -> str:
     """At most n visible characters, then …; never half a character."""
     return thai.cut(str(text or ""), int(n))
+
+
+@register.filter
+def said_of(error: object, label: object) -> str:
+    """An error in the summary above a form: a sentence that many fields share says of which one it speaks."""
+    shared = {str(sentence) for sentence in KIND.values()}
+    return f"{label}: {error}" if str(error) in shared else str(error)
 
 
 @register.filter

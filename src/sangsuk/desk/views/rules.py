@@ -118,7 +118,14 @@ def _row(request: DeskRequest, table: reference.Table, instance: Any, form: RowF
         else []
     )
     told = [
-        (change, [(reference.LABELS.get(n, n), change.before.get(n, ""), value) for n, value in change.after.items()])
+        (
+            change,
+            [
+                _changed(n, change.before.get(n, ""), value)
+                for n, value in change.after.items()
+                if change.before or value
+            ],
+        )
         for change in changes
     ]
     return {
@@ -126,6 +133,10 @@ def _row(request: DeskRequest, table: reference.Table, instance: Any, form: RowF
         "source": getattr(instance, "source", ""), "done": request.GET.get("done") and not form.errors,
         "followed": _followed(instance) if isinstance(instance, Holiday) else (),
     }  # fmt: skip
+
+
+def _changed(name: str, before: str, after: str) -> tuple[Any, str, str]:
+    return reference.LABELS.get(name, name), reference.was(name, before), reference.was(name, after)
 
 
 def _followed(day: Holiday) -> list[str]:
