@@ -248,3 +248,8 @@ def test_a_register_costs_the_same_for_two_and_for_fifty(
 @pytest.mark.parametrize("cursor", ["x", "W10", "WzFd", "WyJhIiwgMV0", "WyIyMDI2LTExLTE2IDA0OjAwIiwgMV0", "WzEsIDJd"])
 def test_a_cursor_that_is_none_is_refused(at: Any, cursor: str) -> None:
     assert at("daranee").get(f"/desk/privacy/requests?cursor={cursor}").status_code == 422
+
+
+def test_choices_of_a_step_stand_one_below_the_other_not_side_by_side(at: Any) -> None:
+    page = at("daranee").get(f"/desk/privacy/breaches/{happened().pk}").content.decode()
+    assert 'class="choices"' in page and "choices--row" not in page
