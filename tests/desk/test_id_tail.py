@@ -41,3 +41,11 @@ def test_the_four_digits_come_with_the_row_that_is_read_anyway(
     client.get(here)
     with django_assert_num_queries(8):
         assert MASKED in text(client.get(here))
+
+
+def test_the_boxes_stay_as_they_were_when_the_reason_is_missing(at: Any) -> None:
+    told = factories.case(reporter=HER)
+    answer = at("malee").post(f"/desk/cases/{told.number}/reveal", {"choose": "1", "fields": ["email"], "reason": ""})
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert 'value="email" checked' in page and 'value="phone" checked' not in page

@@ -46,6 +46,10 @@ class RevealForm(KindForm):
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
 
+    def ticked(self) -> list[str]:
+        """What the boxes show: as they were left, or a name and a number to call."""
+        return self.fields_wanted() if self.is_bound else ["name", "phone"]
+
     def fields_wanted(self) -> list[str]:
         """What is to be opened; the usual ones where the form does not ask."""
         return (
