@@ -239,7 +239,13 @@ def _after_cue(text: str, words: list[str], at: list[int], n: int, lists: Known)
 def _made(words: list[str], m: int, lists: Known) -> bool:
     """ภัทร-ดา, กม-วุฒิ: two pieces of names together, of which no everyday word is made; or what is no word, เก-ศิณี."""
     pair = tuple(words[m : m + 2])
-    if len(pair) < 2 or not _THAI.match(pair[1]) or not _STOPS.isdisjoint(pair) or pair[1] in lists.ends:
+    if (
+        len(pair) < 2
+        or pair[0] == "นาย"
+        or not _THAI.match(pair[1])
+        or not _STOPS.isdisjoint(pair)
+        or pair[1] in lists.ends
+    ):
         return False
     if pair[0] not in lists.ends and all(word in _OMENS or word in lists.given for word in pair):
         return 4 <= len(pair[0]) + len(pair[1]) <= 10

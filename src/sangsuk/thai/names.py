@@ -9,6 +9,7 @@ from bisect import bisect_left
 from itertools import accumulate
 
 from .addressed import address_before, addressed_names
+from .family_ends import APART, RUN
 from .latin_names import latin_names
 from .listed_names import listed_names, place_before
 from .name_lists import known, pieces
@@ -20,7 +21,10 @@ from .titled import titled_names
 _LETTER = re.compile("[ก-ฮเ-ไ]")
 _JOINED = frozenset(["และ", "กับ", "หรือ", "ของ", "คือ", "ชื่อ"])
 _CALLED = frozenset(["คุณ", "อาจารย์", "ครู", "ทนาย", "กำนัน", "เสี่ย", "เฮีย", "เจ๊", "ลุง", "ป้า", "น้า"])
+_BOUND = frozenset(["ระ", "นิ", "ประ", "สุ", "วิ", "อุ", "อภิ", "อธิ", "พิ", "ปริ", "จิ", "ธิ", "รุ", "ศิ", "กิ", "ภิ"])
+"""Syllables that begin words and are none."""
 _COINED = 5
+_LONGEST_REST = 8
 _MORE = re.compile(r" {1,2}ณ {1,2}[ก-ฮเ-ไ][ก-๎]{2,14}|-(?P<hyphen>[ก-ฮเ-ไ][ก-๎]{2,14})(?![ก-๎])|ฯ")
 _LATIN = re.compile("[A-Z]")
 _FIRST_WORD = re.compile(r"[ก-ฮเ-ไ][ก-ฮะ-ฺเ-ๅ็-๎]{3,}")
@@ -58,7 +62,7 @@ def _nick_before(words: list[str], at: list[int], start: int) -> int:
         return start
     while n and words[n] in known().given and _LETTER.match(words[n - 1]) and words[n - 1] not in known().words:
         n -= 1  # ป-วิน, ระพี-พงศ์
-    if n and words[n] in known().given and _first_syllable(words, n - 1):
+    if n and (words[n] in known().given or words[n] in known().family) and _first_syllable(words, n - 1):
         n -= 1  # นิ-พัฒน์
     if n > 1 and words[n - 1] == " " and words[n - 2] in _CALLED:
         return at[n - 2]
@@ -84,12 +88,24 @@ def _to_its_end(text: str, words: list[str], at: list[int], end: int) -> int:
         and _LETTER.match(words[n])
     ):
         end = at[n + 1]
+    run = RUN.match(text, end)
+    if run and len(run.group()) <= _LONGEST_REST and text[run.end() : run.end() + 1] in APART and _no_word(run.group()):
+        end = run.end()
     more = _MORE.match(text, end)
     return more.end() if more and not (more["hyphen"] and known().words.issuperset(pieces(more["hyphen"]))) else end
 
 
+def _no_word(run: str) -> bool:
+    """จันทร-โสภาคย์: what is left of the run holds what is no word, and nothing that ends a name."""
+    parts, lists = pieces(run), known()
+    odd = any(part not in lists.words and part not in lists.given for part in parts)
+    return odd and lists.ends.isdisjoint(part for part in parts if len(part) > 2)
+
+
 def _first_syllable(words: list[str], n: int) -> bool:
     alone = n == 0 or not _LETTER.match(words[n - 1])
+    if words[n] in _BOUND:
+        return True
     return alone and len(words[n]) <= 3 and bool(_LETTER.match(words[n])) and words[n] not in known().ends
 
 

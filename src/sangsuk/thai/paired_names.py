@@ -18,13 +18,22 @@ _CLANS = listed("clans")
 _FOREIGN = listed("foreign_names")
 _STOPS, _ROLES, _NOT_NAMES = listed("stops"), listed("roles"), listed("not_names")
 _DEGREES = ("มาก", "หนัก", "จริง", "บ่อย", "เลย", "ไหม", "นาน", "แรง", "ทำงาน", "พยายาม")
+_OMENS = listed("omens")
 _NO_FAMILY = listed("name_places") | _NOT_NAMES | (_STOPS - {"มี"})
 _GLUE = frozenset(
     ["โดย", "และ", "กับ", "หรือ", "คือ", "ให้", "ว่า", "ของ", "ครู", "ช่าง", "ประธานาธิบดี", "นักร้อง", "นักแสดง", "ล่าสุด"]
 )
 _MARKS = frozenset("()“”‘’\"'")
 _NO_FIRST = frozenset(["ราย", "พรรค", "เดือน", "ประกาศ", "สายพันธุ์", "พันธุ์", "ช่วง", "ส่วน"])
-_MOST_PIECES, _LONGEST_FAMILY, _LONGEST_SURE, _LONGEST_EVERYDAY, _LONGEST_RARE, _LONGEST_SYLLABLES = 5, 16, 12, 9, 7, 10
+_MOST_PIECES, _LONGEST_FAMILY, _LONGEST_STRANGE, _LONGEST_SURE, _LONGEST_EVERYDAY, _LONGEST_RARE, _LONGEST_SYLLABLES = (
+    5,
+    16,
+    10,
+    12,
+    9,
+    7,
+    10,
+)
 
 
 def paired_names(words: list[str], at: list[int], taken: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
@@ -32,7 +41,9 @@ def paired_names(words: list[str], at: list[int], taken: list[tuple[int, int]]) 
     lists, signs, last, n = known(), _signs(), len(words) - 1, 0
     for _ in range(words.count(" ")):
         n = words.index(" ", n) + 1
-        if not 1 < n <= last or words[n - 2] not in signs or not _THAI.match(words[n]):
+        if not 1 < n <= last or not _THAI.match(words[n]) or not _THAI.match(words[n - 2]):
+            continue
+        if words[n - 2] not in signs and words[n - 2] in lists.ends:
             continue
         first, end = _run_before(words, n - 1), _run_after(words, n)
         if end == n or first == n - 1:
@@ -97,12 +108,38 @@ def _pair(words: list[str], first: int, space: int, end: int, lists: Known) -> i
     marked = first > 0 and words[first - 1][-1] in _MARKS and end < len(words) and words[end][0] in _MARKS
     sure = marked or given[0] in lists.sure
     whole = _alone(words, end)
-    if len(given) == 1 and (
-        _family(family, lists, whole=whole, sure=sure, foreign=given[0] in _FOREIGN)
-        or (sure and whole and _everyday(family))
+    if whole and _strange(words, first, space, lists) and _like_family(family, lists):
+        return end
+    if (
+        len(given) == 1
+        and given[0] in _signs()
+        and (
+            _family(family, lists, whole=whole, sure=sure, foreign=given[0] in _FOREIGN)
+            or (sure and whole and _everyday(family))
+        )
     ):
         return end
     return 0
+
+
+def _strange(words: list[str], first: int, space: int, lists: Known) -> bool:
+    """ริน-ลณี, รุต-ชการญ์: alone before the space, and no word."""
+    given = words[first:space]
+    if first and _THAI.match(words[first - 1]) and words[first - 1] not in _GLUE | _ROLES:
+        return False
+    if not 4 <= len("".join(given)) <= _LONGEST_STRANGE or not _NO_FAMILY.isdisjoint(given):
+        return False
+    return any(word not in lists.words and "." not in word for word in given) and not any(
+        len(word) >= 4 and word in lists.ends for word in given
+    )
+
+
+def _like_family(family: list[str], lists: Known) -> bool:
+    """ศรี-เพ็ญ, จันทร์-ตรง, พนม-ยงค์: of pieces that names are made of, or no words."""
+    length = len("".join(family))
+    if len(family) < 2 or not 5 <= length <= _LONGEST_FAMILY or not _NO_FAMILY.isdisjoint(family):
+        return False
+    return any(word in _OMENS or word in lists.sure for word in family)
 
 
 def _everyday(family: list[str]) -> bool:
