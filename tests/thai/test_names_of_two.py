@@ -52,3 +52,33 @@ def test_two_runs_that_name_nobody_stay(text: str) -> None:
 @pytest.mark.parametrize("deed", ["ป่วยหนัก", "โมโหมาก", "ตั้งใจมาก", "ตลาดใหม่ ไฟดับ", "เพื่อนบ้าน เสียงดัง"])
 def test_what_somebody_feels_or_is_stays_behind_the_name(deed: str) -> None:
     assert redact(f"วรรณา {deed}").text == f"[ชื่อบุคคล] {deed}"
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("รินลณี ศรีเพ็ญ ปล่อยน้ำเสีย", "[ชื่อบุคคล] ปล่อยน้ำเสีย"),
+        ("รุตชการญ์ จันทร์ตรง จอดรถขวาง", "[ชื่อบุคคล] จอดรถขวาง"),
+        ("“นิพัฒน์ เกื้อสกุล” รับเงิน", "“[ชื่อบุคคล]” รับเงิน"),
+        ("น้องโก๊ะตี๋ถูกรังแก", "[ชื่อบุคคล]ถูกรังแก"),
+    ],
+)
+def test_names_that_no_list_has(text: str, kept: str) -> None:
+    assert redact(text).text == kept
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "มั่งคั่ง อย่างยั่งยืน",
+        "สวทช. วิทย์สัญจร มาที่โรงเรียน",
+        "แท็กซี่ ปฎิเสธผู้โดยสาร แทบทุกคัน",
+        "น้ำเน่า มีกลิ่นเหม็นมาก",
+        "จุฬาฯ ชูโมเดล ลดขยะ",
+        "หมู่บ้านรินลณี ศรีเพ็ญ น้ำไม่ไหล",
+        "คับบบ ขอบคุณมากคับบ",
+        "เซเว่นน ทองหล่อ ปิดไฟ",
+    ],
+)
+def test_misspelt_words_and_short_names_of_offices_are_nobody(text: str) -> None:
+    assert redact(text).text == text

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from .family_ends import APART, RUN, SURNAME, family_end
 from .lists import grouped, listed
-from .name_lists import known, pieces
+from .name_lists import known, run_pieces
 
 _ALIAS = re.compile(r" ?(?:หรือ|\(|ฉายา|ชื่อเล่น(?:ว่า)?|นามแฝง) ?(?=[ก-ฮเ-ไ])")
 _KIN = grouped("kin")["any"]
@@ -29,7 +29,7 @@ def _alias_end(text: str, start: int) -> int:
     run = RUN.match(text, start)
     if run is None or text[run.end() : run.end() + 1] == ".":
         return 0
-    lists, whole = known(), pieces(run.group())
+    lists, whole = known(), run_pieces(run.group())
     parts = whole[: next((n for n, part in enumerate(whole) if n and part in lists.ends), len(whole))]
     odd = any(part not in lists.words for part in parts)
     if len(parts) < len(whole) and text[run.end() : run.end() + 1] in APART and not _says(whole):
@@ -55,8 +55,8 @@ def _second_run(text: str, end: int, parts: list[str]) -> int:
     if gap is None or more is None or len(parts) > 1:
         return end
     if parts[0] in _KIN:
-        return gap.end() + len(pieces(more.group())[0])
-    follows = pieces(more.group())
+        return gap.end() + len(run_pieces(more.group())[0])
+    follows = run_pieces(more.group())
     if parts[0] in lists.sure:
         return family_end(text, gap.end()) or end
     return more.end() if len(follows) == 1 and parts[0] in lists.nick and follows[0] not in lists.ends else end

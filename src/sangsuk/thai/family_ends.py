@@ -3,7 +3,7 @@
 import re
 
 from .lists import listed
-from .name_lists import Known, known, pieces
+from .name_lists import Known, known, run_pieces
 
 RUN = re.compile(r"[ก-ฮเ-ไ][ก-ฮะ-ฺเ-ๅ็-๎]*")
 SURNAME = re.compile(r"[ \xa0]{1,2}(?=[ก-ฮเ-ไ])")
@@ -28,7 +28,7 @@ def family_end(text: str, start: int, *, titled: bool = False) -> int:
     last = RUN.match(text, start, start + _LONGEST_LAST + 20)
     if last is None:
         return 0
-    words = _without_sign(pieces(last.group()), text, last.end())
+    words = _without_sign(run_pieces(last.group()), text, last.end())
     more = _family(words)
     if titled and more < len(last.group()) and text[last.end() : last.end() + 1] in APART and _stands_alone(words):
         return last.end()

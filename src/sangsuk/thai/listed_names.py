@@ -11,13 +11,14 @@ from functools import cache
 from .aliases import aliases
 from .family_ends import family_end
 from .lists import grouped, listed
-from .name_lists import Known, known, pieces
+from .name_lists import Known, known, run_pieces
 from .titled import name_end
 
 _BEFORE_NAMES = grouped("kin")
 _KIN = _BEFORE_NAMES["any"]
 _WEAK, _FAMILIAR, _TEACHERS = _BEFORE_NAMES["weak"], _BEFORE_NAMES["familiar"], _BEFORE_NAMES["teachers"]
 _NEAR, _RICH, _ENDINGS = _BEFORE_NAMES["near"], _BEFORE_NAMES["rich"], _BEFORE_NAMES["endings"]
+_BEFORE_MADE = _NEAR | _TEACHERS | {"คุณ"}
 _PLACES = listed("name_places")
 _NOT_KIN = listed("not_kin")
 _NOT_NAMES = listed("not_names")
@@ -149,7 +150,7 @@ def _family_after(
     end = family_end(text, at[last + 2])
     if not end:
         return 0
-    family = pieces(text[at[last + 2] : end])
+    family = run_pieces(text[at[last + 2] : end])
     if words[n] in _FOREIGN and family[0] not in lists.ends:
         return end
     sure = sure or words[n] in lists.sure or (last > n and words[n] not in lists.both)
@@ -214,7 +215,7 @@ def _after_cue(text: str, words: list[str], at: list[int], n: int, lists: Known)
     word = words[m]
     if not _THAI.match(word) or cue + word in _NOT_KIN or (word in _NOT_NAMES and word not in lists.nick):
         return None
-    if _made(words, m, lists) and cue in _NEAR | _TEACHERS | {"คุณ"} and not place_before(words, n):
+    if cue in _BEFORE_MADE and _made(words, m, lists) and not place_before(words, n):
         return at[n], name_end(text, at[m]) or at[m + 2]
     if cue in _WEAK and not _sure_after(cue, word, lists):
         return None

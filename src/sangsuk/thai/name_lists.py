@@ -7,7 +7,7 @@ own folder when a text first needs them; nothing of them is kept here. The short
 import tempfile
 import threading
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import nlpo3
@@ -67,6 +67,16 @@ def pieces(text: str) -> list[str]:
     if not _loaded:
         _load()
     return nlpo3.segment(text, _DICTIONARY, safe=False, parallel=False)
+
+
+def run_pieces(run: str) -> list[str]:
+    """The same of a run that may be a name: it is looked at several times within one text."""
+    return list(_of_run(run))
+
+
+@lru_cache(maxsize=256)
+def _of_run(run: str) -> tuple[str, ...]:
+    return tuple(pieces(run))
 
 
 def _load() -> None:

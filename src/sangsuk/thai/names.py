@@ -6,13 +6,14 @@ family names end, `latin_names` by capitals.
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 from itertools import accumulate
 
 from .addressed import address_before, addressed_names
 from .family_ends import APART, RUN
 from .latin_names import latin_names
 from .listed_names import listed_names, place_before
-from .name_lists import known, pieces
+from .name_lists import known, run_pieces
 from .paired_names import paired_names
 from .shaped_names import shaped_names
 from .speakers import again, speakers
@@ -92,12 +93,12 @@ def _to_its_end(text: str, words: list[str], at: list[int], end: int) -> int:
     if run and len(run.group()) <= _LONGEST_REST and text[run.end() : run.end() + 1] in APART and _no_word(run.group()):
         end = run.end()
     more = _MORE.match(text, end)
-    return more.end() if more and not (more["hyphen"] and known().words.issuperset(pieces(more["hyphen"]))) else end
+    return more.end() if more and not (more["hyphen"] and known().words.issuperset(run_pieces(more["hyphen"]))) else end
 
 
 def _no_word(run: str) -> bool:
     """จันทร-โสภาคย์: what is left of the run holds what is no word, and nothing that ends a name."""
-    parts, lists = pieces(run), known()
+    parts, lists = run_pieces(run), known()
     odd = any(part not in lists.words and part not in lists.given for part in parts)
     return odd and lists.ends.isdisjoint(part for part in parts if len(part) > 2)
 
@@ -125,17 +126,25 @@ def _again(text: str, words: list[str], at: list[int], found: list[tuple[int, in
     people, coined = set(), set()
     for start, end in found:
         for run in text[start:end].split():
-            parts = pieces(run)
+            parts = run_pieces(run)
             people |= {part for part in parts if part in lists.given or part in lists.sure_family}
             if len(run) >= _COINED and run not in lists.words and not lists.words.issuperset(parts):
                 coined.add(run)
     people = {name for name in people if len(name) >= 3 and name not in lists.ends and name not in lists.nick}
     if not people and not coined:
         return []
-    inside = {place for start, end in found for place in range(start, end)}
-    more = [hit.span() for run in coined for hit in re.finditer(re.escape(run), text) if hit.start() not in inside]
-    return more + [
-        (at[n], at[n + 1])
-        for n, word in enumerate(words)
-        if word in people and at[n] not in inside and not place_before(words, n)
-    ]
+    more = [(at[n], at[n + 1]) for n in _places(words, people) if not place_before(words, n)]
+    for run in coined:
+        start = text.find(run)
+        while start >= 0:
+            more.append((start, start + len(run)))
+            start = text.find(run, start + len(run))
+    return [one for one in more if not any(start <= one[0] < end for start, end in found)]
+
+
+def _places(words: list[str], people: set[str]) -> Iterator[int]:
+    for name in people:
+        n = -1
+        for _ in range(words.count(name)):
+            n = words.index(name, n + 1)
+            yield n

@@ -4,7 +4,6 @@ A name that is an everyday word is somebody when a family name that is no everyd
 Vietnamese the family names are known, and they stand first.
 """
 
-import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -13,7 +12,6 @@ from .listed_names import place_before
 from .lists import listed
 from .name_lists import Known, known
 
-_THAI = re.compile("[ก-ฮเ-ไ][ก-๎]*")
 _CLANS = listed("clans")
 _FOREIGN = listed("foreign_names")
 _STOPS, _ROLES, _NOT_NAMES = listed("stops"), listed("roles"), listed("not_names")
@@ -41,9 +39,9 @@ def paired_names(words: list[str], at: list[int], taken: list[tuple[int, int]]) 
     lists, signs, last, n = known(), _signs(), len(words) - 1, 0
     for _ in range(words.count(" ")):
         n = words.index(" ", n) + 1
-        if not 1 < n <= last or not _THAI.match(words[n]) or not _THAI.match(words[n - 2]):
+        if n < 2 or n > last or not (_thai(words[n]) and _thai(words[n - 2])):
             continue
-        if words[n - 2] not in signs and words[n - 2] in lists.ends:
+        if words[n - 2] not in signs and words[n - 2] in lists.words and words[max(n - 3, 0)] in lists.words:
             continue
         first, end = _run_before(words, n - 1), _run_after(words, n)
         if end == n or first == n - 1:
@@ -58,9 +56,13 @@ def _crosses(start: int, end: int, taken: list[tuple[int, int]]) -> bool:
     return any(s < end and start < e and not (start <= s and e <= end) for s, e in taken)
 
 
+def _thai(word: str) -> bool:
+    return "ก" <= word[0] <= "ไ"
+
+
 @cache
 def _signs() -> frozenset[str]:
-    """The words worth a look before a space; most are not."""
+    """Names and clans that may stand before a space."""
     return (
         _CLANS
         | frozenset(name for name in known().given | known().family if len(name) >= 3) - _STOPS - _NO_FIRST - _NOT_NAMES
@@ -70,7 +72,7 @@ def _signs() -> frozenset[str]:
 def _run_before(words: list[str], space: int) -> int:
     """Where the run begins that ends at the space; after what joins it to the sentence ('โดย', 'นายกรัฐมนตรี')."""
     n = space
-    while n and space - n <= _MOST_PIECES and _THAI.match(words[n - 1]):
+    while n and space - n <= _MOST_PIECES and _thai(words[n - 1]):
         if words[n - 1] in _GLUE or words[n - 1] in _ROLES:
             break
         n -= 1
@@ -80,7 +82,7 @@ def _run_before(words: list[str], space: int) -> int:
 def _run_after(words: list[str], n: int) -> int:
     """Where the run ends that begins here: at what is not Thai, at an everyday verb, at what somebody is."""
     end = n
-    while end < len(words) and end - n <= _MOST_PIECES and _THAI.match(words[end]):
+    while end < len(words) and end - n <= _MOST_PIECES and _thai(words[end]):
         if words[end] in _ROLES or (words[end] in _STOPS and words[end] != "มี"):
             break
         end += 1
@@ -93,7 +95,7 @@ def _clan(words: list[str], first: int, space: int, end: int, lists: Known) -> i
         return 0
     given, stop = words[space + 1 : end], end
     third = end + 1
-    if third < len(words) and words[end] == " " and _THAI.match(words[third]) and words[third] not in _STOPS:
+    if third < len(words) and words[end] == " " and _thai(words[third]) and words[third] not in _STOPS:
         until = _run_after(words, third)
         until = until if third < until and len("".join(words[third:until])) <= 5 else third + 1
         if len("".join(words[third:until])) <= 5 and len("".join(given)) <= 4:
@@ -125,7 +127,7 @@ def _pair(words: list[str], first: int, space: int, end: int, lists: Known) -> i
 def _strange(words: list[str], first: int, space: int, lists: Known) -> bool:
     """ริน-ลณี, รุต-ชการญ์: alone before the space, and no word."""
     given = words[first:space]
-    if first and _THAI.match(words[first - 1]) and words[first - 1] not in _GLUE | _ROLES:
+    if first and _thai(words[first - 1]) and words[first - 1] not in _GLUE | _ROLES:
         return False
     if not 4 <= len("".join(given)) <= _LONGEST_STRANGE or not _NO_FAMILY.isdisjoint(given):
         return False
@@ -150,7 +152,7 @@ def _everyday(family: list[str]) -> bool:
 
 
 def _alone(words: list[str], end: int) -> bool:
-    return end == len(words) or words[end] in _ROLES or (words[end] != "." and not _THAI.match(words[end]))
+    return end == len(words) or words[end] in _ROLES or (words[end] != "." and not _thai(words[end]))
 
 
 def _family(family: list[str], lists: Known, *, whole: bool, sure: bool, foreign: bool) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from .lists import listed
-from .name_lists import known, pieces
+from .name_lists import known, run_pieces
 
 _FAMILY = re.compile(
     r"(?:พ(?:ันธุ์|ันธ์|งศ์|งษ์|ิทักษ์|านิช|าณิชย์)|ว(?:งศ์|งษ์|ัฒนะ|ัฒนา|ัฒน์|าณิช)|กุล|รั(?:กษ์|ตน์)|เสถียร|สวัสดิ์|ศักดิ์|ทรัพย์|น(?:นท์|ันท์)|ภักดี|ไพบูลย์|ประเสริฐ"
@@ -32,7 +32,7 @@ def shaped_names(text: str) -> Iterator[tuple[int, int]]:
 def _named(given: str, family: str) -> bool:
     """'วีรพล จารุพันธ์' is somebody, 'ถนน เจริญวัฒน์' is a road and 'นอนหลับ ขับถ่ายดี' no name."""
     lists = known()
-    first, last = pieces(given), pieces(family)
+    first, last = run_pieces(given), run_pieces(family)
     if not (_STOPS | _PLACES).isdisjoint(first + last):
         return False
     if given not in lists.given and any(part in lists.ends and len(part) >= 3 for part in first):

@@ -1,5 +1,6 @@
 """Who says something: a nickname first in a sentence, before a verb of saying ('เปี๊ยกบอกว่าจะจ่าย', 'หมวย ขู่จะยิง')."""
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache
 
@@ -27,10 +28,17 @@ def speakers(words: list[str], at: list[int]) -> Iterator[tuple[int, int]]:
 
 def again(words: list[str], at: list[int], found: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """'น้องเมย์ ... ไปรับเมย์ที่ร้าน': a nickname once told, between words that stand beside names."""
-    starts = {start for start, _ in found}
+    nicks = set()
+    for start, end in found:
+        n = bisect_right(at, start)
+        while n < len(words) and at[n] < end:
+            if words[n] in _people():
+                nicks.add(words[n])
+            n += 1
+    if all(words.count(nick) < 2 for nick in nicks):
+        return
     inside = {place for start, end in found for place in range(start, end)}
-    nicks = {w for n, w in enumerate(words) if at[n] in inside and at[n] not in starts and w in _people()}
-    for n, word in enumerate(words) if nicks else ():
+    for n, word in enumerate(words):
         if word in nicks and at[n] not in inside:
             before = words[n - 1] if n else " "
             after = words[n + 1] if n + 1 < len(words) else " "

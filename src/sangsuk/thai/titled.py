@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from .family_ends import APART, RUN, SURNAME, everyday_end, family_end
 from .lists import listed
-from .name_lists import known, pieces
+from .name_lists import known, run_pieces
 
 _THREE_PART = (
     r"พล\.\s?(?:[ตทอรจ]\.){1,2}|พ\.ต\.[ตทอ]\.|ร\.ต\.[ตทอ]\.|[จส]\.[สตอ]\.[ตทอ]\.|พ\.จ\.[ตทอ]\.|จ\.[ตทอ]\."
@@ -76,13 +76,13 @@ def titled_names(text: str, words: list[str], at: list[int]) -> Iterator[tuple[i
 def _sure_next(text: str, start: int) -> bool:
     """'ปลัดอำเภอนายเอกภพ' is no place, 'อำเภอนายายอาม' is."""
     run = RUN.match(text, start, start + 20)
-    return run is not None and pieces(run.group())[0] in known().sure
+    return run is not None and run_pieces(run.group())[0] in known().sure
 
 
 def _everyday_next(text: str, start: int) -> bool:
     """'พลทหารกองทัพบก' and 'มิสเตอร์เตือนภัย' name nobody."""
     run = RUN.match(text, start, start + 20)
-    return run is None or pieces(run.group())[0] in known().no_part
+    return run is None or run_pieces(run.group())[0] in known().no_part
 
 
 def _within_word(text: str, title: re.Match[str], words: list[str], at: list[int]) -> bool:
@@ -105,7 +105,7 @@ def name_end(text: str, start: int, noun: str = "", *, rank: bool = False, title
     run = RUN.match(text, start, start + _LONGEST_FIRST + 20)
     if run is None:
         return 0
-    words = pieces(run.group())
+    words = run_pieces(run.group())
     if (
         (_no_name(words) and not (titled and _before_family(words, text, run.end())))
         or (rank and words[0] in known().ends - known().given)
@@ -146,10 +146,13 @@ def _second_family_end(text: str, end: int) -> int:
     last = RUN.match(text, gap.end(), gap.end() + 20) if gap else None
     if last is None or not 4 <= len(last.group()) <= _LONGEST_COINED:
         return end
-    words, follows = pieces(last.group()), _OFFICE_AFTER.match(text, last.end())
-    if words[0] in _NOT_NAMES or not _STOPS.isdisjoint(words) or not _ROLES.isdisjoint(words) or follows is None:
+    follows = _OFFICE_AFTER.match(text, last.end())
+    if follows is None:
         return end
-    return last.end() if follows.lastgroup == "latin" or pieces(follows["office"])[0] in _ROLES else end
+    words = run_pieces(last.group())
+    if words[0] in _NOT_NAMES or not _STOPS.isdisjoint(words) or not _ROLES.isdisjoint(words):
+        return end
+    return last.end() if follows.lastgroup == "latin" or run_pieces(follows["office"])[0] in _ROLES else end
 
 
 def _before_family(words: list[str], text: str, end: int) -> bool:
@@ -168,7 +171,7 @@ def _third_end(text: str, start: int, end: int) -> int:
     """คิม จอง อิล, บัน คี มุน: three short words, each of which may say anything."""
     gap = SURNAME.match(text, end) if end - start <= 5 else None
     last = RUN.match(text, gap.end(), gap.end() + 20) if gap else None
-    if last is None or len(last.group()) > 5 or not _STOPS.isdisjoint(pieces(last.group())):
+    if last is None or len(last.group()) > 5 or not _STOPS.isdisjoint(run_pieces(last.group())):
         return end
     return end if last.group() in known().words and len(last.group()) > 3 else last.end()
 
@@ -196,10 +199,10 @@ def _compound(noun: str, text: str, start: int, end: int) -> bool:
     """'นายอำเภอ' is one word of the dictionary and no Mr. Ampho; 'นายสมชาย' is two."""
     if text[start - len(noun) : start] != noun:
         return False
-    alone = pieces(text[start:end])[0]
+    alone = run_pieces(text[start:end])[0]
     if alone in known().sure or (alone in known().given and len(alone) == end - start > 2):
         return False
-    first = pieces(text[start - len(noun) : end])[0]
+    first = run_pieces(text[start - len(noun) : end])[0]
     return len(first) > len(noun) and first in known().words and first not in known().given
 
 
