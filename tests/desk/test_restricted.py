@@ -44,7 +44,8 @@ def test_a_name_that_rests_opens_only_with_the_officers_reason_of_law_and_only_o
     assert door("suda").post(f"/desk/readings/second/{look.pk}", yes).status_code == 404, "a chief cannot"
     officer = door("daranee")
     assert WHY["reason"] in officer.get("/desk/readings").content.decode()
-    assert officer.post(f"/desk/readings/second/{look.pk}", {"answer": "yes"}).status_code == 422
+    refused = officer.post(f"/desk/readings/second/{look.pk}", {"answer": "yes"})
+    assert refused.status_code == 422 and "กรุณาบอกเหตุตามกฎหมายที่ให้เปิดดูได้" in refused.content.decode()
     assert not Reading.objects.exists()
     assert officer.post(f"/desk/readings/second/{look.pk}", yes).status_code == 302
     assert malee.post(here, WHY).status_code == 200

@@ -24,6 +24,7 @@ from .checking import told
 from .models import Case, SecondLook
 from .sealed.rule import unaccused
 
+LEAST_WHY = 5
 HOLDS = timedelta(hours=24)
 """How long a question waits, and a yes may be used."""
 
@@ -113,7 +114,9 @@ def decide(look_id: int, *, by: Actor, yes: bool, why: str = "", now: datetime |
     now = now or timezone.now()
     if by.role not in (CHIEF, DPO) or by.user_id is None:
         raise NotAllowed("not_yours", _("เฉพาะหัวหน้าจึงเห็นชอบให้เปิดชื่อในเรื่องลับได้"))
-    why = told(why, "why", least=5 if yes and by.role == DPO else 0, most=1000)
+    why = told(why, "why", least=0, most=1000)
+    if yes and by.role == DPO and len(why) < LEAST_WHY:
+        raise Refused("needed", _("กรุณาบอกเหตุตามกฎหมายที่ให้เปิดดูได้ เช่น มาตราใด หรือหนังสือเลขที่เท่าใด"), "why")
     look = waiting(by, now).filter(pk=look_id).first()
     if look is None:
         raise Missing("no_second_look", _("ไม่พบคำขอนี้ หรือมีผู้ตอบไปแล้ว"))
