@@ -3,8 +3,8 @@
 On our own adversarial sentences (`redaction_lines.py`), and on ThaiNER (CC BY 3.0, not ours, never kept here) when --file
 or SANGSUK_SAMPLES says where it lies. `recall` is of whole marks: one counts as found only when every letter and digit of it
 is gone, the title of a name too. `letters` is the share of all marked letters that are gone. `precision` is of what was cut:
-right when it touches a mark. ThaiNER is told in parts as well: the misses of three quarters (`seen`) were read when the
-rules for names were last changed, those of the fourth (`unseen`) were not; whoever changes them again chooses another.
+right when it touches a mark. ThaiNER is told in parts as well: the misses of three quarters (`seen`) are read when the
+rules for names are changed, those of the fourth (`unseen`) never: whoever changes them looks at its number only, and seldom.
 """
 
 import gzip

@@ -39,9 +39,12 @@ def paired_names(words: list[str], at: list[int], taken: list[tuple[int, int]]) 
     lists, signs, last, n = known(), _signs(), len(words) - 1, 0
     for _ in range(words.count(" ")):
         n = words.index(" ", n) + 1
-        if n < 2 or n > last or not (_thai(words[n]) and _thai(words[n - 2])):
+        if n < 2 or n > last:
             continue
-        if words[n - 2] not in signs and words[n - 2] in lists.words and words[max(n - 3, 0)] in lists.words:
+        before = words[n - 2]
+        if before not in signs and before in lists.words and words[max(n - 3, 0)] in lists.words:
+            continue
+        if not (_thai(words[n]) and _thai(before)):
             continue
         first, end = _run_before(words, n - 1), _run_after(words, n)
         if end == n or first == n - 1:
