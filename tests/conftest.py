@@ -33,7 +33,7 @@ def _make_home() -> None:
     _leave.callback(shutil.rmtree, home, ignore_errors=True)
     os.environ["SANGSUK_MODE"] = "test"
     os.environ["SANGSUK_HOME"] = str(home)
-    os.environ["SANGSUK_URL"] = "http://127.0.0.1:9"  # nobody answers there, also while the product runs beside the tests
+    os.environ["SANGSUK_URL"] = "http://127.0.0.1:9"  # nobody answers there, even while the product runs
     os.environ["DJANGO_SETTINGS_MODULE"] = "sangsuk.config.settings"
     if os.environ.get("DATABASE_URL"):
         _leave.callback(databases.forget)

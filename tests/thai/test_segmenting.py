@@ -1,12 +1,14 @@
 import threading
 import time
 
+import nlpo3
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from sangsuk.thai import cut, gist, gist_and_index, graphemes, index_words, normalise, segment
-from sangsuk.thai.words import _load
+from sangsuk.thai.segmenting import Segmenter
+from sangsuk.thai.words import corpus
 
 
 def test_thai_is_cut_into_words() -> None:
@@ -18,14 +20,22 @@ def test_no_sign_is_lost_by_segmenting(text: str) -> None:
     assert "".join(segment(text)) == text
 
 
-def test_many_threads_may_ask_first() -> None:
-    results: list[list[str]] = []
-    threads = [threading.Thread(target=lambda: (_load(), results.append(segment("ถนนพัง")))) for _ in range(8)]
+def test_many_threads_may_ask_first_and_the_dictionary_is_read_once() -> None:
+    read: list[str] = []
+
+    def load(dictionary: str) -> None:
+        time.sleep(0.05)
+        nlpo3.load_dict(str(corpus("words_th.txt")), dictionary)
+        read.append(dictionary)
+
+    own, results = Segmenter("of-many-threads", load), list[list[str]]()
+    threads = [threading.Thread(target=lambda: results.append(own("ถนนพัง"))) for _ in range(8)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
     assert results == [["ถนน", "พัง"]] * 8
+    assert read == ["of-many-threads"]
 
 
 @pytest.mark.parametrize(

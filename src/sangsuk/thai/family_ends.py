@@ -66,28 +66,20 @@ def _family(words: list[str]) -> int:
     stop = next((n for n, word in enumerate(words) if word in _STOPS and not _spared(words, n, total)), len(words))
     if stop > 1 and total > sum(map(len, words[:stop])) <= _LONGEST_WHOLE and words[stop - 1] in LAST:
         return sum(map(len, words[:stop]))
-    longest = (
-        _LONGEST_WHOLE
-        if stop == len(words)
-        else 0
-        if first in lists.ends and words[stop] not in _AFTER_NAMES
-        else _LONGEST_LISTED
-    )
+    longest = _LONGEST_WHOLE
+    if stop < len(words):
+        longest = 0 if first in lists.ends and words[stop] not in _AFTER_NAMES else _LONGEST_LISTED
     if 2 <= stop <= 6 and sum(map(len, words[:stop])) <= longest and not _sentence(words[:stop], lists):
         return sum(map(len, words[:stop]))
-    kept = words[:1] if stop else []
+    return _up_to_the_everyday(words, stop, lists)
+
+
+def _up_to_the_everyday(words: list[str], stop: int, lists: Known) -> int:
+    """Longer than a name is by itself: its pieces one by one, until a word of which no name is made."""
+    kept, first = words[:1] if stop else [], words[0]
     for n in range(1, stop):
-        two = (
-            n == 1
-            and (stop == 2 or words[2] in lists.ends)
-            and len(first + words[1]) <= 10
-            and not (first in lists.ends and words[1] in lists.ends)
-        )
-        if (
-            not two
-            and words[n] in lists.no_part
-            and (everyday_end(words, n, lists) or (first in lists.family and len(first) >= 4))
-        ):
+        no_name = words[n] in lists.no_part and not _two(words, n, stop, lists)
+        if no_name and (everyday_end(words, n, lists) or (first in lists.family and len(first) >= 4)):
             break
         kept.append(words[n])
     while len("".join(kept)) > _LONGEST_LAST:
@@ -95,6 +87,12 @@ def _family(words: list[str]) -> int:
     if len(kept) == 1 and first not in lists.family and _everyday(first, lists, cut=len(words) > 1):
         return 0
     return len("".join(kept))
+
+
+def _two(words: list[str], n: int, stop: int, lists: Known) -> bool:
+    """The second piece of a short name of two, with an everyday word behind it."""
+    ends = n == 1 and (stop == 2 or words[2] in lists.ends)
+    return ends and len(words[0] + words[1]) <= 10 and not (words[0] in lists.ends and words[1] in lists.ends)
 
 
 def _everyday(word: str, lists: Known, *, cut: bool) -> bool:

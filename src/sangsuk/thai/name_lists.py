@@ -5,7 +5,6 @@ own folder when a text first needs them; nothing of them is kept here. The short
 """
 
 import tempfile
-import threading
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -13,14 +12,11 @@ from pathlib import Path
 import nlpo3
 
 from .lists import listed
+from .segmenting import Segmenter
 from .words import corpus
 
 EVERYDAY_FROM = 1_000
 """How often the Thai National Corpus must hold a word for it to end a name."""
-
-_DICTIONARY = "sangsuk-names"
-_loading = threading.Lock()
-_loaded = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +56,17 @@ def known() -> Known:
     return Known(*map(frozenset, (given, sure, family, sure_family, nick, both, words, ends, no_part, only_names)))
 
 
-def pieces(text: str) -> list[str]:
-    """Words in order as `segment` gives them, with names kept whole: 'สมชาย', not 'สม' and 'ชาย'."""
-    if not text:
-        return []
-    if not _loaded:
-        _load()
-    return nlpo3.segment(text, _DICTIONARY, safe=False, parallel=False)
+def _load(dictionary: str) -> None:
+    lists = known()
+    names = {name for name in lists.given | lists.family if len(name) >= 4} | lists.nick
+    with tempfile.TemporaryDirectory(prefix="sangsuk-") as folder:  # the segmenter takes a file only
+        path = Path(folder) / "names.txt"
+        path.write_text("\n".join(sorted(lists.words | names)), encoding="utf-8")
+        nlpo3.load_dict(str(path), dictionary)
+
+
+pieces = Segmenter("sangsuk-names", _load)
+"""The same as `words.segment`, with names kept whole: 'สมชาย', not 'สม' and 'ชาย'."""
 
 
 def run_pieces(run: str) -> list[str]:
@@ -77,20 +77,6 @@ def run_pieces(run: str) -> list[str]:
 @lru_cache(maxsize=256)
 def _of_run(run: str) -> tuple[str, ...]:
     return tuple(pieces(run))
-
-
-def _load() -> None:
-    global _loaded
-    with _loading:
-        if _loaded:
-            return
-        lists = known()
-        names = {name for name in lists.given | lists.family if len(name) >= 4} | lists.nick
-        with tempfile.TemporaryDirectory(prefix="sangsuk-") as folder:  # the segmenter takes a file only
-            path = Path(folder) / "names.txt"
-            path.write_text("\n".join(sorted(lists.words | names)), encoding="utf-8")
-            nlpo3.load_dict(str(path), _DICTIONARY)
-        _loaded = True
 
 
 def _read(name: str) -> set[str]:

@@ -23,15 +23,9 @@ _GLUE = frozenset(
 )
 _MARKS = frozenset("()“”‘’\"'")
 _NO_FIRST = frozenset(["ราย", "พรรค", "เดือน", "ประกาศ", "สายพันธุ์", "พันธุ์", "ช่วง", "ส่วน"])
-_MOST_PIECES, _LONGEST_FAMILY, _LONGEST_STRANGE, _LONGEST_SURE, _LONGEST_EVERYDAY, _LONGEST_RARE, _LONGEST_SYLLABLES = (
-    5,
-    16,
-    10,
-    12,
-    9,
-    7,
-    10,
-)
+_MOST_PIECES = 5
+_LONGEST_FAMILY, _LONGEST_STRANGE, _LONGEST_SURE = 16, 10, 12
+_LONGEST_EVERYDAY, _LONGEST_RARE, _LONGEST_SYLLABLES = 9, 7, 10
 
 
 def paired_names(words: list[str], at: list[int], taken: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:

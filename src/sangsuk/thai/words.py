@@ -2,7 +2,6 @@
 
 import importlib.util
 import re
-import threading
 import unicodedata
 from collections.abc import Sequence
 from functools import cache, lru_cache
@@ -14,10 +13,7 @@ import nlpo3
 from .dates import arabic_digits
 from .lists import listed
 from .normal import normalise
-
-_DICTIONARY = "sangsuk-words"
-_loading = threading.Lock()
-_loaded = False
+from .segmenting import Segmenter
 
 _NOISE = listed("noise")
 _BARE_VOWEL = re.compile("[ฯ-ฺเ-๎]+")
@@ -29,35 +25,21 @@ _MAY_END = re.compile("[\n!?.]|  ")
 """Without one of these nothing ends; found several times as quickly."""
 
 
-def segment(text: str) -> list[str]:
-    """Words in order; joined again they are the text.
-
-    Not in the segmenter's "safe" mode: that one repeats pieces of texts longer than 140 letters, and guards against
-    nothing that we could find (tests/thai/test_long_texts.py holds both).
-    """
-    if not text:
-        return []
-    if not _loaded:
-        _load()
-    return nlpo3.segment(text, _DICTIONARY, safe=False, parallel=False)
-
-
-def _load() -> None:
-    """Read the CC0 word list that PyThaiNLP ships."""
-    global _loaded
-    with _loading:
-        if _loaded:
-            return
-        nlpo3.load_dict(str(corpus("words_th.txt")), _DICTIONARY)
-        _loaded = True
-
-
 def corpus(name: str) -> Path:
     """A file that PyThaiNLP ships, straight from its folder: no import of it, no download."""
     found = importlib.util.find_spec("pythainlp")
     if found is None or not found.submodule_search_locations:
         raise RuntimeError("the word list of pythainlp is missing; install the requirements again")
     return Path(found.submodule_search_locations[0]) / "corpus" / name
+
+
+def _load(dictionary: str) -> None:
+    """Read the CC0 word list that PyThaiNLP ships."""
+    nlpo3.load_dict(str(corpus("words_th.txt")), dictionary)
+
+
+segment = Segmenter("sangsuk-words", _load)
+"""Everyday words."""
 
 
 def index_words(text: str, words: Sequence[str] | None = None) -> str:
