@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 from factories import MONDAY, case, moved
 from people import actor
 from sangsuk.cases.models import Case, CaseEvent
+from waiting import soon
 
 from .conftest import Opener
 from .desk import LAPTOP, deed, done, enter, leave, press, row, sign_in
@@ -49,7 +50,7 @@ def test_text_that_was_not_sent_comes_back_and_says_so(opened: Opener) -> None:
     expect(page.locator("#case .unsent")).to_contain_text(BACK)
     deed(page).click()
     done(page, "แจ้งผู้ร้องแล้ว")
-    assert kept(page) == []
+    assert soon(lambda: kept(page) == [])
     assert CaseEvent.objects.get(move="inform").data["text"] == TEXT
 
 
@@ -61,7 +62,7 @@ def test_what_came_back_can_be_thrown_away(opened: Opener) -> None:
     expect(field).to_have_value(TEXT)
     page.locator("#case .unsent button").click()
     expect(field).to_have_value("")
-    page.wait_for_function("() => !Object.keys(localStorage).some(name => name.startsWith('sangsuk:unsent'))")
+    assert soon(lambda: kept(page) == [])
     expect(opened_form(page, told)).to_have_value("")
 
 
@@ -89,7 +90,7 @@ def test_after_seven_days_it_is_forgotten(opened: Opener) -> None:
         const kept = JSON.parse(localStorage.getItem(name)); kept.at -= 7 * 86400000; localStorage.setItem(name, JSON.stringify(kept)); }"""
     )
     expect(opened_form(page, told)).to_have_value("")
-    assert kept(page) == []
+    assert soon(lambda: kept(page) == [])
 
 
 def test_leaving_warns_only_when_nothing_could_be_kept(opened: Opener) -> None:

@@ -13,6 +13,7 @@ from factories import moved
 from people import actor
 from public.telling import NAMED, STORY, address, placed, sent, story
 from sangsuk.cases.models import Attachment, Case
+from waiting import soon
 
 from .conftest import Opener
 from .looking import Scale, slow_network, small_targets, too_wide, violations
@@ -216,9 +217,7 @@ def test_the_first_page_stands_within_a_second_on_3g(opened: Opener, client: Cli
     page = opened()
     slow_network(page, kilobits=1600, round_trip_ms=300)
     page.goto("/", wait_until="load")
-    page.wait_for_function(
-        "performance.getEntriesByName('first-contentful-paint').length"
-    )  # written down a moment later
+    assert soon(lambda: page.evaluate("performance.getEntriesByName('first-contentful-paint').length"))
     painted, loaded = page.evaluate("""() => [performance.getEntriesByName('first-contentful-paint')[0].startTime,
         performance.getEntriesByType('navigation')[0].loadEventEnd]""")
     print(f"painted {painted:.0f} ms, loaded {loaded:.0f} ms")
@@ -238,7 +237,7 @@ def test_words_typed_come_back_after_the_page_was_closed_and_go_when_sent(opened
     page.locator(".suggestion").first.click()
     page.get_by_role("button", name="ใช่ ไปขั้นต่อไป: ท่านเป็นใคร").click()
     finish(page)
-    page.wait_for_function("() => localStorage.getItem('tell') === null")  # the slip's script has run
+    assert soon(lambda: page.evaluate("localStorage.getItem('tell')") is None), "the slip's script has not run"
     page.goto("/tell")
     expect(page.get_by_label("เกิดอะไรขึ้น")).to_have_value("")
 

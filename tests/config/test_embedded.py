@@ -171,7 +171,7 @@ def test_who_leaves_last_stops_the_server(home: Path) -> None:
         other = _holder(home)
         pid = _pid(home)
         other.terminate()
-        assert other.wait(10) == 128 + signal.SIGTERM
+        assert other.wait(60) == 128 + signal.SIGTERM
         _write(first, "still there")
     assert _gone(pid)
 
@@ -182,7 +182,7 @@ def test_the_first_may_leave_while_others_work(home: Path) -> None:
         pid = _pid(home)
     assert not _gone(pid)
     other.terminate()
-    other.wait(10)
+    other.wait(60)
     assert soon(lambda: _gone(pid))
 
 
@@ -191,7 +191,7 @@ def test_no_server_outlives_its_user(home: Path, number: int) -> None:
     user = _holder(home)
     pid = _pid(home)
     user.send_signal(number)
-    user.wait(10)
+    user.wait(60)
     assert soon(lambda: _gone(pid))
     with _running(home) as url:
         _write(url, "usable")

@@ -20,7 +20,7 @@ import psycopg
 import pytest
 
 from sangsuk.config import embedded
-from waiting import soon, unhurried
+from waiting import soon
 
 pytestmark = pytest.mark.slow
 CLI = [sys.executable, "-m", "sangsuk.config.cli"]
@@ -35,14 +35,15 @@ class House:
         self.given = environment
         self.said: list[str] = []
         self.process: subprocess.Popen[str] | None = None
+        self.starts: list[float] = []
 
     @property
     def environment(self) -> dict[str, str]:
         ours = {name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "SANGSUK_MODE")}
         return ours | {"SANGSUK_HOME": str(self.home), "PORT": str(self.port)} | self.given
 
-    def start(self) -> float:
-        """Until it has said its address; how many seconds that took."""
+    def start(self) -> None:
+        """Until it has said its address; how many seconds that took is in `starts`."""
         started = time.monotonic()
         self.said = []
         self.process = subprocess.Popen(
@@ -56,7 +57,7 @@ class House:
         threading.Thread(target=self._listen, args=[self.process], daemon=True).start()
         assert soon(lambda: self.has_said("runs at") or self.process.poll() is not None, seconds=120), self.said
         assert self.process.poll() is None, self.said
-        return time.monotonic() - started
+        self.starts.append(time.monotonic() - started)
 
     def stop(self, number: int = signal.SIGINT) -> int:
         assert self.process is not None
@@ -148,14 +149,15 @@ def test_ctrl_c_stops_everything_and_the_next_start_is_quick_and_finds_the_data(
     running.sql("INSERT INTO kept VALUES ('ป้ำ')")
     assert running.stop() == 0
     assert running.processes() == {}
-    assert running.start() < unhurried(5)
+    running.start()
+    assert running.starts[-1] < running.starts[0] / 3, "it does again what the first start has done"
     assert running.sql("SELECT word FROM kept") == [("ป้ำ",)]
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGKILL])
 def test_whatever_ends_it_nothing_is_left_running(running: House, number: int) -> None:
     running.stop(number)
-    assert soon(lambda: not running.processes()), running.processes()
+    assert soon(lambda: not running.processes(), seconds=60), running.processes()
 
 
 @pytest.mark.parametrize("words", ["cli serve", "cli worker", "postgres -D"])
