@@ -20,9 +20,11 @@ from waiting import soon, unhurried
 
 as_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root has to lend an account")
 HOLD = """
-import sys, time
+import signal, sys, time
 from pathlib import Path
 from sangsuk.config import embedded
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell lets `pytest &` ignore it, nohup the other
+signal.signal(signal.SIGHUP, signal.SIG_DFL)
 with embedded.running(Path(sys.argv[1]), durable=False) as url:
     print(url, flush=True)
     time.sleep(60)
@@ -171,7 +173,7 @@ def test_who_leaves_last_stops_the_server(home: Path) -> None:
         other = _holder(home)
         pid = _pid(home)
         other.terminate()
-        assert other.wait(60) == 128 + signal.SIGTERM
+        assert other.wait(20) == 128 + signal.SIGTERM
         _write(first, "still there")
     assert _gone(pid)
 
@@ -182,7 +184,7 @@ def test_the_first_may_leave_while_others_work(home: Path) -> None:
         pid = _pid(home)
     assert not _gone(pid)
     other.terminate()
-    other.wait(60)
+    other.wait(20)
     assert soon(lambda: _gone(pid))
 
 
@@ -191,7 +193,7 @@ def test_no_server_outlives_its_user(home: Path, number: int) -> None:
     user = _holder(home)
     pid = _pid(home)
     user.send_signal(number)
-    user.wait(60)
+    user.wait(20)
     assert soon(lambda: _gone(pid))
     with _running(home) as url:
         _write(url, "usable")
