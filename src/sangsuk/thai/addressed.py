@@ -1,4 +1,4 @@
-"""Names told by how their bearers are addressed: 'อ.เจษฎา', 'รองฯ สมคิด', 'มาดามหลิว'; monks by their Pali names."""
+"""Names told by how their bearers are addressed: 'อ.กิตติพงษ์', 'รองฯ วิเชียร', 'มาดามหลิว'; monks by their Pali names."""
 
 import re
 from collections.abc import Iterator
@@ -59,6 +59,6 @@ def _lady(text: str) -> bool:
 
 
 def address_before(text: str, start: int) -> int:
-    """'ผู้ว่าสมชาย', 'รองฯ สมคิด': what somebody is called by goes with the name, as a title does."""
+    """'ผู้ว่าสมชาย', 'รองฯ วิเชียร': what somebody is called by goes with the name, as a title does."""
     hit = _ADDRESS.search(text, max(0, start - _LONGEST_ADDRESS), start)
     return hit.start() if hit else start

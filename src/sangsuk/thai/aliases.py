@@ -33,7 +33,7 @@ def _alias_end(text: str, start: int) -> int:
     parts = whole[: next((n for n, part in enumerate(whole) if n and part in lists.ends), len(whole))]
     odd = any(part not in lists.words for part in parts)
     if len(parts) < len(whole) and text[run.end() : run.end() + 1] in APART and not _says(whole):
-        parts, odd = whole, True  # ไม-ซา-เราะห์
+        parts, odd = whole, True  # ไม-มู-เราะห์
     length = sum(map(len, parts))
     short = length <= (_LONGEST_ODD if odd else _LONGEST)
     short = short and _STOPS.isdisjoint(parts) and (len(parts) > 1 or parts[0] not in lists.ends)

@@ -43,7 +43,7 @@ def _stands_alone(words: list[str]) -> bool:
 
 
 def _without_sign(words: list[str], text: str, end: int) -> list[str]:
-    """'ชินวัตรบุตรสาวพ.ต.ท.': the letter before a full stop begins the next rank or office."""
+    """'มณีวัตรบุตรสาวพ.ต.ท.': the letter before a full stop begins the next rank or office."""
     if len(words) > 1 and text[end : end + 1] == "." and _CONSONANTS.fullmatch(words[-1]):
         return words[:-1]
     return words
@@ -108,7 +108,7 @@ def _sentence(words: list[str], lists: Known) -> bool:
 
 
 def _spared(words: list[str], n: int, total: int) -> bool:
-    """มี-เพียร, ชิด-ชอบ, เอี่ยม-แจ้ง-พันธุ์: a few verbs are pieces of family names, if what is around them is no everyday word."""
+    """มี-เพียร, ยิ่ง-ชอบ, เอี่ยม-แจ้ง-วงศ์: a few verbs are pieces of family names, if what is around them is no everyday word."""
     if _omen_after(words, n):
         return True
     if (

@@ -97,7 +97,7 @@ def _to_its_end(text: str, words: list[str], at: list[int], end: int) -> int:
 
 
 def _no_word(run: str) -> bool:
-    """จันทร-โสภาคย์: what is left of the run holds what is no word, and nothing that ends a name."""
+    """จันทร-โสภากร: what is left of the run holds what is no word, and nothing that ends a name."""
     parts, lists = run_pieces(run), known()
     odd = any(part not in lists.words and part not in lists.given for part in parts)
     return odd and lists.ends.isdisjoint(part for part in parts if len(part) > 2)

@@ -1,4 +1,4 @@
-"""Two or three short runs between spaces that name somebody, though no list has both: 'ชวน หลีกภัย', 'สี จิ้น ผิง'.
+"""Two or three short runs between spaces that name somebody, though no list has both: 'มานะ หลีกงาม', 'สี จิ้น เฉิง'.
 
 A name that is an everyday word is somebody when a family name that is no everyday word follows; of Chinese, Koreans and
 Vietnamese the family names are known, and they stand first.
@@ -87,7 +87,7 @@ def _run_after(words: list[str], n: int) -> int:
 
 
 def _clan(words: list[str], first: int, space: int, end: int, lists: Known) -> int:
-    """'สี จิ้น ผิง', 'จาง หยาง', 'ฝาง เฟิงฮุย', 'หู จิ่นเทา': a known clan, and a name that is no everyday word."""
+    """'สี จิ้น เฉิง', 'จาง หลาน', 'ฝาง เฟิงหมิง': a known clan, and a name that is no everyday word."""
     if words[space - 1] not in _CLANS or space - first != 1:
         return 0
     given, stop = words[space + 1 : end], end
@@ -122,7 +122,7 @@ def _pair(words: list[str], first: int, space: int, end: int, lists: Known) -> i
 
 
 def _strange(words: list[str], first: int, space: int, lists: Known) -> bool:
-    """ริน-ลณี, รุต-ชการญ์: alone before the space, and no word."""
+    """ริน-ลฎา, รุต-ชนันญ์: alone before the space, and no word."""
     given = words[first:space]
     if first and _thai(words[first - 1]) and words[first - 1] not in _GLUE | _ROLES:
         return False
@@ -134,7 +134,7 @@ def _strange(words: list[str], first: int, space: int, lists: Known) -> bool:
 
 
 def _like_family(family: list[str], lists: Known) -> bool:
-    """ศรี-เพ็ญ, จันทร์-ตรง, พนม-ยงค์: of pieces that names are made of, or no words."""
+    """ศรี-ผ่อง, จันทร์-ตรง: of pieces that names are made of, or no words."""
     length = len("".join(family))
     if len(family) < 2 or not 5 <= length <= _LONGEST_FAMILY or not _NO_FAMILY.isdisjoint(family):
         return False

@@ -129,7 +129,7 @@ def name_end(text: str, start: int, noun: str = "", *, rank: bool = False, title
 
 
 def _all_one(words: list[str], text: str, end: int) -> bool:
-    """'นิรันทร์กาล บุญเจริญ', 'นรินทร์อ่ำสี': a short run that stands alone, with a family name behind it or in it."""
+    """'นิรันทร์ชัย บุญเจริญ', 'นรินทร์อ่ำแก้ว': a short run that stands alone, with a family name behind it or in it."""
     if text[end : end + 1] not in APART or len(words) < 2 or sum(map(len, words)) > _LONGEST_LISTED:
         return False
     if not _STOPS.isdisjoint(words) or not _ROLES.isdisjoint(words):
@@ -141,7 +141,7 @@ def _all_one(words: list[str], text: str, end: int) -> bool:
 
 
 def _second_family_end(text: str, end: int) -> int:
-    """'มัลลิกา บุญมีตระกูล มหาสุข รองโฆษก': a third run, before brackets or before what somebody is."""
+    """'มัลลิกา บุญงามตระกูล มหาโชค รองโฆษก': a third run, before brackets or before what somebody is."""
     gap = SURNAME.match(text, end)
     last = RUN.match(text, gap.end(), gap.end() + 20) if gap else None
     if last is None or not 4 <= len(last.group()) <= _LONGEST_COINED:
