@@ -1,6 +1,6 @@
 """The desk in tests: Monday 16 November 2026, eleven o'clock in Bangkok; files in a folder of one's own."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -40,3 +40,13 @@ def powerful() -> Callable[[], None]:
         elevations.elevate(user("preecha"), by=actor("preecha"), reason="ทดสอบการเปิดสิทธิ์", now=NOW)
 
     return switched_on
+
+
+@pytest.fixture
+def powerful_operator(_desk: None, powerful: Any) -> Iterator[None]:
+    """National rows are changed so only (test_account.py); what was remembered of them is forgotten afterwards."""
+    from sangsuk.common.remember import forget_all
+
+    powerful()
+    yield
+    forget_all()

@@ -1,22 +1,15 @@
 """Reference rows kept by an operator: every change names its source, is written down, and holds at once."""
 
-from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
 import pytest
 
-from factories import MONDAY, case
-from mediating import HOUR, TO_PANEL, docketed
-from mediating import moved as mediated
-from people import actor, user
+from factories import case
+from people import user
 from sangsuk.accounts.models import User
 from sangsuk.cases import recompute
-from sangsuk.cases.mediation import actions as mediating
-from sangsuk.cases.mediation import law
-from sangsuk.cases.models import MediationRule
 from sangsuk.catalog.models import Category
-from sangsuk.common.errors import Refused
 from sangsuk.common.remember import forget_all
 from sangsuk.deadlines import queries as deadlines
 from sangsuk.deadlines.models import CalendarChange, Holiday, PromiseRule, WorkingHours
@@ -24,24 +17,12 @@ from sangsuk.desk import reference
 from sangsuk.ledger import queries as ledger
 from sangsuk.offices import actions as offices
 from sangsuk.offices.models import Office
-from sangsuk.routing.models import RoutingRule
 
 from .conftest import NOW
 from .reading import body, text
 
 WHY = "มติคณะรัฐมนตรี 10 พฤศจิกายน 2569"
-
-
-@pytest.fixture(autouse=True)
-def _preecha_has_switched_on_her_power(_desk: None, powerful: Any) -> None:
-    """National rows are changed so only: test_account.py."""
-    powerful()
-
-
-@pytest.fixture(autouse=True)
-def _nothing_remembered() -> Iterator[None]:
-    yield
-    forget_all()
+pytestmark = pytest.mark.usefixtures("powerful_operator")
 
 
 def provincial(at: Any) -> Any:
@@ -263,125 +244,8 @@ def test_a_limit_beyond_ten_years_is_refused_in_words(at: Any) -> None:
     assert client.post("/desk/rules/promises/rows/finish", accept_row(amount="121", unit="months")).status_code == 422
 
 
-def mediation_row(**changes: Any) -> dict[str, Any]:
-    row = {
-        "code": "limit.2570", "what": "limit_baht", "kind": "civil", "amount": "5000000", "valid_from": "2026-11-10",
-        "valid_to": "", "basis_th": "พระราชกฤษฎีกาสมมติ พ.ศ. 2569", "basis_en": "An invented decree", "verified": "on", "why": WHY,
-    }  # fmt: skip
-    return row | changes
-
-
-def test_a_new_limit_of_mediation_is_a_dated_row_and_holds_from_its_first_day(at: Any, remembering: None) -> None:
-    client = at("preecha")
-    with pytest.raises(Refused):
-        docketed(1, value_baht=3_000_000)
-    before = docketed(2)
-    assert client.post("/desk/rules/mediation/add", mediation_row()).status_code == 302
-    forget_all()
-    [change] = ledger.rule_changes("mediation", "limit.2570")
-    assert (change.after["amount"], change.source) == ("5000000", WHY)
-    assert docketed(3, value_baht=3_000_000).limit_rule == "limit.2570"
-    with pytest.raises(Refused):  # what was asked for before keeps the limit of its day
-        mediating.move(
-            before,
-            "revalue",
-            by=actor("malee"),
-            data={"value_baht": 3_000_000, "reason": "รวมค่ารื้อถอน"},
-            now=MONDAY + HOUR,
-        )
-
-
-@pytest.mark.parametrize(
-    ("code", "amount", "shown"),
-    [("extension_months", "2", "ขยายเวลาครั้งละ (เดือน)"), ("most_months", "9", "รวมทุกครั้งไม่เกิน (เดือน)"),
-     ("members.civil", "4", "ผู้ไกล่เกลี่ยนอกจากประธาน อย่างน้อย (คน)")],
-)  # fmt: skip
-def test_every_rule_of_mediation_is_changed_with_its_source(
-    at: Any, remembering: None, code: str, amount: str, shown: str
-) -> None:
-    client, row = at("preecha"), MediationRule.objects.get(pk=code)
-    words = text(client.get("/desk/rules/mediation"))
-    assert shown in words and "2,000,000" in words
-    assert "the text of the law" not in body(client.get(f"/desk/rules/mediation/rows/{code}"))
-    told = mediation_row(amount=amount, valid_from=str(row.valid_from), basis_th=row.basis_th, basis_en=row.basis_en)
-    assert client.post(f"/desk/rules/mediation/rows/{code}", told).status_code == 302
-    forget_all()  # what on_commit does outside a test's transaction
-    [change] = ledger.rule_changes("mediation", code)
-    assert (change.before["amount"], change.after["amount"]) == (str(row.amount), amount)
-    assert law.rule(row.what, "civil", date(2026, 11, 20)).amount == int(amount)
-    kept = MediationRule.objects.get(pk=code)
-    assert (kept.source, kept.edited_at is not None) == (WHY, True)
-    mediating.load()  # a later release leaves what a person has set
-    assert MediationRule.objects.get(pk=code).amount == int(amount)
-
-
-def test_a_district_asks_for_as_many_mediators_as_the_rule_says_now(at: Any, remembering: None) -> None:
-    row = MediationRule.objects.get(pk="members.civil")
-    told = mediation_row(amount="4", valid_from=str(row.valid_from), basis_th=row.basis_th, basis_en=row.basis_en)
-    at("preecha").post("/desk/rules/mediation/rows/members.civil", told)
-    forget_all()  # what on_commit does outside a test's transaction
-    with pytest.raises(Refused, match="4"):
-        mediated(docketed(), *TO_PANEL)
-
-
-@pytest.mark.parametrize(
-    "bad", [{"why": ""}, {"amount": "-1"}, {"amount": "มาก"}, {"valid_to": "2026-11-01"}, {"what": "x"}]
-)
-def test_a_rule_of_mediation_that_cannot_be_is_refused(at: Any, bad: dict[str, str]) -> None:
-    answer = at("preecha").post("/desk/rules/mediation/add", mediation_row(**bad))
-    assert answer.status_code == 422
-    assert not MediationRule.objects.filter(pk="limit.2570").exists()
-
-
 def test_an_operator_of_a_province_does_not_change_the_law_of_mediation(at: Any) -> None:
     assert provincial(at).get("/desk/rules/mediation").status_code == 404
-
-
-def route_row(**changes: Any) -> dict[str, Any]:
-    row = {
-        "mission": "", "category_code": "", "province_code": "", "instead_of": "MOI", "target": "DOPA",
-        "reason_th": "ศูนย์ดำรงธรรมจังหวัดดูแลแทน", "reason_en": "The province stands in", "valid_from": "2015-01-01",
-        "valid_to": "", "why": "หนังสือกระทรวงมหาดไทย ที่ มท 0214/1 ลงวันที่ 2 พฤศจิกายน 2569",
-    }  # fmt: skip
-    return row | changes
-
-
-def test_who_stands_in_for_an_accused_ministry_is_a_dated_row_with_a_source(at: Any, remembering: None) -> None:
-    page = body(at("preecha").get("/desk/rules/routes/rows/accused.ministry"))
-    assert "ใช้เมื่อศูนย์นี้ และทุกศูนย์เหนือขึ้นไป ถูกร้องเรียน" in page
-    assert case(1, accused=("MOI",)).office_id == "DOPA"
-    ended = at("preecha").post("/desk/rules/routes/rows/accused.ministry", route_row(valid_to="2026-11-10"))
-    assert ended.status_code == 302
-    added = at("preecha").post(
-        "/desk/rules/routes/add", route_row(code="accused.moi.2569", target="5000", valid_from="2026-11-10")
-    )
-    assert added.status_code == 302
-    kept = RoutingRule.objects.get(pk="accused.moi.2569")
-    assert (kept.instead_of, kept.target, kept.source) == ("MOI", "5000", route_row()["why"])
-    forget_all()
-    assert case(2, accused=("MOI",)).office_id == "5000"
-    assert "ศูนย์ดำรงธรรมจังหวัดเชียงใหม่" in text(at("preecha").get("/desk/rules/routes"))
-    assert ledger.rule_changes("routes", "accused.moi.2569")
-
-
-@pytest.mark.parametrize(
-    "bad",
-    [
-        {"target": "MOI"}, {"target": "province"}, {"target": ""}, {"target": "50-electricity"}, {"target": "nowhere"},
-        {"instead_of": ""}, {"instead_of": "5001"}, {"why": ""}, {"valid_to": "2014-01-01"},
-    ],
-    ids=str,
-)  # fmt: skip
-def test_a_stand_in_that_cannot_be_is_refused(at: Any, bad: dict[str, str]) -> None:
-    before = RoutingRule.objects.values().get(pk="accused.ministry")
-    assert at("preecha").post("/desk/rules/routes/rows/accused.ministry", route_row(**bad)).status_code == 422
-    assert RoutingRule.objects.values().get(pk="accused.ministry") == before
-
-
-def test_an_ordinary_route_goes_to_a_level_and_never_to_one_office(at: Any) -> None:
-    row = route_row(instead_of="", target="district")
-    assert at("preecha").post("/desk/rules/routes/rows/district", row).status_code == 302
-    assert at("preecha").post("/desk/rules/routes/rows/district", row | {"target": "5000"}).status_code == 422
 
 
 def test_the_summary_of_errors_names_the_fields_that_are_still_empty(at: Any) -> None:
