@@ -263,3 +263,8 @@ def test_the_history_of_a_row_speaks_in_words_and_leaves_out_what_was_empty(at: 
     words = text(answer).split("ประวัติการแก้ไข")[1]
     assert "ขอเลขหรือไม่: ต้องบอก หรือบอกว่าไม่มีเลข" in words and "เริ่มใช้วันที่: พฤ. 1 ม.ค. 2569" in words
     assert "required" not in words and "ภารกิจ" not in words
+
+
+def test_large_numbers_of_a_rule_are_told_with_their_comma(at: Any) -> None:
+    page = text(at("preecha").get("/desk/rules/limits"))
+    assert "3,600" in page and "3600" not in page

@@ -314,7 +314,7 @@ def words_of(field: str, value: Any) -> str:
         return _("ใช่") if value else ""
     if isinstance(value, date):
         return date_in(value, language(), "short")
-    if field == "amount":
+    if field in ("amount", "window_seconds"):
         return f"{value:,}"
     text = f"{value:%H.%M}" if isinstance(value, time) else str(value)
     if field in (
