@@ -271,6 +271,26 @@ def test_a_photograph_chosen_before_the_script_has_come_is_shown_too(opened: Ope
     expect(page.get_by_text("เลือกแล้ว 1 รูป")).to_be_visible()
 
 
+def test_who_writes_already_is_not_torn_away_when_the_script_comes(opened: Opener) -> None:
+    """A slow line again: the page says what is missing, she writes it, and only then the script arrives."""
+    page = opened()
+    held: list[Any] = []
+    page.goto("/tell")
+    page.route("**/look/public*.js", lambda route: held.append(route))
+    words = page.get_by_label("เกิดอะไรขึ้น")
+    with page.expect_request("**/look/public*.js"):
+        words.press("Tab")
+        page.get_by_role("button", name="ต่อไป").click(no_wait_after=True)
+    expect(page.get_by_role("alert")).to_be_visible()
+    words.click()
+    page.keyboard.type("ถนนหน้าบ้าน")
+    with page.expect_event("domcontentloaded"):  # the script has run
+        held[0].continue_()
+    expect(words).to_be_focused()
+    page.keyboard.type(" 12")
+    expect(words).to_have_value("ถนนหน้าบ้าน 12")
+
+
 def test_photographs_are_made_small_before_they_travel(opened: Opener, picture: Path) -> None:
     page = opened()
     page.goto("/tell")
