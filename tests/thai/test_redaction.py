@@ -274,15 +274,14 @@ def test_what_belongs_to_a_name_goes_with_it_and_places_stay(text: str, kept: st
 
 
 def test_the_sub_districts_of_the_country_keep_their_names() -> None:
-    """Every seventh of 7,436; a few hold a Mrs. in the middle of a word, as in เสนางคนิคม."""
+    """Every seventh of 7,436; a few hold a Mrs. in the middle of a word, as เสนางคนิคม does."""
     told = [
         f"ถนนพังที่ตำบล{tambon.name_th} อำเภอ{amphoe.name_th} จังหวัด{province.name_th} ต.{tambon.name_th} อ.{amphoe.name_th}"
         for province in geothai.provinces()
         for amphoe in geothai.districts(province.code)
         for tambon in geothai.subdistricts(amphoe.code)
     ][::7]
-    cut = [text for text in told if any(one.kind == "name" for one in redact(text).found)]
-    assert len(cut) <= len(told) * 0.001, cut[:5]
+    assert [text for text in told if any(one.kind == "name" for one in redact(text).found)] == []
 
 
 @pytest.mark.parametrize("deed", ["ดูระดับน้ำ", "เก็บค่าจอด", "เช่าห้อง", "วิ่งออกมา"])

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from sangsuk.thai.longest import Longest
+
 WORDS = Path(__file__).parent / "data" / "accused_words.csv"
 AFTER, BEFORE = 70, 35
 """So many signs may stand between the office and the blame that follows it, or goes before it."""
@@ -120,12 +122,12 @@ def _offices(
     found = pattern.search(text)
     if found is None:  # most texts name no office: then nothing is laid out for them
         return
-    places = _Places.of(everywhere or bodies)
+    places, districts = _places_of(everywhere or bodies)
     here = {body.kind: body.code for body in bodies if body.kind not in ("district", "khet") or body.code == home}
     by_place = {(body.kind, body.place): body.code for body in (*everywhere, *bodies)}
     while found is not None:
         word = found["word"] or ""
-        place = places.at(text, found.end()) if word else places.district_at(text, found.end())
+        place = (places if word else districts).at(text, found.end())
         if not word and not place:  # "the officer of the district" of no name that we know
             found = pattern.search(text, found.start() + 1)
             continue
@@ -173,31 +175,7 @@ def _pattern() -> tuple[re.Pattern[str], dict[str, str]]:
     return re.compile(pattern), dict(words())
 
 
-@dataclass(frozen=True, slots=True)
-class _Places:
-    """The names of places by their length, the longest first."""
-
-    any: Mapping[int, frozenset[str]]
-    districts: Mapping[int, frozenset[str]]
-
-    @classmethod
-    def of(cls, bodies: Iterable[Body]) -> "_Places":
-        named = [body for body in bodies if body.place]
-        districts = {body.place for body in named if body.kind == "district"}
-        return cls(_by_length({body.place for body in named}), _by_length(districts))
-
-    def at(self, text: str, start: int) -> str:
-        """The longest name that stands there, or ""."""
-        return _standing(text, start, self.any)
-
-    def district_at(self, text: str, start: int) -> str:
-        return _standing(text, start, self.districts)
-
-
-def _by_length(names: set[str]) -> Mapping[int, frozenset[str]]:
-    lengths = sorted({len(name) for name in names}, reverse=True)
-    return {length: frozenset(name for name in names if len(name) == length) for length in lengths}
-
-
-def _standing(text: str, start: int, names: Mapping[int, frozenset[str]]) -> str:
-    return next((said for length, some in names.items() if (said := text[start : start + length]) in some), "")
+def _places_of(bodies: Iterable[Body]) -> tuple[Longest, Longest]:
+    """The names of all places, and those of districts."""
+    named = [body for body in bodies if body.place]
+    return Longest({body.place for body in named}), Longest({body.place for body in named if body.kind == "district"})

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 
 from .family_ends import RUN
-from .lists import listed
 from .name_lists import known, run_pieces
 from .titled import name_end
 
@@ -17,9 +16,8 @@ _MONK = re.compile(
 )
 _BHIKKHU = re.compile(r"(?<!วัด)(?<!ถนน)(?<!ซอย)(?<![ก-๎])[ก-ฮเ-ไ][ก-๎]{1,14}ภิกขุ(?![ก-๎])")
 _PHINTHU = re.compile(r"[ก-ฮเ-ไ][ก-๎]{1,11} [ก-ฮเ-ไ][ก-๎]{0,7}ฺ[ก-๎]{1,6}")
-_TEACHER = re.compile(r"(?<![ก-๙.])อ\. ?(?=[ก-ฮเ-ไ])(?P<name>[ก-๎]+)(?! ?จ\.| ?จังหวัด)")
+_TEACHER = re.compile(r"(?<![ก-๙.])อ\. ?(?=[ก-ฮเ-ไ])(?P<name>[ก-๎]++)(?! ?จ\.| ?จังหวัด)")
 _DISTRICT_BEFORE = re.compile(r"ต\.[^ ]{2,24} ?$|ตำบล[^ ]{2,24} ?$")
-_DISTRICTS = listed("districts_like_names")
 _LADY = re.compile(r"(?:มาดาม|เจ้าหญิง|เจ้าชาย|จักรพรรดินี|จักรพรรดิ|ประธานาธิบดี|ปธน\.|ฯพณฯ) ?(?=[ก-ฮเ-ไ])")
 _ADDRESS = re.compile(r"(?:ผู้ว่า(?:ราชการ)?ฯ?|รองฯ|นายกฯ|ปลัดฯ|รองนายกฯ|ประธานาธิบดี|ปธน\.|ผอ\.|ฯพณฯ|เสธ\.|มาดาม|ท่าน) ?$")
 _LONGEST_ADDRESS = 14
@@ -29,7 +27,7 @@ def addressed_names(text: str) -> Iterator[tuple[int, int]]:
     # Each sign is looked for first: nearly no text holds one.
     for hit in _TEACHER.finditer(text) if "อ." in text else ():
         first = run_pieces(hit["name"])[0]
-        if first in known().sure and first not in _DISTRICTS and not _DISTRICT_BEFORE.search(text, 0, hit.start()):
+        if first in known().sure and not _DISTRICT_BEFORE.search(text, 0, hit.start()):
             yield hit.start(), name_end(text, hit.start("name")) or hit.end()
     for hit in _LADY.finditer(text) if _lady(text) else ():
         run = RUN.match(text, hit.end())

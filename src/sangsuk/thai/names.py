@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from itertools import accumulate
 
 from .addressed import address_before, addressed_names
+from .areas import areas
 from .family_ends import APART, RUN
 from .latin_names import latin_names
 from .listed_names import listed_names, place_before
@@ -50,10 +51,25 @@ def found_names(text: str, words: list[str]) -> list[tuple[int, int]]:
                 (address_before(text, _nick_before(words, at, start)), _to_its_end(text, words, at, end))
                 for start, end in found
             ]
+            found = _without_areas(text, found)
             found += [*_again(text, words, at, found), *again(words, at, found)]
     if _LATIN.search(text):
         found += list(latin_names(text, found))
     return found
+
+
+def _without_areas(text: str, found: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """'อ.พนัสนิคม', 'อ.แก้งสนามนาง' are areas; a teacher has a family name behind his ('อ.อุทัย ใจดี')."""
+    for sign, name, end in areas(text):
+        found = [one for one in found if one[1] <= sign or end <= one[0] or _reaches_a_family(text, one, name, end)]
+    return found
+
+
+def _reaches_a_family(text: str, span: tuple[int, int], name: int, end: int) -> bool:
+    rest = text[end : span[1]]
+    if span[0] > name or not rest:
+        return False
+    return rest[0] != " " or rest.strip() in known().family
 
 
 def _nick_before(words: list[str], at: list[int], start: int) -> int:
