@@ -27,6 +27,7 @@ LEAST_ASKED = 3
 SHORT = ("information", "advice", "one_stop", "referral", "suggestion")
 """Missions that may be answered on the spot: no agency, no file, told and done."""
 MOST_ACCUSED = 10
+LEAST_REASON = 5
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 IDENTITIES = ("named", "hidden", "none")
 
@@ -94,6 +95,14 @@ def told(text: str, field: str, *, least: int = LEAST, most: int = MOST) -> str:
     if len(tidy) > most:
         gaps = {"most": f"{most:,}", "now": f"{len(tidy):,}"}
         raise Refused("too_long", _("ข้อความยาว %(now)s ตัวอักษร ขอไม่เกิน %(most)s ตัวอักษร กรุณาย่อให้สั้นลง") % gaps, field)
+    return tidy
+
+
+def reason(text: str, field: str, sentence: object) -> str:
+    """Why an official does what has to be justified, as it may be kept. Raises Refused, with the sentence when none is given."""
+    tidy = told(text, field, least=0, most=1000)
+    if len(tidy) < LEAST_REASON:
+        raise Refused("needed", sentence, field)
     return tidy
 
 

@@ -21,8 +21,7 @@ from sangsuk.offices.actor import Actor
 from sangsuk.thai import BANGKOK
 from sangsuk.thai.dates import bangkok_date
 
-from . import numbers, prints, reporters
-from .checking import told
+from . import checking, numbers, prints, reporters
 from .models import Case
 from .sealed.rule import OPEN_CLASS, unaccused
 from .telling import office_name, recipient
@@ -105,9 +104,7 @@ def decide(alarm_id: int, *, by: Actor, justified: bool, why: str, now: datetime
     row = alarms_for(by).filter(pk=alarm_id).first()
     if row is None:
         raise Missing("no_alarm", _("ไม่พบรายการนี้"))
-    why = told(why, "why", least=0, most=1000)
-    if len(why) < 5:
-        raise Refused("needed", _("กรุณาบอกว่าตรวจอย่างไร และพบอะไร"), "why")
+    why = checking.reason(why, "why", _("กรุณาบอกว่าตรวจอย่างไร และพบอะไร"))
     changed = ReadingAlarm.objects.filter(pk=row.pk, decided_at=None).update(
         decided_at=now, decided_by=by.user_id, decided_name=by.name, justified=justified, decision=why
     )
@@ -141,7 +138,7 @@ def _tell(alarm: ReadingAlarm, now: datetime) -> None:
 def add_figure(name: str, *, by: Actor, now: datetime | None = None) -> PublicFigure:
     """A name that many are curious about. The same name again is the same row."""
     _keeper(by)
-    name = told(name, "name", least=0, most=200)
+    name = checking.told(name, "name", least=0, most=200)
     if not prints.plain_name(name):
         raise Refused("needed", _("กรุณากรอกชื่อและนามสกุล"), "name")
     mark = fingerprint(prints.plain_name(name), label="name")

@@ -11,26 +11,19 @@ from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
 from sangsuk.common import sealed
-from sangsuk.common.errors import Refused
 from sangsuk.deadlines import clock
 from sangsuk.deadlines import queries as deadlines
 from sangsuk.ledger import actions as ledger
 from sangsuk.ledger import queries as log
 from sangsuk.offices.actor import Actor
 
-from . import prints, seconding
-from .checking import told
+from . import checking, prints, seconding
 from .models import Case, Letter, Reporter, SecondLook
-
-LEAST_REASON = 5
 
 
 def reason_of(typed: str, sentence: object = "") -> str:
     """As it may be kept. Raises Refused: nobody looks without one."""
-    reason = told(typed, "reason", least=0, most=1000)
-    if len(reason) < LEAST_REASON:
-        raise Refused("needed", sentence or _("กรุณาบอกเหตุผลที่ต้องดู เจ้าของเรื่องจะเห็นเหตุผลนี้"), "reason")
-    return reason
+    return checking.reason(typed, "reason", sentence or _("กรุณาบอกเหตุผลที่ต้องดู เจ้าของเรื่องจะเห็นเหตุผลนี้"))
 
 
 Place = tuple[models.Model, str]

@@ -19,12 +19,10 @@ from sangsuk.common.errors import Missing, NotAllowed, Refused, Stale
 from sangsuk.offices import queries as offices
 from sangsuk.offices.actor import Actor
 
-from . import numbers
-from .checking import told
+from . import checking, numbers
 from .models import Case, SecondLook
 from .sealed.rule import unaccused
 
-LEAST_WHY = 5
 HOLDS = timedelta(hours=24)
 """How long a question waits, and a yes may be used."""
 
@@ -114,9 +112,10 @@ def decide(look_id: int, *, by: Actor, yes: bool, why: str = "", now: datetime |
     now = now or timezone.now()
     if by.role not in (CHIEF, DPO) or by.user_id is None:
         raise NotAllowed("not_yours", _("เฉพาะหัวหน้าจึงเห็นชอบให้เปิดชื่อในเรื่องลับได้"))
-    why = told(why, "why", least=0, most=1000)
-    if yes and by.role == DPO and len(why) < LEAST_WHY:
-        raise Refused("needed", _("กรุณาบอกเหตุตามกฎหมายที่ให้เปิดดูได้ เช่น มาตราใด หรือหนังสือเลขที่เท่าใด"), "why")
+    if yes and by.role == DPO:
+        why = checking.reason(why, "why", _("กรุณาบอกเหตุตามกฎหมายที่ให้เปิดดูได้ เช่น มาตราใด หรือหนังสือเลขที่เท่าใด"))
+    else:
+        why = checking.told(why, "why", least=0, most=1000)
     look = waiting(by, now).filter(pk=look_id).first()
     if look is None:
         raise Missing("no_second_look", _("ไม่พบคำขอนี้ หรือมีผู้ตอบไปแล้ว"))

@@ -18,9 +18,8 @@ from sangsuk.common.sealing import seal
 from sangsuk.deadlines import queries as deadlines
 from sangsuk.offices.actor import Actor
 
-from .. import remedies, workflow
+from .. import checking, remedies, workflow
 from ..actions import move
-from ..checking import told
 from ..effects.joined import tree
 from ..effects.merging import root
 from ..models import Case, Group, Supporter
@@ -53,7 +52,7 @@ def take_off(case: Case, who: str, *, by: Actor, reason: str, now: datetime | No
 @transaction.atomic
 def stand_for(group: Group, name: str, *, by: Actor, reason: str, now: datetime | None = None) -> None:
     """Somebody else stands for a group from now on; "" when nobody does. What was kept of the one before goes."""
-    reason, name = _allowed(group.case, by, reason), told(name, "representative", least=0, most=200)
+    reason, name = _allowed(group.case, by, reason), checking.told(name, "representative", least=0, most=200)
     if group.forgotten_at is not None:
         raise Refused("forgotten", _("รายชื่อนี้พ้นกำหนดเก็บและลบแล้ว จึงเปลี่ยนผู้แทนไม่ได้"), "representative")
     row = row_of(group.case_id, group.sha256)
@@ -66,10 +65,7 @@ def stand_for(group: Group, name: str, *, by: Actor, reason: str, now: datetime 
 def _allowed(case: Case, by: Actor, reason: str) -> str:
     if workflow.OWNER not in standings(case, by):
         raise NotAllowed("not_yours", _("เฉพาะศูนย์ที่ดูแลเรื่องนี้จึงแก้รายชื่อได้"))
-    reason = told(reason, "reason", least=0, most=1000)
-    if len(reason) < 5:
-        raise Refused("needed", _("กรุณาบอกว่าใครขอ และเพราะอะไร โดยไม่ต้องเขียนชื่อ"), "reason")
-    return reason
+    return checking.reason(reason, "reason", _("กรุณาบอกว่าใครขอ และเพราะอะไร โดยไม่ต้องเขียนชื่อ"))
 
 
 def _found(case: Case, who: str) -> Supporter:
