@@ -42,6 +42,16 @@ class DataKey(models.Model):
         return f"{self.purpose} {self.pk}"
 
 
+def limited() -> list[tuple[str, str]]:
+    """What a row may limit. Asked for when it is needed, so that one more is no change of the table."""
+    doors = ("tell", "tell_program", "track", "reply", "restore", "sign_in", "find", "api")
+    return [(what, what) for what in (*doors, "token_days", "receipt_days")]
+
+
+def counted_by() -> list[tuple[str, str]]:
+    return [(per, per) for per in ("", "case", "token", "user", "office", "range")]
+
+
 class LimitRule(Dated):
     """How much of something somebody may ask for within a time; the row in force with the latest beginning counts.
 
@@ -49,26 +59,9 @@ class LimitRule(Dated):
     IPv6. `window_seconds` 0: no counting in time, the amount itself is the rule (days a token may last, days from which a receipt brings a lost case back).
     """
 
-    WHATS = [
-        (what, what)
-        for what in (
-            "tell",
-            "tell_program",
-            "track",
-            "reply",
-            "restore",
-            "sign_in",
-            "find",
-            "api",
-            "token_days",
-            "receipt_days",
-        )
-    ]
-    PERS = [(per, per) for per in ("", "case", "token", "user", "office", "range")]
-
     code = models.CharField(max_length=60, primary_key=True)
-    what = models.CharField(max_length=20, choices=WHATS)
-    per = models.CharField(max_length=10, choices=PERS, blank=True, default="")
+    what = models.CharField(max_length=20, choices=limited)
+    per = models.CharField(max_length=10, choices=counted_by, blank=True, default="")
     amount = models.PositiveIntegerField()
     window_seconds = models.PositiveIntegerField(default=0)
     source_th = models.CharField(max_length=300, blank=True, default="")
