@@ -268,3 +268,11 @@ def test_the_history_of_a_row_speaks_in_words_and_leaves_out_what_was_empty(at: 
 def test_large_numbers_of_a_rule_are_told_with_their_comma(at: Any) -> None:
     page = text(at("preecha").get("/desk/rules/limits"))
     assert "3,600" in page and "3600" not in page
+
+
+def test_the_source_of_a_rule_stands_in_the_language_of_the_page(at: Any) -> None:
+    client, address = at("preecha"), "/desk/rules/limits/rows/find.user"
+    page = text(client.get(address))
+    assert "ค่าที่ประมาณเอง เคาน์เตอร์ค้นวันละไม่กี่คน" in page and "own estimate" not in page
+    client.cookies["lang"] = "en"
+    assert "own estimate: a counter looks" in text(client.get(address))

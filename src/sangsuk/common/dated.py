@@ -1,5 +1,7 @@
 """What every table shares that holds a rule of law or place: from one day on, until another, on somebody's word."""
 
+from typing import Any
+
 from django.db import models
 
 
@@ -13,3 +15,8 @@ class Dated(models.Model):
 
     class Meta:
         abstract = True
+
+
+def source_in(rule: Any, language: str) -> str:
+    """On whose word a rule stands; in Thai where it was given in Thai too (`source_th`)."""
+    return (getattr(rule, "source_th", "") if language.startswith("th") else "") or getattr(rule, "source", "")

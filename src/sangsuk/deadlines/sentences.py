@@ -11,6 +11,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, override
 
+from sangsuk.common.dated import source_in
 from sangsuk.thai.dates import date_in
 
 from . import promises, say
@@ -177,11 +178,11 @@ def _shifted(shift: Shift, language: str) -> str:
 def _by_rule(rule: Rule | None, code: str, language: str, to: str) -> Iterator[str]:
     if rule is None:
         return
-    source = (rule.source_th if language.startswith("th") else "") or rule.source
+    source = _short(source_in(rule, language))
     if to == OFFICER:
-        yield _("ตามกำหนด “%(code)s” ที่มา: %(source)s") % {"code": code, "source": _short(source)}
+        yield _("ตามกำหนด “%(code)s” ที่มา: %(source)s") % {"code": code, "source": source}
     else:
-        yield _("ที่มาของกำหนดนี้: %(source)s") % {"source": _short(source)}
+        yield _("ที่มาของกำหนดนี้: %(source)s") % {"source": source}
 
 
 def _short(source: str) -> str:

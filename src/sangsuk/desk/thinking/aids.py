@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from sangsuk.cases import admission, letters, repeats, workflow
 from sangsuk.cases.models import Case
 from sangsuk.catalog import queries as catalog
+from sangsuk.common.dated import source_in
 from sangsuk.deadlines import queries as deadlines
 from sangsuk.offices.actor import Actor
 from sangsuk.thai.dates import date_in
@@ -98,8 +99,7 @@ def _why(code: str) -> str:
     rule = deadlines.rule(code)
     if rule is None:
         return ""
-    source = (rule.source_th if language() == "th" else "") or rule.source
-    told = {"amount": rule.amount, "unit": WORDS.get(rule.unit, rule.unit), "source": source}
+    told = {"amount": rule.amount, "unit": WORDS.get(rule.unit, rule.unit), "source": source_in(rule, language())}
     return _("ให้ไว้ %(amount)s %(unit)s ตาม%(source)s") % told
 
 

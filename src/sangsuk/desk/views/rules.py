@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from sangsuk.common import paging
+from sangsuk.common.dated import source_in
 from sangsuk.common.errors import Missing, Refused
 from sangsuk.deadlines import queries as deadlines
 from sangsuk.deadlines import say
@@ -130,7 +131,7 @@ def _row(request: DeskRequest, table: reference.Table, instance: Any, form: RowF
     ]
     return {
         "table": table, "row": instance, "title": reference.title_of(table, instance) if instance else "", "form": form, "fixed": fixed, "changes": told,
-        "source": getattr(instance, "source", ""), "done": request.GET.get("done") and not form.errors,
+        "source": source_in(instance, language()), "done": request.GET.get("done") and not form.errors,
         "followed": _followed(instance) if isinstance(instance, Holiday) else (),
     }  # fmt: skip
 
