@@ -1,5 +1,6 @@
 """The person behind a case: shown once, after the reason was written down."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -8,7 +9,8 @@ from factories import case, moved
 from people import actor
 from sangsuk.ledger import queries as ledger
 
-from .reading import text
+from .conftest import NOW
+from .reading import body, text
 
 WHY = "โทรนัดตรวจที่เกิดเหตุวันพรุ่งนี้"
 
@@ -64,3 +66,16 @@ def test_who_does_not_answer_for_the_case_does_not_see_the_name(at: Any, who: st
     assert "ดูชื่อและเบอร์ติดต่อ" not in text(client.get(f"/desk/cases/{told.number}"))
     assert client.post(f"/desk/cases/{told.number}/reveal", {"reason": WHY}).status_code == 403
     assert ledger.readings(told.number) == []
+
+
+def test_a_form_that_opens_by_itself_takes_no_focus_and_waits_while_another_is_to_be_corrected(
+    at: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """She heard nothing for long: the form to tell her stands open, and keys still belong to the page."""
+    told, later = moved(case(), ("accept", actor("malee"))), NOW + timedelta(days=30)
+    monkeypatch.setattr("django.utils.timezone.now", lambda: later)
+    client, address = at("malee"), f"/desk/cases/{told.number}"
+    assert 'id="id_inform-text"' in body(client.get(address)) and "autofocus" not in body(client.get(address))
+    assert body(client.get(f"{address}?do=inform")).count("autofocus") == 1
+    refused = client.post(f"{address}/reveal", {"choose": "1", "fields": ["name"], "reason": ""})
+    assert refused.status_code == 422 and "data-focus" in body(refused) and "id_inform-text" not in body(refused)

@@ -84,7 +84,10 @@ class MoveForm(KindForm):
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, *args: Any, move: Move, case: Case, actor: Actor | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, move: Move, case: Case, actor: Actor | None = None, focus: bool = True, **kwargs: Any
+    ) -> None:
+        """`focus`: its first field takes the focus, as somebody has just asked for this form."""
         known = {"version": case.version, **initial_of(move, case, actor)}
         kwargs["initial"] = known | (kwargs.get("initial") or {})
         super().__init__(*args, prefix=move.name, **kwargs)
@@ -100,7 +103,7 @@ class MoveForm(KindForm):
             self.fields["file"] = fields.file_field(needed="file" in move.needs)
         soften(self.fields.values())
         first = next((field for name, field in self.fields.items() if name != "version"), None)
-        if first is not None and not self.is_bound:
+        if first is not None and focus and not self.is_bound:
             first.widget.attrs["autofocus"] = True
 
     def _ask_checks(self) -> None:

@@ -57,9 +57,10 @@ def pane(request: DeskRequest, number: str, now: datetime, *, doing: str = "", *
         "reveal": RevealForm(),
         "silent": silent,
     }
-    if doing := doing or ("" if "form" in more or "person" in more else silent):
-        move = next((m for m in found.moves if m.name == doing and asks(m, case, request.actor)), None)
-        context |= _opened(request, move, case, now) if move else {"form": None}
+    by_itself = "" if {"form", "person", "reveal"} & more.keys() else silent
+    if opens := doing or by_itself:
+        move = next((m for m in found.moves if m.name == opens and asks(m, case, request.actor)), None)
+        context |= _opened(request, move, case, now, focus=bool(doing)) if move else {"form": None}
     context |= more
     form = context.get("form")
     return context | {
@@ -117,7 +118,7 @@ def _past(found: DeskCase, *, whole: bool) -> dict[str, Any]:
     }
 
 
-def _opened(request: DeskRequest, move: workflow.Move, case: Case, now: datetime) -> dict[str, Any]:
+def _opened(request: DeskRequest, move: workflow.Move, case: Case, now: datetime, *, focus: bool) -> dict[str, Any]:
     """A step's form, with what is known in it, and ready words when some were chosen without JavaScript."""
     code = request.GET.get("template", "")
     words = replies.words(code, case, {}, by=request.actor, now=now)
@@ -125,7 +126,7 @@ def _opened(request: DeskRequest, move: workflow.Move, case: Case, now: datetime
         words = {"text": _("ยังไม่มีความคืบหน้าใหม่ เพราะ {เหตุผล} เราจะแจ้งท่านอีกครั้งภายใน {วันที่}")}
     drafted = thinking.first_words(case, move, by=request.actor, now=now)
     like = aids.words_like(request.GET.get("like", ""), move.name, request.actor)
-    form = MoveForm(move=move, case=case, actor=request.actor, initial=drafted | like | words)
+    form = MoveForm(move=move, case=case, actor=request.actor, focus=focus, initial=drafted | like | words)
     form.say_drafted(drafted.keys() - like.keys() - words.keys())
     return {"form": form, "template": code if words else ""}
 
