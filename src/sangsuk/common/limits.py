@@ -42,7 +42,7 @@ def amount(what: str, *, now: datetime) -> int | None:
 
 
 def used_up(what: str, *, now: datetime | None = None, **per: str) -> throttle.Full | None:
-    """Count this asking for everybody named (`case=`, `token=`, `office=`, `range=`); who is over, and for how long."""
+    """Count this asking for everybody named (`case=`, `token=`, `user=`, `office=`, `range=`); who is over, and for how long."""
     now = now or timezone.now()
     limits = [
         throttle.Limit(throttle.name_of("limit", what, r.per, per[r.per]), r.amount, timedelta(seconds=r.seconds))
