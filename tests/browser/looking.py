@@ -4,7 +4,7 @@ import gzip
 from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, Response
+from playwright.sync_api import Locator, Page, Response
 
 AXE = Axe()
 RULES = {
@@ -22,6 +22,7 @@ def violations(page: Page) -> list[str]:
 
 def too_wide(page: Page) -> str:
     """The address, when the page has to be moved sideways."""
+    page.wait_for_load_state("load")
     wide, seen = page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
     return f"{page.url}: {wide} > {seen}" if wide > seen else ""
 
@@ -31,7 +32,14 @@ def small_targets(page: Page, least: int = 44) -> list[str]:
     script = """least => [...document.querySelectorAll('button, .button, input:not([type=hidden]), select, summary, .choice')]
         .filter(e => e.offsetParent && !e.closest('[aria-hidden=true], .choice input') && !(e.matches('input[type=radio], input[type=checkbox]')))
         .filter(e => e.getBoundingClientRect().height < least).map(e => e.outerHTML.slice(0, 90))"""
+    page.wait_for_load_state("load")
     return list(page.evaluate(script, least))
+
+
+def followed(door: Locator) -> None:
+    """Press what leads to another page, and wait until that one is whole: only then there is something to look at."""
+    with door.page.expect_navigation(wait_until="load"):
+        door.click()
 
 
 class Scale:

@@ -13,7 +13,7 @@ from waiting import soon
 
 from .conftest import Opener
 from .desk import LAPTOP, deed, done, enter, leave, press, row, sign_in
-from .looking import small_targets, too_wide, violations
+from .looking import followed, small_targets, too_wide, violations
 
 pytestmark = pytest.mark.usefixtures("monday")
 BACK = "กู้ข้อความที่พิมพ์ค้างไว้ให้แล้ว"
@@ -229,9 +229,9 @@ def test_the_new_pages_are_for_everybody(opened: Opener, width: int) -> None:
     page.locator(".bulk summary").click()
     page.locator(".row__tick input").first.check()
     page.locator("#bulk_do").select_option("inform")
-    page.locator(".bulk__do .button").click()
+    followed(page.locator(".bulk__do .button"))
     found += violations(page) + small_targets(page)
     page.locator("#id_inform-text").fill("เรื่อง {เลขที่} พรุ่งนี้เราจะไปดู")
-    page.locator(".bulk__form .button").click()
+    followed(page.locator(".bulk__form .button"))
     found += violations(page) + [wide for wide in [too_wide(page)] if wide]
     assert found == []

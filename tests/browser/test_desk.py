@@ -12,7 +12,7 @@ from sangsuk.cases.models import Case
 
 from .conftest import Opener
 from .desk import LAPTOP, deed, done, enter, leave, press, row, sign_in, whole
-from .looking import too_wide, violations
+from .looking import followed, too_wide, violations
 
 pytestmark = pytest.mark.usefixtures("monday")
 
@@ -335,6 +335,6 @@ def test_open_forms_errors_and_dialogs_can_be_used_by_everybody(opened: Opener, 
     page.goto("/desk/new")
     page.locator("#id_place").fill("สันทราย")
     expect(page.locator("#places input").first).to_be_visible()
-    page.locator(".counter .button").click()
+    followed(page.locator(".counter .button"))
     found += violations(page)
     assert found == []

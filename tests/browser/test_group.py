@@ -17,7 +17,7 @@ from sangsuk.notifications.models import Message
 
 from .conftest import Opener
 from .desk import NOW, enter
-from .looking import small_targets, too_wide, violations
+from .looking import followed, small_targets, too_wide, violations
 
 pytestmark = pytest.mark.usefixtures("monday")
 HOLE = "ถนนหน้าวัดป่าแดงเป็นหลุมใหญ่ รถล้มหลายคันแล้ว ขอให้ซ่อม"
@@ -55,7 +55,7 @@ def test_a_group_brings_three_hundred_names_and_all_are_told_at_the_end(opened: 
     page = enter(opened(width=1366))
     page.goto(f"/desk/cases/{number}")
     page.get_by_role("link", name="เชื่อม รวมเรื่อง หรือรับรายชื่อกลุ่ม").click()
-    page.get_by_role("link", name="รับรายชื่อจากไฟล์ Excel").click()
+    followed(page.get_by_role("link", name="รับรายชื่อจากไฟล์ Excel"))
     look(page, "group-bring")
     page.get_by_label("ชื่อผู้แทนกลุ่ม").fill("สมหญิง นำกลุ่ม (สมมติ)")
     page.get_by_label("เรียกกลุ่มนี้ว่า").fill("ชาวบ้านป่าแดง")
@@ -130,7 +130,7 @@ def test_an_officer_merges_two_tellings_and_the_second_citizen_follows_the_first
     expect(page.get_by_text("อาจซ้ำกับ 1 เรื่อง")).to_be_visible()
     look(page, "case-with-repeat")
     page.get_by_role("link", name="เทียบ เชื่อม รวมเรื่อง และดูวิธีที่เคยแก้ได้").click()
-    page.get_by_role("link", name="เชื่อมหรือรวมกับเรื่องนี้").click()
+    followed(page.get_by_role("link", name="เชื่อมหรือรวมกับเรื่องนี้"))
     look(page, "repeats")
     page.get_by_label("เพราะอะไร").fill("หลุมเดียวกันหน้าวัด")
     page.get_by_role("button", name="รวมเรื่องนี้เข้ากับเรื่องนั้น").click()
@@ -155,7 +155,7 @@ def test_who_asks_is_taken_off_the_list_and_another_stands_for_the_group(opened:
     look(page, "group-repeats-1280")
     page.get_by_role("link", name="เปิดรายชื่อ").click()
     page.get_by_label("เหตุผลที่ต้องดู").fill("เจ้าตัวขอถอนชื่อ")
-    page.get_by_role("button", name="บันทึกเหตุผลแล้วเปิดรายชื่อ").click()
+    followed(page.get_by_role("button", name="บันทึกเหตุผลแล้วเปิดรายชื่อ"))
     look(page, "group-names-1280")
     page.get_by_role("link", name="ถอนลำดับ 7").click()
     expect(page.get_by_label("ลำดับในรายชื่อ")).to_have_value("7")

@@ -20,7 +20,7 @@ from sangsuk.offices import posts
 from sangsuk.places.models import Village
 
 from .conftest import Opener
-from .looking import small_targets, too_wide, violations
+from .looking import followed, small_targets, too_wide, violations
 
 STORY = "น้ำท่วมถนนหน้าบ้านทุกครั้งที่ฝนตก หลานไปโรงเรียนไม่ได้มาสองวันแล้ว"
 
@@ -110,12 +110,12 @@ def test_she_tells_her_daughter_helps_and_it_ends(javascript: bool, width: int, 
     sign_in(malai, "malai")
     malai.get_by_role("link", name="มีรหัสมอบหมายจากคนในครอบครัว").click()
     malai.get_by_label("รหัสมอบหมาย").fill(code.lower())
-    malai.get_by_role("button", name="ดูรหัสนี้").click()
+    followed(malai.get_by_role("button", name="ดูรหัสนี้"))
     look(malai, "offer")
     malai.get_by_role("button", name="รับช่วยดูแล").click()
     malai.wait_for_url("**/me?done=accepted")
     look(malai, "helping")
-    malai.locator(f"a[href='/me/cases/{number}']").click()
+    followed(malai.locator(f"a[href='/me/cases/{number}']"))
     look(malai, "case")
     malai.get_by_text("บอกข้อมูลหรือส่งรูปเพิ่ม").click()
     malai.get_by_label("อยากบอกอะไรเพิ่ม").fill("แม่ฝากบอกว่าน้ำยังไม่ลด")

@@ -16,7 +16,7 @@ from sangsuk.cases.models import Attachment, Case
 from waiting import soon
 
 from .conftest import Opener
-from .looking import Scale, slow_network, small_targets, too_wide, violations
+from .looking import Scale, followed, slow_network, small_targets, too_wide, violations
 
 
 @pytest.fixture
@@ -179,7 +179,7 @@ def test_axe_finds_nothing_on_forms_with_mistakes_nor_in_the_list_of_places(open
     expect(page.locator(".errors")).to_be_focused()
     found = violations(page)
     page.goto(f"{placed(client)}/who")
-    page.get_by_role("button", name="ส่งเรื่อง").click()
+    followed(page.get_by_role("button", name="ส่งเรื่อง"))
     found += violations(page)
     page.goto(f"{story(client)}/where")
     page.get_by_role("combobox").press_sequentially("เมือง", delay=20)
