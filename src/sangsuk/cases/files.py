@@ -30,8 +30,13 @@ pillow_heif.register_heif_opener()
 Image.MAX_IMAGE_PIXELS = None  # our own limits below are checked before a pixel is decoded
 
 PHOTO, PDF = "photo", "pdf"
-SUFFIX = {PHOTO: ".jpg", PDF: ".pdf"}
-CONTENT_TYPE = {PHOTO: "image/jpeg", PDF: "application/pdf"}
+MEDIA = {
+    "jpg": "image/jpeg", "mp4": "video/mp4", "m4a": "audio/mp4", "3gp": "video/3gpp", "webm": "video/webm",
+    "mp3": "audio/mpeg", "ogg": "audio/ogg", "wav": "audio/wav",
+}  # fmt: skip
+"""Kinds of files that stories keep, called as their names end; none of them ever comes with a case."""
+SUFFIX = {PHOTO: ".jpg", PDF: ".pdf", **{kind: f".{kind}" for kind in MEDIA}}
+CONTENT_TYPE = {PHOTO: "image/jpeg", PDF: "application/pdf", **MEDIA}
 FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "BMP", "HEIF")
 SIDE, THUMB_SIDE, QUALITY = 2048, 480, 82
 PIXELS, PIXELS_BY_STRIPS = 60_000_000, 220_000_000

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 
-from django.db import models, transaction
+from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from sangsuk.offices.actor import Actor
@@ -16,6 +16,7 @@ from sangsuk.papers import values
 
 from . import chain, drafts, proving
 from .files import path_of
+from .holders import named
 from .mediation import imprints, recording
 from .models import (
     Attachment,
@@ -26,7 +27,6 @@ from .models import (
     Custody,
     Delegation,
     Draft,
-    DraftFile,
     Letter,
     Likeness,
     LookKey,
@@ -116,8 +116,7 @@ def unlink(files: Iterable[tuple[str, str]]) -> int:
     """Take bytes from the disk that no row speaks of any more. Should this be cut off, the hourly sweep does the rest."""
     gone = 0
     for sha256, kind in files:
-        rows: tuple[type[models.Model], ...] = (Attachment, DraftFile, VisitPhoto)
-        if any(row._default_manager.filter(sha256=sha256).exists() for row in rows):
+        if named([sha256]):
             continue
         for thumb in (False, True):
             path = path_of(sha256, kind, thumb=thumb)

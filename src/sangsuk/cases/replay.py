@@ -43,18 +43,22 @@ def differences() -> Iterator[Difference]:
     yield from compared(Case.objects.order_by("id"), events, STATE, _BLANK)
 
 
-def compared(rows: Any, events: Any, fields: Sequence[str], blank: Mapping[str, Any]) -> Iterator[Difference]:
-    """Rows beside their events as (row, seq, changes), both in the order of the rows, each read once; memory stays flat."""
+def compared(
+    rows: Any, events: Any, fields: Sequence[str], blank: Mapping[str, Any], *, called: str = "number"
+) -> Iterator[Difference]:
+    """Rows beside their events as (row, seq, changes), both in the order of the rows, each read once; memory stays flat.
+
+    `called`: the column by which people call such a thing."""
     histories = groupby(events.iterator(chunk_size=5000), key=lambda e: e[0])
-    for row in rows.only("number", *fields).iterator(chunk_size=2000):
+    for row in rows.only(called, *fields).iterator(chunk_size=2000):
         key, history = next(histories, (None, iter(())))
         if key != row.pk:
-            yield Difference(row.number, "events", row.pk, key)
+            yield Difference(getattr(row, called), "events", row.pk, key)
             return
         seqs, changes = zip(*((seq, change) for _, seq, change in history), strict=True)
         if seqs != tuple(range(1, len(seqs) + 1)):
-            yield Difference(row.number, "seq", len(seqs), seqs)
+            yield Difference(getattr(row, called), "seq", len(seqs), seqs)
         now, told = plain({field: getattr(row, field) for field in fields}), {**blank, **fold(changes)}
         for field in fields:
             if now[field] != told.get(field):
-                yield Difference(row.number, field, now[field], told.get(field))
+                yield Difference(getattr(row, called), field, now[field], told.get(field))

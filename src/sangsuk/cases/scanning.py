@@ -20,7 +20,8 @@ from sangsuk.common.errors import Missing, Refused
 
 from . import clamd
 from .files import PHOTO, path_of
-from .models import Attachment, DraftFile, FileScan, VisitPhoto
+from .holders import HOLDERS, named
+from .models import FileScan
 from .models.scans import CLEAN, INFECTED, WAITING
 
 AT_ONCE = 20
@@ -30,7 +31,6 @@ AT_MOST = 10.0
 """Seconds that somebody waits before the page for a list to be scanned."""
 LATE = timedelta(minutes=3)
 """A file that waits longer is told to the operator."""
-HOLDERS = (Attachment, DraftFile, VisitPhoto)
 
 
 class Kept(Protocol):
@@ -124,11 +124,10 @@ def scan_due(now: datetime | None = None, *, most: int = AT_ONCE) -> int:
 
 
 def _take_up_new(now: datetime, most: int) -> None:
-    for model in HOLDERS:
-        known = FileScan.objects.values("sha256")
-        rows = model.objects.exclude(sha256__in=known).order_by("-pk").values_list("sha256", "kind")[:most]
+    for holder in HOLDERS:
+        rows = holder.unknown(FileScan.objects.values("sha256"), most)
         FileScan.objects.bulk_create(
-            [FileScan(sha256=sha256, kind=kind, first_seen_at=now, due_at=now) for sha256, kind in dict(rows).items()],
+            [FileScan(sha256=sha256, kind=kind, first_seen_at=now, due_at=now) for sha256, kind in rows.items()],
             ignore_conflicts=True,
         )
 
@@ -181,7 +180,7 @@ def sweep(now: datetime) -> int:
     """What was said of bytes that nobody has any more, and the bytes that were kept apart."""
     gone = 0
     for row in FileScan.objects.filter(first_seen_at__lt=now - timedelta(days=1)).order_by("pk").iterator():
-        if any(model.objects.filter(sha256=row.sha256).exists() for model in HOLDERS):
+        if named([row.sha256]):
             continue
         for thumb in (False, True):
             apart(path_of(row.sha256, row.kind, thumb=thumb)).unlink(missing_ok=True)

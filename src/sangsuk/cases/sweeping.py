@@ -10,7 +10,7 @@ from pathlib import Path
 from django.conf import settings
 
 from . import drafts
-from .models import Attachment, DraftFile, VisitPhoto
+from .holders import named
 from .visits.event_rows import forget_unreported
 
 GRACE = timedelta(days=1)
@@ -38,9 +38,7 @@ def _forget(folder: Path, *, younger: bool = False) -> int:
     old = float("inf") if younger else time.time() - GRACE.total_seconds()
     found = [f for f in folder.iterdir() if f.is_file() and f.stat().st_mtime < old]
     digests = {_digest(f) for f in found}
-    kept: set[str] = set()
-    for rows in (Attachment, DraftFile, VisitPhoto):
-        kept |= set(rows.objects.filter(sha256__in=digests).values_list("sha256", flat=True))
+    kept = named(digests)
     gone = [f for f in found if _digest(f) not in kept and f.stat().st_mtime < old]  # nobody sent it again meanwhile
     for file in gone:
         file.unlink(missing_ok=True)

@@ -1,6 +1,6 @@
 """How much is much: the rows of LimitRule, counted in the database (`throttle`), one statement for all that is counted."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -44,12 +44,20 @@ def amount(what: str, *, now: datetime) -> int | None:
 def used_up(what: str, *, now: datetime | None = None, **per: str) -> throttle.Full | None:
     """Count this asking for everybody named (`case=`, `token=`, `user=`, `office=`, `range=`); who is over, and for how long."""
     now = now or timezone.now()
-    limits = [
+    return throttle.take(_asked(what, now, per), now=now)
+
+
+def counted(what: str, *, now: datetime, **per: str) -> list[tuple[int, int]]:
+    """Count this asking and refuse nobody: for each rule the how-manieth of its window it is, and how many are usual."""
+    return throttle.counted(_asked(what, now, per), now=now)
+
+
+def _asked(what: str, now: datetime, per: Mapping[str, str]) -> list[throttle.Limit]:
+    return [
         throttle.Limit(throttle.name_of("limit", what, r.per, per[r.per]), r.amount, timedelta(seconds=r.seconds))
         for r in _rules(now)
         if r.what == what and r.seconds and per.get(r.per)
     ]
-    return throttle.take(limits, now=now)
 
 
 def check(what: str, *, now: datetime | None = None, **per: str) -> None:

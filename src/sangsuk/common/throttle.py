@@ -77,17 +77,26 @@ class Full:
 
 def take(limits: Sequence[Limit], *, now: datetime) -> Full | None:
     """Count one of each, in one statement; the limit to wait for longest, if any was used up before."""
-    if not limits:
-        return None
     by_name = {limit.name: limit for limit in limits}
-    seconds = [int(limit.window.total_seconds()) for limit in by_name.values()]
-    counted = _counted(_TAKE, {"now": now, "names": list(by_name), "seconds": seconds})
     full = [
         Full(by_name[name], max(1, int((until - now).total_seconds()) + 1))
-        for name, count, until in counted
+        for name, count, until in _taken(by_name, now)
         if count > by_name[name].most
     ]
     return max(full, key=lambda one: one.wait, default=None)
+
+
+def counted(limits: Sequence[Limit], *, now: datetime) -> list[tuple[int, int]]:
+    """Count one of each, in one statement: the how-manieth in its window, and `most`."""
+    by_name = {limit.name: limit for limit in limits}
+    return [(count, by_name[name].most) for name, count, _until in _taken(by_name, now)]
+
+
+def _taken(by_name: dict[str, Limit], now: datetime) -> list[tuple[str, int, datetime]]:
+    if not by_name:
+        return []
+    seconds = [int(limit.window.total_seconds()) for limit in by_name.values()]
+    return _counted(_TAKE, {"now": now, "names": list(by_name), "seconds": seconds})
 
 
 def _counted(statement: str, asked: dict[str, Any]) -> list[tuple[str, int, datetime]]:

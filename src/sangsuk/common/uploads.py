@@ -33,12 +33,19 @@ def is_too_big(file: object) -> bool:
 
 
 class BoundedHandler(TemporaryFileUploadHandler):
-    """At most FILE_BYTES a file and FORM_BYTES a form; beyond that the bytes are counted and dropped."""
+    """At most FILE_BYTES a file and FORM_BYTES a form, unless the view takes more; beyond that the bytes are counted and dropped."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.form_bytes = 0
         self.over = False
+        self.file_most, self.form_most = self._most()
+
+    def _most(self) -> tuple[int, int]:
+        """A view may say, as `file_bytes`, that it takes larger files than the house does."""
+        match = getattr(self.request, "resolver_match", None)
+        most: int = getattr(match.func, "file_bytes", FILE_BYTES) if match else FILE_BYTES
+        return most, max(FORM_BYTES, most + FILE_BYTES)
 
     def new_file(self, *args: Any, **kwargs: Any) -> None:
         super().new_file(*args, **kwargs)
@@ -48,7 +55,7 @@ class BoundedHandler(TemporaryFileUploadHandler):
     def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes | None:
         if self.over:
             return None
-        if start + len(raw_data) > FILE_BYTES or self.form_bytes + len(raw_data) > FORM_BYTES:
+        if start + len(raw_data) > self.file_most or self.form_bytes + len(raw_data) > self.form_most:
             self.over = True
             self.file.close()
             return None

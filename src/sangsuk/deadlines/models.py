@@ -110,6 +110,8 @@ class PromiseRule(Dated):
         "accept", "screen", "hand_off", "progress", "update", "agency_report", "visit", "referral", "approval", "finish",
         "tell_result", "settle_told", "reopen", "appeal", "mediation", "remind_2", "remind_3", "escalate", "answer",
         "question", "suspend", "outside_link", "callback", "merge_undo", "keep_supporters",
+        "story_answer", "story_remind", "story_escalate", "pledge_redo", "pledge_escalate",
+        "improve_acknowledge", "improve_plan",
     )]  # fmt: skip
     UNITS = [(unit, unit) for unit in ("working_days", "calendar_days", "months", "hours")]
 

@@ -3,7 +3,7 @@
 Gaps: number, office, agency, due (a date in words), question, answer, text, into (the number of the case that stands for
 a merged one), track (the address of the tracking page,
 without the key: a message may be read by others). Of a mediation: docket, subject, at, place, mode, why, no_recording. Of a request about personal
-data: request (its number), due.
+data: request (its number), due. Of a story: story (its code), office, text, track.
 """
 
 from dataclasses import dataclass
@@ -19,6 +19,95 @@ class Sentence:
 
 
 SENTENCES: dict[str, Sentence] = {
+    "story-asked": Sentence(
+        _("ขอให้ท่านช่วยดูถ้อยคำของเรื่องเล่า %(story)s"),
+        _(
+            "ก่อนเผยแพร่เรื่องเล่า %(story)s เราอยากให้ท่านช่วยดูถ้อยคำบางตอน\n%(text)s\nดูและตอบได้ที่ %(track)s โดยใส่เลขที่และรหัสลับของท่าน"
+        ),
+    ),
+    "story-published": Sentence(
+        _("เรื่องเล่า %(story)s ของท่านเผยแพร่แล้ว"),
+        _("ขอบคุณที่เล่าให้เราฟัง เรื่องเล่า %(story)s เผยแพร่แล้ว และ%(office)sได้อ่านแล้ว\nท่านเปลี่ยนใจหรือถอนเรื่องได้ทุกเมื่อที่ %(track)s"),
+    ),
+    "story-kept": Sentence(
+        _("เราส่งเรื่องเล่า %(story)s ให้ที่ว่าการอำเภอแล้ว"),
+        _("เราส่งเรื่องเล่า %(story)s ให้%(office)sอ่านแล้ว และไม่เผยแพร่ต่อสาธารณะ\nดูคำตอบของอำเภอได้ที่ %(track)s"),
+    ),
+    "story-rejected": Sentence(
+        _("เรื่องเล่า %(story)s ยังเผยแพร่ไม่ได้"),
+        _("เรายังเผยแพร่เรื่องเล่า %(story)s ไม่ได้ เพราะ\n%(text)s\nท่านแก้ข้อความ หรือขอให้ผู้อื่นตรวจอีกครั้งได้ที่ %(track)s"),
+    ),
+    "story-taken-down": Sentence(
+        _("เรานำเรื่องเล่า %(story)s ออกจากหน้าเว็บแล้ว"),
+        _("เรานำเรื่องเล่า %(story)s ของท่านออกจากหน้าเว็บแล้ว ดูเหตุผลและสิ่งที่ท่านทำต่อได้ที่ %(track)s"),
+    ),
+    "story-duty": Sentence(
+        _("ด่วน: เรื่องเล่า %(story)s ต้องดูทันที"),
+        _("เรื่องเล่า %(story)s มีถ้อยคำที่อาจหมายถึงอันตราย กรุณาเปิดดูภายใน%(due)s ที่หน้าตรวจเรื่องเล่า"),
+    ),
+    "story-improved": Sentence(
+        _("สิ่งที่ท่านเล่าในเรื่อง %(story)s ได้รับการปรับปรุงแล้ว"),
+        _("ขอบคุณที่เล่าให้เราฟัง จากเรื่องเล่า %(story)s %(office)sได้ปรับปรุงแล้วดังนี้\n%(text)s\nดูเรื่องเล่าของท่านได้ที่ %(track)s"),
+    ),
+    "story-withdrawn": Sentence(
+        _("ท่านถอนเรื่องเล่า %(story)s แล้ว"),
+        _("ท่านถอนเรื่องเล่า %(story)s แล้ว ตอนนี้ไม่มีใครอ่านได้อีก ขอบคุณที่เคยเล่าให้เราฟัง"),
+    ),
+    "story-answered": Sentence(
+        _("%(office)sตอบเรื่องเล่า %(story)s ของท่านแล้ว"),
+        _("%(office)sตอบเรื่องเล่า %(story)s ของท่านแล้วว่า\n%(text)s\nอ่านและบอกเราได้ที่ %(track)s โดยใส่เลขที่และรหัสลับของท่าน"),
+    ),
+    "story-promised": Sentence(
+        _("%(office)sรับว่าจะปรับปรุง จากเรื่องเล่า %(story)s ของท่าน"),
+        _(
+            "จากเรื่องเล่า %(story)s ของท่าน %(office)sรับว่าจะปรับปรุงดังนี้\n%(text)s\nภายใน%(due)s เมื่อทำแล้ว เราจะขอให้ท่านช่วยยืนยันที่ %(track)s"
+        ),
+    ),
+    "story-moved": Sentence(
+        _("%(office)sขอเลื่อนวันที่รับไว้ เรื่องเล่า %(story)s"),
+        _(
+            "ขออภัย %(office)sยังทำตามที่รับไว้ในเรื่องเล่า %(story)s ไม่เสร็จ เพราะ\n%(text)s\nกำหนดใหม่คือภายใน%(due)s ดูได้ที่ %(track)s"
+        ),
+    ),
+    "story-done": Sentence(
+        _("%(office)sแจ้งว่าปรับปรุงแล้ว เรื่องเล่า %(story)s ท่านช่วยยืนยันได้"),
+        _(
+            "%(office)sแจ้งว่าทำตามที่รับไว้ในเรื่องเล่า %(story)s แล้ว\n%(text)s\n"
+            "เกิดขึ้นจริงหรือยัง ช่วยบอกเราที่ %(track)s เราจะนับว่าเปลี่ยนแปลงแล้วก็ต่อเมื่อท่านยืนยันเท่านั้น"
+        ),
+    ),
+    "story-given-up": Sentence(
+        _("%(office)sแจ้งว่าทำตามที่รับไว้ไม่ได้ เรื่องเล่า %(story)s"),
+        _("ขออภัย %(office)sทำตามที่รับไว้ในเรื่องเล่า %(story)s ไม่ได้ เพราะ\n%(text)s\nดูรายละเอียดที่ %(track)s"),
+    ),
+    "office-answer-owed": Sentence(
+        _("ยังไม่ได้ตอบเรื่องเล่า %(story)s"),
+        _("เรื่องเล่า %(story)s “%(text)s” ถึง%(office)sยังไม่มีคำตอบ กรุณาตอบที่ %(track)s"),
+    ),
+    "office-pledge-near": Sentence(
+        _("ใกล้ถึงวันที่รับไว้ เรื่องเล่า %(story)s"),
+        _(
+            "%(office)sรับไว้ว่า “%(text)s” ภายใน%(due)s\nเมื่อทำแล้ว กรุณาแนบหลักฐานที่ %(track)s ถ้าไม่ทัน กรุณาแจ้งเหตุผลและวันใหม่ก่อนถึงกำหนด"
+        ),
+    ),
+    "office-pledge-late": Sentence(
+        _("เลยวันที่รับไว้แล้ว เรื่องเล่า %(story)s"),
+        _(
+            "%(office)sรับไว้ว่า “%(text)s” ภายใน%(due)s และยังไม่มีหลักฐานว่าทำแล้ว ประชาชนเห็นว่าเลยกำหนด\nกรุณาแจ้งผล หรือขอเลื่อนวัน ที่ %(track)s"
+        ),
+    ),
+    "office-pledge-disputed": Sentence(
+        _("ผู้เล่าบอกว่ายังไม่เกิดขึ้น เรื่องเล่า %(story)s"),
+        _("ผู้เล่าบอกว่าสิ่งที่%(office)sแจ้งว่าทำแล้วยังไม่เกิดขึ้น: “%(text)s”\nกรุณาแก้ไขภายใน%(due)s ดูรายละเอียดที่ %(track)s"),
+    ),
+    "province-answer-owed": Sentence(
+        _("%(office)sยังไม่ได้ตอบเรื่องเล่า %(story)s"),
+        _("เรื่องเล่า %(story)s “%(text)s” ถึง%(office)s เลยกำหนดตอบแล้ว กรุณาติดตามที่ %(track)s"),
+    ),
+    "province-pledge-late": Sentence(
+        _("%(office)sยังไม่ได้ทำตามที่รับไว้ เรื่องเล่า %(story)s"),
+        _("%(office)sรับไว้ว่า “%(text)s” ภายใน%(due)s ขณะนี้เลยกำหนดและยังไม่มีหลักฐาน กรุณาติดตามที่ %(track)s"),
+    ),
     "reading-not-justified": Sentence(
         _("มีผู้เปิดดูข้อมูลของท่านโดยไม่ควร เรื่อง %(number)s"),
         _(
