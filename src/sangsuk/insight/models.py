@@ -5,6 +5,13 @@ Nothing here is the truth. All of it can be thrown away and counted again from t
 
 from django.db import models
 
+from .voices.tables import Heard, VoiceBundle, VoiceProgress, VoiceRule, VoiceTally, VoiceWeight, VoiceWord
+
+__all__ = [
+    "Counted", "Heard", "Progress", "Tally", "VoiceBundle", "VoiceProgress", "VoiceRule", "VoiceTally", "VoiceWeight",
+    "VoiceWord",
+]  # fmt: skip
+
 
 class Tally(models.Model):
     """How often one thing happened to the matters of one cell in one month. See `folding` for what the words mean."""

@@ -38,12 +38,15 @@ PREFERRED = (
     Face("Noto Sans Thai", 12, 1.02, 0.43),
     Face("Noto Sans Thai UI", 12, 1.02, 0.43),
     Face("Noto Serif Thai", 12, 1.06, 0.47, 1.5),
-    Face("Noto Looped Thai", 11.5, 1.13, 0.53, 1.55),
     Face("Loma", 11.5, 1.06, 0.32),
     Face("Norasi", 13, 1.17, 0.32),
+    Face("Noto Looped Thai", 11.5, 1.13, 0.53, 1.55),  # last: Debian's 2020 file sets tone marks into the vowel
 )
 OTHERS = ("Noto Sans", "DejaVu Sans", "Noto Sans Symbols 2", "Noto Emoji")
 """For the signs that a Thai face lacks."""
+
+SEEN_FROM_AFAR = ("Sarabun", "Garuda", "Noto Sans Thai", "TH Sarabun New", "TH SarabunPSK")
+"""For posters and pictures: strokes that hold across a hall, and loops that the old learned to read by."""
 
 _looking = threading.Lock()
 
@@ -81,6 +84,13 @@ def face() -> Face:
     if found is None:
         raise NoThaiFont
     return found
+
+
+def afar() -> Face:
+    """The face for what hangs on a wall or is shown small on a telephone. Raises: NoThaiFont."""
+    here = set(fonts().families())
+    wanted = [one for name in SEEN_FROM_AFAR for one in PREFERRED if one.family == name and name in here]
+    return wanted[0] if wanted else face()
 
 
 def chosen(families: list[str]) -> Face | None:

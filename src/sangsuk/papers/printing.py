@@ -4,6 +4,7 @@ The same values, layouts and typeface give the same bytes: nothing of the clock 
 """
 
 import json
+from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import UTC, datetime
 from functools import cache
@@ -33,10 +34,12 @@ WORDS = {
 
 def pdf(paper: Paper, *, made_at: datetime | None = None) -> bytes:
     """The paper as PDF. Raises: NoThaiFont, Refused when the operator's emblem cannot be read."""
-    at = (
-        (made_at or datetime(2026, 1, 1, tzinfo=UTC)).astimezone(UTC).replace(microsecond=0)
-    )  # typst takes no parts of seconds
-    return _compiled(paper, format="pdf", timestamp=at)[0]
+    return _compiled(paper, format="pdf", timestamp=stamped(made_at))[0]
+
+
+def stamped(made_at: datetime | None) -> datetime:
+    """When a PDF says that it was made. typst takes no parts of seconds."""
+    return (made_at or datetime(2026, 1, 1, tzinfo=UTC)).astimezone(UTC).replace(microsecond=0)
 
 
 def pictures(paper: Paper, *, ppi: int = PICTURE_PPI) -> list[bytes]:
@@ -50,19 +53,32 @@ def made_with() -> str:
 
 
 def _compiled(paper: Paper, **how: Any) -> list[bytes]:
-    face, (emblem, drawn) = fonts.face(), _emblem()
+    files: dict[str, bytes] = {}
+    if isinstance(paper, Slip):
+        files = {"code.svg": paper.code.encode()}
+        if paper.file:
+            files[paper.file] = paper.attached.encode()
     told = _told(paper) | {
-        "face": asdict(face), "others": [f for f in fonts.OTHERS if f in _families()], "emblem": emblem or None,
-        "digits": list("๐๑๒๓๔๕๖๗๘๙"), "words": {name: pieces(word) for name, word in WORDS.items()},
+        "words": {name: pieces(word) for name, word in WORDS.items()},
         "draft-word": pieces("ร่าง"), "draft": paper.draft, "secrecy": pieces(paper.secrecy),
     }  # fmt: skip
-    files = {"main": (LAYOUTS / f"{paper.layout}.typ").read_bytes(), "base.typ": _base()}
-    files["paper.json"] = json.dumps(told, ensure_ascii=False).encode()
+    return compiled(paper.layout, told, files, **how)
+
+
+def compiled(
+    layout: str, told: Mapping[str, Any], files: Mapping[str, bytes], *, face: fonts.Face | None = None, **how: Any
+) -> list[bytes]:
+    """A layout with its values as JSON and the pictures it names: the PDF, or one PNG for each page."""
+    face, (emblem, drawn) = face or fonts.face(), _emblem()
+    whole = dict(told) | {
+        "face": asdict(face), "others": [f for f in fonts.OTHERS if f in _families()], "emblem": emblem or None,
+        "digits": list("๐๑๒๓๔๕๖๗๘๙"),
+    }  # fmt: skip
+    inputs = {"main": (LAYOUTS / f"{layout}.typ").read_bytes(), "base.typ": _base(), **files}
+    inputs["paper.json"] = json.dumps(whole, ensure_ascii=False).encode()
     if emblem:
-        files[emblem] = drawn
-    if isinstance(paper, Slip):
-        files |= {"code.svg": paper.code.encode(), paper.file: paper.attached.encode()}
-    made = typst.compile(files, font_paths=fonts.fonts(), **how)
+        inputs[emblem] = drawn
+    made = typst.compile(inputs, font_paths=fonts.fonts(), **how)
     return made if isinstance(made, list) else [made]
 
 

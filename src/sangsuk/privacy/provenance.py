@@ -18,6 +18,7 @@ class Told:
 
 
 WITH_THE_CASE = Told(why="of a case, whose first event keeps the version")
+WITH_THE_STORY = Told(why="of a story, whose first event keeps the version")
 BY_OFFICIALS = Told(why="officials write it in the course of their work; the notice of the case says so")
 PRODUCT = Told(why="made by the product, of what was told before")
 PROVENANCE: dict[str, Told] = {
@@ -41,4 +42,17 @@ PROVENANCE: dict[str, Told] = {
     "cases.Delegation": Told(day="made_at"),
     "offices.VillagePost": Told(why="the office appoints by its own order; the holder signs in, see SocialAccount"),
     "privacy.RightsRequest": Told(day="opened_at"), "privacy.Correction": Told(why="what she had told before"),
+    "stories.StoryEvent": Told(version="data.notice"),
+    "stories.StoryDraft": Told(day="created_at"), "stories.StoryDraftFile": Told(why="of a draft"),
+    "stories.KeptStory": Told(why="her own list of what was told before"),
+    "stories.Story": WITH_THE_STORY, "stories.StoryText": WITH_THE_STORY, "stories.StoryAuthor": WITH_THE_STORY,
+    "stories.Entry": WITH_THE_STORY,
+    "stories.StoryFile": WITH_THE_STORY, "stories.StoryConsent": WITH_THE_STORY, "stories.StoryWords": PRODUCT,
+    "stories.FeedbackCard": Told(day="received_at"),
+    "stories.Pledge": BY_OFFICIALS, "stories.PledgeEvent": BY_OFFICIALS, "stories.PledgeFile": BY_OFFICIALS,
+    "stories.StoryCase": Told(why="the link between what she told twice, each time with the notice"),
+    "stories.FilmPerson": Told(why="told on the release that she signs"),
+    "stories.SourcePost": Told(why="written in public elsewhere; its author is asked, with the notice, before anything is done with it"),
+    "stories.ImprovementItem": BY_OFFICIALS, "stories.ImprovementEvent": BY_OFFICIALS,
+    "stories.StoryFlag": Told(day="at"),
 }  # fmt: skip

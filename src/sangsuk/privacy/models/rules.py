@@ -22,7 +22,7 @@ class Rule(Dated):
 class Notice(Rule):
     """What people are told about their data when they give it: for whom, which version, in which words."""
 
-    AUDIENCES = [(audience, audience) for audience in ("reporter", "supporter", "staff")]
+    AUDIENCES = [(audience, audience) for audience in ("reporter", "supporter", "storyteller", "staff")]
 
     code = models.CharField(max_length=60, primary_key=True)
     audience = models.CharField(max_length=20, choices=AUDIENCES)

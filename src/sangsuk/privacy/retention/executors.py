@@ -21,6 +21,11 @@ from sangsuk.ledger import forgetting as ledger
 from sangsuk.notifications import forgetting as notifications
 from sangsuk.offices import forgetting as offices
 from sangsuk.offices.actor import Actor
+from sangsuk.stories import drafts as story_drafts
+from sangsuk.stories import forgetting as stories
+from sangsuk.stories import mine as kept_stories
+from sangsuk.stories.cards import forgetting as cards
+from sangsuk.stories.films import forgetting as films
 
 from . import logs, own
 from .holds import held_cases, held_supporters
@@ -163,6 +168,7 @@ def _citizens() -> Executor:
         ids = [*found.values_list("pk", flat=True)]
         for user_id in ids:
             keeping.forget(user_id)
+            kept_stories.forget(user_id)
         offices.let_go(ids)
         return accounts.forget(ids)
 
@@ -197,10 +203,13 @@ def _closed(target: str, *tables: Rows) -> Executor:
 
 
 def _drafts() -> Executor:
+    def rows(until: datetime) -> tuple["QuerySet[Any]", ...]:
+        return forgetting.drafts_over(until), story_drafts.over(until)
+
     return Executor(
-        "drafts", lambda until, most: ["all"] if forgetting.drafts_over(until).exists() else [],
-        lambda until: (forgetting.drafts_over(until).count(), 0),
-        lambda keys, doing: {"draft": _deleted(forgetting.drafts_over(doing.until))}, quiet=True,
+        "drafts", lambda until, most: ["all"] if any(one.exists() for one in rows(until)) else [],
+        lambda until: (sum(one.count() for one in rows(until)), 0),
+        lambda keys, doing: {"draft": sum(_deleted(one) for one in rows(doing.until))}, quiet=True,
     )  # fmt: skip
 
 
@@ -233,6 +242,10 @@ EXECUTORS: dict[str, Executor] = {
         _rows("requests", own.requests_over, own.forget_requests),
         _rows("breaches", own.breaches_over, own.forget_breaches),
         _rows("disclosures", own.disclosures_over, own.forget_disclosures),
+        _rows("story_authors", stories.authors_over, _deleted),
+        _rows("film_people", films.people_over, films.forget_people),
+        _rows("story_told", stories.told_over, stories.forget_told),
+        _rows("card_told", cards.over, cards.forget),
         _rows("presence", daily.presence_over, _deleted, quiet=True),
         _rows("batches", daily.batches_over, _deleted, quiet=True),
         _rows("attempts", lambda until: Attempt.objects.filter(until__lt=until), _deleted, quiet=True),

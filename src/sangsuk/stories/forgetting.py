@@ -1,0 +1,70 @@
+"""What of a story is forgotten when its time is over: who told it, and what was told. What she lets stand stays."""
+
+from datetime import datetime
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from .gallery import clearing
+from .models import (
+    Pledge,
+    PledgeEvent,
+    PledgeFile,
+    Story,
+    StoryAuthor,
+    StoryCase,
+    StoryEvent,
+    StoryFile,
+    StoryFlag,
+    StoryText,
+)
+from .standing import PASSED
+
+GONE = "–"
+SHOWN = ("title_shown", "text_shown", "author_shown")
+"""They may go from an event of a story that shows nothing now: the last that spoke of them made them empty."""
+TOLD = ("title", "text", "note", "why", "spoken_of", "pen_name", "marks", "done")
+
+
+def authors_over(until: datetime) -> "QuerySet[StoryAuthor]":
+    return StoryAuthor.objects.filter(story__decided_at__lt=until).order_by("story_id")
+
+
+def told_over(until: datetime) -> "QuerySet[Story]":
+    """Stories decided before this moment, of which something is still kept as it was told."""
+    kept = StoryText.objects.exclude(text=GONE).values("story_id")
+    return Story.objects.filter(decided_at__lt=until, pk__in=kept).order_by("id")
+
+
+def unname(story: Story) -> None:
+    """She allows her real name no more: the events forget that they once showed it."""
+    for happened in StoryEvent.objects.filter(story=story, seq__lt=story.version).only("changes"):
+        if happened.changes.pop("author_shown", ""):
+            happened.save(update_fields=["changes"])
+
+
+def forget_told(rows: "QuerySet[Story]") -> int:
+    """The original words go, in the texts and in the events; files of a story that nobody may read go with them."""
+    ids = list(rows.values_list("pk", flat=True))
+    StoryText.objects.filter(story__in=ids).update(title=GONE, text=GONE, spoken_of="", answers={})
+    for happened in StoryEvent.objects.filter(story__in=ids).select_related("story").iterator():
+        gone = (*TOLD, *SHOWN) if happened.story.status not in PASSED else TOLD
+        data = {name: value for name, value in happened.data.items() if name not in gone}
+        changes = {name: value for name, value in happened.changes.items() if name not in gone or not value}
+        StoryEvent.objects.filter(pk=happened.pk).update(data=data, changes=changes)
+    StoryFlag.objects.filter(story__in=ids).update(text="", note="", seen_by=GONE)
+    unread = StoryFile.objects.filter(Q(story__in=ids), ~Q(story__status__in=PASSED))
+    clearing.owe_files(unread, now=timezone.now())
+    unread.delete()
+    _forget_beside(ids)
+    return len(ids)
+
+
+def _forget_beside(ids: list[int]) -> None:
+    """What the writer said of a promise, and that a case is hers too; proofs of a story that nobody may read."""
+    StoryCase.objects.filter(story__in=ids).delete()
+    Pledge.objects.filter(story__in=ids).exclude(said="").update(said=GONE)
+    for happened in PledgeEvent.objects.filter(pledge__story__in=ids, data__has_key="said").iterator():
+        changes = happened.changes | ({"said": GONE} if happened.changes.get("said") else {})
+        PledgeEvent.objects.filter(pk=happened.pk).update(data=happened.data | {"said": GONE}, changes=changes)
+    PledgeFile.objects.filter(Q(pledge__story__in=ids), ~Q(pledge__story__status__in=PASSED)).delete()

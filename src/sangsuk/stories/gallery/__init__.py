@@ -1,0 +1,10 @@
+"""What everybody may read, see and take away of stories; and how it goes again.
+
+shelf.py    the gallery: narrowed, found by words, page by page
+files.py    which photographs, sounds and films may be shown now
+share.py    the picture beside a link; kept on disk by its content
+opened.py   published stories as open data; numbers.py a campaign in numbers
+kit.py      the press kit
+flags.py    a reader says that a story does wrong to somebody
+clearing.py what must go from the disk, and the duty to do it
+"""

@@ -1,0 +1,77 @@
+"""A campaign in numbers. Everything is counted anew, so what was taken back counts no more."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.db.models import Count
+
+from sangsuk.catalog import queries as catalog
+from sangsuk.places.regions import NAMES as REGIONS
+
+from .. import queries, words
+from ..models import Campaign, Story
+from . import naming
+
+
+@dataclass(frozen=True)
+class Share:
+    """One line of a table: what, how many, and how many in a hundred of all that are published."""
+
+    code: str
+    name: str
+    count: int
+    percent: int
+
+
+@dataclass(frozen=True)
+class Numbers:
+    campaign: Campaign
+    received: int
+    published: int
+    offices: int
+    provinces: int
+    groups: Mapping[str, list[Share]]
+
+
+_GROUPS = {"region": "region", "tone": "tone", "expectation": "expectation", "theme": "theme", "service": "service"}
+
+
+def campaign(code: str) -> Campaign:
+    """One that people can read of. Raises Missing."""
+    found = Campaign.objects.exclude(state=Campaign.DRAFT).filter(code=code).first()
+    if found is None:
+        raise queries.missing()
+    return found
+
+
+def of(one: Campaign) -> Numbers:
+    """Two queries. `received` says how many were told, whether published or not: one number, of nobody."""
+    rows = Story.objects.published().filter(campaign=one)
+    counted = list(rows.values_list(*_GROUPS.values(), "office_id", "province_code").annotate(n=Count("id")))
+    published = sum(row[-1] for row in counted)
+    groups = {name: _shares(name, _added(counted, at), published) for at, name in enumerate(_GROUPS)}
+    received = Story.objects.filter(campaign=one).exclude(status__in=(words.WITHDRAWN, words.AWAITING)).count()
+    offices, provinces = {row[-3] for row in counted}, {row[-2] for row in counted}
+    return Numbers(one, received, published, len(offices), len(provinces), groups)
+
+
+def _added(counted: "list[tuple[object, ...]]", at: int) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for row in counted:
+        found[str(row[at])] = found.get(str(row[at]), 0) + int(str(row[-1]))
+    return found
+
+
+def _shares(name: str, counts: Mapping[str, int], whole: int) -> list[Share]:
+    names = _names(name)
+    return [
+        Share(code, names[code], counts[code], round(100 * counts[code] / whole)) for code in names if counts.get(code)
+    ]
+
+
+def _names(name: str) -> dict[str, str]:
+    if name in ("theme", "service"):
+        axis = words.THEMES if name == "theme" else words.SERVICES
+        return {code: card.name(naming.language()) for code, card in catalog.all_terms(axis).items()}
+    said = {"region": REGIONS, "tone": words.TONES, "expectation": words.EXPECTATIONS}[name]
+    return {code: str(word) for code, word in said.items()}
