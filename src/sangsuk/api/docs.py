@@ -20,6 +20,7 @@ GROUPS = {
     "officials": gettext_lazy("สำหรับโปรแกรมของเจ้าหน้าที่"),
     "record": gettext_lazy("บันทึกสาธารณะที่ใครก็ตรวจได้"),
     "reference": gettext_lazy("รายการรหัส"),
+    "stories": gettext_lazy("เรื่องเล่าที่เผยแพร่แล้ว"),
 }
 DEPTH = 3
 

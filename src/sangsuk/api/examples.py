@@ -21,6 +21,14 @@ EXAMPLES = {
   -d '{{{{"text": "วันนี้น้ำสูงขึ้นอีก"}}}}'""",
     "send_photograph": f"curl {{site}}/api/v1/cases/$NUMBER/files {_KEY} -F file=@road.jpg -F text='หน้าโรงเรียน'",
     "read_photograph": f"curl {{site}}/api/v1/cases/$NUMBER/files/1 {_KEY} -o road.jpg",
+    "send_card": f"""curl {{site}}/api/v1/cards {_JSON} -d '{{{{
+  "client_id": "0b1b6a0e-6d1d-4a55-9a3e-5f0a3f1c2d11",
+  "office": "5001",
+  "tone": "mixed",
+  "expectation": "met",
+  "service": "registration",
+  "line": "งานเร็ว แต่ที่นั่งรอไม่พอ"
+}}}}'""",
     "list_cases": f"curl '{{site}}/api/v1/desk/cases?status=received&due=soon' {_TOKEN}",
     "read_case": f"curl {{site}}/api/v1/desk/cases/$NUMBER {_TOKEN}",
     "move_case": f"""curl {{site}}/api/v1/desk/cases/$NUMBER/moves {_TOKEN} {_JSON} \\
@@ -47,5 +55,7 @@ EXAMPLES = {
     "list_record_keys": "curl {site}/api/v1/record/keys",
     "prove_inclusion": "curl {site}/api/v1/record/heads/$DAY/proofs/17",
     "prove_growth": "curl '{site}/api/v1/record/growth?first=$DAY&second=$DAY'",
+    "list_stories": "curl -G {site}/api/v1/stories --data-urlencode 'q=บัตรประชาชน'",
+    "read_story": "curl {site}/api/v1/stories/$CODE",
     "list_statuses": "curl {site}/api/v1/statuses",
 }

@@ -16,7 +16,7 @@ from pydantic import BaseModel
 
 from sangsuk.common.errors import Refused
 
-from . import citizens, desk, problems, reading, record, reference, reports
+from . import cards, citizens, desk, problems, reading, record, reference, reports, stories
 from .bearer import WRITES, Token
 
 api = NinjaAPI(
@@ -29,10 +29,12 @@ api = NinjaAPI(
     urls_namespace="api",
 )
 api.add_router("", citizens.router)
+api.add_router("", cards.router)
 api.add_router("", desk.router)
 api.add_router("", reports.router)
 api.add_router("", reference.router)
 api.add_router("", record.router)
+api.add_router("", stories.router)
 for kind in (Exception, Refused, ValidationError, HttpError):
     api.add_exception_handler(kind, problems.handle)
 

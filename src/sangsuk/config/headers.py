@@ -23,9 +23,12 @@ OFF = (
     "microphone", "midi", "payment", "picture-in-picture", "screen-wake-lock", "serial", "storage-access", "usb",
     "window-management", "xr-spatial-tracking",
 )  # fmt: skip
+PLAYED = "/stories"
+"""Where a film may fill the screen."""
 _OFF = ", ".join(f"{name}=()" for name in OFF)
 _KEYS = "publickey-credentials-create=(self), publickey-credentials-get=(self)"
 PERMISSIONS = f"{_OFF}, geolocation=(), {_KEYS}"
+PERMISSIONS_PLAYED = PERMISSIONS.replace("fullscreen=()", "fullscreen=(self)")
 PERMISSIONS_LOCATED = f"{_OFF}, geolocation=(self), {_KEYS}"
 
 ALWAYS = {
@@ -47,9 +50,14 @@ def headers(get_response: Handler) -> Handler:
         response = get_response(request)
         for name, value in ALWAYS.items():
             response.headers.setdefault(name, value)
-        located = request.path_info.startswith(LOCATED)
-        response.headers.setdefault("Permissions-Policy", PERMISSIONS_LOCATED if located else PERMISSIONS)
+        response.headers.setdefault("Permissions-Policy", _permissions(request.path_info))
         response.headers.setdefault("Reporting-Endpoints", f'csp="{REPORTS}"')
         return response
 
     return middleware
+
+
+def _permissions(path: str) -> str:
+    if path.startswith(PLAYED):
+        return PERMISSIONS_PLAYED
+    return PERMISSIONS_LOCATED if path.startswith(LOCATED) else PERMISSIONS

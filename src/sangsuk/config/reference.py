@@ -22,6 +22,8 @@ ROOMS = {
     "cases.daily": "Ready words",
     "cases.letters": "Letters",
     "cases.callbacks": "Call-backs",
+    "stories": "Stories: consents",
+    "insight.voices": "Voices: rules",
     "privacy": "Privacy: notices, terms, keeping",
 }
 SOURCES = ("geothai", "holidays")

@@ -39,7 +39,7 @@ APPEND_SLASH = False
 
 ROOMS = [
     "common", "thai", "papers", "accounts", "places", "offices", "catalog", "notifications", "ledger", "routing", "deadlines",
-    "cases", "insight", "privacy", "public", "desk", "api",
+    "cases", "stories", "insight", "privacy", "public", "desk", "api",
 ]  # fmt: skip
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
@@ -172,7 +172,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": ["'none'"], "script-src": [NONCE], "style-src": [SELF], "img-src": [SELF, "data:", "blob:"],
-        "font-src": [SELF], "connect-src": [SELF], "manifest-src": [SELF], "worker-src": [SELF], "form-action": [SELF],
+        "font-src": [SELF], "connect-src": [SELF], "manifest-src": [SELF], "media-src": [SELF], "worker-src": [SELF], "form-action": [SELF],
         "base-uri": ["'none'"], "frame-ancestors": ["'none'"], "object-src": ["'none'"],
         "require-trusted-types-for": ["'script'"], "trusted-types": ["default"],
         "report-uri": [headers.REPORTS], "report-to": "csp",

@@ -27,12 +27,19 @@ from sangsuk.cases import (
 from sangsuk.cases.callbacks import actions as callbacks
 from sangsuk.common import throttle
 from sangsuk.insight import actions as insight
+from sangsuk.insight.voices import actions as voices
 from sangsuk.notifications import actions as notifications
 from sangsuk.notifications import hooks as webhooks
 from sangsuk.offices import actions as offices
 from sangsuk.privacy.breaches import actions as breaches
 from sangsuk.privacy.requests import alarms as requests
 from sangsuk.privacy.retention import engine as retention
+from sangsuk.stories import drafts as story_drafts
+from sangsuk.stories.answers import machine as answers
+from sangsuk.stories.gallery import clearing
+from sangsuk.stories.improvements import opening as improvements
+from sangsuk.stories.recognition import asking
+from sangsuk.stories.sources import claims
 
 
 def tick(cron: str) -> Callable[[Callable[..., Any]], Any]:
@@ -82,10 +89,18 @@ def sweep(timestamp: int) -> None:
     """Drafts, sessions and links whose time is over, files of nobody and old counters of wrong keys go, every hour."""
     now = timezone.now()
     sweeping.sweep(now)
+    story_drafts.sweep(now)
     scanning.sweep(now)
     throttle.sweep(now)
     accounts.sweep(now)
     offices.end_sessions_of_the_released()
+    clearing.sweep(now)
+
+
+@tick("* * * * * */20")
+def clear_stories(timestamp: int) -> int:
+    """Files and pictures of stories that were taken back go from the disk, should the process of the change have been killed."""
+    return clearing.clear_due(timezone.now())
 
 
 @tick("* * * * * */5")
@@ -112,6 +127,12 @@ def tell_supporters(timestamp: int) -> int:
     return repeats.tell_due()
 
 
+@tick("17 3 * * *")
+def let_posts_go(timestamp: int) -> int:
+    """What came from elsewhere and whose author did not answer in time is forgotten."""
+    return claims.let_go()
+
+
 @tick("*/2 * * * *")
 def sketch_cases(timestamp: int) -> int:
     """New cases get the sketch by which repeats of them are found, before anybody opens the page that asks for it."""
@@ -136,6 +157,18 @@ def count(timestamp: int) -> int:
     return insight.count()
 
 
+@tick("* * * * * */10")
+def list_improvements(timestamp: int) -> int:
+    """What a card says went wrong comes onto its office's list."""
+    return improvements.sweep(timezone.now())
+
+
+@tick("* * * * * */5")
+def hear(timestamp: int) -> int:
+    """Cards and passed stories go into the roll-ups of what people see in us."""
+    return voices.count()
+
+
 @tick("*/10 * * * *")
 def close_days(timestamp: int) -> int:
     """A day that is over goes into the public log, signed; days that were missed as well. Meanwhile a line of witness."""
@@ -153,3 +186,15 @@ def verify_record(timestamp: int) -> int:
 def draw_callbacks(timestamp: int) -> int:
     """The lot is drawn among the cases settled since the last time; other offices call."""
     return callbacks.draw(timezone.now())
+
+
+@tick("*/5 * * * *")
+def watch_answers(timestamp: int) -> int:
+    """Offices are reminded of answers and promises to stories; a promise whose day is over is broken, in the open."""
+    return answers.tick(timezone.now())
+
+
+@tick("25 19 * * *")
+def look_for_rings(timestamp: int) -> int:
+    """Every night, at 2:25 in Bangkok: praise that looks arranged is put before a person, once."""
+    return asking.look(timezone.now())

@@ -27,7 +27,7 @@ from sangsuk.places import queries as places
 from sangsuk.routing.models import RoutingRule, SealingRule
 from sangsuk.thai.dates import date_in
 
-from . import choices, privacy_tables
+from . import choices, privacy_tables, stories_tables
 from .doors import language
 
 
@@ -162,10 +162,11 @@ TABLES: dict[str, Table] = {
             fixed=("what", "valid_from"),
         ),
         *privacy_tables.tables(Table),
+        *stories_tables.tables(Table),
     )
 }  # fmt: skip
 
-LABELS: dict[str, Any] = privacy_tables.LABELS | {
+LABELS: dict[str, Any] = privacy_tables.LABELS | stories_tables.LABELS | {
     "code": gettext_lazy("รหัส"), "kind": gettext_lazy("ชนิด"), "amount": gettext_lazy("จำนวน"),
     "unit": gettext_lazy("หน่วย"), "mission": gettext_lazy("ภารกิจ"), "category_code": gettext_lazy("ประเภทเรื่อง"),
     "level": gettext_lazy("ระดับ"), "province_code": gettext_lazy("จังหวัด"), "urgency": gettext_lazy("ความเร่งด่วน"),
@@ -195,7 +196,7 @@ LABELS: dict[str, Any] = privacy_tables.LABELS | {
     "why_en": gettext_lazy("เหตุที่ขอ บอกประชาชน ภาษาอังกฤษ"), "system": gettext_lazy("ระบบ"), "ours": gettext_lazy("คำของเรา"), "theirs": gettext_lazy("คำของเขา"),
 }  # fmt: skip
 
-WORDS: dict[str, Any] = privacy_tables.WORDS | {
+WORDS: dict[str, Any] = privacy_tables.WORDS | stories_tables.WORDS | {
     "accept": gettext_lazy("รับเรื่อง"), "progress": gettext_lazy("แจ้งความคืบหน้า"), "finish": gettext_lazy("แจ้งผล"),
     "agency_report": gettext_lazy("หน่วยงานรายงานผล"), "answer": gettext_lazy("รอคำตอบผู้ร้อง"),
     "tell_result": gettext_lazy("แจ้งผลหลังมีรายงานผล"), "reopen": gettext_lazy("ขอเปิดเรื่องอีกครั้ง"),
@@ -212,6 +213,10 @@ WORDS: dict[str, Any] = privacy_tables.WORDS | {
     "civil": gettext_lazy("ข้อพิพาททางแพ่ง"), "criminal": gettext_lazy("ความผิดอาญาที่ยอมความได้"),
     "elevation": gettext_lazy("สิทธิ์ผู้ดูแลระบบส่วนกลาง"), "invitation": gettext_lazy("ลิงก์เข้าใช้ครั้งแรก"),
     "merge_undo": gettext_lazy("แยกเรื่องที่รวมไว้"), "keep_supporters": gettext_lazy("เก็บชื่อผู้เดือดร้อนร่วม"),
+    "story_answer": gettext_lazy("อำเภอตอบเรื่องเล่า"), "story_remind": gettext_lazy("เตือนอำเภอให้ตอบเรื่องเล่า"),
+    "improve_acknowledge": gettext_lazy("รับทราบสิ่งที่ควรปรับปรุง"), "improve_plan": gettext_lazy("วางแผนปรับปรุง"),
+    "story_escalate": gettext_lazy("แจ้งจังหวัดว่าเรื่องเล่ายังไม่มีคำตอบ"), "pledge_redo": gettext_lazy("แก้ไขเมื่อผู้เล่าบอกว่ายังไม่เกิดขึ้น"),
+    "pledge_escalate": gettext_lazy("แจ้งจังหวัดว่าคำมั่นเลยกำหนด"),
     "months": pgettext_lazy("unit", "เดือน"),
     "working_days": gettext_lazy("วันทำการ"), "calendar_days": gettext_lazy("วัน"), "hours": gettext_lazy("ชั่วโมง"),
     "tell": gettext_lazy("แจ้งเรื่องทางหน้าเว็บ"), "tell_program": gettext_lazy("แจ้งเรื่องด้วยโปรแกรม"),
@@ -219,6 +224,13 @@ WORDS: dict[str, Any] = privacy_tables.WORDS | {
     "restore": gettext_lazy("คืนใบรับเรื่อง"), "sign_in": gettext_lazy("เริ่มเข้าด้วย ThaID หรือ LINE"),
     "find": gettext_lazy("ค้นหาเรื่องของผู้ที่มาขอ"), "user": gettext_lazy("ผู้ใช้แต่ละคน"),
     "token_days": gettext_lazy("อายุกุญแจของโปรแกรม (วัน)"), "receipt_days": gettext_lazy("คืนเรื่องจากใบรับเรื่องได้ (วัน)"),
+    "claim_days": gettext_lazy("รอคำตอบจากผู้เขียนโพสต์ (วัน)"),
+    "story_upload": gettext_lazy("ไฟล์ของเรื่องเล่าที่เริ่มส่ง"), "story_flag": gettext_lazy("ทักท้วงเรื่องเล่า"),
+    "press_kit": gettext_lazy("ดาวน์โหลดชุดข้อมูลสำหรับสื่อมวลชน"),
+    "story_audio_minutes": gettext_lazy("เสียงของเรื่องเล่า ยาวไม่เกิน (นาที)"),
+    "story_audio_mb": gettext_lazy("เสียงของเรื่องเล่า ใหญ่ไม่เกิน (เมกะไบต์)"),
+    "story_video_minutes": gettext_lazy("วิดีโอของเรื่องเล่า ยาวไม่เกิน (นาที)"),
+    "story_video_mb": gettext_lazy("วิดีโอของเรื่องเล่า ใหญ่ไม่เกิน (เมกะไบต์)"),
     "case": gettext_lazy("เรื่อง"), "token": gettext_lazy("กุญแจ"),
     "office": gettext_lazy("หน่วยงาน"), "range": gettext_lazy("ช่วงเลขเครือข่าย"),
     "public": gettext_lazy("วันหยุดราชการ"), "government": gettext_lazy("วันหยุดหน่วยงานรัฐ"),

@@ -5,6 +5,7 @@ from django.urls.converters import StringConverter
 
 from . import (
     account_urls,
+    cards_urls,
     evidence_urls,
     letter_urls,
     mediation_urls,
@@ -13,6 +14,8 @@ from . import (
     reading_urls,
     repeats_urls,
     report_urls,
+    story_urls,
+    voice_urls,
     webhook_urls,
 )
 from .views import (
@@ -91,6 +94,9 @@ urlpatterns = [
     *webhook_urls.paths(),
     *privacy_urls.paths(),
     *reading_urls.paths(),
+    *story_urls.paths(),
+    *voice_urls.paths(),
+    *cards_urls.paths(),
     path("outbox", outbox.outbox, name="outbox"),
     path("rules", rules.index, name="rules"),
     path("rules/<slug:table>", rules.rows, name="rows"),

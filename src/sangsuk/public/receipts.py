@@ -1,9 +1,7 @@
 """The receipt as a citizen keeps it: a QR code on the page, a file, a PDF with both inside."""
 
-import io
 from datetime import datetime
 
-import segno
 from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
@@ -15,6 +13,7 @@ from sangsuk.cases.receipts import Receipt
 from sangsuk.cases.story import office_name
 from sangsuk.common.faces import qr
 from sangsuk.papers import printing
+from sangsuk.papers.codes import picture
 from sangsuk.papers.values import Slip
 from sangsuk.thai.dates import Language, date_in, time_in
 
@@ -23,15 +22,6 @@ FILE = "sangsuk-receipt-{number}.{kind}"
 
 def address(site: str, receipt: Receipt) -> str:
     return receipt_forms.address(site + reverse("public:verify"), receipt)
-
-
-def picture(text: str) -> str:
-    """The QR code as a file of its own, for paper."""
-    out = io.BytesIO()
-    segno.make(text, error="m", boost_error=False, micro=False).save(
-        out, kind="svg", border=4, dark="#000", light="#fff"
-    )
-    return out.getvalue().decode()
 
 
 def code(site: str, receipt: Receipt) -> SafeString:

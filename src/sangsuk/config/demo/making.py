@@ -25,6 +25,7 @@ from . import citizens, deeds, mediation, privacy, scripts, watching, words
 from .pictures import picture
 from .scripts import Life, Step
 from .staff import FOCUS, Staff
+from .stories import making as storytelling
 from .telling import Teller, Told
 from .topics import topics
 from .topics.topic import Topic
@@ -86,6 +87,7 @@ def make(*, seed: int = SEED, now: datetime | None = None, progress: Progress | 
     citizens.make(now=world.now)
     many = len(plan) + mediation.make(world.staff, now=world.now)
     watching.make(world.staff, now=world.now)
+    storytelling.make(world.staff, now=world.now, seed=seed)
     return many
 
 

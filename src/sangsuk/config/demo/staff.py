@@ -45,8 +45,23 @@ HEADLINERS = (
     Post("daranee", "ดารณี รักษาข้อมูล", "MOI", "dpo"),
     Post("chaba", "ชบา ดูแลบัญชี", "5001", "admin"),
     Post("samart", "สามารถ ตรวจตรา", "MOI", "auditor"),
+    Post("dao", "ดาว ฟังเรื่องเล่า", "DOPA", "officer"),
+    Post("jinda", "จินดา ตัดสินเป็นธรรม", "DOPA", "judge"),
 )
 """The people of the tour, always there and always with these names."""
+
+OF_STORIES = (
+    Post("thawin", "ถวิล รับผิดชอบ", "DOPA", "chief"),
+    Post("orathai", "อรทัย จัดประกวด", "DOPA", "officer"),
+    Post("phitsamai", "พิศมัย ทำหนัง", "DOPA", "officer"),
+    Post("wasan", "วสันต์ ฟังสองข้าง", "DOPA", "judge"),
+    Post("malai", "มาลัย ใจเที่ยง", "DOPA", "judge"),
+    Post("kamphon", "กำพล อ่านละเอียด", "DOPA", "judge"),
+    Post("suphap", "สุภาพ ชั่งตรอง", "DOPA", "judge"),
+)
+"""Who reads, gathers and judges stories at the department, beside Dao and Jinda."""
+
+JUDGES = tuple(post for post in (*HEADLINERS, *OF_STORIES) if post.role == "judge")
 
 FOCUS = ("5001", "3001", "9001", "1901")
 """Mueang Chiang Mai, Mueang Nakhon Ratchasima, Mueang Songkhla, Mueang Saraburi: where most of the matters are."""
@@ -59,7 +74,7 @@ class Staff:
         self._chance = chance
         self._hash = make_password(PASSWORD)  # one hash for all: a demo password protects nothing
         self._actors: dict[tuple[str, str], Actor] = {}
-        for post in HEADLINERS:
+        for post in (*HEADLINERS, *OF_STORIES):
             self._hire(post)
 
     def of(self, office_code: str, role: str = "") -> Actor:
@@ -72,11 +87,9 @@ class Staff:
         return f"{self._chance.choice(FIRST)} {self._chance.choice(LAST)}"
 
     def _hire(self, post: Post) -> Actor:
-        user, made = User.objects.get_or_create(email=post.email, defaults={"name": f"{post.name} (สมมติ)"})
+        made_so = {"name": f"{post.name} (สมมติ)", "password": self._hash, "is_demo": True}
+        user, made = User.objects.get_or_create(email=post.email, defaults=made_so)
         if made:
-            user.password = self._hash
-            user.is_demo = True
-            user.save(update_fields=["password", "is_demo"])
             offices.appoint(user, Office.objects.get(code=post.office), post.role)
         actor = queries.actor_for(user, "desk", office_code=post.office)
         if actor is None:

@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from sangsuk.cases import custody, queries, story
@@ -17,7 +17,7 @@ from sangsuk.cases.models import Attachment, Custody
 from ..doors import DeskRequest, desk, page
 
 DEEDS = {
-    custody.RECEIVED: gettext_lazy("รับไฟล์ไว้"), custody.OPENED: gettext_lazy("เปิดดู"),
+    custody.RECEIVED: gettext_lazy("รับไฟล์ไว้"), custody.OPENED: pgettext_lazy("evidence", "เปิดดู"),
     custody.VERIFIED: gettext_lazy("ตรวจแล้ว ไฟล์ยังเหมือนเดิม"), custody.DAMAGED: gettext_lazy("ตรวจแล้ว ไฟล์ไม่เหมือนเดิม"),
 }  # fmt: skip
 

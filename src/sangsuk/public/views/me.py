@@ -22,6 +22,7 @@ from sangsuk.common.errors import Missing, TooMany
 from sangsuk.common.faces import caller, expired
 from sangsuk.offices import forgetting as offices
 from sangsuk.offices import posts
+from sangsuk.stories import mine, words
 
 from ..citizens import citizen_of, hers
 from ..doors import counted, open_door, private
@@ -56,10 +57,15 @@ def home(request: HttpRequest) -> HttpResponse:
     asked = posts.waiting(citizens.account_of(user, "thaid"), on=today)
     context = {
         "posts": named, "asked": {row.pk: (behalf.POSTS[row.post], behalf.area(row.area_code)) for row in asked},
-        "known": citizens.known(user), "rows": rows_of(keeping.cases(user.pk), now), "entrusted": entrusted,
+        "known": citizens.known(user), "stories": _stories(user.pk), "rows": rows_of(keeping.cases(user.pk), now), "entrusted": entrusted,
         "done": DONE.get(request.GET.get("done", ""), lambda: "")(),
     }  # fmt: skip
     return page(request, "public/me.html", context)
+
+
+def _stories(user_id: int) -> list[dict[str, Any]]:
+    """The stories she keeps in her list, and where each stands."""
+    return [{"story": one, "now": words.STATUSES[one.status][1]} for one in mine.stories(user_id)]
 
 
 DONE = {

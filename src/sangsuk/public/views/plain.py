@@ -27,7 +27,8 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 @open_door
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
-    lines = ["User-agent: *", "Disallow: /tell", "Disallow: /track/", "Disallow: /desk/", "Disallow: /api/"]
+    closed = ("/tell", "/track/", "/desk/", "/api/", "/stories/mine", "/stories/write")
+    lines = ["User-agent: *", *(f"Disallow: {path}" for path in closed), f"Sitemap: {settings.SITE_URL}/sitemap.xml"]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain")
 
 

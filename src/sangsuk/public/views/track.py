@@ -25,6 +25,7 @@ from sangsuk.common.faces import caller, expired, qr
 from sangsuk.common.uploads import taken
 from sangsuk.offices.actor import Actor
 from sangsuk.places import queries as places
+from sangsuk.stories.answers import rails
 
 from .. import endings
 from ..doors import counted, open_door, private
@@ -101,7 +102,10 @@ def _show(request: HttpRequest, number: str, key: str, *, wrong: Any = None, sta
         return page(request, "public/track_find.html", {"form": form}, status=refused.status)
     if request.method != "POST":
         counted(request, track.case.number)
-    more = {"share_at": reverse("public:share", args=[number, key])}
+    more = {
+        "share_at": reverse("public:share", args=[number, key]), "invites": rails.may_invite(track.case),
+        "its_story": rails.story_of(track.case),
+    }  # fmt: skip
     at = reverse("public:case", args=[number, key])
     return shown(request, track, at=at, key=key, more=more, wrong=wrong, status=status)
 

@@ -17,7 +17,12 @@ from sangsuk.cases.verifying import one_moment
 from sangsuk.config.progress import telling
 from sangsuk.insight import actions as counting
 from sangsuk.insight import auditing as figures
+from sangsuk.insight.voices import actions as hearing
+from sangsuk.insight.voices import auditing as voices
 from sangsuk.ledger import log_checking
+from sangsuk.stories import recording as stories
+from sangsuk.stories.films import recording as films
+from sangsuk.stories.improvements import recording as listed
 
 MOST_LINES = 20
 DJANGOS = ("tags", "list_tags", "deploy", "databases")
@@ -28,7 +33,8 @@ class Command(check.Command):
         "Check the settings and models, as Django does, and then the whole database. `check cases` proves that every "
         "case is what its events say, that one centre answers for each, that nothing is owed on a closed one, and that "
         "no register has a gap; `check reports`, that every figure of the reports is what a recount of the events gives; "
-        "`check record`, that nobody changed an event or the public log (`sangsuk verify` says more). "
+        "`check record`, that nobody changed an event or the public log (`sangsuk verify` says more); `check stories`, that every story "
+        "is what its events say, and that what people see in us is what a recount of stories and cards gives. "
         "With an option or a room of Django's it is Django's own check alone."
     )
 
@@ -40,6 +46,8 @@ class Command(check.Command):
             app_labels = tuple(CHECKS)
         if "reports" in app_labels:
             counting.count()
+        if "stories" in app_labels:
+            hearing.count()
         with telling(f"Checking the {' and '.join(app_labels)}"), one_moment(), override("en"):
             found = sum([self._told(name, lines) for label in app_labels for name, lines in CHECKS[label]()])
         if found:
@@ -81,4 +89,11 @@ def _record() -> Iterator[tuple[str, Iterable[str]]]:
     yield "log", log_checking.faults()
 
 
-CHECKS = {"cases": _checks, "reports": _figures, "record": _record}
+def _stories() -> Iterator[tuple[str, Iterable[str]]]:
+    yield "stories", (f"{d.number} {d.field}: row {d.row!r}, events {d.events!r}" for d in stories.differences())
+    yield "improvements", (f"{d.number} {d.field}: row {d.row!r}, events {d.events!r}" for d in listed.differences())
+    yield "films", (f"{d.number} {d.field}: row {d.row!r}, events {d.events!r}" for d in films.differences())
+    yield "voices", voices.faults()
+
+
+CHECKS = {"cases": _checks, "stories": _stories, "reports": _figures, "record": _record}

@@ -1,0 +1,40 @@
+"""The shape of an invented story. Every text is written by hand, in the words of the one who tells it; nothing here is filled in."""
+
+from dataclasses import dataclass
+from functools import partial
+
+
+@dataclass(frozen=True)
+class Story:
+    """What the writer sends, what the office answers to it, and what the moderator should notice.
+
+    `area` is the code of a district when the landscape asks for that one, otherwise a landscape of `areas.py` ("sea",
+    "hills", "isan" ...; "" is anywhere): the district is then drawn, so that no real office is praised or blamed on purpose.
+    `role` says of whom it tells, never by name; `praised` is an invented official who is named in the text with thanks.
+    `pen` is the pen name, `name` and `phone` the sealed ones. `uses` are the consents given.
+    `marks` name what should be found: `personal` (must be masked), `small-place`, `self-harm`, `threat`, `bribe`, `twin:…`
+    (nearly the same as the other with this mark), `post` (as on a page, with hashtags); and `short` or `long`.
+    """
+
+    title: str
+    text: str
+    tone: str
+    expects: str
+    service: str
+    theme: str = "service"
+    flagship: str = ""
+    area: str = ""
+    role: str = ""
+    praised: str = ""
+    pen: str = ""
+    name: str = ""
+    phone: str = ""
+    uses: tuple[str, ...] = ("publish", "quote")
+    answer: str = ""
+    promise: str = ""
+    marks: tuple[str, ...] = ()
+
+
+good = partial(Story, tone="positive")
+bad = partial(Story, tone="negative")
+mixed = partial(Story, tone="mixed")
