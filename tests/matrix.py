@@ -42,6 +42,7 @@ NAMED = {"size": "192", "province_code": "50", "by": "month", "deed": "test", "n
 OBJECTS = ("own", "other", "far", "sealed", "over", "closed")
 """Cases of district 5001, of another district, of another province; sealed at the province, at the ministry; and settled."""
 ROW = "row"
+STORY_NO = 950
 """What is no case and has an address of its own: of district 5001, of Malee, of the citizen."""
 METHODS = ("GET", "POST")
 DEEDS_ON = ("-", ROW, "own", "other", "sealed")
@@ -72,7 +73,8 @@ class World:
     tokens: dict[str, str]
 
     def key(self, which: str) -> str:
-        return ids.secret_key(self.cases[which].client_id)
+        """Of a case; of the one story for what is no case."""
+        return ids.secret_key(self.cases[which].client_id if which in self.cases else client_id(STORY_NO))
 
 
 def world() -> World:
@@ -104,6 +106,7 @@ def rows_about(cases: dict[str, Case], citizens: dict[str, User]) -> Rows:
     objects.of_office(rows, cases["own"], now)
     objects.of_privacy(rows, cases["own"], "malee", now)
     objects.of_everybody(rows, now)
+    objects.of_stories(rows, STORY_NO)
     return rows
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
+import storytelling
 from factories import client_id
 from people import CITIZEN, actor, user
 from sangsuk import thai
@@ -71,6 +72,16 @@ def of_citizen(rows: Rows, owner: User, other: User, cases: list[Case], now: dat
     rows.put("desk/villages/", "post_id", post.pk)
     rows.put("me/village/", "post_id", post.pk)
     rows.put("tell/", "token", drafts.start(description="ไฟทางดับทั้งซอย", now=now).token)
+
+
+def of_stories(rows: Rows, n: int) -> None:
+    """A published story of the office of 5001: for everybody, and for who has its key."""
+    campaign = storytelling.campaign()
+    story = storytelling.published(n, campaign=campaign.code)
+    rows.put("stories/", "code", story.code)
+    rows.put("stories/mine/", "code", story.code)
+    rows.put("stories/campaigns/", "code", campaign.code)
+    rows.put("stories/campaigns/", "campaign", campaign.code)
 
 
 def of_office(rows: Rows, told: Case, now: datetime) -> None:

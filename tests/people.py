@@ -3,7 +3,8 @@
 Somchai is a citizen. Malee is an officer at the district centre of Mueang Chiang Mai (5001), Suda her chief. Anan works
 in another district (5002), Prasit at the province (5000), Orn in another province (3000), Nok at the ministry, Wichai at
 the electricity authority of Chiang Mai, Kanya is a governor who looks, Preecha keeps the rules. Chaba makes the accounts of
-5001, Daranee protects personal data, Uthai audits, Jinda judges stories.
+5001, Daranee protects personal data, Uthai audits, Dao at the department reads and gathers stories, Jinda judges
+them.
 """
 
 from dataclasses import dataclass
@@ -40,6 +41,7 @@ STAFF = {
     "chaba": Role("chaba@example.com", "ชบา ดูแลบัญชี", "5001", "admin"),
     "daranee": Role("daranee@example.com", "ดารณี คุ้มครอง", "MOI", "dpo"),
     "uthai": Role("uthai@example.com", "อุทัย ตรวจสอบ", "MOI", "auditor"),
+    "dao": Role("dao@example.com", "ดาว กรมปกครอง", "DOPA", "officer"),
     "jinda": Role("jinda@example.com", "จินดา กรรมการ", "MOI", "judge"),
 }
 KEEPERS = frozenset({"preecha", "chaba", "daranee", "uthai", "jinda"})

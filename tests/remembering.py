@@ -22,6 +22,7 @@ from sangsuk.insight import queries as insight
 
 ROOMS = ("places", "offices", "catalog", "routing", "deadlines")
 OF_CASES = ("SampleRule", "SavedFilter", "Absence", "ReplyTemplate", "MediationRule")
+OF_STORIES = ("ConsentText", "OfficeNetwork")
 NOT_REMEMBERED = "offices_membership"
 SECONDS = 60.0
 _WRITES = re.compile(r'\s*(?:INSERT INTO|UPDATE|DELETE FROM|TRUNCATE(?: TABLE)?|COPY)\s+"?(\w+)', re.IGNORECASE)
@@ -74,4 +75,5 @@ def _written(sql: Any) -> str:
 def _tables() -> frozenset[str]:
     rooms = [model for room in ROOMS for model in apps.get_app_config(room).get_models()]
     rules = [apps.get_model("cases", name) for name in OF_CASES]
+    rules += [apps.get_model("stories", name) for name in OF_STORIES]
     return frozenset(model._meta.db_table for model in (*rooms, *rules)) - {NOT_REMEMBERED} | {"cases_case"}

@@ -14,6 +14,7 @@ from django.test import Client
 from django.utils import timezone
 
 import people
+import storytelling as telling
 from sangsuk.accounts import actions as accounts
 from sangsuk.api.examples import EXAMPLES
 from sangsuk.cases import closing_days
@@ -78,7 +79,7 @@ def test_an_example_of_the_page_works(name: str, api: Caller) -> None:
         Case.objects.update(status="received")
     command = EXAMPLES[name].format(site=SITE).replace("/files/1 ", f"/files/{Attachment.objects.get().pk} ")
     closing_days.close_days(timezone.now() + timedelta(days=1))
-    names = {"DAY": LogHead.objects.get().day.isoformat()}
+    names = {"DAY": LogHead.objects.get().day.isoformat(), "CODE": telling.published().code}
     answer = run(command, names | {"NUMBER": mine["number"], "KEY": mine["key"], "TOKEN": token("malee"), "SITE": SITE})
     assert answer.status_code in (200, 201), answer.content
     assert case.number == mine["number"]

@@ -92,7 +92,11 @@ def cells() -> Iterator[tuple[str, str, str, str]]:
 def test_no_address_is_without_a_line() -> None:
     listed = {route_of(line) for line in agreed()}
     described = {path.strip("/") for path in service.schema()["paths"]}
-    assert set(matrix.pages()) | described == listed - {"api/v1/openapi.json"}
+    assert (set(matrix.pages()) | described) - OTHERWISE == listed - {"api/v1/openapi.json"}
+
+
+OTHERWISE = {"stories/write/<uuid:token>/parts/<uuid:part_id>"}
+"""Asked with other methods than these two, as tus is: tests/stories/media/test_parts.py."""
 
 
 def desk(what: str) -> bool:
@@ -155,8 +159,8 @@ def test_every_kind_of_row_is_opened_or_moved_by_somebody() -> None:
     assert {route.split("<")[0] for route in rows} - {route.split("<")[0] for route in moved} == NOT_YET
 
 
-NOT_YET = {"/me/family/"}
-"""Leads back to her list: tests/public/test_me.py."""
+NOT_YET = {"/me/family/", "/stories/rounds/"}
+"""Leads back to her list: tests/public/test_me.py. No round of judging is announced in this world: tests/stories/judging."""
 
 
 def test_the_accused_office_gets_from_a_sealed_case_what_it_gets_from_one_that_is_not_there() -> None:

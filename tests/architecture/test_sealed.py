@@ -31,6 +31,14 @@ MACHINE = {
     "cases/mine/marks.py": "which of her own cases she keeps",
     "offices/posts.py": "who was appointed, for the district that appointed her",
     "cases/overseeing.py": "names of public figures, for the officer who keeps that list and nobody else",
+    "stories/drafts.py": "what she has typed herself, shown to her",
+    "stories/sources/actions.py": "a post from elsewhere: for the official who matches it and asks its author",
+    "stories/films/releases.py": "who is in a film: for the department that made the release, and for herself",
+    "stories/authors.py": "`contact`: where the machine writes to, and the name that she allows to be shown",
+    "stories/judging/listing.py": "the seed of a round, for the machine that draws lots",
+    "stories/judging/reading.py": "a judge's own marks, shown to her; all marks at once when a round has ended",
+    "stories/recognition/people.py": "names of officials that citizens praise: for herself, her own office and its province",
+    "stories/recognition/certificates.py": "the same name on the certificate that she is given",
     "cases/reading.py": "THE DOOR: it writes down who looks before it opens",
 }
 CONTACT = {
@@ -41,6 +49,11 @@ CONTACT = {
     "privacy/requests/telling.py": "a message to her", "privacy/requests/packing.py": "the copy that she asked for",
     "cases/repeats/hers.py": "the copy that she asked for who follows",
     "cases/overseeing.py": "a message to her", "privacy/requests/effects.py": "`correcting.contact`, the verb", "cases/telling.py": "a message to her",
+    "stories/improvements/telling.py": "a message to her",
+    "stories/judging/listing.py": "taken out of what judges read",
+    "stories/answers/rails.py": "her own contact goes along into the case that she makes of her story",
+    "stories/recognition/asking.py": "compared by digest, whether one contact praises again and again",
+    "stories/telling.py": "a message to her", "stories/effects.py": "her real name beside her story, while she allows that",
 }  # fmt: skip
 """Where `contact` may be asked: what it gives is handed to a message, a comparison or another seal, never to a page."""
 

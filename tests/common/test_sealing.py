@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 NO_SECRETS = {
     "digest", "key_digest", "intake_digest", "mark", "wrapped", "geometry", "head", "salt", "body", "hash", "hashes",
     "root", "previous", "signature", "tag", "first", "blind", "name_print", "family_print", "phone_print", "email_print",
-    "id_print", "holder", "owner", "delegate", "code_digest", "about",
+    "id_print", "holder", "owner", "delegate", "code_digest", "about", "told_digest", "words_digest", "claim_digest",
 }  # fmt: skip
 """Names of columns of bytes that are no sealed values: digests, wrapped keys, borders, proofs. A new name says so here."""
 FINGERPRINTS = {"offices.VillagePost.person"}

@@ -13,7 +13,8 @@ from sangsuk.cases.models import Attachment, Case, CaseEvent, SecondLook
 from sangsuk.cases.reporters import contact
 from sangsuk.catalog import queries as catalog
 from sangsuk.config.demo import making, scripts
-from sangsuk.config.demo.staff import HEADLINERS, PASSWORD
+from sangsuk.config.demo.staff import FOCUS, HEADLINERS, PASSWORD
+from sangsuk.config.demo.stories import moderating
 from sangsuk.config.demo.telling import Teller
 from sangsuk.config.demo.topics import NAMES, topics
 from sangsuk.deadlines import clock
@@ -22,6 +23,10 @@ from sangsuk.ledger import log
 from sangsuk.ledger.models import Reading, ReadingAlarm
 from sangsuk.notifications.models import Message, Webhook
 from sangsuk.offices import queries as offices
+from sangsuk.stories import recording
+from sangsuk.stories.answers import recording as pledges
+from sangsuk.stories.judging import deciding
+from sangsuk.stories.models import Campaign, FeedbackCard, Film, Pledge, Round, Story, StoryAnswer, StoryEvent
 from sangsuk.thai import bangkok_date
 
 GAPS = dict.fromkeys(
@@ -200,3 +205,62 @@ def test_an_agency_is_told_by_webhook_and_yesterday_is_closed(demo):
     assert Webhook.objects.get().office_code == "50-electricity"
     assert log.last().day == bangkok_date(timezone.now()) - timedelta(days=1)
     assert verifying.verify().said == []
+
+
+def test_three_hundred_stories_of_december_2563_were_read_and_passed(demo):
+    of_december = Story.objects.filter(campaign="happy-2563")
+    assert of_december.count() == 300
+    assert of_december.filter(status="published").count() >= 270
+    assert of_december.filter(outside_window=True).count() == 3
+    assert set(of_december.values_list("status", flat=True)) == {"published", "kept", "rejected", "withdrawn"}
+    assert list(recording.differences()) == []
+
+
+def test_a_campaign_is_open_with_stories_that_wait(demo):
+    of_today = Story.objects.filter(campaign="happy-now", received_at__lte=timezone.now())
+    assert of_today.count() == 25
+    assert of_today.filter(status="received").count() >= 9
+    assert of_today.filter(status="published").count() >= 8
+    assert Campaign.objects.get(code="happy-now").holds(timezone.now())
+
+
+def test_nothing_personal_stands_in_a_published_story_and_who_agreed_is_named(demo):
+    shown = list(Story.objects.published().values_list("title_shown", "text_shown"))
+    told = "\n".join(text for pair in shown for text in pair)
+    assert "081-555" not in told
+    assert not [name for name in (*moderating.HIDDEN, *moderating.BY_HAND) if name in told]
+    assert "คุณรัชนี" in told
+
+
+def test_a_danger_was_looked_at_within_the_hour(demo):
+    seen = StoryEvent.objects.filter(move="duty").select_related("story")
+    assert len(seen) == 2
+    assert all(event.at - event.story.received_at < timedelta(hours=1) for event in seen)
+
+
+def test_offices_answered_and_most_promises_were_kept(demo):
+    assert StoryAnswer.objects.count() >= 120
+    states = Counter(Pledge.objects.values_list("status", flat=True))
+    assert states["done"] + states["confirmed"] >= 25
+    assert states["confirmed"] >= 8
+    assert states["broken"] + states["given_up"] >= 1
+    assert list(pledges.differences()) == []
+
+
+def test_five_judges_chose_three_and_anybody_can_compute_it_again(demo):
+    round_ = Round.objects.get(campaign="happy-2563")
+    assert round_.state == "announced"
+    assert round_.selections.count() == 3
+    assert round_.jurors.count() == 5
+    assert [one.entry.packet for one in deciding.chosen(round_)] == list(deciding.result(round_).chosen)
+
+
+def test_three_films_stand_at_three_stages(demo):
+    assert sorted(Film.objects.values_list("state", flat=True)) == ["approving", "published", "writing"]
+
+
+def test_cards_lie_at_the_counters_of_the_tour(demo):
+    offices_of = Counter(FeedbackCard.objects.values_list("office_id", flat=True))
+    assert offices_of == dict.fromkeys(FOCUS, 24)
+    assert FeedbackCard.objects.exclude(line="").count() >= 15
+    assert set(FeedbackCard.objects.values_list("tone", flat=True)) == {"positive", "negative", "mixed"}

@@ -22,7 +22,7 @@ from visiting import FOUND, body, ordered, picture, report, report_id, sha256
 from .conftest import NOW
 
 At = Callable[[str], Client]
-OFFICERS = {"malee", "suda", "anan", "prasit", "orn", "nok"}
+OFFICERS = {"malee", "suda", "anan", "prasit", "orn", "nok", "dao"}
 
 
 def put(client: Client, visit: Visit, sent: bytes, n: int = 1) -> Any:

@@ -59,11 +59,11 @@ def test_who_may_open_and_move_what(at: Any, who: str) -> None:
     browser, mine = at(who), who in DPO
     for page in (f"requests/{request.pk}", f"breaches/{breach.pk}", f"breaches/{breach.pk}/notice"):
         assert browser.get(f"/desk/privacy/{page}").status_code == (200 if mine else 403), page
-    officers = {"malee", "suda", "anan", "prasit", "orn", "nok"}
+    officers = {"malee", "suda", "anan", "prasit", "orn", "nok", "dao"}
     slip = browser.get(f"/desk/privacy/requests/{request.pk}/slip").status_code
     assert slip == (200 if mine else 404 if who in officers else 403)
     sees = {"malee", "suda", "daranee"}
-    workers = {"anan", "prasit", "orn", "nok"}
+    workers = {"anan", "prasit", "orn", "nok", "dao"}
     assert browser.get(f"/desk/privacy/disclosures/{disclosure.pk}").status_code == (
         200 if who in sees else 404 if who in workers else 403
     )

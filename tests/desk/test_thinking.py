@@ -15,7 +15,7 @@ from sangsuk.desk.thinking.aids import INTO
 from .reading import body, text
 
 ANSWER = "เทศบาลล้างท่อและขุดลอกคูน้ำหน้าโรงเรียนเสร็จแล้ว น้ำลดในวันเดียว โทร 0815550101"
-WHO = {"suda", "prasit", "orn", "nok", "kanya"}
+WHO = {"suda", "prasit", "orn", "nok", "kanya", "dao"}
 
 
 def settled(n: int) -> Case:

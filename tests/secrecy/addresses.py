@@ -32,6 +32,8 @@ def parts(things: Things) -> dict[str, list[str]]:
         "post_id": ["1"],
         "factor_id": ["1"], "pk": ["1"], "alarm_id": ["1"], "look_id": ["1"], "audience": ["citizen"], "token_id": ["1"], "hook_id": ["1"],
         "index": ["0"], "delegation_id": ["1"], "provider": ["thaid"],
+        "bundle_id": ["1"], "flag_id": ["1"], "turn_id": ["1"], "no": ["1"], "packet": ["x"], "campaign": ["x"],
+        "part_id": [NOBODY], "language": ["th"],
     }  # fmt: skip
 
 
@@ -52,6 +54,15 @@ OF_ROUTE: dict[tuple[str, str], list[str]] = {
     ("desk/privacy/requests/<int:pk>/<slug:name>", "name"): ["take"],
     ("track/<str:number>/<str:key>/rights/<int:pk>/<slug:name>", "name"): ["withdraw"],
     ("follow/<str:number>/<str:key>/rights/<int:pk>/<slug:name>", "name"): ["withdraw"],
+    ("desk/improvements/<int:pk>/<slug:name>", "name"): ["plan"],
+    ("desk/stories/answers/<slug:code>/pledges/<int:no>/<slug:name>", "name"): ["done"],
+    ("desk/stories/films/<slug:code>/add/<slug:name>", "name"): ["write"],
+    ("desk/stories/films/<slug:code>/moves/<slug:name>", "name"): ["stop"],
+    ("desk/stories/moderation/<slug:code>/moves/<slug:name>", "name"): ["publish"],
+    ("films/<slug:code>/<slug:kind>.<slug:language>.vtt", "kind"): ["captions"],
+    ("me/stories/<str:code>/<slug:name>", "name"): ["withdraw"],
+    ("stories/mine/<str:code>/<str:key>/<slug:name>", "name"): ["withdraw"],
+    ("stories/mine/<str:code>/<str:key>/pledges/<int:no>/<slug:name>", "name"): ["confirm"],
     ("desk/privacy/record.<slug:form>", "form"): ["csv", "pdf", "xlsx"],
     ("/desk/reports/{name}", "name"): ["new", "backlog", "area", "accused"],
     ("/desk/reports/{name}/csv", "name"): ["new", "area"],
@@ -103,6 +114,13 @@ ASKED = {
     "to",
     "first",
     "second",
+    "after",
+    "campaign",
+    "expectation",
+    "region",
+    "service",
+    "theme",
+    "tone",
 }
 """The questions that operations of the API know."""
 

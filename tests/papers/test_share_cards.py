@@ -1,0 +1,67 @@
+"""The picture beside a shared link: always 1200 by 630, nothing cut off, whatever the story is called."""
+
+import io
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PIL import Image, ImageChops
+
+from sangsuk.papers import fonts, share_cards
+from sangsuk.papers.share_cards import ShareCard
+from typefaces import needs_thai_font
+
+pytestmark = needs_thai_font
+
+STORY = ShareCard(
+    "คุณป้าที่ทะเบียนรอฉันจนห้าโมงครึ่ง", "ที่ว่าการอำเภอเมืองเชียงใหม่", "จังหวัดเชียงใหม่", "สุขนี้ที่อำเภอ 2563",
+    "เขาบอกว่าไม่เป็นไร ค่อย ๆ หาเอกสาร ฉันจำคำนั้นได้จนวันนี้",
+)  # fmt: skip
+LONGEST = ShareCard(
+    "เรื่องยาวมากของผู้ใหญ่บ้านกตัญญู" * 9, "ที่ว่าการอำเภอ" * 9, "จังหวัด" * 20, "โครงการ" * 20, "ค่อย ๆ หาเอกสาร " * 20
+)
+UNBROKEN = ShareCard("ก" * 300, "ข" * 300, "ค" * 300, "ง" * 300, "W" * 300)
+
+
+def look(card: ShareCard) -> Image.Image:
+    return Image.open(io.BytesIO(share_cards.png(card))).convert("RGB")
+
+
+def border_is_clean(page: Image.Image) -> bool:
+    """Right of the band nothing stands on the outermost 16 dots."""
+    ground = page.getpixel((600, 4))
+    inside = (44, 16, page.width - 16, page.height - 16)
+    plain = Image.new("RGB", page.size, ground)  # type: ignore[arg-type]
+    plain.paste(page.crop((0, 0, 44, page.height)), (0, 0))
+    plain.paste(page.crop(inside), inside[:2])
+    return ImageChops.difference(page, plain).getbbox() is None
+
+
+@pytest.mark.parametrize("card", [STORY, LONGEST, UNBROKEN, ShareCard("หนึ่งวัน"), ShareCard("")])
+def test_it_is_one_picture_of_the_size_that_the_networks_ask_for(card: ShareCard) -> None:
+    page = look(card)
+    assert page.size == (share_cards.WIDTH, share_cards.HEIGHT)
+    assert border_is_clean(page)
+
+
+@pytest.mark.parametrize("card", [LONGEST, UNBROKEN])
+@pytest.mark.parametrize("face", fonts.PREFERRED, ids=lambda face: face.family)
+def test_the_longest_fits_in_every_typeface(face: fonts.Face, card: ShareCard, monkeypatch: pytest.MonkeyPatch) -> None:
+    if face.family not in fonts.fonts().families():
+        pytest.skip("not on this machine")
+    monkeypatch.setattr(fonts, "afar", lambda: face)
+    assert border_is_clean(look(card))
+
+
+@given(st.text(max_size=200), st.text(max_size=200))
+@settings(max_examples=25)
+def test_whatever_is_typed_is_a_picture(title: str, quote: str) -> None:
+    assert look(ShareCard(title, quote=quote)).size == (1200, 630)
+
+
+def test_the_same_card_gives_the_same_bytes() -> None:
+    assert share_cards.png(STORY) == share_cards.png(STORY)
+
+
+def test_the_sheet_is_light_enough_to_be_fetched_by_a_crawler() -> None:
+    assert len(share_cards.png(LONGEST)) < 300_000

@@ -1,0 +1,82 @@
+"""What people see in us, for everybody: whole bundles, published stories, consented quotes, bands and no ranks."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+
+import storytelling as telling
+from factories import MONDAY, client_id
+from people import CITIZEN
+from sangsuk.insight.voices import actions as voices
+from sangsuk.stories import actions as stories
+from sangsuk.stories.cards import actions as cards
+from sangsuk.stories.cards.actions import NewCard
+
+pytestmark = pytest.mark.usefixtures("world")
+
+
+@pytest.fixture(autouse=True)
+def _now(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("django.utils.timezone.now", lambda: MONDAY + timedelta(hours=1))
+
+
+def sent(n: int, first: int = 1) -> None:
+    for no in range(first, first + n):
+        new = NewCard(client_id(no), "5001", "positive" if no % 5 else "negative", "registration", "above", "รอยยิ้ม")
+        cards.send(new, now=MONDAY - timedelta(days=no % 10))
+    voices.count()
+
+
+def page(path: str = "/voices/office/5001") -> str:
+    answer = Client().get(path)
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def test_nineteen_cards_are_not_told_and_the_twentieth_tells_all() -> None:
+    before = page()
+    sent(19)
+    assert page() == before and "ยังไม่มีเสียงจากประชาชนในช่วงนี้" in before
+    sent(1, first=20)
+    for path in ("/voices/office/5001", "/voices/50", "/voices/region/north", "/voices"):
+        assert "จาก 20 เสียง ประทับใจ 80%" in page(path)
+    told = page()
+    sent(19, first=21)
+    assert page() == told
+
+
+def test_a_story_is_quoted_while_its_author_allows_it() -> None:
+    story = telling.published(1, uses=("publish", "quote"))
+    telling.published(2, title="อีกเรื่องหนึ่ง", passed={"text_shown": "เรื่องนี้ไม่อนุญาตให้ยกไป แต่อ่านได้"})
+    voices.count()
+    shown = page()
+    assert "ยายเดินไม่ค่อยไหว" in shown and f"/stories/{story.code}" in shown and "ไม่อนุญาตให้ยกไป" not in shown
+    stories.move(story, "consent", by=CITIZEN, data={"uses": {"quote": False}})
+    assert "ยายเดินไม่ค่อยไหว" not in page()
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("/voices", 200), ("/voices/50", 200), ("/voices/region/south", 200), ("/voices/office/5001", 200), ("/voices/99", 404),
+        ("/voices/office/5000", 404), ("/voices/office/MOI", 404), ("/voices/office/DOPA", 404), ("/voices/region/moon", 404),
+        ("/voices?year=2500", 404), ("/voices?year=x", 404), ("/voices/x", 404), ("/voices/10", 404),
+    ],
+)  # fmt: skip
+def test_there_is_a_page_for_every_area_and_for_nothing_else(path: str, status: int) -> None:
+    assert Client().get(path).status_code == status
+
+
+def test_areas_stand_by_name_with_a_band_and_no_rank() -> None:
+    sent(40)
+    shown = page("/voices/50")
+    assert "เราไม่จัดอันดับ" in shown and "ไม่ต่างจากเชียงใหม่" in shown.replace("จังหวัด", "")
+
+
+def test_it_asks_as_much_for_one_bundle_as_for_two(django_assert_max_num_queries: Any, remembering: None) -> None:
+    sent(40)
+    page()
+    with django_assert_max_num_queries(8):
+        page()

@@ -1,0 +1,221 @@
+"""A film is made step by step, is shown when nothing stands in its way, and stops when anybody in it says so."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.core.files.base import ContentFile
+
+import producing
+from factories import MONDAY
+from people import CITIZEN, STAFF, actor
+from sangsuk.common.errors import Missing, NotAllowed, Refused, Stale
+from sangsuk.stories import actions as stories
+from sangsuk.stories import consents
+from sangsuk.stories.films import actions, facts_of, forgetting, papers, queries, recording, releases, table, words
+from sangsuk.stories.models import Film, FilmEvent, FilmPaper, FilmPerson, FilmShowing, Round, Selection, Story
+
+pytestmark = pytest.mark.usefixtures("world")
+DAO = "dao"
+
+
+def test_from_the_choice_to_the_screen() -> None:
+    film = producing.published()
+    assert (film.state, queries.watched(film.code).link) == ("published", producing.LINK)
+    assert FilmShowing.objects.get().shown_at == MONDAY
+    assert list(recording.differences()) == []
+
+
+def test_there_is_one_film_for_each_chosen_story_and_none_before_the_choice_is_announced() -> None:
+    selection = producing.chosen()
+    assert actions.begin(selection, by=actor(DAO)) == actions.begin(selection, by=actor(DAO))
+    Round.objects.update(state="decided", announced_at=None)
+    with pytest.raises(Refused) as refused:
+        actions.begin(Selection.objects.get(), by=actor(DAO))
+    assert refused.value.code == "not_announced"
+
+
+@pytest.mark.parametrize("who", sorted(set(STAFF) - {"dao", "nok"}))
+def test_only_the_department_and_the_ministry_make_films(who: str) -> None:
+    film = producing.film()
+    with pytest.raises(NotAllowed):
+        actions.move(film, "stop", by=actor(who), data={"why": "ไม่ใช่งานของเขา"})
+    with pytest.raises(NotAllowed):
+        queries.seen(film.code, actor(who))
+
+
+def left(film: Film) -> set[str]:
+    return set(table.in_the_way(facts_of.film(Film.objects.get(pk=film.pk))))
+
+
+def test_each_step_takes_one_thing_out_of_the_way() -> None:
+    film = producing.film()
+    assert left(film) == {"script", "day", "cut", "accessible", "approvals", "film"}
+    person = producing.person(film, signed=False)
+    assert "releases" in left(film)
+    producing.RELEASE.seek(0)
+    releases.sign(
+        person.person, producing.RELEASE, by=actor(DAO), uses=["online"], signed_on=date(2026, 11, 1), now=MONDAY
+    )
+    producing.shot(film)
+    producing.accessible(film)
+    assert left(film) == {"cut", "approvals", "film"}
+
+
+OBSTACLES = {
+    "releases": lambda film: releases.add(film, by=actor(DAO), part="คนเดินผ่าน", name="ใครคนหนึ่ง", now=MONDAY),
+    "accessible": lambda film: FilmPaper.objects.filter(film=film, kind="description").delete(),
+    "film": lambda film: Film.objects.filter(pk=film.pk).update(link=""),
+    "channels": lambda film: papers.plan_showing(film, "television", date(2026, 12, 2), by=actor(DAO), now=MONDAY),
+    "author": lambda film: consents.set_to(producing.story_of(film), {"film": False}, now=MONDAY),
+    "story": lambda film: Story.objects.update(status="kept", published_at=None),
+}
+
+
+@pytest.mark.parametrize("obstacle", OBSTACLES)
+def test_it_is_not_shown_while_something_is_missing(obstacle: str) -> None:
+    film = producing.ready()
+    OBSTACLES[obstacle](film)
+    with pytest.raises(Refused) as refused:
+        actions.move(film, "publish", by=actor(DAO))
+    assert refused.value.code == f"in_the_way_{obstacle}"
+    assert not queries.published().exists()
+
+
+def test_one_person_does_not_approve_alone_and_a_new_cut_begins_anew() -> None:
+    film = producing.film()
+    producing.shot(film)
+    producing.accessible(film)
+    cut = papers.add_cut(film, producing.LINK, 100, by=actor(DAO), now=MONDAY)
+    actions.move(film, "submit", by=actor(DAO), now=MONDAY)
+    actions.approve(cut, "content", by=producing.other(1), yes=True, now=MONDAY)
+    with pytest.raises(NotAllowed):
+        actions.approve(cut, "privacy", by=producing.other(1), yes=True, now=MONDAY)
+    with pytest.raises(Refused):
+        actions.approve(cut, "content", by=producing.other(2), yes=True, now=MONDAY)
+    with pytest.raises(Refused):
+        actions.approve(cut, "access", by=producing.other(2), yes=False, note="", now=MONDAY)
+    actions.approve(cut, "access", by=producing.other(2), yes=False, note="คำบรรยายเร็วเกินไป", now=MONDAY)
+    with pytest.raises(Refused):
+        actions.move(film, "accept", by=actor(DAO))
+    actions.move(film, "rework", by=actor(DAO), data={"why": "แก้คำบรรยาย"}, now=MONDAY)
+    again = papers.add_cut(film, producing.LINK, 100, by=actor(DAO), now=MONDAY)
+    assert facts_of.film(Film.objects.get()).approved == frozenset()
+    actions.move(film, "submit", by=actor(DAO), now=MONDAY)
+    with pytest.raises(Refused):
+        actions.approve(cut, "privacy", by=producing.other(3), yes=True, now=MONDAY)
+    assert again.no == 2
+
+
+def test_whoever_takes_her_release_back_stops_the_film_on_every_channel() -> None:
+    film = producing.ready()
+    papers.plan_showing(film, "facebook", date(2026, 12, 1), by=actor(DAO), now=MONDAY)
+    actions.move(film, "publish", by=actor(DAO), now=MONDAY)
+    papers.shown(FilmShowing.objects.get(channel="facebook"), "https://www.facebook.com/v/1", by=actor(DAO), now=MONDAY)
+    releases.withdraw(FilmPerson.objects.get(), now=MONDAY + timedelta(hours=1))
+    film = Film.objects.get()
+    assert (film.state, film.why_stopped) == ("stopped", "ผู้ปรากฏในภาพยนตร์ถอนคำอนุญาต")
+    with pytest.raises(Missing):
+        queries.watched(film.code)
+    assert {s.channel: (s.must_stop_at is not None, s.stopped_at is not None) for s in FilmShowing.objects.all()} == {
+        "website": (True, True), "facebook": (True, False),
+    }  # fmt: skip
+    papers.taken_off(queries.to_stop().get(), by=actor(DAO))
+    assert not queries.to_stop().exists()
+
+
+def test_even_a_row_that_says_published_is_not_shown_against_a_no() -> None:
+    producing.published()
+    FilmPerson.objects.update(release="withdrawn", withdrawn_at=MONDAY)
+    assert not queries.published().exists()
+
+
+@pytest.mark.parametrize("how", ["consent", "withdraw", "take_down"])
+def test_the_author_or_the_story_going_stops_it(how: str) -> None:
+    film = producing.published()
+    data = {"consent": {"uses": {"film": False}}, "withdraw": {}, "take_down": {"why": "มีผู้แจ้งว่าไม่จริง"}}[how]
+    by = actor(DAO) if how == "take_down" else CITIZEN
+    stories.move(producing.story_of(film), how, by=by, data=data, now=MONDAY)
+    assert Film.objects.get().state == "stopped"
+    assert not queries.published().exists()
+
+
+def test_without_her_it_may_be_shown_again() -> None:
+    film = producing.published()
+    releases.withdraw(FilmPerson.objects.get(), now=MONDAY)
+    actions.move(film, "rework", by=actor(DAO), data={"why": "ตัดผู้ถอนออก"}, now=MONDAY)
+    releases.leave_out(FilmPerson.objects.get(), by=actor(DAO), now=MONDAY)
+    producing.approved(film)
+    assert actions.move(film, "publish", by=actor(DAO), now=MONDAY).state == "published"
+
+
+def test_a_minor_needs_somebody_who_signs_for_her() -> None:
+    with pytest.raises(Refused) as refused:
+        producing.person(producing.film(), is_minor=True)
+    assert refused.value.field == "guardian"
+
+
+def test_her_key_finds_her_release_and_names_lie_sealed() -> None:
+    added = producing.person(producing.film())
+    assert releases.mine(added.key.lower()) == added.person
+    with pytest.raises(Missing):
+        releases.mine("AAAA-BBBB-CCCC-DDDD")
+    assert "บุญมา".encode() not in bytes(added.person.name)
+    assert releases.name_of(added.person) == "บุญมา (สมมติ)"
+    assert "บุญมา" not in str([*FilmEvent.objects.values("data", "changes")])
+
+
+def test_a_release_of_tomorrow_or_without_a_use_or_paper_is_refused() -> None:
+    person = producing.person(producing.film(), signed=False).person
+    for uses, day, paper, field in (
+        ([], date(2026, 11, 1), producing.RELEASE, "uses"),
+        (["cinema"], date(2026, 11, 1), producing.RELEASE, "uses"),
+        (["online"], MONDAY.date() + timedelta(1), producing.RELEASE, "signed_on"),
+        (["online"], date(2026, 11, 1), ContentFile(b"hello", name="x.txt"), "paper"),
+    ):
+        paper.seek(0)
+        with pytest.raises(Refused) as refused:
+            releases.sign(person, paper, by=actor(DAO), uses=uses, signed_on=day, now=MONDAY)
+        assert refused.value.field == field
+
+
+def test_who_was_quicker_wins() -> None:
+    film = producing.film()
+    before = film.version
+    papers.write(film, "treatment", "โครงเรื่องของยายกับเก้าอี้", by=actor(DAO), now=MONDAY)
+    with pytest.raises(Stale):
+        actions.move(film, "stop", by=actor(DAO), version=before, data={"why": "ช้าไปแล้ว"})
+
+
+@pytest.mark.parametrize(
+    "link", ["", "http://a.example/x", "javascript:alert(1)", "https://", "https://u:p@a.example/", "x" * 700]
+)
+def test_a_link_is_an_address_that_browsers_open_safely(link: str) -> None:
+    with pytest.raises(Refused):
+        actions.finish(producing.film(), by=actor(DAO), link=link, seconds=10)
+
+
+def test_how_often_it_was_seen_is_written_down_once_a_day() -> None:
+    producing.published()
+    showing = FilmShowing.objects.get()
+    papers.count(showing, date(2026, 12, 2), views=100, by=actor(DAO), now=MONDAY)
+    papers.count(showing, date(2026, 12, 2), views=120, shares=3, by=actor(DAO), now=MONDAY)
+    assert [(c.views, c.shares) for c in showing.counts.all()] == [(120, 3)]
+
+
+def test_long_after_it_was_stopped_its_people_are_forgotten() -> None:
+    producing.published()
+    releases.withdraw(FilmPerson.objects.get(), now=MONDAY)
+    assert forgetting.forget_people(forgetting.people_over(MONDAY)) == 0
+    assert forgetting.forget_people(forgetting.people_over(MONDAY + timedelta(days=1))) == 1
+    kept = FilmPerson.objects.get()
+    assert (bytes(kept.name), kept.part, kept.paper_sha256, kept.release) == (b"", "–", "–", "withdrawn")
+
+
+def test_every_move_has_a_way_and_every_obstacle_a_sentence() -> None:
+    needs = {need for move in table.MOVES.values() for need in move.needs}
+    worst = table.Facts(
+        state=words.READY, story_is_passed=False, author_allows=False, people=(("pending", frozenset()), ("signed", frozenset())),
+        places_open=1, channels=frozenset({"television"}),
+    )  # fmt: skip
+    assert needs == set(table.in_the_way(worst))
+    assert {state for move in table.MOVES.values() for state in move.sources} | {"published"} == set(words.STATES)

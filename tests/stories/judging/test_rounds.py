@@ -1,0 +1,272 @@
+"""A round from its seed to the announcement, and everything that is refused on the way."""
+
+import json
+from typing import Any
+
+import pytest
+from django.db import DatabaseError, IntegrityError, connection, transaction
+
+import judging as telling_judges
+from factories import MONDAY
+from judging import REASON, SECRET, begun, ended, judge, listed, new, scored, stories
+from judging import judging as as_judge
+from people import CITIZEN, actor
+from sangsuk.common.errors import Missing, NotAllowed, Refused
+from sangsuk.stories import actions as stories_actions
+from sangsuk.stories.judging import deciding, jury, listing, lots, reading, rounds
+from sangsuk.stories.judging.overruling import Exchange
+from sangsuk.stories.models import Assignment, Conflict, Entry, Round, RoundEvent, Selection, Story
+
+pytestmark = pytest.mark.usefixtures("world")
+MARKS = {"beyond": 4, "change": 3}
+
+
+def mine(n: int, round_: Round) -> Assignment:
+    found = Assignment.objects.visible_to(as_judge(n)).filter(entry__round=round_).order_by("entry__packet").first()
+    assert found is not None
+    return found
+
+
+def test_the_seed_is_bound_at_once_and_shown_only_at_the_end() -> None:
+    stories()
+    made = begun()
+    assert len(made.commitment) == 64 and made.seed_shown == ""
+    assert made.commitment not in str(bytes(made.seed))
+    over = reading.end(scored(made), by=actor("dao"), now=MONDAY)
+    assert lots.keeps(over.seed_shown, made.commitment)
+
+
+@pytest.mark.parametrize("who", ["malee", "prasit", "kanya", "preecha", "jinda", "uthai"])
+def test_only_department_and_ministry_make_rounds_and_see_them(who: str) -> None:
+    stories(1)
+    made = new()
+    with pytest.raises(NotAllowed):
+        rounds.make(rounds.NewRound("happy-2563", "x", 3, criteria=telling_judges.RUBRIC), by=actor(who))
+    with pytest.raises(Missing):
+        rounds.seen(made.code, actor(who))
+    assert rounds.seen(made.code, actor("nok")) == made
+
+
+def test_who_sits_in_the_jury_organises_nothing_of_it() -> None:
+    stories(1)
+    made = new()
+    nok = actor("nok")
+    from sangsuk.accounts.models import User
+    from sangsuk.offices import actions as offices
+    from sangsuk.offices.models import Office
+
+    offices.appoint(User.objects.get(pk=nok.user_id), Office.objects.get(code="DOPA"), "judge")
+    jury.seat(made, User.objects.get(pk=nok.user_id), home="", by=actor("dao"), now=MONDAY)
+    with pytest.raises(Missing):
+        rounds.seen(made.code, nok)
+
+
+def test_the_list_is_filled_from_what_passes_and_says_why() -> None:
+    told = stories()
+    made = new()
+    stories_actions.move(told[3], "withdraw", by=CITIZEN)
+    entries = listing.fill(made, by=actor("dao"), now=MONDAY)
+    assert len(entries) == 9
+    assert told[3].code not in {one.story.code for one in entries}
+    assert all({"region", "theme", "equals"} <= set(one.why) for one in entries)
+    assert listing.fill(made, by=actor("dao"), now=MONDAY) == []
+
+
+def test_a_reader_marks_for_herself_and_may_change_it() -> None:
+    told = stories(2)
+    made = new()
+    listing.mark(made, told[0], 0, by=actor("dao"))
+    listing.mark(made, told[0], 3, by=actor("dao"))
+    listing.mark(made, told[0], 1, by=actor("nok"))
+    found = {one.candidate.code: one.candidate.marks for one in listing.screened(made)}
+    assert sorted(found[told[0].code]) == [1, 3] and found[told[1].code] == ()
+    with pytest.raises(Refused):
+        listing.mark(made, told[0], 4, by=actor("dao"))
+
+
+def test_a_story_comes_on_and_off_the_list_by_hand_with_a_reason_that_stays() -> None:
+    told = stories(5)
+    made = new(listed=4)
+    listing.fill(made, by=actor("dao"), now=MONDAY)
+    left = Story.objects.exclude(entries__round=made).get()
+    with pytest.raises(Refused):
+        listing.add(made, left, reason="เรื่องนี้กรรมการควรได้อ่าน", by=actor("dao"))  # full
+    off = made.entries.first()
+    assert off is not None
+    with pytest.raises(Refused):
+        listing.take_off(made, off, reason="ไม่", by=actor("dao"))
+    listing.take_off(made, off, reason="เรื่องนี้เคยออกข่าวแล้ว ใครก็จำได้", by=actor("dao"))
+    listing.add(made, left, reason="เรื่องนี้กรรมการควรได้อ่าน", by=actor("dao"))
+    assert made.entries.filter(off_at=None).count() == 4
+    assert set(RoundEvent.objects.filter(round=made).values_list("move", flat=True)) >= {"add", "take_off"}
+    assert len(told) == 5
+
+
+def test_a_packet_holds_no_name_of_author_officer_or_place() -> None:
+    stories()
+    entry = listed().entries.get(story__office="5001")
+    assert [word for word in SECRET if word in entry.text] == []
+    assert "กางร่มให้ถึงรถ" in entry.text
+
+
+def test_words_that_a_person_marks_go_too_and_an_unread_packet_is_handed_to_nobody() -> None:
+    stories()
+    made = listed()
+    entry = made.entries.first()
+    assert entry is not None
+    changed = listing.read(made, entry, marked=["ร่ม"], fine=False, by=actor("dao"), now=MONDAY)
+    assert "ร่ม" not in changed.text
+    with pytest.raises(Refused) as refused:
+        reading.begin(made, by=actor("dao"), now=MONDAY)
+    assert refused.value.code == "unread"
+
+
+def test_nobody_reads_of_her_home_her_work_or_her_kin() -> None:
+    stories()
+    made = listed()
+    jury.seat(made, judge(2), home="", ties=["3001"], by=actor("dao"), now=MONDAY)
+    reading.begin(made, by=actor("dao"), now=MONDAY)
+    kinds = set(Conflict.objects.filter(entry__round=made).values_list("entry__story__office", "juror__no", "kind"))
+    assert kinds == {("5001", "01", "home"), ("3001", "02", "kin")}
+    rows = Assignment.objects.filter(entry__round=made)
+    assert not rows.filter(entry__story__office="5001", juror__no="01").exists()
+    assert rows.count() == 30
+
+
+def test_marks_are_sealed_and_nobody_reads_them_before_the_end() -> None:
+    stories()
+    made = begun()
+    one = mine(1, made)
+    reading.score(one, MARKS, comment="ความเห็นลับ", by=as_judge(1), now=MONDAY)
+    row = Assignment.objects.values().get(pk=one.pk)
+    assert row["opened"] is None
+    assert b"beyond" not in bytes(row["marks"]) and "ความเห็นลับ".encode() not in bytes(row["comment"])
+    one.refresh_from_db()
+    assert reading.own(one, as_judge(1)) == (MARKS, "ความเห็นลับ")
+    with pytest.raises(Missing):
+        reading.own(one, as_judge(2))
+    for look in (deciding.given, deciding.result, deciding.document):
+        with pytest.raises(NotAllowed):
+            look(made)
+    assert all(set(row) == {"no", "name", "given", "done"} for row in reading.progress(made))
+    with pytest.raises(Refused):
+        reading.end(made, by=actor("dao"), now=MONDAY)
+
+
+def test_a_judge_scores_only_her_own_packets_and_only_while_the_round_lasts() -> None:
+    stories()
+    made = begun()
+    one = mine(1, made)
+    for n in (2, 3):
+        if not Assignment.objects.filter(entry=one.entry, juror__no=f"0{n}").exists():
+            with pytest.raises(Missing):
+                reading.hers(one.entry.packet, as_judge(n))
+        with pytest.raises(NotAllowed):
+            reading.score(one, MARKS, by=as_judge(n), now=MONDAY)
+    for who in ("dao", "nok", "malee", "preecha"):
+        assert not Assignment.objects.visible_to(actor(who)).exists()
+    reading.end(scored(made), by=actor("dao"), now=MONDAY)
+    with pytest.raises(NotAllowed):
+        reading.score(one, MARKS, by=as_judge(1), now=MONDAY)
+
+
+def test_who_knows_the_story_hands_it_on_to_another_and_never_gets_it_back() -> None:
+    stories()
+    made = begun()
+    one = mine(1, made)
+    after = reading.declare(one, by=as_judge(1), now=MONDAY)
+    assert after.juror != one.juror and after.entry == one.entry
+    assert Assignment.objects.filter(entry=one.entry, taken_at=None).count() == 3
+    with pytest.raises(Missing):
+        reading.hers(one.entry.packet, as_judge(1))
+    assert Conflict.objects.get(entry=one.entry, juror=one.juror).kind == "declared"
+
+
+def test_exactly_three_are_chosen_and_the_best_of_them_are_the_best() -> None:
+    stories()
+    made = ended()
+    chosen = deciding.decide(made, by=actor("dao"), now=MONDAY)
+    assert [one.place for one in chosen] == [1, 2, 3]
+    assert {telling_judges.worth(one.entry) for one in chosen} <= {4, 5}
+    assert deciding.winners("happy-2563") == []
+    made.refresh_from_db()
+    deciding.announce(made, by=actor("dao"), now=MONDAY)
+    assert [entry.pk for entry in deciding.winners("happy-2563")] == [one.entry_id for one in chosen]
+
+
+def test_the_database_has_no_place_for_a_fourth_and_none_for_a_second_announcement() -> None:
+    stories()
+    made = ended()
+    deciding.decide(made, by=actor("dao"), now=MONDAY)
+    other = made.entries.exclude(selections__round=made).first()
+    assert other is not None
+    for of, place in ((3, 4), (4, 4), (3, 3)):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Selection.objects.create(round=made, of=of, place=place, entry=other)
+    made.refresh_from_db()
+    deciding.announce(made, by=actor("dao"), now=MONDAY)
+    with pytest.raises(DatabaseError, match="exactly_its_number"), transaction.atomic():
+        Selection.objects.filter(round=made, place=3).delete()
+        with connection.cursor() as cursor:
+            cursor.execute("set constraints all immediate")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Round.objects.create(
+            code="X", campaign=made.campaign, title="x", winners=3, commitment="x", made_at=MONDAY, state="announced",
+            ended_at=MONDAY, seed_shown="00",
+        )  # fmt: skip
+
+
+def test_an_exchange_takes_two_people_and_a_reason_and_keeps_the_number() -> None:
+    stories()
+    made = ended()
+    chosen = deciding.decide(made, by=actor("dao"), now=MONDAY)
+    made.refresh_from_db()
+    into = deciding.result(made).places[3].packet
+    exchange = Exchange(chosen[2].entry.packet, into, REASON)
+    with pytest.raises(Refused):
+        deciding.propose(made, Exchange(exchange.out, into, "สั้นไป"), by=actor("dao"))
+    waiting = deciding.propose(made, exchange, by=actor("dao"), now=MONDAY)
+    with pytest.raises(NotAllowed):
+        deciding.confirm(made, waiting, by=actor("dao"), now=MONDAY)
+    with pytest.raises(Refused):
+        deciding.announce(made, by=actor("dao"), now=MONDAY)
+    deciding.confirm(made, waiting, by=actor("nok"), now=MONDAY)
+    assert {one.entry.packet for one in deciding.chosen(made)} == {chosen[0].entry.packet, chosen[1].entry.packet, into}
+    assert deciding.document(made)["ours"]["chosen"] == sorted(one.entry.packet for one in deciding.chosen(made))
+
+
+def test_what_an_author_takes_back_is_read_and_chosen_no_more() -> None:
+    stories()
+    made = begun()
+    one = mine(1, made)
+    stories_actions.move(one.entry.story, "withdraw", by=CITIZEN)
+    with pytest.raises(Missing):
+        reading.hers(one.entry.packet, as_judge(1))
+    over = reading.end(scored(made), by=actor("dao"), now=MONDAY)
+    chosen = deciding.decide(over, by=actor("dao"), now=MONDAY)
+    assert len(chosen) == 3 and one.entry_id not in {row.entry_id for row in chosen}
+
+
+def test_the_record_is_recomputed_by_the_script_and_names_nobody(tmp_path: Any) -> None:
+    from sangsuk.stories.judging.record import written
+    from stories_script import recompute
+
+    stories()
+    made = ended()
+    deciding.decide(made, by=actor("dao"), now=MONDAY)
+    made.refresh_from_db()
+    document = deciding.document(made)
+    said = written(document)
+    ran = recompute(document, tmp_path)
+    assert ran.returncode == 0, ran.stdout + ran.stderr
+    names = [*SECRET, "กรรมการที่", "อ่านแล้วเห็นภาพ", *Story.objects.values_list("code", flat=True)]
+    assert [name for name in names if name in said] == []
+    assert written(json.loads(said)) == said
+
+
+def test_the_history_of_a_round_holds_no_mark_no_text_and_no_author() -> None:
+    stories()
+    made = ended()
+    said = json.dumps([*RoundEvent.objects.filter(round=made).values("move", "data", "actor_name")], ensure_ascii=False)
+    assert [word for word in (*SECRET, "beyond", "กางร่ม") if word in said] == []
+    assert Entry.objects.filter(round=made).count() == 10
