@@ -22,6 +22,7 @@ NAMES = (
     "ledger",
     "sealed",
     "sealing",
+    "stories",
 )
 RUNS = (
     ("intake",),
@@ -36,6 +37,7 @@ RUNS = (
     ("ledger",),
     ("sealed",),
     ("sealing",),
+    ("stories",),
 )  # each in one house
 RESULTS = Path(__file__).parent / "results"
 
@@ -109,6 +111,10 @@ def _measured(names: tuple[str, ...], chosen: argparse.Namespace) -> Iterator[ob
         from . import redaction
 
         return redaction.measure(chosen.file)
+    if names == ("stories",):
+        from . import stories
+
+        return stories.measure(chosen.cases, chosen.seconds)
     if names == ("ledger",):
         from . import ledger
 

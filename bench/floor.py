@@ -35,11 +35,14 @@ class Heard(list[Statement]):
 def script(statements: Sequence[Statement], house: House) -> str:
     """These statements with their values, as one transaction of pgbench.
 
-    A colon before a letter would be a variable of pgbench, so none may be left in a value.
+    A colon before a letter would be a variable of pgbench, so within a value it is said as a function.
     """
     with psycopg.connect(house.url) as connection, psycopg.ClientCursor(connection) as cursor:
         lines = [cursor.mogrify(sql, params).strip().rstrip(";") + ";" for sql, params in statements]
-    return "\n".join(lines)
+    return _VARIABLE.sub("'||chr(58)||'", "\n".join(lines))
+
+
+_VARIABLE = re.compile(r"(?<!:):(?=[A-Za-z_])")
 
 
 def run(house: House, scripts: Sequence[str], *, connections: int, seconds: float, transaction: bool) -> Floor:
