@@ -14,6 +14,7 @@ from . import filling
 CHUNK = 2000
 SEED = 2563
 BUSIEST = filling.BUSIEST
+CAMPAIGN = "bench"
 
 
 def fill(stories: int, cards: int) -> None:
@@ -23,6 +24,7 @@ def fill(stories: int, cards: int) -> None:
     filling.staff()
     filling._learn()
     now, chance = timezone.now(), random.Random(SEED)
+    _campaign(now)
     for first in range(0, stories, CHUNK):
         _stories(range(first, min(first + CHUNK, stories)), now, chance)
     for first in range(0, cards, CHUNK):
@@ -45,21 +47,32 @@ def _when(chance: random.Random, now: datetime) -> datetime:
     return now - timedelta(days=chance.randrange(360), minutes=chance.randrange(600))
 
 
+def _campaign(now: datetime) -> None:
+    """Every third story belongs to it."""
+    from sangsuk.stories.models import Campaign
+
+    day = now.date()
+    Campaign.objects.create(
+        code=CAMPAIGN, title_th="วัดความเร็ว", title_en="Measured", purpose_th="วัด", purpose_en="Measured", state="ready",
+        opens_on=day - timedelta(days=400), closes_on=day - timedelta(days=1), source="bench", made_at=now,
+    )  # fmt: skip
+
+
 def _stories(numbers: Sequence[int], now: datetime, chance: random.Random) -> None:
     from sangsuk import thai
     from sangsuk.cases.intake import plain
     from sangsuk.places.regions import region_of
     from sangsuk.stories.intake import story_code
-    from sangsuk.stories.models import STATE, Story, StoryConsent, StoryEvent, StoryText, StoryWords
+    from sangsuk.stories.models import STATE, Campaign, Story, StoryConsent, StoryEvent, StoryText, StoryWords
 
     texts, offices = told(), chance.choices(filling._districts, filling._shares, k=len(numbers))
-    made = []
+    campaign, made = Campaign.objects.get(code=CAMPAIGN), []
     for n, office in zip(numbers, offices, strict=True):
         one, at, client = texts[n % len(texts)], _when(chance, now), UUID(int=SEED << 64 | n)
         made.append(
             Story(
                 client_id=client, code=story_code(client), told_digest=bytes(32), key_digest=bytes(32), channel="web",
-                received_at=at, office_id=office, province_code=office[:2], region=region_of(office), status="published",
+                campaign=None if n % 3 else campaign, received_at=at, office_id=office, province_code=office[:2], region=region_of(office), status="published",
                 tone=one.tone, expectation=_expected(one.tone, chance), theme=one.theme, service=one.service,
                 severity=0 if one.tone == "positive" else 2, title_shown=one.title[:120], text_shown=one.text,
                 author_shown=one.pen, published_at=at, decided_at=at,

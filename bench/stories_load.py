@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable, Iterator
 from typing import Any
+from urllib.parse import quote
 from uuid import UUID
 
 from . import filling, house, pages, stories_filling
@@ -12,6 +13,15 @@ from .pages import Page
 STORIES, CARDS = 10_000, 100_000
 SECONDS = 4.0
 SENT = 300
+GALLERY = {
+    "region": "region=north",
+    "theme": "theme=service",
+    "tone": "tone=negative",
+    "rare": "tone=mixed&expectation=below&region=west&theme=volunteer",
+    "word": f"q={quote('เจ้าหน้าที่')}",
+    "words": f"q={quote('บัตร ยาย')}&region=south",
+    "campaign": f"campaign={stories_filling.CAMPAIGN}",
+}
 
 
 def measure(stories: int | None = None, seconds: float | None = None) -> Iterator[Figure]:
@@ -132,7 +142,10 @@ def _pages() -> dict[str, Page]:
     officer, ministry = (house.cookie_of(User.objects.get(id=staff[code])) for code in (filling.BUSIEST, "MOI"))
     codes = list(Story.objects.published().order_by("-published_at").values_list("code", flat=True)[:40])
     return {
+        **{f"gallery.{name}": Page([f"/stories?{asked}"], "") for name, asked in GALLERY.items()},
         "gallery": Page(["/stories"], ""),
+        "numbers": Page([f"/stories/campaigns/{stories_filling.CAMPAIGN}/numbers"], ""),
+        "feed": Page(["/stories/feed.rss"], ""),
         "page": Page([f"/stories/{code}" for code in codes], ""),
         "voices.office": Page([f"/voices/office/{filling.BUSIEST}"], ""),
         "voices.province": Page(["/voices/50"], ""),
