@@ -6,7 +6,9 @@ import pytest
 
 from sangsuk.papers import fonts
 
-CAN_PRINT = fonts.chosen(fonts.fonts().families()) is not None
+HERE = fonts.among(fonts.fonts().families())
+in_every_typeface = pytest.mark.parametrize("face", HERE, ids=lambda face: face.family)
+"""Of those that may be printed with, each that this machine has."""
 needs_thai_font = pytest.mark.skipif(
-    not CAN_PRINT and not os.environ.get("CI"), reason="no Thai font on this machine: apt install fonts-thai-tlwg"
+    not HERE and not os.environ.get("CI"), reason="no Thai font on this machine: apt install fonts-thai-tlwg"
 )

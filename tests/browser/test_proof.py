@@ -1,10 +1,13 @@
 """Somebody who does not trust us: the page that checks, without a connection and against every change; handing a receipt back."""
 
 import json
+import re
+import zlib
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+import pytest
 from django.test import Client
 from django.utils import timezone
 from playwright.sync_api import Page, expect
@@ -32,8 +35,7 @@ def files(client: Client, folder: Path) -> dict[str, Path]:
 def check(page: Page, *chosen: Path) -> list[str]:
     page.get_by_label("ไฟล์ใบรับเรื่อง และไฟล์หลักฐาน").set_input_files([str(path) for path in chosen])
     page.get_by_role("button", name="ตรวจใบนี้").click()
-    expect(page.locator("[data-found] li").first).to_be_visible()
-    page.wait_for_timeout(300)
+    expect(page.locator("[data-found]")).to_be_focused()  # everything is checked
     return page.locator("[data-found] li").all_inner_texts()
 
 
@@ -48,6 +50,31 @@ def test_the_page_checks_without_a_connection(opened: Opener, client: Client, tm
     assert check(page, kept["receipt.pdf"])[0].startswith("✓")
     page.context.set_offline(False)
     assert violations(page) == [] and not too_wide(page) and not small_targets(page)
+
+
+ATTACHED = re.compile(rb"(/EmbeddedFile\b.{0,400}?stream\n)(.*?)(\n?endstream)", re.S)
+
+
+def ending_with(last: bytes, sheet: bytes) -> bytes:
+    """The same sheet, with spaces behind the attached receipt so that what it is packed into ends with this byte."""
+    found = ATTACHED.search(sheet)
+    assert found
+    file = zlib.decompressobj().decompress(found[2])
+    packed = next(made for n in range(256) if (made := zlib.compress(file + b"\t" * n)).endswith(last))
+    return sheet[: found.start(2)] + packed + b"\n" + sheet[found.end(2) :].lstrip()
+
+
+@pytest.mark.parametrize("last", [b"\n", b"\r"])
+def test_a_sheet_is_read_whichever_byte_its_attachment_ends_with(
+    last: bytes, opened: Opener, client: Client, tmp_path: Path
+) -> None:
+    """One of 128 ends with what looks like the end of a line."""
+    sheet = files(client, tmp_path)["receipt.pdf"]
+    sheet.write_bytes(ending_with(last, sheet.read_bytes()))
+    page = opened()
+    page.goto("/verify")
+    [said] = check(page, sheet)
+    assert said.startswith("✓"), said
 
 
 def test_the_page_notices_what_was_changed(opened: Opener, client: Client, tmp_path: Path) -> None:

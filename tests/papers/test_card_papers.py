@@ -7,7 +7,7 @@ from PIL import Image
 
 from sangsuk.papers import card_papers, fonts
 from sangsuk.papers.card_papers import CardPaper
-from typefaces import needs_thai_font
+from typefaces import in_every_typeface, needs_thai_font
 
 pytestmark = needs_thai_font
 ASKED = (
@@ -20,10 +20,8 @@ ASKED = (
 CARD = CardPaper("ที่ว่าการอำเภอเฉลิมพระเกียรติสมเด็จพระศรีนครินทร์", "จังหวัดพระนครศรีอยุธยา", ASKED, "ช่องที่ 12 งานทะเบียน")
 
 
-@pytest.mark.parametrize("face", fonts.PREFERRED, ids=lambda face: face.family)
+@in_every_typeface
 def test_two_cards_are_one_sheet_and_both_halves_are_alike(face: fonts.Face, monkeypatch: pytest.MonkeyPatch) -> None:
-    if face.family not in fonts.fonts().families():
-        pytest.skip("not on this machine")
     monkeypatch.setattr(fonts, "afar", lambda: face)
     (page,) = card_papers.pictures(CARD, ppi=60)
     sheet = Image.open(io.BytesIO(page)).convert("L")

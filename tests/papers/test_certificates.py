@@ -9,7 +9,7 @@ from PIL import Image, ImageChops
 
 from sangsuk.papers import certificates, fonts
 from sangsuk.papers.certificates import Certificate
-from typefaces import needs_thai_font
+from typefaces import in_every_typeface, needs_thai_font
 
 pytestmark = needs_thai_font
 
@@ -46,10 +46,8 @@ def test_it_is_still_one_sheet_with_the_operators_emblem(settings: object, tmp_p
         assert ImageChops.difference(without, look(certificate)).getbbox() is not None
 
 
-@pytest.mark.parametrize("face", fonts.PREFERRED, ids=lambda face: face.family)
+@in_every_typeface
 def test_it_is_one_sheet_in_whatever_typeface_is_here(face: fonts.Face, monkeypatch: pytest.MonkeyPatch) -> None:
-    if face.family not in fonts.fonts().families():
-        pytest.skip("not on this machine")
     monkeypatch.setattr(fonts, "face", lambda: face)
     look(LONG)
 

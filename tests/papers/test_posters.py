@@ -9,7 +9,7 @@ from PIL import Image
 
 from sangsuk.papers import fonts, posters
 from sangsuk.papers.posters import Poster
-from typefaces import needs_thai_font
+from typefaces import in_every_typeface, needs_thai_font
 
 pytestmark = needs_thai_font
 
@@ -32,10 +32,8 @@ def test_a_poster_is_one_page_whatever_the_names_are(poster: Poster, size: str) 
     assert len(look(poster, size=size)) == 1
 
 
-@pytest.mark.parametrize("face", fonts.PREFERRED, ids=lambda face: face.family)
+@in_every_typeface
 def test_it_is_one_page_in_whatever_typeface_is_here(face: fonts.Face, monkeypatch: pytest.MonkeyPatch) -> None:
-    if face.family not in fonts.fonts().families():
-        pytest.skip("not on this machine")
     monkeypatch.setattr(fonts, "afar", lambda: face)
     assert [len(look(LONG, size=size)) for size in posters.SIZES] == [1, 1]
 

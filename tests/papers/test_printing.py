@@ -11,7 +11,7 @@ from PIL import Image, ImageChops
 from sangsuk.common.errors import Refused
 from sangsuk.papers import fonts, printing
 from sangsuk.papers.values import EXTERNAL, MEMO, ORDER, Book, Letter, Paper, Sheet, Signature
-from typefaces import needs_thai_font
+from typefaces import HERE, needs_thai_font
 
 pytestmark = needs_thai_font
 
@@ -138,3 +138,8 @@ def test_the_states_own_face_comes_first() -> None:
     assert fonts.chosen(["Garuda", "Laksaman", "TH Sarabun New"]) == fonts.PREFERRED[0]
     assert fonts.chosen(["noto sans thai", "Loma"]).family == "Noto Sans Thai"  # type: ignore[union-attr]
     assert fonts.chosen(["DejaVu Sans"]) is None
+
+
+def test_this_machine_has_one_to_print_with() -> None:
+    """Else the tests of every typeface would look at none."""
+    assert fonts.face() == HERE[0]

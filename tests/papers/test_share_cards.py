@@ -9,7 +9,7 @@ from PIL import Image, ImageChops
 
 from sangsuk.papers import fonts, share_cards
 from sangsuk.papers.share_cards import ShareCard
-from typefaces import needs_thai_font
+from typefaces import in_every_typeface, needs_thai_font
 
 pytestmark = needs_thai_font
 
@@ -45,10 +45,8 @@ def test_it_is_one_picture_of_the_size_that_the_networks_ask_for(card: ShareCard
 
 
 @pytest.mark.parametrize("card", [LONGEST, UNBROKEN])
-@pytest.mark.parametrize("face", fonts.PREFERRED, ids=lambda face: face.family)
+@in_every_typeface
 def test_the_longest_fits_in_every_typeface(face: fonts.Face, card: ShareCard, monkeypatch: pytest.MonkeyPatch) -> None:
-    if face.family not in fonts.fonts().families():
-        pytest.skip("not on this machine")
     monkeypatch.setattr(fonts, "afar", lambda: face)
     assert border_is_clean(look(card))
 

@@ -88,11 +88,15 @@ def face() -> Face:
 
 def afar() -> Face:
     """The face for what hangs on a wall or is shown small on a telephone. Raises: NoThaiFont."""
-    here = set(fonts().families())
-    wanted = [one for name in SEEN_FROM_AFAR for one in PREFERRED if one.family == name and name in here]
-    return wanted[0] if wanted else face()
+    here = {one.family: one for one in among(fonts().families())}
+    return next((here[name] for name in SEEN_FROM_AFAR if name in here), None) or face()
 
 
 def chosen(families: list[str]) -> Face | None:
+    return next(iter(among(families)), None)
+
+
+def among(families: list[str]) -> list[Face]:
+    """Ours of these, the best first."""
     here = {name.lower() for name in families}
-    return next((face for face in PREFERRED if face.family.lower() in here), None)
+    return [face for face in PREFERRED if face.family.lower() in here]

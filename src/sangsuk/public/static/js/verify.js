@@ -69,14 +69,20 @@
     ["case", "first", "text"].forEach((name) => { said[name] = hex(data.slice(at, at + 32)); at += 32; });
     return { statement: said, signature: hex(data.slice(at)) };
   };
+  const inflated = (data) => new Response(new Blob([data]).stream().pipeThrough(new DecompressionStream("deflate"))).text();
+  /* Before "endstream" a line ends with none, one or two signs; the last byte of the data may look like such a sign. */
   const inPdf = async (data) => {
     const text = new TextDecoder("latin1").decode(data);
-    const found = /\/EmbeddedFile[\s\S]{0,400}?stream\r?\n/.exec(text);
-    const start = found.index + found[0].length;
-    let end = text.indexOf("endstream", start);
-    while (end > start && "\r\n".includes(text[end - 1])) end -= 1;
-    const out = new Blob([data.slice(start, end)]).stream().pipeThrough(new DecompressionStream("deflate"));
-    return JSON.parse(await new Response(out).text());
+    for (const found of text.matchAll(/\/EmbeddedFile[\s\S]{0,400}?stream\r?\n/g)) {
+      const start = found.index + found[0].length;
+      const end = text.indexOf("endstream", start);
+      for (const signs of [1, 2, 0]) {
+        try {
+          return JSON.parse(await inflated(data.slice(start, end - signs)));
+        } catch { /* not the end of it, or something else that is attached */ }
+      }
+    }
+    throw new Error("nothing attached");
   };
   const read = async (file) => {
     const data = new Uint8Array(await file.arrayBuffer());
