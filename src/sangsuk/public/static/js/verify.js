@@ -141,8 +141,9 @@
       for (const proof of proofs) await checkProof(proof, keys, heads, receipt);
     } catch (trouble) {
       say(trouble.name === "NotSupportedError" ? "old_browser" : "unreadable", false);
+    } finally {
+      list.focus();
     }
-    list.focus();
   };
   form.addEventListener("submit", (event) => { event.preventDefault(); check(); });
   if (location.hash.startsWith("#r=")) {
