@@ -200,7 +200,7 @@ NOISE: tuple[tuple[bytes, bytes], ...] = (
     (rb'("csrf": ")[^"]*"', rb'\1"'),
     (rb'nonce="[^"]*"', b'nonce=""'),
     (rb'(name="(?:[a-z_-]*client_id|report)" value=)"[^"]*"', rb'\1""'),  # drawn anew for every form
-    (rb'(="/stories/write/)[0-9a-f-]{36}/', rb'\1/'),  # the draft that would be begun, drawn anew for every page
+    (rb'(="/stories/write/)[0-9a-f-]{36}/', rb"\1/"),  # the draft that would be begun, drawn anew for every page
     (rb'(data-csrf(?:-token)?=)"[^"]*"', rb'\1""'),
 )
 
