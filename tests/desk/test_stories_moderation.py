@@ -186,3 +186,24 @@ def test_a_moderator_sees_the_pictures_and_passes_those_that_may_be_shown(at: Si
     assert at("malee").get(f"{QUEUE}/{story.code}/files/{first.pk}").status_code in (403, 404)
     assert client.post(f"{QUEUE}/{story.code}/moves/publish", shown(story, files=str(first.pk))).status_code == 302
     assert [one.passed_at is not None for one in StoryFile.objects.filter(story=story).order_by("id")] == [True, False]
+
+
+def test_an_odd_sign_of_how_it_came_in_is_seen_and_refuses_nothing(at: Signed) -> None:
+    plain = telling.story(1, now=MONDAY)
+    odd = telling.story(2, signs=("trap", "same_words", "unheard-of"), now=MONDAY)
+    page = at("dao").get(QUEUE).content.decode()
+    assert page.count("อาจส่งด้วยโปรแกรม") == 1
+    assert "ช่องที่คนมองไม่เห็นถูกกรอก · ข้อความเดียวกันเข้ามาหลายครั้ง" in page
+    assert "อาจส่งด้วยโปรแกรม" in at("dao").get(f"{QUEUE}/{odd.code}").content.decode()
+    assert "อาจส่งด้วยโปรแกรม" not in at("dao").get(f"{QUEUE}/{plain.code}").content.decode()
+    assert (odd.status, odd.lane, odd.due_at) == (plain.status, plain.lane, plain.due_at)
+    assert telling.pass_on(odd).status == "published"
+
+
+def test_a_pen_name_that_tells_who_it_is_stands_in_the_list_of_what_was_found(at: Signed) -> None:
+    story = telling.story(pen_name="โทร 081-234-5678", now=MONDAY)
+    page = at("dao").get(f"{QUEUE}/{story.code}").content.decode()
+    assert "นามปากกามีเบอร์ เลข หรือที่อยู่ที่บอกว่าเป็นใคร" in page
+    key = re.findall(r'name="m:(pen_name-[^"]+)" value="not_it"', page)[0]
+    assert at("dao").post(f"{QUEUE}/{story.code}/marks", {f"m:{key}": "not_it"}).status_code == 302
+    assert telling.pass_on(Story.objects.get(pk=story.pk)).author_shown == "โทร 081-234-5678"

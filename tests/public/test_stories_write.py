@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 from io import BytesIO
+from itertools import count
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -12,6 +13,7 @@ from django.test import Client
 from PIL import Image
 
 import filming
+from sangsuk.public import spam
 from sangsuk.stories import consents, drafts, queries
 from sangsuk.stories.models import Campaign, Story, StoryDraft, StoryFile
 from storytelling import TEXT, campaign
@@ -234,6 +236,11 @@ def test_with_an_odd_sign_one_waits_or_works_and_then_it_goes_off(client: Client
     assert not Story.objects.exists()
     assert f"{draft}/proof" in words_of(answer)
     assert client.post(f"{draft}/proof", {"challenge": answer.context["challenge"]}).status_code == 429
+    challenge = answer.context["challenge"]
+    solution = next(str(n) for n in count() if spam.is_proof(challenge, str(n)))
+    assert client.post(f"{draft}/proof", {"challenge": challenge, "solution": solution}).status_code == 302
+    [story] = Story.objects.all()
+    assert (story.status, story.events.get(seq=1).data["signs"]) == ("received", ["trap"])
 
 
 def test_a_campaigns_page_tells_its_purpose_its_days_and_its_hashtags(client: Client) -> None:

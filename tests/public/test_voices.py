@@ -6,13 +6,16 @@ from typing import Any
 import pytest
 from django.test import Client
 
+import answering
 import storytelling as telling
 from factories import MONDAY, client_id
 from people import CITIZEN
 from sangsuk.insight.voices import actions as voices
 from sangsuk.stories import actions as stories
+from sangsuk.stories.answers import actions as answers
 from sangsuk.stories.cards import actions as cards
 from sangsuk.stories.cards.actions import NewCard
+from sangsuk.stories.models import Story
 
 pytestmark = pytest.mark.usefixtures("world")
 
@@ -78,5 +81,37 @@ def test_areas_stand_by_name_with_a_band_and_no_rank() -> None:
 def test_it_asks_as_much_for_one_bundle_as_for_two(django_assert_max_num_queries: Any, remembering: None) -> None:
     sent(40)
     page()
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(10):
         page()
+
+
+def test_how_the_office_answers_is_told_from_ten_published_stories_on() -> None:
+    promised = []
+    for n in range(1, 10):
+        story = answering.bad(n)
+        answering.answered(story, now=MONDAY)
+        promised += [answering.pledge(story)] if n < 4 else []
+    answering.finished(promised[0])
+    done = answering.finished(promised[1])
+    answers.move(done, "confirm", by=CITIZEN, now=MONDAY)
+    places = ("/voices/office/5001", "/voices/50", "/voices/region/north", "/voices")
+    for path in places:
+        assert "จะบอกเป็นตัวเลขเมื่อมีเรื่องที่เผยแพร่ครบ 10 เรื่อง" in page(path)
+        assert "90%" not in page(path)
+    answering.bad(10)
+    for path in places:
+        told = page(path)
+        assert "ตอบต่อสาธารณะแล้ว 90% จาก 10 เรื่องที่เผยแพร่" in told
+        assert "<dd>3 ข้อ</dd>" in told  # promised
+        assert told.count("<dd>1 ข้อ</dd>") == 2  # confirmed by its writer; done and not yet confirmed
+    answering.answered(Story.objects.latest("pk"), now=MONDAY)
+    assert "ครึ่งหนึ่งไม่เกิน 0 วันทำการ" in page()
+    assert "ตอบต่อสาธารณะแล้ว" not in page("/voices/office/5002")
+
+
+def test_an_answered_story_that_was_taken_back_counts_no_more() -> None:
+    for n in range(1, 11):
+        answering.answered(answering.bad(n), now=MONDAY)
+    assert "ตอบต่อสาธารณะแล้ว 100% จาก 10" in page()
+    stories.move(Story.objects.latest("pk"), "withdraw", by=CITIZEN, now=MONDAY)
+    assert "ตอบต่อสาธารณะแล้ว" not in page()

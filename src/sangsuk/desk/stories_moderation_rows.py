@@ -15,7 +15,7 @@ from sangsuk.stories import offices, table
 from sangsuk.stories import words as story_words
 from sangsuk.stories.models import Story
 from sangsuk.stories.moderation import answers, placing, queries, rows, words
-from sangsuk.stories.moderation.found import MASK, Proposal
+from sangsuk.stories.moderation.found import MASK, PEN_NAME, Proposal
 from sangsuk.stories.moderation.grading import DUTY, URGENT
 
 from .stories_moderation_forms import FORMS
@@ -63,22 +63,20 @@ def row_of(story: Story, now: datetime, language: str) -> dict[str, Any]:
         "status": story_words.STATUSES[story.status][0], "lane": words.LANES.get(story.lane, ""),
         "lane_tone": TONES.get(story.lane, "quiet"), "tone": story_words.TONES[story.tone],
         "clock": clock_of(story, now, language), "late": story.due_at is not None and story.due_at < now,
-        "severity": story.severity,
+        "severity": story.severity, "signs": words.signs(getattr(story, "signs", None)),
     }  # fmt: skip
 
 
 def finding_of(one: Proposal, no: int, told: str, answered: answers.Answers, *, open_: bool) -> dict[str, Any]:
-    """One thing that was found, with what a moderator may answer."""
+    """One thing that was found, with what a moderator may answer. Whose consent is not on record is not offered to stand."""
     mask = one.group == MASK
     answer = answered.moderator.get(one.key)
-    codes = [answers.TAKE, answers.OWN, answers.NOT_IT] if mask else [answers.TAKE, answers.OWN, answers.LEAVE]
-    if mask and one.why in answers.KEEPABLE:
-        codes.append(answers.CONSENTED)
+    codes = [code for code in answers.choices(one) if answers.holds(code, one, answered.names)]
     labels = CHOICES if mask else CHOICES | {answers.TAKE: TO_AUTHOR, answers.OWN: OWN_TO_AUTHOR}
-    chosen = answer.choice if answer else answers.TAKE
+    chosen = answer.choice if answer and answer.choice in codes else answers.TAKE
     said = answered.author.get(one.key)
     return {
-        "no": no, "key": one.key, "mask": mask, "was": told[one.start : one.end], "kind": words.KINDS[one.kind],
+        "no": no, "key": one.key, "mask": mask, "was": told[one.start : one.end], "pen": one.kind == PEN_NAME, "kind": words.KINDS[one.kind],
         "why": words.WHY[one.why], "points": one.points, "open": open_, "own": answer.words if answer else "",
         "choices": [(code, labels[code] % {"instead": one.instead}, code == chosen) for code in codes],
         "author": "" if said is None else said.words or CHOICES[said.choice] % {"instead": answers.offered(one, answered)},
@@ -108,10 +106,13 @@ def context_of(found: queries.Looked, now: datetime, language: str, *, forms: Ma
     }
     shown_form = forms.get("publish") or forms.get("keep") or made.get("publish")
     return {
-        "story": story, "row": row_of(story, now, language), "told": found.told, "stretches": found.stretches,
+        "story": story, "row": row_of(story, now, language), "signs": words.signs(found.events[0].data.get("signs")),
+        "told": found.told, "stretches": found.stretches,
         "findings": [
-            finding_of(one, no, told, found.answered, open_="mark" in may)
-            for no, one in enumerate(look.proposals, start=1)
+            finding_of(
+                one, no, found.told.pen_name if one is found.pen_name else told, found.answered, open_="mark" in may
+            )
+            for no, one in enumerate(found.findings, start=1)
         ],
         "look": look, "level": words.LEVELS[look.anonymity.level], "parts": found.differs, "may": may,
         "pieces": [(words.KINDS[kind], points) for kind, points in look.anonymity.pieces.items()],

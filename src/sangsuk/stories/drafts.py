@@ -97,11 +97,14 @@ def remove_file(token: UUID, file_id: int) -> None:
     StoryDraftFile.objects.filter(draft=token, id=file_id).delete()
 
 
-def send(token: UUID, *, channel: str, by: Actor | None = None, now: datetime | None = None) -> Submitted:
-    """Make the draft a story. Sent again, it is the same story with the same key; then the draft forgets what it held."""
+def send(
+    token: UUID, *, channel: str, signs: tuple[str, ...] = (), by: Actor | None = None, now: datetime | None = None
+) -> Submitted:
+    """Make the draft a story. Sent again, it is the same story with the same key; then the draft forgets what it held.
+    `signs`: what was odd about its coming in."""
     telling = get(token, now=now)
     before = sent(token)
-    done = before or submit(_new(telling, channel), by=by or Actor.citizen(channel), now=now)
+    done = before or submit(_new(telling, channel, signs), by=by or Actor.citizen(channel), now=now)
     if invitation := telling.fields.get("invitation"):
         rails.told_by_invitation(invitation, done.story, now=now)
     StoryDraft.objects.filter(pk=token).update(fields=b"")
@@ -116,7 +119,7 @@ def sent(token: UUID) -> Submitted | None:
     return Submitted(story, secret_key(token), created=False) if story else None
 
 
-def _new(telling: Telling, channel: str) -> NewStory:
+def _new(telling: Telling, channel: str, signs: tuple[str, ...]) -> NewStory:
     fields = telling.fields
     title, text = fields.get("title", "").strip(), fields.get("text", "")
     return NewStory(
@@ -125,7 +128,7 @@ def _new(telling: Telling, channel: str) -> NewStory:
         answers=fields.get("answers") or {}, uses=tuple(fields.get("uses") or ()), channel=channel,
         author=Person(*(fields.get(name, "") for name in ("name", "phone", "email"))),
         language=fields.get("language", "th"), files=tuple(_stored(file) for file in telling.files),
-        **{name: fields.get(name, "") for name in PLAIN},
+        signs=signs, **{name: fields.get(name, "") for name in PLAIN},
     )  # fmt: skip
 
 

@@ -17,7 +17,8 @@ from .films import stopping
 from .gallery import clearing
 from .improvements import opening as improvements
 from .models import Story, StoryFile, StoryText, StoryWords
-from .moderation import placing
+from .moderation import names, pen_names, placing
+from .recognition import naming
 from .table import Move
 
 GRADES = ("lane", "severity", "theme", "service", "flagship")
@@ -83,29 +84,32 @@ NOTHING_SHOWN = {"title_shown": "", "text_shown": "", "author_shown": "", "publi
 def _shown(doing: Doing) -> dict[str, Any]:
     return {
         "title_shown": doing.data["title_shown"], "text_shown": doing.data["text_shown"],
-        "author_shown": author_shown(doing.story, doing.uses),
+        "author_shown": author_shown(doing.story, doing.uses, now=doing.now),
     }  # fmt: skip
 
 
-def author_shown(story: Story, uses: frozenset[str]) -> str:
+def author_shown(story: Story, uses: frozenset[str], *, now: datetime) -> str:
     """Her pen name; her own name only where she allows that. "" reads as "does not wish to be named"."""
-    text = StoryText.objects.filter(story=story).order_by("-no").only("pen_name").first()
     if words.NAME in uses and (name := authors.contact(story).name):
         return name
-    return text.pen_name if text else ""
+    text = StoryText.objects.filter(story=story).order_by("-no").only("no", "pen_name").first()
+    return pen_names.shown(story, text, now=now) if text else ""
 
 
 def _after_consent(doing: Doing) -> dict[str, Any]:
     """What she takes back is gone at once; what she newly allows waits for a moderator's look."""
     story, asked = doing.story, doing.data["uses"]
     after = frozenset(use for use in words.USES if asked.get(use, use in doing.uses))
-    if story.status == words.PUBLISHED and words.PUBLISH not in after:
-        return {"status": words.KEPT, "published_at": None, "author_shown": author_shown(story, after)}
     if story.status == words.KEPT and words.PUBLISH in after and words.PUBLISH not in doing.uses:
         return {"status": words.RECEIVED, **NOTHING_SHOWN}
-    if story.status in (words.PUBLISHED, words.KEPT):
-        return {"author_shown": author_shown(story, after)}
-    return {}
+    if story.status not in (words.PUBLISHED, words.KEPT):
+        return {}
+    changes: dict[str, Any] = {"author_shown": author_shown(story, after, now=doing.now)}
+    if words.NAME in doing.uses - after:
+        changes |= names.without(story, names.AUTHOR, now=doing.now)
+    if story.status == words.PUBLISHED and words.PUBLISH not in after:
+        changes |= {"status": words.KEPT, "published_at": None}
+    return changes
 
 
 def project(doing: Doing) -> None:
@@ -127,6 +131,9 @@ def project(doing: Doing) -> None:
         passed = {int(pk) for pk, yes in data.get("files", {}).items() if yes}
         StoryFile.objects.filter(story=story).exclude(pk__in=passed).update(passed_at=None)
         StoryFile.objects.filter(story=story, pk__in=passed, passed_at=None).update(passed_at=now)
+    if doing.move.name in ("publish", "keep"):
+        named = {whose for _said, _instead, whose in names.standing(story, now=now)} - {names.AUTHOR}
+        naming.praise(story, named, now=now)
     if words.NAME in doing.uses and words.NAME not in consents.allowed(story):
         forgetting.unname(story)
     if words.FILM in doing.uses or doing.move.name in ("take_down", "withdraw"):

@@ -50,7 +50,8 @@ class NewFile:
 @dataclass(frozen=True)
 class NewStory:
     """What a citizen tells, or what came from elsewhere. `uses`: what she allows, by code of use. `awaiting`: she was
-    not asked yet, so nothing may be done with it. `posted_at`: when she told it elsewhere, which counts for the window."""
+    not asked yet, so nothing may be done with it. `posted_at`: when she told it elsewhere, which counts for the window.
+    `signs`: what was odd about how it came in, for the moderator's eyes; it is read like any other."""
 
     client_id: UUID
     office: str
@@ -75,6 +76,7 @@ class NewStory:
     notice: str = ""
     awaiting: bool = False
     posted_at: datetime | None = None
+    signs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -174,6 +176,7 @@ def _insert(new: NewStory, campaign: Campaign | None, digest: bytes, *, by: Acto
     consents.set_to(story, dict.fromkeys(new.uses, True), now=now)
     changes = {name: getattr(story, name) for name in STATE}
     data = {"channel": new.channel, "notice": new.notice, "uses": sorted(new.uses)}
+    data |= {"signs": list(new.signs)} if new.signs else {}
     recording.event(story, seq=1, move="submit", by=by, data=data, changes=changes, now=now)
     if story.lane == DUTY:
         duty.alert(story, now=now)

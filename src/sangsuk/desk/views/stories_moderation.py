@@ -73,7 +73,7 @@ def marks(request: DeskRequest, code: str) -> HttpResponse:
     """What to do with each thing that was found."""
     found = queries.looked(code, request.actor, now=timezone.now())
     try:
-        kept = answers.tidied(found.review.proposals, given_in(request.POST), of=found.told.no)
+        kept = answers.tidied(found.findings, given_in(request.POST), of=found.told.no, names=found.answered.names)
         actions.move(found.story, "mark", by=request.actor, data={"marks": kept})
     except Refused as refused:
         return _show(request, code, status=refused.status, trouble=str(refused))

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from sangsuk.common import faces, limits
 from sangsuk.common.errors import Missing, Refused
 from sangsuk.stories import queries as stories
+from sangsuk.stories.answers import counting as answered
 from sangsuk.stories.answers import queries as answers
 from sangsuk.stories.films import queries as made
 from sangsuk.stories.gallery import files, flags, naming, shelf, telling
@@ -108,7 +109,11 @@ def numbers(request: HttpRequest, campaign: str) -> HttpResponse:
     groups: list[dict[str, Any]] = [
         {"name": name, "title": titles[name], "rows": rows} for name, rows in counted.groups.items() if rows
     ]
-    context = {"numbers": counted, "groups": groups, "title": naming.campaign(counted.campaign)}
+    answering = answered.counted(campaign=campaign, now=timezone.now())
+    context = {
+        "numbers": counted, "groups": groups, "title": naming.campaign(counted.campaign), "answering": answering,
+        "least": answered.LEAST,
+    }  # fmt: skip
     return render(request, "public/stories/numbers.html", context)
 
 

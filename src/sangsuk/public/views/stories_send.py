@@ -67,8 +67,8 @@ def _sent(request: HttpRequest, telling: drafts.Telling) -> HttpResponseBase:
     return _done(request, telling.token)
 
 
-def _done(request: HttpRequest, token: UUID) -> HttpResponseBase:
-    done = drafts.send(token, channel="web")
+def _done(request: HttpRequest, token: UUID, signs: tuple[str, ...] = ()) -> HttpResponseBase:
+    done = drafts.send(token, channel="web", signs=signs)
     user = citizen_of(request)
     if user is not None and request.POST.get("keep") == "yes":
         mine.keep(user.pk, done.story)
@@ -79,14 +79,14 @@ def _done(request: HttpRequest, token: UUID) -> HttpResponseBase:
 @private
 @require_POST
 def proof(request: HttpRequest, token: UUID) -> HttpResponseBase:
-    """The step between, for a telling with an odd sign: worked for, or waited for."""
+    """The step between, for a telling with an odd sign: worked for, or waited for. A moderator sees which sign it was."""
     telling = drafts.get(token)
     if away := _not_yet(telling, NEEDS):
         return away
     how, found = spam.answered(request.POST, token, now=timezone.now())
     if not how or expired(request):
         return _asks_for_proof(request, token, found or ("haste",))
-    return _done(request, token)
+    return _done(request, token, found)
 
 
 def _asks_for_proof(request: HttpRequest, token: UUID, found: tuple[str, ...]) -> HttpResponse:

@@ -12,8 +12,10 @@ from django.views.decorators.http import require_safe
 from sangsuk.insight import asking
 from sangsuk.insight.reports.words import year_name
 from sangsuk.insight.voices import page, panels, scopes
+from sangsuk.insight.voices.answering import answering
 from sangsuk.places import queries as places
 from sangsuk.places.regions import NAMES
+from sangsuk.stories.answers import counting
 from sangsuk.thai.dates import bangkok_date
 
 from ..doors import open_door
@@ -50,7 +52,8 @@ def office(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _shown(request: HttpRequest, scope: str, **more: Any) -> HttpResponse:
-    today, language = bangkok_date(timezone.now()), get_language() or "th"
+    now, language = timezone.now(), get_language() or "th"
+    today = bangkok_date(now)
     known = panels.years(scope, panels.PUBLIC, today)
     year = asking.number(request.GET.get("year"), usual=known[0], least=known[-1], most=known[0])
     inside = page.lines(panels.areas(scope, year, panels.PUBLIC, today)) if not scope.isdigit() else []
@@ -59,7 +62,8 @@ def _shown(request: HttpRequest, scope: str, **more: Any) -> HttpResponse:
     context = page.context(scope, year, panels.PUBLIC, today) | {
         "inside": inside, "years": [(one, year_name(one), one == year) for one in known],
         "up": [(url, scopes.name(above, language)) for url, above in more.get("up", [])],
-        "regions": more.get("regions", []),
+        "regions": more.get("regions", []), "answering": answering(scope, year, now), "least": counting.LEAST,
+        "one_office": scope.isdigit(),
     }  # fmt: skip
     return render(request, "public/voices/area.html", context)
 

@@ -1,4 +1,4 @@
-"""Is the citizen answered, how soon, and is what was promised done? Per office, province and country.
+"""Is the citizen answered, how soon, and is what was promised done? Per office, province, region, country or campaign.
 
 Working days as the office's calendar counted them on the day of the answer. Of fewer stories than LEAST nothing is said
 but that there are too few: one slow answer would be the whole figure.
@@ -69,15 +69,13 @@ class Counted:
 
 
 def counted(
-    *, office: str = "", province: str = "", since: datetime | None = None, until: datetime | None = None,
-    now: datetime, public: bool = True,
+    *, office: str = "", province: str = "", region: str = "", campaign: str = "", since: datetime | None = None,
+    until: datetime | None = None, now: datetime, public: bool = True,
 ) -> Counted:  # fmt: skip
-    """One office, one province, or the country. Two queries. `public`: only of published stories, for everybody."""
-    rows = _stories(public, since, until)
-    if office:
-        rows = rows.filter(office=office)
-    elif province:
-        rows = rows.filter(province_code=province)
+    """Of one office, one province and so on, or of the country. Two queries. `public`: only of published stories, for
+    everybody."""
+    narrowed = {"office": office, "province_code": province, "region": region, "campaign": campaign}
+    rows = _stories(public, since, until).filter(**{name: code for name, code in narrowed.items() if code})
     told = _answers(Answering.objects.filter(story__in=rows), now)
     told |= Pledge.objects.filter(story__in=rows).aggregate(**_PLEDGES)
     return _counted(told)

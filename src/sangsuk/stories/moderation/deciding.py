@@ -1,6 +1,6 @@
 """What must hold before a moderator's decision stands. The table says who and when; this says on what ground."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -12,7 +12,7 @@ from sangsuk.offices.actor import Actor
 
 from ..models.moderation import REJECT, TAKE_DOWN
 from ..models.stories import Story, StoryEvent, StoryText
-from . import answers, rows
+from . import answers, names, rows
 from .grading import DUTY, HOLD
 from .placing import compose, look
 from .words import KINDS
@@ -48,20 +48,21 @@ def _known_reason(use: str, data: Mapping[str, Any]) -> None:
         raise Refused("bad_choice", _("กรุณาเลือกเหตุผลจากรายการ"), "reason")
 
 
+def _answered_for(said: str, allowed: Collection[str]) -> bool:
+    return any(said in words or words in said for words in allowed)
+
+
 def _nothing_personal(story: Story, data: Mapping[str, Any], *, now: datetime) -> None:
     """The last look: what is shown has no name and nothing personal that nobody answered for."""
     told = StoryText.objects.filter(story=story).latest("no")
     found = look(told.title, told.text, tone=story.tone, now=now)
-    answered = answers.current(story, told.no)
+    answered = answers.current(story, told.no, names=names.of(story, found.proposals, now=now))
     allowed = answers.kept_words(told, found.proposals, answered)
     shown = compose(data["title_shown"], data["text_shown"])
-    left = [
-        one
-        for one in thai.redact(shown).found
-        if not any(shown[one.start : one.end] in words or words in shown[one.start : one.end] for words in allowed)
-    ]
+    left = [one.kind for one in thai.redact(shown).found if not _answered_for(shown[one.start : one.end], allowed)]
+    left += ["name"] if names.strange(story, found.proposals, answered, shown, now=now) else []
     if left:
-        kinds = ", ".join(dict.fromkeys(str(KINDS.get(one.kind, one.kind)) for one in left))
+        kinds = ", ".join(dict.fromkeys(str(KINDS.get(kind, kind)) for kind in left))
         said = _("ข้อความที่จะเผยแพร่ยังมี%(kinds)s กรุณาปิดก่อน หรือบอกว่าไม่ใช่ข้อมูลส่วนบุคคล") % {"kinds": kinds}
         raise Refused("still_personal", said, "text_shown")
     if look(data["title_shown"], data["text_shown"], tone=story.tone, now=now).anonymity.level == HOLD and not data.get(

@@ -1,15 +1,16 @@
 """What one look at a story gives. Values only: where something stands, what could stand there instead, and why."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-MASK, REWORD = "mask", "reword"
+MASK, REWORD, PEN_NAME = "mask", "reword", "pen_name"
 """What must not be shown, and is the moderator's to take out; what could make somebody known, and is the author's to reword."""
 
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """Something in the text given, and what could stand there instead. `why` is a code of `words.WHY`."""
+    """Something in the text given, and what could stand there instead. `why` is a code of `words.WHY`; `name` is of a
+    name the name alone, without the position beside it."""
 
     group: str
     kind: str
@@ -18,11 +19,21 @@ class Proposal:
     instead: str
     why: str
     points: int = 0
+    name: str = ""
 
     @property
     def key(self) -> str:
         """Its name within one version of a text; says nothing of what stands there."""
         return f"{self.kind}-{self.start}-{self.end}"
+
+
+@dataclass(frozen=True)
+class Names:
+    """`may`: by key of a proposal, whose name it is that may stand. `sure`: keys of what is somebody's name beyond doubt,
+    so that nobody can say that it is none."""
+
+    may: Mapping[str, int] = field(default_factory=dict)
+    sure: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

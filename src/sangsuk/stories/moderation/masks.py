@@ -6,7 +6,7 @@ for masking; `why` says which rule holds, and only `praise` may be kept, with th
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from sangsuk.thai import redaction
@@ -17,6 +17,9 @@ from .signs import Lexicon, alternatives, around
 _TITLES = r"(?:นางสาว|น\.ส\.|นาง|นาย|คุณ|ท่าน|ด\.ช\.|ด\.ญ\.|เด็กชาย|เด็กหญิง|พี่|น้อง|ว่าที่|ดร\.)"
 _I = r"(?:กระผม|ข้าพเจ้า|ดิฉัน|เดี๊ยน|ผม|ฉัน|หนู)"
 _AUTHOR = re.compile(rf"({_I})\s*(?:เป็น|คือ)?\s*(?:ชื่อจริง|ชื่อ)?\s*(?:ว่า)?\s*$")
+_FORMAL = re.compile(
+    r"(?:นางสาว|น\.ส\.|นาง|นาย|ด\.ช\.|ด\.ญ\.|เด็กชาย|เด็กหญิง)\s*[ก-ฮเ-ไ]\S|(?:คุณ|ท่าน|ดร\.|ว่าที่)\s*\S+\s+[ก-ฮเ-ไ]\S"
+)
 _CHILD = re.compile(r"เด็กหญิง|เด็กชาย|ด\.ญ\.|ด\.ช\.")
 _JOIN = r"\s*(?:ที่|ซึ่ง)?(?:มี)?(?:ชื่อว่า|ชื่อเล่นว่า|ชื่อเล่น|ชื่อ|คือ|นามว่า)?\s*(?:ท่าน|คุณ)?\s*"
 _AGAIN = {"ท่านหนึ่ง": "ท่านนั้น", "คนหนึ่ง": "คนนั้น", "บุคคลหนึ่ง": "บุคคลนั้น", "รูปหนึ่ง": "รูปนั้น"}
@@ -47,7 +50,8 @@ def masks(text: str, lexicon: Lexicon, *, praise: bool) -> list[Proposal]:
             better = person if before.instead == NOBODY else before
             person = _Person(person.start, person.end, _again(better.instead), better.why)
         seen.setdefault(bare, person)
-        found.append(Proposal(MASK, "name", person.start, person.end, person.instead, person.why))
+        name = text[one.start : one.end]
+        found.append(Proposal(MASK, "name", person.start, person.end, person.instead, person.why, name=name))
     return list(_untangled(found))
 
 
@@ -104,10 +108,19 @@ def _shown(role: str, lexicon: Lexicon) -> str:
 
 def _bare(name: str, lexicon: Lexicon) -> str:
     """The given name without titles, so that the same person is called the same throughout."""
-    plain = re.sub(
-        rf"^(?:{_TITLES}|{alternatives((*lexicon.words('role'), *lexicon.words('kin_name')))})+\s*", "", name
-    )
-    return plain.split(" ")[0] or name
+    return untitled(name, lexicon).split(" ")[0] or name
+
+
+def untitled(name: str, lexicon: Lexicon) -> str:
+    """Without titles, positions and words of kin before it."""
+    before = alternatives((*lexicon.words("role"), *lexicon.words("kin_name")))
+    return re.sub(rf"^(?:(?:{_TITLES}|{before})\s*)+", "", name)
+
+
+def is_formal(name: str, *, strict: bool = False) -> bool:
+    """Nobody calls anything but a person so: a title of the register, or any title with a family name behind. `strict`:
+    "คุณ" is enough, as in criticism, which names nobody."""
+    return _FORMAL.match(name) is not None or (strict and name.startswith("คุณ"))
 
 
 def _again(instead: str) -> str:
@@ -123,5 +136,5 @@ def _untangled(found: list[Proposal]) -> Iterator[Proposal]:
     for one in sorted(found, key=lambda p: (p.start, p.end)):
         start = max(one.start, at)
         if start < one.end:
-            yield Proposal(one.group, one.kind, start, one.end, one.instead, one.why, one.points)
+            yield replace(one, start=start)
             at = one.end

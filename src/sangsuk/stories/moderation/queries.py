@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Case, Count, F, Q, Value, When
+from django.db.models import Case, Count, F, OuterRef, Q, Subquery, Value, When
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext_lazy as _
 
@@ -15,13 +15,14 @@ from sangsuk.offices.actor import Actor
 from .. import queries as stories
 from .. import standing, table, words
 from ..models import Story, StoryEvent, StoryFile, StoryQuerySet, StoryText
-from . import answers, difference, placing
+from . import answers, difference, names, pen_names, placing
 from .found import Alarm, Proposal, Review
 from .grading import CAREFUL, DUTY, FAST
 
 PAGE = 30
 LANES = (DUTY, CAREFUL, FAST)
 TABS = ("", *LANES, words.ASKED, words.REJECTED, words.TAKEN_DOWN)
+_SIGNS = Subquery(StoryEvent.objects.filter(story=OuterRef("pk"), seq=1).values("data__signs")[:1])
 _FIRST = Case(When(lane=DUTY, then=Value(0)), default=Value(1))
 
 
@@ -52,10 +53,11 @@ def waiting(actor: Actor) -> int:
 
 
 def queue(actor: Actor, tab: str = "", *, cursor: str = "", size: int = PAGE) -> Page[Story]:
-    """Who waits, the duty officer's first, then by the date; or those that wait for the author, or ended. One query."""
+    """Who waits, the duty officer's first, then by the date; or those that wait for the author, or ended. Each with the
+    `signs` of how it came in, if any. One query."""
     if tab not in TABS:
         raise Refused("bad_choice", _("กรุณาเลือกหนึ่งข้อจากรายการ"), "lane")
-    rows = _mine(actor).defer("text_shown").annotate(first=_FIRST)
+    rows = _mine(actor).defer("text_shown").annotate(first=_FIRST, signs=_SIGNS)
     if tab in ("", *LANES):
         rows = rows.filter(status=words.RECEIVED) if not tab else rows.filter(status=words.RECEIVED, lane=tab)
         order = ("first", "due_at", "id")
@@ -111,6 +113,12 @@ class Looked:
     moves: list[table.Move]
     events: Sequence[StoryEvent]
     files: Sequence[StoryFile]
+    pen_name: Proposal | None = None
+
+    @property
+    def findings(self) -> list[Proposal]:
+        """Everything that she answers, the pen name last."""
+        return [*self.review.proposals, *([self.pen_name] if self.pen_name else [])]
 
     @property
     def differs(self) -> list[difference.Part]:
@@ -127,13 +135,15 @@ def looked(code: str, actor: Actor, *, now: datetime) -> Looked:
     told = stories.told(story)
     found = placing.look(told.title, told.text, tone=story.tone, now=now)
     events = list(StoryEvent.objects.filter(story=story).order_by("seq"))
-    answered = answers.current(story, told.no, events)
+    pen_name = pen_names.found(story, told, now=now)
+    named = names.of(story, (*found.proposals, *([pen_name] if pen_name else [])), now=now)
+    answered = answers.current(story, told.no, events, names=named)
     title, text = answers.draft(told, found.proposals, answered)
     files = list(StoryFile.objects.filter(story=story, removed_at=None).order_by("id"))
     return Looked(
         story, told, found, answered, title, text,
         stretches(placing.compose(told.title, told.text), found.proposals, found.alarms),
-        table.available(story.status, standing.standings(story, actor)), events, files,
+        table.available(story.status, standing.standings(story, actor)), events, files, pen_name,
     )  # fmt: skip
 
 

@@ -1,5 +1,6 @@
 """How the findings, lanes, reasons and answers are called on the page. Pure: whole sentences, no rules."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -11,15 +12,18 @@ KINDS: dict[str, Any] = {
     "institution": _("วัด โรงเรียน หรือสถานที่ในชุมชน"), "date": _("วันที่แน่นอน"), "time": _("เวลาแน่นอน"), "age": _("อายุแน่นอน"),
     "kin": _("ความเป็นญาติ"), "illness": _("โรคที่พบน้อย"), "body": _("ร่างกายที่เป็นที่สังเกต"),
     "occupation": _("อาชีพที่มีคนทำน้อย"), "event": _("เหตุการณ์ที่คนในพื้นที่รู้กัน"), "only": _("มีคนเดียวหรือแห่งเดียวในพื้นที่"),
-    "group": _("กลุ่มคนขนาดเล็ก"),
+    "group": _("กลุ่มคนขนาดเล็ก"), "pen_name": _("นามปากกา"),
 }  # fmt: skip
 
 WHY: dict[str, Any] = {
     "data": _("ข้อมูลส่วนบุคคลไม่เผยแพร่"),
     "author": _("ชื่อของผู้เล่าไม่เผยแพร่ เว้นแต่ผู้เล่ายินยอมให้ใช้ชื่อ"),
-    "praise": _("คำชมระบุชื่อได้เมื่อเจ้าของชื่อยินยอม ระหว่างนี้แสดงตำแหน่ง"),
+    "praise": _("คำชมระบุชื่อได้เมื่อมีบันทึกว่าเจ้าของชื่อยินยอม ระหว่างนี้แสดงตำแหน่ง"),
     "criticism": _("เรื่องที่ไม่ใช่คำชมไม่ระบุชื่อใคร ให้แสดงตำแหน่ง"),
     "private": _("บุคคลทั่วไปไม่ระบุชื่อ"),
+    "pen_data": _("นามปากกามีเบอร์ เลข หรือที่อยู่ที่บอกว่าเป็นใคร"),
+    "pen_person": _("นามปากกาอาจเป็นชื่อจริงของใครคนหนึ่ง"),
+    "pen_abuse": _("นามปากกามีถ้อยคำหยาบคายหรือเหยียดหยาม"),
     "child": _("ไม่ระบุตัวเด็กไม่ว่ากรณีใด"),
     "village": _("หมู่บ้านเล็ก คนในพื้นที่อาจเดาได้ว่าเป็นใคร"),
     "tambon": _("ชื่อตำบลทำให้เดาตัวคนได้ง่ายขึ้น"),
@@ -67,9 +71,20 @@ LEVELS: dict[str, Any] = {
     "hold": _("คนในพื้นที่น่าจะรู้ว่าเป็นใคร ต้องแก้หรือให้เหตุผลก่อนเผยแพร่"),
 }  # fmt: skip
 
+SIGNS: dict[str, Any] = {
+    "trap": _("ช่องที่คนมองไม่เห็นถูกกรอก"), "haste": _("ส่งเร็วผิดปกติ"),
+    "same_words": _("ข้อความเดียวกันเข้ามาหลายครั้ง"), "crowd": _("มีเรื่องเข้ามามากจากเครือข่ายเดียวกัน"),
+}  # fmt: skip
+"""What was odd about how a story came in. It may still be a person's, and nothing is refused for it."""
+
 UNITS: dict[str, Any] = {
     "hours": _("ชั่วโมง"), "working_days": _("วันทำการ"), "calendar_days": _("วัน"), "points": _("คะแนน"),
 }  # fmt: skip
+
+
+def signs(codes: Iterable[str] | None) -> list[str]:
+    """As words; none of a story that came in like nearly all."""
+    return [str(SIGNS[code]) for code in codes or () if code in SIGNS]
 
 
 def reason(code: str, gaps: dict[str, object]) -> str:

@@ -1,14 +1,10 @@
 """Whom a story praises, and whether she lets herself be named. In public a name stands only on her own word."""
 
-import hashlib
-import hmac
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -25,11 +21,12 @@ from sangsuk.thai import bangkok_date
 from .. import actions as stories
 from ..models import NamingConsent, Praise, Praised, Story, StoryText
 from ..models.recognition import OWN_ACCOUNT, PAPER, PERSON, TEAM
+from ..moderation import names
 from ..standing import MODERATOR, OFFICE, PASSED, WORKING, standings
 from ..words import POSITIVE, PUBLISHED
+from .naming import TITLE, mark_of
 
 LEAST_PART = 4
-_TITLE = re.compile(r"^(?:นางสาว|น\.ส\.|นาง|นาย|ว่าที่|ดร\.|คุณ)\s*")
 KINDS = {PERSON: _("บุคคล"), TEAM: _("ทีมหรือฝ่าย")}
 WAYS = {OWN_ACCOUNT: _("ยืนยันด้วยบัญชีของตนเอง"), PAPER: _("ลงนามในหนังสือยินยอม")}
 
@@ -92,12 +89,6 @@ def _person(office: str, name: str, position: str, kind: str, user_id: int | Non
     return praised
 
 
-def mark_of(office: str, name: str) -> bytes:
-    """The same for the same name of the same office, and to be read by nobody."""
-    said = f"{office}:{thai.normalise(name).replace(' ', '').lower()}"
-    return hmac.digest(settings.CASE_SECRET.encode(), b"praised:" + said.encode(), hashlib.sha256)
-
-
 @transaction.atomic
 def undo(praise: Praise, *, by: Actor, now: datetime | None = None) -> None:
     """It was somebody else. The row stays with its end."""
@@ -153,28 +144,23 @@ def take_back(praised: Praised, *, by: Actor, now: datetime | None = None) -> No
     if by.user_id is None or by.user_id != praised.user_id:
         _check_office(praised, by)
     now = now or timezone.now()
+    name = unseal_field(praised, "name")
+    passed = Story.objects.filter(praises__praised=praised, status__in=PASSED).distinct()
+    unnamed = [(story, names.without(story, praised.pk, now=now)) for story in passed]
     NamingConsent.objects.filter(praised=praised, withdrawn_at=None).update(withdrawn_at=now)
     Praised.objects.filter(pk=praised.pk).update(name_shown="")
-    name = unseal_field(praised, "name")
-    for story in Story.objects.filter(praises__praised=praised, status__in=PASSED).distinct():
-        shown_now = {
-            field: without(getattr(story, field), name, praised.position) for field in ("title_shown", "text_shown")
-        }
+    for story, left in unnamed:
+        shown_now = {field: without(text, name, praised.position) for field, text in left.items()}
         if shown_now != {"title_shown": story.title_shown, "text_shown": story.text_shown}:
             stories.move(story, "unname", by=Actor.system(), data=shown_now, now=now)
 
 
 def without(text: str, name: str, position: str) -> str:
     """A shown text without this name, whole or in parts; her position stands there instead."""
-    bare = _TITLE.sub("", name)
+    bare = TITLE.sub("", name)
     for part in (name, bare, *(one for one in bare.split() if len(one) >= LEAST_PART)):
         text = text.replace(part, position)
     return text
-
-
-def may_be_named(office_code: str, name: str) -> bool:
-    """For a moderator: whether somebody of that name there lets praise name her."""
-    return Praised.objects.filter(office=office_code, mark=mark_of(office_code, name)).exclude(name_shown="").exists()
 
 
 def consent_of(praised: Praised) -> NamingConsent | None:

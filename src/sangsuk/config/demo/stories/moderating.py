@@ -10,6 +10,7 @@ from sangsuk.stories.moderation import answers, placing
 from sangsuk.stories.moderation.answers import Answer, Answers
 from sangsuk.stories.moderation.found import Proposal, Review
 from sangsuk.stories.moderation.grading import HOLD
+from sangsuk.stories.moderation.masks import is_formal
 
 from .story import Story
 
@@ -76,11 +77,10 @@ def _severity(story: Story, look: Review) -> int:
 
 
 def _answer(one: Proposal, story: Story) -> str:
-    """Data go; a thanked official who agreed stays; of the other names only those of people are hidden."""
+    """Data go, and names of people; of a thanked official too, who was not asked yet. What is no name stays."""
     found = placing.compose(story.title, story.text)[one.start : one.end]
-    if one.why == "data" or any(name in found for name in HIDDEN):
-        return answers.TAKE
     praised = story.praised.removeprefix("คุณ").removeprefix("ปลัด").removeprefix("พี่")
-    if praised and praised.split()[0] in found and one.why in answers.KEEPABLE:
-        return answers.CONSENTED
+    thanked = bool(praised) and praised.split()[0] in found
+    if one.why == "data" or thanked or is_formal(one.name) or any(name in found for name in HIDDEN):
+        return answers.TAKE
     return answers.NOT_IT
