@@ -63,7 +63,6 @@ def _shown(request: HttpRequest, scope: str, **more: Any) -> HttpResponse:
         "inside": inside, "years": [(one, year_name(one), one == year) for one in known],
         "up": [(url, scopes.name(above, language)) for url, above in more.get("up", [])],
         "regions": more.get("regions", []), "answering": answering(scope, year, now), "least": counting.LEAST,
-        "one_office": scope.isdigit(),
     }  # fmt: skip
     return render(request, "public/voices/area.html", context)
 
