@@ -18,6 +18,7 @@ from sangsuk.thai import BANGKOK, bangkok_date
 
 from ..pictures import picture
 from ..staff import Staff
+from . import mending
 from .story import Story
 
 SIGNED = {
@@ -45,6 +46,9 @@ MONTHS = (
 _DAY = re.compile(rf"(?:(\d{{1,2}}) )?({'|'.join(MONTHS)}) 25(\d\d)")
 FATES = ("kept", "confirmed", "late", "moved", "broken", "unable", "disputed")
 _SHARES = (25, 40, 10, 10, 6, 4, 5)
+DAYS = (1, 1, 2, 2, 3, 3, 4, 4, 5, 7, 9, 14)
+"""Working days until an answer."""
+
 CITIZEN = Actor.citizen("web")
 
 
@@ -56,7 +60,7 @@ class Offices:
 
     def answer(self, row: Row, story: Story) -> None:
         """A few days after it was passed; most in time."""
-        at = self._working(row, row.decided_at or row.received_at, self.chance.choice((1, 1, 2, 2, 3, 4, 5, 9)))
+        at = self._working(row, row.decided_at or row.received_at, self.chance.choice(DAYS))
         if not story.answer or at > self.until:
             return
         by = self.staff.of(row.office_id)
@@ -68,8 +72,11 @@ class Offices:
             pledge = answers.promise(row, data, by=by, now=at)
             notifications.send_due(at)
             self._see_to(pledge, by, at)
-        elif of_stories.CONTACT in story.uses:
+            return
+        last = mending.make(row, signed, self.chance, by=by, now=at, until=self.until)
+        if of_stories.CONTACT in story.uses:
             notifications.send_due(at)
+            notifications.send_due(last)
 
     def _see_to(self, pledge: Pledge, by: Actor, at: datetime) -> None:
         """What became of the promise, as far as its time has come."""

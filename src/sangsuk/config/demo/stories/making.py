@@ -14,6 +14,7 @@ from sangsuk.offices.actor import Actor
 from sangsuk.stories import actions
 from sangsuk.stories import words as of_stories
 from sangsuk.stories.actions import NewStory
+from sangsuk.stories.answers import machine
 from sangsuk.stories.models import Story as Row
 
 from ..staff import Staff
@@ -23,6 +24,7 @@ from .story import Story
 
 _SPACE = UUID("5a6e6773-756b-4000-8000-00000000de63")
 _FIRST, _DAYS = datetime(2020, 11, 30, 17, tzinfo=UTC), 31
+_REMINDED = datetime(2021, 2, 15, 3, tzinfo=UTC)
 _LATE, _KEPT, _WITHDRAWN, _WAITING = 3, 9, 2, 9
 CITIZEN = Actor.citizen("web")
 
@@ -47,11 +49,13 @@ def make(staff: Staff, *, now: datetime, seed: int) -> int:
     for told in finished:
         house.live(told, until=now)
     house.take_back(_WITHDRAWN, until=now)
+    house.remind(min(_REMINDED, now))
     if round_ := judging.make(staff, chance, until=now):
         filming.make(round_, until=now)
     running = list(_lately(today.STORIES, now, chance))
     for told in running:
         house.live(told, until=told.at if told.number > len(running) - _WAITING else now)
+    house.remind(now - timedelta(hours=1))
     cards_sent.make(now=now, seed=seed)
     return len(finished) + len(running)
 
@@ -98,7 +102,7 @@ class House:
         """A few allow nothing but that the office reads it; more would like to see it as a film."""
         if story.uses != ("publish", "quote") or story.marks:
             return story
-        if not story.answer and self._kept < _KEPT and self.chance.random() < 0.08:
+        if _quiet(story) and self._kept < _KEPT and self.chance.random() < 0.08:
             self._kept += 1
             return replace(story, uses=())
         return replace(story, uses=(*story.uses, "film")) if self.chance.random() < 0.35 else story
@@ -127,15 +131,20 @@ class House:
         self._send(row, told.story, at + timedelta(minutes=2))
         if shows:
             self._shown.append((row, told))
-            self.offices.answer(row, told.story)
+        self.offices.answer(row, told.story)
 
     def take_back(self, many: int, *, until: datetime) -> None:
         """Some writers think better of it, weeks later."""
-        plain = [(row, told) for row, told in self._shown if not told.story.marks and not told.story.answer]
+        plain = [(row, told) for row, told in self._shown if not told.story.marks and _quiet(told.story)]
         for row, told in self.chance.sample(plain, many):
             actions.move(
                 row, "withdraw", by=CITIZEN, now=min(until, told.at + timedelta(days=self.chance.randint(20, 60)))
             )
+
+    def remind(self, at: datetime) -> None:
+        """What the machine would have done by then about answers that did not come."""
+        machine.tick(at)
+        notifications.send_due(at)
 
     def _later(self, at: datetime, province_code: str) -> datetime:
         """In office hours, a few working hours after it came."""
@@ -148,6 +157,11 @@ class House:
         """Only those who left a number are written to, and the officer on duty."""
         if row.lane == "duty" or of_stories.CONTACT in story.uses:
             notifications.send_due(at)
+
+
+def _quiet(story: Story) -> bool:
+    """Nothing is missed when nobody else reads it."""
+    return not story.promise and story.expects != "above"
 
 
 def _december(told: Sequence[Story], chance: Random) -> Iterator[Told]:

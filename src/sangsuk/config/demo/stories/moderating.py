@@ -8,7 +8,7 @@ from typing import Any
 from sangsuk.stories.models import StoryText
 from sangsuk.stories.moderation import answers, placing
 from sangsuk.stories.moderation.answers import Answer, Answers
-from sangsuk.stories.moderation.found import Proposal, Review
+from sangsuk.stories.moderation.found import Proposal
 from sangsuk.stories.moderation.grading import HOLD
 from sangsuk.stories.moderation.masks import is_formal
 
@@ -34,7 +34,6 @@ REJECTED: Mapping[str, tuple[str, str]] = {
 }  # fmt: skip
 """By mark: of twins the second one, of the others each."""
 
-GRADES = {"positive": 0, "mixed": 1, "negative": 2}
 LANES: Mapping[str, tuple[str, int, str]] = {
     "threat": ("duty", 5, "โทรหาผู้เล่าแล้ว ทุกคนปลอดภัย ประสานตำรวจให้สายตรวจแวะดูบ้านทุกคืน และส่งเรื่องบ่อนให้จังหวัดโดยไม่มีชื่อผู้เล่า"),
     "self-harm": ("duty", 5, "โทรหาผู้เล่าแล้ว วันนี้มีคนอยู่ด้วยและพบแพทย์ตามนัด ให้เบอร์ 1323 และนัดโทรหาอีกครั้งพรุ่งนี้"),
@@ -59,7 +58,7 @@ def read(story: Story, *, now: datetime) -> Reading:
     marks = answers.tidied(look.proposals, {key: (choice, "") for key, choice in given.items()}, of=told.no)
     answered = Answers({key: Answer(choice) for key, choice in given.items()}, {})
     title, text = answers.draft(told, look.proposals, answered)
-    shown = {"severity": _severity(story, look), "title_shown": by_hand(title), "text_shown": by_hand(text)}
+    shown = {"severity": _severity(story), "title_shown": by_hand(title), "text_shown": by_hand(text)}
     if look.anonymity.level == HOLD:
         shown["why"] = WHY_SHOWN
     return Reading(marks if given else None, shown)
@@ -71,9 +70,12 @@ def by_hand(text: str) -> str:
     return text
 
 
-def _severity(story: Story, look: Review) -> int:
-    marked = [LANES[mark][1] for mark in story.marks if mark in LANES]
-    return max(GRADES[story.tone], *marked, min(look.severity, 3))
+def _severity(story: Story) -> int:
+    """Of praise nothing; a wish, or displeased where more was expected; unless the story says otherwise."""
+    if story.grade is not None:
+        return story.grade
+    of_tone = 0 if story.tone == "positive" else 2 if story.expects == "below" else 1
+    return max([of_tone, *(LANES[mark][1] for mark in story.marks if mark in LANES)])
 
 
 def _answer(one: Proposal, story: Story) -> str:

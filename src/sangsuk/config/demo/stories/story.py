@@ -14,6 +14,7 @@ class Story:
     `pen` is the pen name, `name` and `phone` the sealed ones. `uses` are the consents given.
     `marks` name what should be found: `personal` (must be masked), `small-place`, `self-harm`, `threat`, `bribe`, `twin:…`
     (nearly the same as the other with this mark), `post` (as on a page, with hashtags); and `short` or `long`.
+    `grade` is how severe a careful reader finds it where that does not follow from tone and expectation.
     """
 
     title: str
@@ -32,6 +33,7 @@ class Story:
     uses: tuple[str, ...] = ("publish", "quote")
     answer: str = ""
     promise: str = ""
+    grade: int | None = None
     marks: tuple[str, ...] = ()
 
 
