@@ -5,6 +5,8 @@ from datetime import timedelta
 
 import pytest
 from django.core.management import call_command
+from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 
 from sangsuk.accounts.models import User
@@ -24,9 +26,21 @@ from sangsuk.ledger.models import Reading, ReadingAlarm
 from sangsuk.notifications.models import Message, Webhook
 from sangsuk.offices import queries as offices
 from sangsuk.stories import recording
+from sangsuk.stories.answers import machine as answering_machine
 from sangsuk.stories.answers import recording as pledges
 from sangsuk.stories.judging import deciding
-from sangsuk.stories.models import Campaign, FeedbackCard, Film, Pledge, Round, Story, StoryAnswer, StoryEvent
+from sangsuk.stories.models import (
+    Answering,
+    Campaign,
+    FeedbackCard,
+    Film,
+    ImprovementItem,
+    Pledge,
+    Round,
+    Story,
+    StoryAnswer,
+    StoryEvent,
+)
 from sangsuk.thai import bangkok_date
 
 GAPS = dict.fromkeys(
@@ -37,8 +51,6 @@ GAPS = dict.fromkeys(
 @pytest.fixture(scope="module")
 def demo(django_db_setup, django_db_blocker):
     """The world is made once; what it wrote is taken back at the end."""
-    from django.db import transaction
-
     from sangsuk.common.remember import forget_all
 
     with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch:
@@ -238,9 +250,36 @@ def test_a_danger_was_looked_at_within_the_hour(demo):
     assert all(event.at - event.story.received_at < timedelta(hours=1) for event in seen)
 
 
+def test_nine_of_ten_were_answered_most_in_time_and_little_is_left_for_the_machine(demo):
+    owed = Answering.objects.filter(story__campaign="happy-2563", story__status__in=("published", "kept"))
+    answered = owed.exclude(answered_at=None)
+    assert 0.87 <= answered.count() / owed.count() <= 0.95
+    late = answered.filter(answered_at__gt=F("due_at")).count()
+    assert 0.05 <= late / answered.count() <= 0.25
+    with transaction.atomic():
+        assert answering_machine.tick(timezone.now()) <= 3
+        transaction.set_rollback(True)
+
+
+def test_how_severe_the_stories_are_is_spread(demo):
+    passed = Story.objects.filter(status__in=("published", "kept"))
+    assert set(passed.exclude(tone="positive").values_list("severity", flat=True)) == {1, 2, 3, 4, 5}
+    assert not passed.filter(tone="negative", severity=0).exists()
+    assert 20 <= passed.filter(severity=3).count() <= 50
+    assert passed.filter(tone="positive", severity__gt=0).count() <= 2
+
+
+def test_most_of_what_went_wrong_is_mended(demo):
+    items = Counter(ImprovementItem.objects.filter(story__campaign="happy-2563").values_list("status", flat=True))
+    assert items["done"] >= 0.7 * items.total()
+    assert items["waiting"] >= 3
+    assert items["taken_up"] >= 3
+
+
 def test_offices_answered_and_most_promises_were_kept(demo):
-    assert StoryAnswer.objects.count() >= 120
+    assert StoryAnswer.objects.count() >= 260
     states = Counter(Pledge.objects.values_list("status", flat=True))
+    assert states["promised"] >= 2
     assert states["done"] + states["confirmed"] >= 25
     assert states["confirmed"] >= 8
     assert states["broken"] + states["given_up"] >= 1

@@ -46,7 +46,7 @@ MONTHS = (
 _DAY = re.compile(rf"(?:(\d{{1,2}}) )?({'|'.join(MONTHS)}) 25(\d\d)")
 FATES = ("kept", "confirmed", "late", "moved", "broken", "unable", "disputed")
 _SHARES = (25, 40, 10, 10, 6, 4, 5)
-DAYS = (1, 1, 2, 2, 3, 3, 4, 4, 5, 7, 9, 14)
+DAYS = (1, 1, 1, 2, 2, 2, 3, 3, 3, 4, 4, 5, 8, 11)
 """Working days until an answer."""
 
 CITIZEN = Actor.citizen("web")

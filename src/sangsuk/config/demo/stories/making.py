@@ -191,10 +191,10 @@ def _in_pairs(order: list[Story]) -> list[Story]:
 
 
 def _lately(told: Sequence[Story], now: datetime, chance: Random) -> Iterator[Told]:
-    """Over the last nineteen days; the last few within the last hours."""
+    """Over the last nineteen days, the last few within the last hours; first what an answer with a promise follows."""
     ago = sorted((chance.uniform(4 * 24, 19 * 24) for _ in told[_WAITING:]), reverse=True)
     ago += sorted((chance.uniform(0.2, 20) for _ in told[:_WAITING]), reverse=True)
-    order = chance.sample(list(told), len(told))
+    order = sorted(chance.sample(list(told), len(told)), key=lambda story: not story.promise)
     for number, (story, hours) in enumerate(zip(order, ago, strict=True), start=1):
         at = now - timedelta(hours=hours)
         yield Told(story, at, campaigns.OPEN, areas.district(story.area, chance), number)
