@@ -1,9 +1,15 @@
-"""Landscapes in which a story can happen: districts by code, drawn by chance. Bangkok has no district offices of this kind."""
+"""Landscapes in which a story can happen: districts by code, drawn by chance. Bangkok has no district offices of this kind.
+
+Of what can happen anywhere a third is drawn among the offices of the tour, which then have figures to show.
+"""
 
 from random import Random
 
 from sangsuk.places import queries as places
 
+from ..staff import FOCUS
+
+TOUR = 0.36
 REGIONS = {
     "north": ("50", "51", "52", "53", "54", "55", "56", "57"),
     "isan": ("30", "31", "32", "33", "34", "35", "36", "37", "39", "40", "41", "42", "44", "45", "46", "47"),
@@ -33,5 +39,7 @@ def district(area: str, chance: Random) -> str:
         return chance.choice(LANDSCAPES[area])
     if area.isdigit():
         return area
+    if not area and chance.random() < TOUR:
+        return chance.choice(FOCUS)
     provinces = REGIONS[area] if area else tuple(p.code for p in places.provinces() if p.code != "10")
     return chance.choice(places.inside(chance.choice(provinces))).code
