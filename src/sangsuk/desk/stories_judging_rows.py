@@ -10,7 +10,7 @@ from sangsuk.offices.actor import Actor
 from sangsuk.places import queries as places
 from sangsuk.stories.judging import deciding, jury, queries, reading
 from sangsuk.stories.models import Juror, Round
-from sangsuk.stories.models.judging import JUDGING, LISTING
+from sangsuk.stories.models.judging import ANNOUNCED, GIVEN_UP, JUDGING, LISTING, UNDER_JUDGEMENT
 
 
 def whole(text: str) -> int:
@@ -66,7 +66,8 @@ def shown(round_: Round, actor: Actor) -> dict[str, Any]:
         "unread": [one.entry for one in on_list if one.entry.read_at is None], "jury": jury_of(round_),
         "judges": [one for one in jury.candidates() if one.pk not in seated and one.pk != actor.user_id],
         "history": [(one, queries.MOVES.get(one.move, one.move)) for one in queries.history(round_)],
-        "listing": round_.state == LISTING, "judging": round_.state == JUDGING,
+        "listing": round_.state == LISTING, "judging": round_.state == JUDGING, "over": round_.state in (ANNOUNCED, GIVEN_UP),
+        "resting": round_.state in UNDER_JUDGEMENT,
         "per_judge": -(-len(on_list) * round_.each // max(1, len(seated))),
     }  # fmt: skip
     if round_.state == JUDGING:

@@ -57,12 +57,12 @@ class Mine:
 
 
 def page_of(story: Story, *, now: datetime | None = None) -> Mine:
-    """Seven queries, however long its history."""
-    now = now or timezone.now()
+    """Eight queries, however long its history."""
+    now, rests = now or timezone.now(), story.pk in queries.resting_of([story])
     events = list(StoryEvent.objects.filter(story=story).order_by("seq"))
     asked = _asked(story, events)
     return Mine(
-        story=story, told=queries.told(story), now=str(words.STATUSES[story.status][1]), next=_next(story),
+        story=story, told=queries.told(story), now=_now(story, rests), next=_next(story, rests),
         lines=tuple(_lines(story, events)), uses=_uses(story, now),
         files=tuple(StoryFile.objects.filter(story=story, removed_at=None).order_by("id")),
         may=tuple(move.name for move in table.available(story.status, {AUTHOR})),
@@ -77,8 +77,14 @@ def _asked(story: Story, events: list[StoryEvent]) -> dict[str, Any]:
     return next((dict(one.data) for one in reversed(events) if one.move == move), {})
 
 
-def _next(story: Story) -> str:
+def _now(story: Story, rests: bool) -> str:
+    return str(words.RESTS_FOR_HER if rests else words.STATUSES[story.status][1])
+
+
+def _next(story: Story, rests: bool) -> str:
     """Who does what now."""
+    if rests:
+        return _("กรรมการอ่านโดยไม่เห็นชื่อคนและชื่ออำเภอ เราจึงพักเรื่องนี้จากหน้าที่ทุกคนอ่านได้ และจะนำกลับมาเมื่อประกาศผล ท่านถอนได้ทุกเมื่อ")
     said = {
         words.RECEIVED: _("เจ้าหน้าที่กรมการปกครองหรือจังหวัดจะอ่านก่อน อำเภอที่ท่านเล่าถึงไม่ได้เป็นผู้ตรวจ ไม่ต้องทำอะไรเพิ่ม"),
         words.ASKED: _("กรุณาดูถ้อยคำที่เราเสนอด้านล่าง ใช้ตามนี้ก็ได้ หรือแก้เองก็ได้ เรื่องจะรอจนกว่าท่านตอบ"),

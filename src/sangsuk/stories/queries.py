@@ -1,5 +1,6 @@
 """Questions about stories."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.utils import timezone
@@ -25,7 +26,7 @@ def published(code: str) -> Story:
     """One story as everybody may read it. Raises Missing."""
     story = Story.objects.published().filter(code=code).select_related("campaign").first()
     if story is None:
-        raise missing()
+        raise resting() if Story.objects.resting().filter(code=code).exists() else missing()
     return story
 
 
@@ -42,6 +43,21 @@ def mine(code: str, key: str, *, caller: str, now: datetime | None = None) -> St
 def told(story: Story) -> StoryText:
     """What the author told last. For the author and for moderators; the caller has asked who it is."""
     return StoryText.objects.filter(story=story).latest("no")
+
+
+def resting_of(stories: Iterable[Story]) -> frozenset[int]:
+    """Which of these are published and not shown, because judges are reading them. One query."""
+    return frozenset(Story.objects.resting().filter(pk__in=[one.pk for one in stories]).values_list("pk", flat=True))
+
+
+RESTING = "resting"
+
+
+def resting() -> Missing:
+    """Nothing of the story, but that it comes back."""
+    return Missing(
+        RESTING, _("กรรมการกำลังอ่านเรื่องนี้โดยไม่เห็นชื่อคนและชื่ออำเภอ เราจึงพักการเผยแพร่ไว้ก่อน และจะนำกลับมาเมื่อประกาศผลแล้ว")
+    )
 
 
 def missing() -> Missing:

@@ -20,6 +20,9 @@ STATUSES = {
     TAKEN_DOWN: (_("นำออกแล้ว"), _("เรานำเรื่องเล่านี้ออกจากหน้าเว็บแล้ว")),
 }
 
+RESTS_FOR_HER = _("เรื่องเล่าของท่านกำลังอยู่ระหว่างการอ่านของกรรมการ")
+"""What she reads in place of "published" while it rests."""
+
 POSITIVE, NEGATIVE, MIXED = "positive", "negative", "mixed"
 TONES = {POSITIVE: _("ประทับใจ"), NEGATIVE: _("ยังไม่พอใจ"), MIXED: _("มีทั้งดีและไม่ดี")}
 

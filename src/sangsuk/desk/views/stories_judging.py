@@ -94,6 +94,10 @@ DEEDS: dict[str, tuple[Any, Deed]] = {
     ),
     "drop": (gettext_lazy("ยกเลิกข้อเสนอแล้ว"), lambda r, q: deciding.drop(r, _override(r, q), by=q.actor)),
     "announce": (gettext_lazy("ประกาศผลแล้ว"), lambda r, q: deciding.announce(r, by=q.actor)),
+    "give_up": (
+        gettext_lazy("ยกเลิกรอบแล้ว เรื่องที่พักไว้กลับไปเผยแพร่ตามเดิม"),
+        lambda r, q: rounds.give_up(r, reason=_text(q, "reason"), by=q.actor),
+    ),
 }
 FROM_SCREEN = ("mark", "add")
 

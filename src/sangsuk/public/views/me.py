@@ -23,6 +23,7 @@ from sangsuk.common.faces import caller, expired
 from sangsuk.offices import forgetting as offices
 from sangsuk.offices import posts
 from sangsuk.stories import mine, words
+from sangsuk.stories import queries as stories
 
 from ..citizens import citizen_of, hers
 from ..doors import counted, open_door, private
@@ -65,7 +66,12 @@ def home(request: HttpRequest) -> HttpResponse:
 
 def _stories(user_id: int) -> list[dict[str, Any]]:
     """The stories she keeps in her list, and where each stands."""
-    return [{"story": one, "now": words.STATUSES[one.status][1]} for one in mine.stories(user_id)]
+    kept = mine.stories(user_id)
+    resting = stories.resting_of(kept)
+    return [
+        {"story": one, "now": words.RESTS_FOR_HER if one.pk in resting else words.STATUSES[one.status][1]}
+        for one in kept
+    ]
 
 
 DONE = {

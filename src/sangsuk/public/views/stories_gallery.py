@@ -63,8 +63,19 @@ def story(request: HttpRequest, code: str) -> HttpResponse:
     return _shown(request, code, FlagForm())
 
 
+def _resting(request: HttpRequest) -> HttpResponse:
+    """Nothing of the story. 404 as RFC 9110 (15.5.5) means it: there is no current representation, and nothing is said of
+    tomorrow; and so programs and caches drop what they had."""
+    return render(request, "public/stories/resting.html", {"message": stories.resting()}, status=404)
+
+
 def _shown(request: HttpRequest, code: str, form: FlagForm, status: int = 200) -> HttpResponse:
-    tale = telling.one(code)
+    try:
+        tale = telling.one(code)
+    except Missing as missing:
+        if missing.code == stories.RESTING:
+            return _resting(request)
+        raise
     may_quote = telling.quotable(Story.objects.filter(pk=tale.story.pk)).exists()
     address = settings.SITE_URL + reverse("public:one_story", args=[code])
     context = {
@@ -83,7 +94,11 @@ def report(request: HttpRequest, code: str) -> HttpResponse:
     """A reader says that the story does wrong to somebody. Counted per network, so that nobody floods the moderators."""
     if request.method != "POST":
         return redirect(reverse("public:one_story", args=[code]) + "#report")
-    found, form = stories.published(code), FlagForm(request.POST)
+    form = FlagForm(request.POST)
+    try:
+        found = stories.published(code)
+    except Missing:
+        return _shown(request, code, form)
     late = _("หน้านี้เปิดไว้นานเกินไป กรุณากดส่งอีกครั้ง ข้อความของท่านยังอยู่")
     if faces.came_too_late(request, form, late) or not form.is_valid():
         return _shown(request, code, form, 422)

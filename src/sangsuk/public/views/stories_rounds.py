@@ -5,6 +5,7 @@ from django.views.decorators.http import require_safe
 
 from sangsuk.stories.judging import deciding, queries
 from sangsuk.stories.judging.record import written
+from sangsuk.stories.models.judging import UNDER_JUDGEMENT
 
 from ..doors import open_door
 from .failures import page
@@ -18,7 +19,8 @@ def one(request: HttpRequest, code: str) -> HttpResponse:
         raise Http404
     announced = found.state == "announced"
     context = {
-        "round": found, "state": queries.STATES[found.state], "criteria": list(found.criteria.all()), "announced": announced,
+        "round": found, "state": queries.STATES[found.state], "criteria": list(found.criteria.all()),
+        "announced": announced, "resting": found.state in UNDER_JUDGEMENT,
         "winners": deciding.winners_of(found) if announced else [], "seed": found.seed_shown if announced else "",
     }  # fmt: skip
     return page(request, "public/stories/round.html", context)

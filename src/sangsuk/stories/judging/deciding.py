@@ -10,8 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from sangsuk.common.errors import Missing, NotAllowed, Refused
 from sangsuk.offices.actor import Actor
 
-from .. import words
-from ..models import Assignment, Conflict, Entry, Override, Round, Selection
+from ..models import Assignment, Conflict, Entry, Override, Round, Selection, Story
 from ..models.judging import ANNOUNCED, DECIDED, ENDED
 from ..standing import PASSED
 from . import overruling, record, rounds
@@ -120,17 +119,20 @@ def _waiting(round_: Round, override: Override) -> Override:
 
 @transaction.atomic
 def announce(round_: Round, *, by: Actor, now: datetime | None = None) -> Round:
-    """From now on everybody may read which stories were chosen, and compute it again."""
+    """From now on everybody may read which stories were chosen, and compute it again; and all that were on the list are
+    shown again. The campaign's other rounds are over: it announces one choice."""
     now = now or timezone.now()
+    others = rounds.others_of(round_)
     held = rounds.held(round_, by, DECIDED)
     if held.overrides.filter(confirmed_at=None, dropped_at=None).exists():
         raise Refused("waits", _("มีข้อเสนอเปลี่ยนผลที่ยังไม่ได้ตัดสิน กรุณายืนยันหรือยกเลิกก่อน"))
     if gone := [one.entry.packet for one in chosen(held) if one.entry.story.status not in PASSED]:
         raise Refused("withdrawn", _("ผู้เล่าถอนเรื่องในซอง %(packet)s แล้ว กรุณาเปลี่ยนเป็นเรื่องอื่นก่อน") % {"packet": gone[0]})
-    if Round.objects.filter(campaign=held.campaign_id, state=ANNOUNCED).exists():
-        raise Refused("announced", _("โครงการนี้ประกาศผลไปแล้ว"))
+    rounds.check_not_announced(held.campaign_id)
     Round.objects.filter(pk=held.pk).update(state=ANNOUNCED, announced_at=now)
     rounds.note(held, "announce", by=by, now=now, packets=[one.entry.packet for one in chosen(held)])
+    for other in others:
+        rounds.end_for_good(other, _("โครงการประกาศผลของอีกรอบหนึ่งแล้ว"), by=by, now=now)
     held.refresh_from_db()
     return held
 
@@ -172,5 +174,5 @@ def winners(campaign: str) -> list[Entry]:
 
 def winners_of(round_: Round) -> list[Entry]:
     """What of an announced choice everybody may read, in order. One query."""
-    rows = Entry.objects.filter(selections__round=round_, story__status=words.PUBLISHED).select_related("story")
+    rows = Entry.objects.filter(selections__round=round_, story__in=Story.objects.published()).select_related("story")
     return list(rows.order_by("selections__place"))

@@ -95,7 +95,7 @@ def add(round_: Round, story: Story, *, reason: str, by: Actor, now: datetime | 
     """Put a story on the list by hand. One that the screen put out needs its reason all the more."""
     now = now or timezone.now()
     held = rounds.held(round_, by)
-    why = _reason(reason)
+    why = rounds.said_reason(reason)
     if story.campaign_id != held.campaign_id or story.status not in PASSED:
         raise Refused("bad_choice", _("เพิ่มได้เฉพาะเรื่องของโครงการนี้ที่ผ่านการตรวจแล้ว"), "story")
     known = held.entries.filter(story=story).first()
@@ -115,16 +115,9 @@ def add(round_: Round, story: Story, *, reason: str, by: Actor, now: datetime | 
 def take_off(round_: Round, entry: Entry, *, reason: str, by: Actor, now: datetime | None = None) -> None:
     now = now or timezone.now()
     held = rounds.held(round_, by)
-    why = _reason(reason)
+    why = rounds.said_reason(reason)
     Entry.objects.filter(pk=entry.pk, round=held).update(off_at=now)
     rounds.note(held, "take_off", by=by, now=now, packet=entry.packet, reason=why)
-
-
-def _reason(reason: str) -> str:
-    said = " ".join(reason.split())
-    if len(said) < 10:
-        raise Refused("no_reason", _("กรุณาบอกเหตุผลอย่างน้อย 10 ตัวอักษร"), "reason")
-    return said[:500]
 
 
 def _enter(round_: Round, story: Story, why: Mapping[str, Any]) -> Entry:

@@ -14,7 +14,7 @@ from sangsuk.places import regions
 
 from .. import words
 from ..models import Assignment, Entry, Round, RoundEvent, Story
-from ..models.judging import ANNOUNCED, DECIDED, ENDED, JUDGING, LISTING
+from ..models.judging import ANNOUNCED, DECIDED, ENDED, GIVEN_UP, JUDGING, LISTING
 from ..standing import PASSED, organises
 from . import deciding, longlist, rounds
 from . import listing as listing_of
@@ -24,7 +24,7 @@ from .standing import Place, Result
 
 STATES = {
     LISTING: _("รวบรวมรายชื่อ"), JUDGING: _("กรรมการกำลังอ่าน"), ENDED: _("เปิดคะแนนแล้ว"), DECIDED: _("เลือกแล้ว รอประกาศ"),
-    ANNOUNCED: _("ประกาศแล้ว"),
+    ANNOUNCED: _("ประกาศแล้ว"), GIVEN_UP: _("ยกเลิกรอบแล้ว"),
 }  # fmt: skip
 MOVES = {
     "make": _("เปิดรอบคัดเลือก และประกาศลายนิ้วมือของเมล็ดสุ่ม"), "fill": _("เติมรายชื่อ"), "add": _("เพิ่มเรื่องด้วยตนเอง"),
@@ -32,6 +32,7 @@ MOVES = {
     "unseat": _("นำกรรมการออก"), "begin": _("แจกซองให้กรรมการ"), "declared": _("กรรมการแจ้งว่ารู้จักเรื่อง ซองไปหากรรมการอื่น"),
     "absent": _("กรรมการอ่านไม่ได้ ซองไปหากรรมการอื่น"), "end": _("ปิดรอบ เปิดคะแนนและเมล็ดสุ่ม"), "decide": _("เลือกตามลำดับ"),
     "propose": _("เสนอเปลี่ยนผล"), "confirm": _("ยืนยันเปลี่ยนผล"), "drop": _("ยกเลิกข้อเสนอเปลี่ยนผล"), "announce": _("ประกาศผล"),
+    "give_up": _("ยกเลิกรอบคัดเลือก"),
 }  # fmt: skip
 
 

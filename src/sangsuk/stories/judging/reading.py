@@ -26,9 +26,13 @@ from .lots import lot
 
 @transaction.atomic
 def begin(round_: Round, *, by: Actor, now: datetime | None = None) -> list[Assignment]:
-    """Hand the packets out. Raises: Refused where a packet is unread, or no fair assignment exists."""
+    """Hand the packets out; from now on these stories rest from every public page.
+
+    Raises: Refused where a packet is unread, or no fair assignment exists.
+    """
     now = now or timezone.now()
     held = rounds.held(round_, by)
+    rounds.check_not_announced(held.campaign_id)
     entries = list(held.entries.filter(off_at=None))
     if len(entries) <= held.winners:
         raise Refused("too_few", _("เรื่องในรายชื่อต้องมีมากกว่าจำนวนที่จะเลือก กรุณาเพิ่มเรื่องก่อน"))

@@ -16,7 +16,7 @@ from sangsuk.offices.actor import Actor
 
 from .. import words
 from ..models import Campaign, Criterion, Round, RoundEvent
-from ..models.judging import LISTING
+from ..models.judging import ANNOUNCED, DECIDED, ENDED, GIVEN_UP, JUDGING, LISTING
 from ..standing import organises
 from . import rubric
 from .lots import commitment
@@ -47,6 +47,7 @@ def make(new: NewRound, *, by: Actor, now: datetime | None = None) -> Round:
     campaign = Campaign.objects.filter(code=new.campaign).first()
     if campaign is None:
         raise Refused("bad_choice", _("กรุณาเลือกโครงการ"), "campaign")
+    check_not_announced(campaign.code)
     if not new.title.strip():
         raise Refused("needed", _("กรุณาตั้งชื่อรอบคัดเลือก"), "title")
     if not 1 <= new.winners < new.listed or new.each < 3:
@@ -100,6 +101,39 @@ def held(round_: Round, by: Actor, *states: str) -> Round:
     if locked.state not in (states or (LISTING,)):
         raise NotAllowed("not_now", _("รอบคัดเลือกผ่านขั้นตอนนี้ไปแล้ว หรือยังไม่ถึง กรุณาเปิดดูอีกครั้ง"))
     return locked
+
+
+def check_not_announced(campaign: str) -> None:
+    """One campaign announces one choice. Raises Refused."""
+    if Round.objects.filter(campaign=campaign, state=ANNOUNCED).exists():
+        raise Refused("announced", _("โครงการนี้ประกาศผลไปแล้ว"), "campaign")
+
+
+def others_of(round_: Round) -> list[Round]:
+    """The campaign's other rounds that are not over; locked together with this one, always in the same order."""
+    rows = Round.objects.select_for_update().filter(campaign=round_.campaign_id).order_by("pk")
+    return [one for one in rows if one.pk != round_.pk and one.state not in (ANNOUNCED, GIVEN_UP)]
+
+
+@transaction.atomic
+def give_up(round_: Round, *, reason: str, by: Actor, now: datetime | None = None) -> None:
+    """No result comes of it. Its stories are shown again, and marks that are sealed stay so for ever."""
+    now = now or timezone.now()
+    locked = held(round_, by, LISTING, JUDGING, ENDED, DECIDED)
+    end_for_good(locked, said_reason(reason), by=by, now=now)
+
+
+def end_for_good(round_: Round, reason: object, *, by: Actor, now: datetime) -> None:
+    Round.objects.filter(pk=round_.pk).update(state=GIVEN_UP)
+    note(round_, "give_up", by=by, now=now, reason=str(reason))
+
+
+def said_reason(reason: str) -> str:
+    """Why, in a few words. Raises Refused."""
+    said = " ".join(reason.split())
+    if len(said) < 10:
+        raise Refused("no_reason", _("กรุณาบอกเหตุผลอย่างน้อย 10 ตัวอักษร"), "reason")
+    return said[:500]
 
 
 def criteria_of(round_: Round) -> list[rubric.Criterion]:

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from .. import standing
-from .stories import Story
+from .stories import Story, blind_to
 
 if TYPE_CHECKING:
     from sangsuk.offices.actor import Actor
@@ -19,10 +19,12 @@ class StoryFlagQuerySet(models.QuerySet["StoryFlag"]):
     def visible_to(self, actor: "Actor") -> "StoryFlagQuerySet":
         """Moderators alone: the office that is spoken of never learns who minds."""
         if standing.organises(actor):
-            return self
-        if standing.moderates(actor):
-            return self.filter(story__province_code=actor.province_code)
-        return self.none()
+            seen = self
+        elif standing.moderates(actor):
+            seen = self.filter(story__province_code=actor.province_code)
+        else:
+            return self.none()
+        return seen.exclude(story__in=blind_to(actor))
 
     def open(self) -> "StoryFlagQuerySet":
         return self.filter(seen_at=None)

@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 
 USER = settings.AUTH_USER_MODEL
 LISTING, JUDGING, ENDED, DECIDED, ANNOUNCED = "listing", "judging", "ended", "decided", "announced"
-STATES = (LISTING, JUDGING, ENDED, DECIDED, ANNOUNCED)
+GIVEN_UP = "given_up"
+STATES = (LISTING, JUDGING, ENDED, DECIDED, ANNOUNCED, GIVEN_UP)
+UNDER_JUDGEMENT = (JUDGING, ENDED, DECIDED)
+"""From the moment packets are handed out, until everybody may know what was chosen."""
 
 
 class Round(models.Model):
@@ -58,7 +61,9 @@ class Round(models.Model):
             models.CheckConstraint(
                 name="seed_is_shown_after_the_end_and_then_always",
                 condition=Q(state__in=[LISTING, JUDGING], seed_shown="", ended_at=None)
-                | Q(state__in=[ENDED, DECIDED, ANNOUNCED], ended_at__isnull=False) & ~Q(seed_shown=""),
+                | Q(state__in=[ENDED, DECIDED, ANNOUNCED], ended_at__isnull=False) & ~Q(seed_shown="")
+                | Q(state=GIVEN_UP, seed_shown="", ended_at=None)
+                | Q(state=GIVEN_UP, ended_at__isnull=False) & ~Q(seed_shown=""),
             ),
             models.UniqueConstraint(
                 name="campaign_announces_one_choice", fields=["campaign"], condition=Q(state=ANNOUNCED)
@@ -71,8 +76,8 @@ class Round(models.Model):
 
     @property
     def sealed(self) -> bool:
-        """Scores are nobody's to read yet."""
-        return self.state in (LISTING, JUDGING)
+        """Scores are nobody's to read: not yet, or never, where the round was given up before its end."""
+        return self.ended_at is None
 
 
 class Criterion(models.Model):
@@ -114,6 +119,18 @@ class ReaderMark(models.Model):
         return f"{self.round_id} {self.story_id} {self.mark}"
 
 
+class EntryQuerySet(models.QuerySet["Entry"]):
+    def under_judgement(self) -> "EntryQuerySet":
+        """On the list of a round whose packets are out and whose result is not."""
+        return self.filter(off_at=None, round__state__in=UNDER_JUDGEMENT)
+
+    def read_blind_by(self, user_id: int | None) -> "EntryQuerySet":
+        """What a judge reads without names, or may be handed yet; not what she does not judge."""
+        sits = Juror.objects.filter(user=user_id, left_at=None, round__state=JUDGING)
+        known = Conflict.objects.filter(juror__user=user_id).values("entry")
+        return self.filter(off_at=None, round__in=sits.values("round")).exclude(pk__in=known)
+
+
 class Entry(models.Model):
     """A story on the list, and what judges read of it: its packet. `packet` and `text` are all that a judge ever gets.
 
@@ -129,6 +146,8 @@ class Entry(models.Model):
     read_by = models.ForeignKey(USER, on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
     read_at = models.DateTimeField(null=True)
     off_at = models.DateTimeField(null=True)
+
+    objects = EntryQuerySet.as_manager()
 
     class Meta:
         ordering: ClassVar[list[str]] = ["packet"]

@@ -1,7 +1,8 @@
 """A story: what was told, what may be shown of it, and the state that its events say."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from django.apps import apps
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
@@ -17,6 +18,16 @@ if TYPE_CHECKING:
     from sangsuk.offices.actor import Actor
 
 
+def _entries() -> Any:
+    """The entries of lists of judgings, whose table knows this one."""
+    return apps.get_model("stories", "Entry").objects
+
+
+def blind_to(actor: "Actor") -> Any:
+    """The stories that this person reads blind as a judge, or may be handed, whatever other post she has; as a subquery."""
+    return _entries().read_blind_by(actor.user_id).values("story")
+
+
 class StoryQuerySet(models.QuerySet["Story"]):
     """Adjectives of stories."""
 
@@ -25,11 +36,21 @@ class StoryQuerySet(models.QuerySet["Story"]):
         if actor.kind == "system":
             return self
         seen = standing.sight(actor)
-        return self.none() if seen is None else self.filter(seen)
+        if seen is None:
+            return self.none()
+        return self.filter(seen) if actor.user_id is None else self.filter(seen).exclude(pk__in=blind_to(actor))
 
     def published(self) -> "StoryQuerySet":
-        """What the public may read; the only door to public pages, feeds, pictures and exports."""
-        return self.filter(status=words.PUBLISHED)
+        """What the public may read; the only door to public pages, feeds, pictures and exports.
+
+        What judges are reading without names rests meanwhile. The condition is the same for every row, so the database
+        reads the few listed stories once for each question, whatever the number of stories.
+        """
+        return self.filter(status=words.PUBLISHED).exclude(pk__in=_entries().under_judgement().values("story"))
+
+    def resting(self) -> "StoryQuerySet":
+        """Published, and not shown while judges read them."""
+        return self.filter(status=words.PUBLISHED, pk__in=_entries().under_judgement().values("story"))
 
     def open(self) -> "StoryQuerySet":
         """What a moderator still owes a decision."""

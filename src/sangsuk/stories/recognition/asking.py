@@ -24,6 +24,7 @@ from sangsuk.thai import likeness
 
 from .. import authors
 from ..models import RingFlag, Story
+from ..models.stories import blind_to
 from ..standing import PASSED, WORKING, organises
 from ..words import POSITIVE
 from . import rings
@@ -94,7 +95,7 @@ def listing(actor: Actor, *, state: str = RingFlag.OPEN) -> "list[RingFlag]":
 def _sight(actor: Actor) -> "QuerySet[RingFlag]":
     if not may_decide(actor):
         raise NotAllowed("not_your_role", _("ข้อสังเกตเรื่องคำชมพิจารณาโดยจังหวัดหรือกรมการปกครอง"))
-    rows = RingFlag.objects.all()
+    rows = RingFlag.objects.exclude(stories__in=blind_to(actor))
     if organises(actor):
         return rows
     under = [code for code, card in offices.known().items() if card.province_code == actor.province_code]
