@@ -144,6 +144,12 @@ def test_her_word_taken_back_later_takes_the_name_out_of_what_is_published(name:
     assert list(recording.differences()) == []
 
 
+def test_what_the_mask_left_is_no_name_whatever_stands_behind_it() -> None:
+    told = "เห็นพี่ต้อม เจ้าหน้าที่การเงิน อยู่เย็นทุกวันพุธ ช่วยสอนงานให้นักศึกษาฝึกงานทุกคน ขอบคุณมากค่ะ"
+    story = publish(telling.story(text=told, now=MONDAY))
+    assert "เจ้าหน้าที่ท่านหนึ่ง อยู่เย็นทุกวันพุธ" in story.text_shown
+
+
 def test_the_authors_own_name_stands_while_she_allows_it() -> None:
     own = "ดิฉันชื่อนางบุญมา ยิ้มง่าย ไปทำบัตรที่อำเภอ เจ้าหน้าที่ดูแลดีมาก ขอบคุณจริง ๆ"
     silent = telling.story(1, text=own, now=MONDAY)

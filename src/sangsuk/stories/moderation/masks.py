@@ -18,7 +18,7 @@ _TITLES = r"(?:นางสาว|น\.ส\.|นาง|นาย|คุณ|ท�
 _I = r"(?:กระผม|ข้าพเจ้า|ดิฉัน|เดี๊ยน|ผม|ฉัน|หนู)"
 _AUTHOR = re.compile(rf"({_I})\s*(?:เป็น|คือ)?\s*(?:ชื่อจริง|ชื่อ)?\s*(?:ว่า)?\s*$")
 _FORMAL = re.compile(
-    r"(?:นางสาว|น\.ส\.|นาง|นาย|ด\.ช\.|ด\.ญ\.|เด็กชาย|เด็กหญิง)\s*[ก-ฮเ-ไ]\S|(?:คุณ|ท่าน|ดร\.|ว่าที่)\s*\S+\s+[ก-ฮเ-ไ]\S"
+    r"(?:นางสาว|น\.ส\.|นาง|นาย|ด\.ช\.|ด\.ญ\.|เด็กชาย|เด็กหญิง)\s*[ก-ฮเ-ไ]\S|(?:คุณ|ดร\.|ว่าที่)\s*\S+\s+[ก-ฮเ-ไ]\S"
 )
 _CHILD = re.compile(r"เด็กหญิง|เด็กชาย|ด\.ญ\.|ด\.ช\.")
 _JOIN = r"\s*(?:ที่|ซึ่ง)?(?:มี)?(?:ชื่อว่า|ชื่อเล่นว่า|ชื่อเล่น|ชื่อ|คือ|นามว่า)?\s*(?:ท่าน|คุณ)?\s*"
@@ -115,6 +115,11 @@ def untitled(name: str, lexicon: Lexicon) -> str:
     """Without titles, positions and words of kin before it."""
     before = alternatives((*lexicon.words("role"), *lexicon.words("kin_name")))
     return re.sub(rf"^(?:(?:{_TITLES}|{before})\s*)+", "", name)
+
+
+def is_nobodys(name: str) -> bool:
+    """What a mask left, read as a name with the word behind it: "ท่านหนึ่ง อยู่เย็น"."""
+    return name.startswith(tuple(word for pair in _AGAIN.items() for word in pair))
 
 
 def is_formal(name: str, *, strict: bool = False) -> bool:
