@@ -207,3 +207,24 @@ def test_a_pen_name_that_tells_who_it_is_stands_in_the_list_of_what_was_found(at
     key = re.findall(r'name="m:(pen_name-[^"]+)" value="not_it"', page)[0]
     assert at("dao").post(f"{QUEUE}/{story.code}/marks", {f"m:{key}": "not_it"}).status_code == 302
     assert telling.pass_on(Story.objects.get(pk=story.pk)).author_shown == "โทร 081-234-5678"
+
+
+def test_files_that_were_added_later_are_found_and_decided(at: Signed) -> None:
+    story = telling.published(now=MONDAY, uses=("publish", "photograph"))
+    known = {"kind": "photo", "suffix": "jpg", "size": 9, "story": story}
+    old = StoryFile.objects.create(sha256="a" * 64, name="ก่อน.jpg", added_at=MONDAY - timedelta(days=1), **known)
+    good, bad = (
+        StoryFile.objects.create(sha256=sign * 64, name=f"{sign}.jpg", added_at=MONDAY + timedelta(hours=1), **known)
+        for sign in "bc"
+    )
+    client, page = at("dao"), f"{QUEUE}/{story.code}"
+    assert story.code in client.get(f"{QUEUE}?lane=files").content.decode()
+    assert story.code not in client.get(QUEUE).content.decode()
+    assert client.get(page).context["unread"] == [good, bad]
+    assert client.post(f"{page}/moves/pass_files", {"version": story.version, "files": [good.pk]}).status_code == 302
+    assert list(StoryFile.objects.exclude(passed_at=None)) == [good]
+    assert list(StoryFile.objects.exclude(removed_at=None)) == [bad]
+    assert client.get(page).context["unread"] == []
+    assert story.code not in client.get(f"{QUEUE}?lane=files").content.decode()
+    old.refresh_from_db()
+    assert old.passed_at is None, "what was not passed with the story is not asked for again"

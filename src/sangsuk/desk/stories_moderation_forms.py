@@ -116,6 +116,6 @@ class GradeForm(MoveForm):
 
 FORMS: dict[str, type[MoveForm]] = {
     "publish": ShownForm, "keep": ShownForm, "ask": AskForm, "reject": RejectForm, "take_down": TakeDownForm,
-    "restore": RestoreForm, "duty": DutyForm, "grade": GradeForm,
+    "restore": RestoreForm, "duty": DutyForm, "grade": GradeForm, "pass_files": MoveForm,
 }  # fmt: skip
 """The moves that a moderator makes on the page, and what each asks."""

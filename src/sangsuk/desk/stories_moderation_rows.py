@@ -23,7 +23,8 @@ from .stories_moderation_forms import FORMS
 TABS: tuple[tuple[str, Any, str], ...] = (
     ("", gettext_lazy("รอตรวจทั้งหมด"), "all"), ("duty", words.LANES["duty"], "duty"),
     ("careful", words.LANES["careful"], "careful"), ("fast", words.LANES["fast"], "fast"),
-    ("asked", gettext_lazy("รอผู้เล่าตอบ"), "asked"), ("rejected", gettext_lazy("ไม่ผ่าน"), ""),
+    ("asked", gettext_lazy("รอผู้เล่าตอบ"), "asked"), (queries.FILES, gettext_lazy("ไฟล์ที่ส่งเพิ่ม"), "files"),
+    ("rejected", gettext_lazy("ไม่ผ่าน"), ""),
     ("taken_down", gettext_lazy("นำออกแล้ว"), ""),
 )  # fmt: skip
 TONES = {"fast": "going", "careful": "waiting", "duty": "late"}
@@ -119,7 +120,7 @@ def context_of(found: queries.Looked, now: datetime, language: str, *, forms: Ma
         "reasons": [words.reason(one.code, dict(one.gaps)) for one in look.reasons],
         "alarms": [(words.ALARMS[a.lane], told[a.start : a.end], a.lane in URGENT) for a in look.alarms],
         "lines": rows.help_lines({a.lane for a in look.alarms} & URGENT),
-        "forms": made, "shown": shown_form, "files": found.files, "grade": _grade(look.severity, language),
+        "forms": made, "shown": shown_form, "files": found.files, "unread": found.unread, "grade": _grade(look.severity, language),
         "asks": bool(answers.to_ask(look.proposals, found.answered)), "events": _events(found),
         "duty_first": story.lane == DUTY, "hint_tone": story_words.TONES[look.tone],
         "wrong": next((form for form in (*forms.values(),) if form.errors), None),

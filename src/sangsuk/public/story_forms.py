@@ -54,6 +54,15 @@ def media_field() -> forms.Field:
     return forms.Field(label=_("รูป เสียง หรือวิดีโอสั้น (ถ้ามี)"), required=False, widget=Photos(attrs=said))
 
 
+def what_may_come(files: int) -> str:
+    """So many files, and how long each may be."""
+    now = timezone.now()
+    said = _(
+        "ได้ถึง %(files)s ไฟล์ เสียงไม่เกิน %(audio)s นาที วิดีโอไม่เกิน %(video)s นาที เรานำสถานที่ วันเวลา และชื่อเครื่องออกจากไฟล์ให้ก่อนเก็บ"
+    )
+    return said % {"files": files, "audio": limits.audio(now).minutes, "video": limits.video(now).minutes}
+
+
 def checked(field: str, value: str) -> str:
     """As `stories.table` measures it: the same sentence here and there. Raises ValidationError."""
     try:
@@ -90,12 +99,7 @@ class TextForm(KindForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        now = timezone.now()
-        said = _(
-            "ได้ถึง %(files)s ไฟล์ เสียงไม่เกิน %(audio)s นาที วิดีโอไม่เกิน %(video)s นาที เรานำสถานที่ วันเวลา และชื่อเครื่องออกจากไฟล์ให้ก่อนเก็บ"
-        )
-        gaps = {"files": limits.FILES, "audio": limits.audio(now).minutes, "video": limits.video(now).minutes}
-        self.fields["enclosed"].help_text = said % gaps
+        self.fields["enclosed"].help_text = what_may_come(limits.FILES)
 
     def clean_text(self) -> str:
         return checked("text", self.cleaned_data["text"])

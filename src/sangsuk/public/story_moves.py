@@ -9,8 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from sangsuk.common.errors import Refused
 from sangsuk.common.forms import KindForm
 from sangsuk.stories.hers import Mine
+from sangsuk.stories.media import limits
+from sangsuk.stories.words import PHOTOGRAPH
 
-from .story_forms import checked
+from .story_forms import checked, media_field, what_may_come
 from .widgets import area
 
 CODE = {"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false", "class": "input--code"}
@@ -123,6 +125,27 @@ class ClaimForm(ConsentForm):
     move = "claim"
 
 
+class AddFilesForm(MoveForm):
+    """More files; and whether they may be shown, where she has not allowed that yet."""
+
+    move = "add_files"
+    enclosed = media_field()
+
+    def __init__(self, *args: Any, mine: Mine, **kwargs: Any) -> None:
+        super().__init__(*args, mine=mine, **kwargs)
+        self.room = max(0, limits.FILES - len(mine.files))
+        self.fields["enclosed"].label = _("รูป เสียง หรือวิดีโอสั้น")
+        self.fields["enclosed"].help_text = what_may_come(self.room)
+        asked = next((one for one in mine.uses if one.use == PHOTOGRAPH and not one.allowed), None)
+        if asked:
+            said = asked.text.said(get_language() or "th")
+            self.fields[PHOTOGRAPH] = forms.BooleanField(label=said["short"], help_text=said["full"], required=False)
+
+    def allows(self) -> bool:
+        return bool(self.cleaned_data.get(PHOTOGRAPH))
+
+
 MOVES: dict[str, type[MoveForm]] = {
-    form.move: form for form in (AcceptWordingForm, RewordForm, AppealForm, ConsentForm, ClaimForm, WithdrawForm)
+    form.move: form
+    for form in (AcceptWordingForm, RewordForm, AppealForm, AddFilesForm, ConsentForm, ClaimForm, WithdrawForm)
 }

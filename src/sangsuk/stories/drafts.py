@@ -127,12 +127,12 @@ def _new(telling: Telling, channel: str, signs: tuple[str, ...]) -> NewStory:
         visited_on=date.fromisoformat(fields["visited_on"]) if fields.get("visited_on") else None,
         answers=fields.get("answers") or {}, uses=tuple(fields.get("uses") or ()), channel=channel,
         author=Person(*(fields.get(name, "") for name in ("name", "phone", "email"))),
-        language=fields.get("language", "th"), files=tuple(_stored(file) for file in telling.files),
+        language=fields.get("language", "th"), files=tuple(stored(file) for file in telling.files),
         signs=signs, **{name: fields.get(name, "") for name in PLAIN},
     )  # fmt: skip
 
 
-def _stored(row: StoryDraftFile) -> NewFile:
+def stored(row: StoryDraftFile) -> NewFile:
     return NewFile(
         row.sha256, row.kind, row.suffix, row.size, row.name, row.width, row.height, row.seconds, poster=row.poster
     )

@@ -134,6 +134,8 @@ def project(doing: Doing) -> None:
     if doing.move.name in ("publish", "keep"):
         named = {whose for _said, _instead, whose in names.standing(story, now=now)} - {names.AUTHOR}
         naming.praise(story, named, now=now)
+    if doing.move.name == "pass_files":
+        _pass_added(story, {int(pk) for pk, yes in data["files"].items() if yes}, now)
     if words.NAME in doing.uses and words.NAME not in consents.allowed(story):
         forgetting.unname(story)
     if words.FILM in doing.uses or doing.move.name in ("take_down", "withdraw"):
@@ -142,6 +144,15 @@ def project(doing: Doing) -> None:
     improvements.of_story(story, now=now)
     if doing.move.name in ("withdraw", "take_down", "consent"):
         clearing.owe(story, now=now, whole=doing.move.name == "withdraw")
+
+
+def _pass_added(story: Story, passed: set[int], now: datetime) -> None:
+    """Of what she added later, this may be shown; the rest goes."""
+    added = list(StoryFile.objects.unread().filter(story=story))
+    gone = [file for file in added if file.pk not in passed]
+    clearing.owe_files(gone, now=now)
+    StoryFile.objects.filter(pk__in=[file.pk for file in gone]).update(removed_at=now)
+    StoryFile.objects.filter(pk__in=[file.pk for file in added], removed_at=None).update(passed_at=now)
 
 
 def found_by(story: Story) -> None:

@@ -12,7 +12,7 @@ from sangsuk.thai.dates import bangkok_date
 
 from . import consents, queries, table, words
 from .models import ConsentText, Story, StoryConsent, StoryEvent, StoryFile, StoryText
-from .standing import AUTHOR
+from .standing import AUTHOR, PASSED
 
 OURS = {"grade", "mark", "submit"}
 """Moves that say nothing to her; the first is told by the story's own day."""
@@ -54,6 +54,12 @@ class Mine:
     title_proposed: str = ""
     text_proposed: str = ""
     allowed: frozenset[str] = field(default_factory=frozenset)
+
+    @property
+    def unread(self) -> frozenset[int]:
+        """Her files that no moderator has seen yet."""
+        seen = self.story.decided_at if self.story.status in PASSED else None
+        return frozenset(f.pk for f in self.files if f.passed_at is None and (seen is None or f.added_at > seen))
 
 
 def page_of(story: Story, *, now: datetime | None = None) -> Mine:

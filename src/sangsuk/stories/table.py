@@ -40,6 +40,7 @@ FIELDS: dict[str, Field] = {
     "note": Field(_("ข้อความถึงผู้เขียน"), "text", 10, 2_000),
     "why": Field(_("เหตุผล"), "text", 5, 2_000),
     "files": Field(_("รูป เสียง และวิดีโอที่เผยแพร่ได้"), "map"),
+    "added": Field(_("ไฟล์ที่ส่งเพิ่ม"), "map"),
     "marks": Field(_("คำตอบต่อสิ่งที่พบ"), "map"),
     "asked": Field(_("ถ้อยคำที่ขอให้ผู้เขียนดู"), "map"),
     "done": Field(_("สิ่งที่ทำแล้ว"), "text", 5, 2_000),
@@ -118,6 +119,12 @@ MOVES: dict[str, Move] = _moves(
     ),
     Move(
         "consent", LIVE, None, _AUT, _("เปลี่ยนสิ่งที่อนุญาต"), _("ผู้เขียนเปลี่ยนสิ่งที่อนุญาต"), needs=("uses",),
+    ),
+    Move(
+        "add_files", frozenset({RECEIVED, ASKED, PUBLISHED, KEPT}), None, _AUT, _("ส่งไฟล์เพิ่ม"), _("ผู้เขียนส่งไฟล์เพิ่ม"), needs=("added",),
+    ),
+    Move(
+        "pass_files", frozenset({PUBLISHED, KEPT}), None, _MOD, _("บันทึกผลตรวจไฟล์"), _("ตรวจไฟล์ที่ผู้เขียนส่งเพิ่มแล้ว"), needs=("files",),
     ),
     Move(
         "withdraw", ALL - {WITHDRAWN}, WITHDRAWN, _AUT, _("ถอนเรื่องเล่า"), _("ผู้เขียนถอนเรื่อง"), tells="story-withdrawn",

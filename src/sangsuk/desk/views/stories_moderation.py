@@ -111,10 +111,9 @@ def move(request: DeskRequest, code: str, name: str) -> HttpResponse:
 
 def _besides(request: DeskRequest, found: queries.Looked, name: str) -> dict[str, Any]:
     """What a form does not ask: which files may be shown."""
-    if name != "publish":
-        return {}
+    asked = {"publish": found.files, "pass_files": found.unread}.get(name)
     chosen = set(request.POST.getlist("files"))
-    return {"files": {str(one.pk): str(one.pk) in chosen for one in found.files}} if found.files else {}
+    return {"files": {str(one.pk): str(one.pk) in chosen for one in asked}} if asked else {}
 
 
 def _after(request: DeskRequest, code: str, name: str) -> HttpResponse:

@@ -13,18 +13,20 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from sangsuk.common.errors import Missing, Refused, Stale, TooMany
 from sangsuk.common.faces import caller, expired, qr
+from sangsuk.common.uploads import taken
 from sangsuk.offices.actor import Actor
-from sangsuk.stories import actions, hers, offices, queries, words
+from sangsuk.stories import actions, adding, hers, offices, queries, words
 from sangsuk.stories import mine as kept
 from sangsuk.stories.answers import queries as answers
 from sangsuk.stories.answers import rails
+from sangsuk.stories.media import keeping, limits, parts
 from sangsuk.stories.models import Story
 
 from .. import story_moderation
 from ..citizens import hers as behind_her_sign_in
 from ..doors import counted, open_door, private
 from ..story_answer_forms import HappenedForm
-from ..story_moves import MOVES, StoryKeyForm
+from ..story_moves import MOVES, AddFilesForm, StoryKeyForm
 from .failures import came_too_late, page
 from .me import me
 from .stories_send import shown_file
@@ -33,6 +35,7 @@ DONE = {
     "accept_wording": lambda: _("ขอบคุณที่ช่วยดู เราจะเผยแพร่ตามถ้อยคำนี้"),
     "reword": lambda: _("เราได้รับข้อความใหม่ของท่านแล้ว จะอ่านอีกครั้งก่อนเผยแพร่"),
     "appeal": lambda: _("เราจะให้ผู้อื่นตรวจเรื่องนี้อีกครั้ง"),
+    "add_files": lambda: _("เราได้รับไฟล์ของท่านแล้ว เจ้าหน้าที่จะดูก่อนแสดงให้ผู้อื่นเห็น"),
     "consent": lambda: _("บันทึกสิ่งที่ท่านอนุญาตแล้ว มีผลทันที"),
     "claim": lambda: _("ขอบคุณที่อนุญาต เราจะอ่านเรื่องนี้ก่อนเผยแพร่"),
     "confirm": lambda: _("ขอบคุณที่บอกเรา เรานับว่าเปลี่ยนแปลงแล้วเพราะท่านยืนยัน"),
@@ -98,9 +101,15 @@ def shown(request: HttpRequest, found: Story, key: str, *, wrong: Any = None, st
         "answered": answered, "pledge_forms": [(one, happened_form(one)) for one in answered.pledges],
         "becomes_case": rails.may_become_case(found), "rails": rails.cases_of(found),
         "campaign": found.campaign.title(language) if found.campaign else "",
-        **story_moderation.said(found),
+        "adding": _gathering(found) if adding.MOVE in forms else None, **story_moderation.said(found),
     }  # fmt: skip
     return page(request, "public/stories/mine.html", context, status=status)
+
+
+def _gathering(found: Story) -> dict[str, Any]:
+    """The draft in which more files gather, and what is in it or on its way."""
+    token = adding.token_of(found)
+    return {"token": token, "files": adding.gathered(token), "waiting": parts.waiting(token)}
 
 
 def happened_form(pledge: answers.ShownPledge) -> HappenedForm:
@@ -122,6 +131,8 @@ def _moved(request: HttpRequest, found: Story, key: str, name: str) -> HttpRespo
     if name not in MOVES:
         raise Missing("no_move", _("ไม่มีการดำเนินการนี้"))
     form = MOVES[name](request.POST, mine=hers.page_of(found), prefix=name)
+    if isinstance(form, AddFilesForm):
+        return _added(request, found, key, form)
     if came_too_late(request, form) or not form.is_valid():
         return shown(request, found, key, wrong=form, status=403 if expired(request) else 422)
     try:
@@ -134,6 +145,35 @@ def _moved(request: HttpRequest, found: Story, key: str, name: str) -> HttpRespo
         found.refresh_from_db()
         return shown(request, found, key, wrong=form, status=409 if isinstance(refused, Stale) else refused.status)
     return redirect(f"{_at(found, key)}?done={name}")
+
+
+move.file_bytes = limits.VIDEO.bytes  # type: ignore[attr-defined]  # without a script a film comes in the form itself
+
+
+def _added(request: HttpRequest, found: Story, key: str, form: AddFilesForm) -> HttpResponse:
+    """More files: what came in the form gathers beside what came in pieces, and all of it is sent."""
+    if came_too_late(request, form) or not form.is_valid():
+        return shown(request, found, key, wrong=form, status=403 if expired(request) else 422)
+    status = 422
+    try:
+        adding.check(found)
+        files, status = taken(request.FILES.getlist(form.add_prefix("enclosed")), keeping.accept, form.refuse)
+        for one in files:
+            adding.gather(adding.token_of(found), one)
+        if not form.errors:
+            adding.send(found, without=_left_out(request), photograph=form.allows(), version=form.version())
+            return redirect(f"{_at(found, key)}?done={adding.MOVE}")
+    except Refused as refused:
+        form.refuse(refused)
+        found.refresh_from_db()
+        status = refused.status
+    return shown(request, found, key, wrong=form, status=status)
+
+
+def _left_out(request: HttpRequest) -> set[int]:
+    """Files that she was shown and did not tick."""
+    listed, chosen = (set(request.POST.getlist(name)) for name in ("listed", "chosen"))
+    return {int(pk) for pk in listed - chosen if pk.isdecimal() and len(pk) < 19}
 
 
 @open_door
@@ -163,6 +203,9 @@ def listed(request: HttpRequest, code: str) -> HttpResponse:
 @require_POST
 def listed_move(request: HttpRequest, code: str, name: str) -> HttpResponse:
     return _moved(request, _listed(request, code), "", name)
+
+
+listed_move.file_bytes = limits.VIDEO.bytes  # type: ignore[attr-defined]
 
 
 @behind_her_sign_in

@@ -220,6 +220,15 @@ class StoryConsent(models.Model):
         return f"{self.story_id} {self.use}"
 
 
+class StoryFileQuerySet(models.QuerySet["StoryFile"]):
+    """Adjectives of files."""
+
+    def unread(self) -> "StoryFileQuerySet":
+        """Added after the story was passed, and seen by no moderator yet."""
+        later = Q(removed_at=None, passed_at=None, added_at__gt=models.F("story__decided_at"))
+        return self.filter(later, story__status__in=standing.PASSED)
+
+
 class StoryFile(models.Model):
     """A photograph, a sound or a short film of a story. It is shown when a moderator has passed it (`passed_at`) and the
     author allows photographs; `alt` says in words what is to be seen or heard. `poster`: the still of a film, by its SHA-256."""
@@ -238,6 +247,8 @@ class StoryFile(models.Model):
     added_at = models.DateTimeField()
     passed_at = models.DateTimeField(null=True)
     removed_at = models.DateTimeField(null=True)
+
+    objects = StoryFileQuerySet.as_manager()
 
     class Meta:
         constraints = [

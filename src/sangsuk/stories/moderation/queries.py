@@ -21,7 +21,8 @@ from .grading import CAREFUL, DUTY, FAST
 
 PAGE = 30
 LANES = (DUTY, CAREFUL, FAST)
-TABS = ("", *LANES, words.ASKED, words.REJECTED, words.TAKEN_DOWN)
+FILES = "files"
+TABS = ("", *LANES, words.ASKED, FILES, words.REJECTED, words.TAKEN_DOWN)
 _SIGNS = Subquery(StoryEvent.objects.filter(story=OuterRef("pk"), seq=1).values("data__signs")[:1])
 _FIRST = Case(When(lane=DUTY, then=Value(0)), default=Value(1))
 
@@ -42,9 +43,14 @@ def counts(actor: Actor, now: datetime) -> dict[str, int]:
     waiting = Q(status=words.RECEIVED)
     return _mine(actor).aggregate(
         all=Count("pk", filter=waiting), late=Count("pk", filter=waiting & Q(due_at__lt=now)),
-        asked=Count("pk", filter=Q(status=words.ASKED)),
+        asked=Count("pk", filter=Q(status=words.ASKED)), files=Count("pk", filter=_with_files()),
         **{lane: Count("pk", filter=waiting & Q(lane=lane)) for lane in LANES},
     )  # fmt: skip
+
+
+def _with_files() -> Q:
+    """Stories to which their authors have added files that nobody has seen yet."""
+    return Q(pk__in=StoryFile.objects.unread().values("story_id"))
 
 
 def waiting(actor: Actor) -> int:
@@ -65,7 +71,7 @@ def queue(actor: Actor, tab: str = "", *, cursor: str = "", size: int = PAGE) ->
             rows = rows.filter(_behind(cursor))
         found = list(rows.order_by(F("first"), F("due_at").asc(nulls_last=True), "id")[: size + 1])
         return page(found, size, lambda one: tuple(getattr(one, name) for name in order))
-    rows = rows.filter(status=tab)
+    rows = rows.filter(_with_files() if tab == FILES else Q(status=tab))
     if cursor:
         rows = rows.filter(id__lt=decode_id(cursor))
     return page(list(rows.order_by("-id")[: size + 1]), size, lambda one: (one.pk,))
@@ -119,6 +125,13 @@ class Looked:
     def findings(self) -> list[Proposal]:
         """Everything that she answers, the pen name last."""
         return [*self.review.proposals, *([self.pen_name] if self.pen_name else [])]
+
+    @property
+    def unread(self) -> list[StoryFile]:
+        """What its author added after it was passed."""
+        if self.story.status not in standing.PASSED or self.story.decided_at is None:
+            return []
+        return [one for one in self.files if one.passed_at is None and one.added_at > self.story.decided_at]
 
     @property
     def differs(self) -> list[difference.Part]:
