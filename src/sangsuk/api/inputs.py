@@ -184,6 +184,21 @@ class ListQuery(BaseModel):
         return Filters(self.status, self.category, self.district, self.due, self.q)
 
 
+class StoryQuery(BaseModel):
+    """What the list is narrowed to."""
+
+    q: Query = Field("", description=words("คำในเรื่องเล่า"))
+    region: Query = Field("", description=words("ภาค: north, northeast, central, east, west, south"))
+    province: Query = Field("", description=words("รหัสจังหวัด 2 หลัก"))
+    office: Query = Field("", description=words("รหัสที่ว่าการอำเภอ ดูที่ /offices"))
+    theme: Query = Field("", description=words("เป็นเรื่องของ ดูที่ /terms/story_theme"))
+    service: Query = Field("", description=words("บริการ ดูที่ /terms/service_kind"))
+    tone: Query = Field("", description=words("positive ประทับใจ, negative ยังไม่พอใจ, mixed มีทั้งสองอย่าง"))
+    expectation: Query = Field("", description=words("below ต่ำกว่าที่คาด, met ตามที่คาด, above เหนือความคาดหมาย"))
+    campaign: Query = Field("", description=words("รหัสโครงการ"))
+    after: Query = Field("", description=words("ค่า next ของหน้าก่อน"))
+
+
 class LookQuery(BaseModel):
     cursor: Query = Field("", description=words("เครื่องหมายหน้าถัดไป จากช่อง next ของหน้าก่อน"))
 

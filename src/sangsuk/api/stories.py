@@ -1,39 +1,23 @@
 """Published stories for programs. Asked anew each time; nobody may keep an answer for more than a minute."""
 
-from typing import Annotated, Any
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_noop as words
 from ninja import Query, Router
-from pydantic import BaseModel, Field
 
 from sangsuk.stories.answers import queries as answers
 from sangsuk.stories.gallery import shelf, telling
 from sangsuk.stories.gallery.telling import Told
 
 from .answers import answer, troubles
+from .inputs import StoryQuery
 from .shapes.stories import StoryAnswerOf, StoryFileOf, StoryLine, StoryList, StoryOf
 
 router = Router(tags=["stories"])
-Word = Annotated[str, Field(max_length=200, pattern=r"^[^\x00]*$")]
 KEPT = "public, max-age=60, must-revalidate"
-
-
-class StoryQuery(BaseModel):
-    """What the list is narrowed to."""
-
-    q: Word = Field("", description=words("คำในเรื่องเล่า"))
-    region: Word = Field("", description=words("ภาค: north, northeast, central, east, west, south"))
-    province: Word = Field("", description=words("รหัสจังหวัด 2 หลัก"))
-    office: Word = Field("", description=words("รหัสที่ว่าการอำเภอ ดูที่ /offices"))
-    theme: Word = Field("", description=words("เป็นเรื่องของ ดูที่ /terms/story_theme"))
-    service: Word = Field("", description=words("บริการ ดูที่ /terms/service_kind"))
-    tone: Word = Field("", description=words("positive ประทับใจ, negative ยังไม่พอใจ, mixed มีทั้งสองอย่าง"))
-    expectation: Word = Field("", description=words("below ต่ำกว่าที่คาด, met ตามที่คาด, above เหนือความคาดหมาย"))
-    campaign: Word = Field("", description=words("รหัสโครงการ"))
-    after: Word = Field("", description=words("ค่า next ของหน้าก่อน"))
 
 
 @router.get(
