@@ -24,7 +24,7 @@ from sangsuk.offices.actor import Actor
 from sangsuk.places.regions import region_of
 
 from . import consents, recording, table, words
-from .models import STATE, Campaign, Story, StoryAuthor, StoryFile, StoryText
+from .models import Campaign, Story, StoryAuthor, StoryFile, StoryText
 from .moderation import duty, placing
 from .moderation.grading import DUTY
 
@@ -174,10 +174,9 @@ def _insert(new: NewStory, campaign: Campaign | None, digest: bytes, *, by: Acto
     _keep_author(story, new.author)
     StoryFile.objects.bulk_create(StoryFile(story=story, added_at=now, **vars(file)) for file in new.files)
     consents.set_to(story, dict.fromkeys(new.uses, True), now=now)
-    changes = {name: getattr(story, name) for name in STATE}
     data = {"channel": new.channel, "notice": new.notice, "uses": sorted(new.uses)}
     data |= {"signs": list(new.signs)} if new.signs else {}
-    recording.event(story, seq=1, move="submit", by=by, data=data, changes=changes, now=now)
+    recording.begin(story, "submit", by=by, data=data, now=now)
     if story.lane == DUTY:
         duty.alert(story, now=now)
     return story

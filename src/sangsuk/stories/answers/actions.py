@@ -17,7 +17,7 @@ from sangsuk.offices.actor import Actor
 from sangsuk.thai import bangkok_date, redact
 
 from ..improvements import linking
-from ..models import PLEDGE_STATE, Pledge, Story, StoryAnswer
+from ..models import Pledge, Story, StoryAnswer
 from ..models.answers import BROKEN, CONFIRMED, DISPUTED, DONE, PROMISED
 from ..standing import OFFICE, PASSED, standings
 from . import checking, evidence, owing, recording, table, telling
@@ -68,8 +68,7 @@ def promise(story: Story, data: Mapping[str, Any], *, by: Actor, now: datetime |
         story=story, no=last + 1, made_at=now, first_due_on=due_on, due_on=due_on, owner_id=_owner(data, story), **kept
     )
     pledge.save(force_insert=True)
-    changes = {name: getattr(pledge, name) for name in PLEDGE_STATE}
-    recording.event(pledge, seq=1, move="promise", by=by, data=kept | {"due_on": due_on}, changes=changes, now=now)
+    recording.begin(pledge, "promise", by=by, data=kept | {"due_on": due_on}, now=now)
     telling.writer(story, "story-promised", key=f"pledge:{pledge.pk}", text=pledge.what, due_on=due_on, now=now)
     linking.follow(pledge, now=now)
     logger.info("change promised", extra={"story": story.code, "no": pledge.no})

@@ -15,7 +15,7 @@ from sangsuk.common import ids
 from sangsuk.common.errors import NotAllowed, Refused
 from sangsuk.offices.actor import Actor
 
-from ..models import FILM_STATE, Film, Selection, Story
+from ..models import Film, Selection, Story
 from ..models.films import FilmApproval, FilmCut, FilmShowing
 from ..standing import organises
 from . import facts_of, recording, table, words
@@ -44,8 +44,7 @@ def begin(selection: Selection, *, by: Actor, title: str = "", now: datetime | N
         defaults={"story": story, "code": code, "title": title or story.title_shown, "made_at": now},
     )
     if made:
-        changes = {name: getattr(film, name) for name in FILM_STATE}
-        recording.event(film, "begin", by=by, data={}, changes=changes, now=now)
+        recording.begin(film, "begin", by=by, data={}, now=now)
     return film
 
 

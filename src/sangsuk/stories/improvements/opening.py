@@ -84,7 +84,8 @@ def of_cards(cards: Iterable[Said], *, now: datetime) -> int:
 def _open(items: list[ImprovementItem], now: datetime) -> None:
     made = ImprovementItem.objects.bulk_create(items, batch_size=1000)
     by = Actor.system()
-    ImprovementEvent.objects.bulk_create((recording.first(item, by=by, now=now) for item in made), batch_size=1000)
+    begun = (recording.first(item, "open", by=by, data={}, now=now) for item in made)
+    ImprovementEvent.objects.bulk_create(begun, batch_size=1000)
 
 
 AT_ONCE, BEHIND = 2_000, 1_000

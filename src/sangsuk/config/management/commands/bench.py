@@ -12,7 +12,10 @@ OURS = ("SANGSUK_HOME", "DATABASE_URL", "SANGSUK_POOL", "PORT", "SANGSUK_URL")
 
 
 class Command(BaseCommand):
-    help = "Measure: intake, queue, case, track, import, recompute, sweep, reports, papers, counter, redaction, ledger, sealed, sealing, stories; all of them when none is named. See bench/README.md"
+    help = (
+        "Measure: intake, queue, case, track, import, recompute, sweep, reports, papers, counter, redaction, ledger, sealed, "
+        "sealing, stories; all of them when none is named. See bench/README.md"
+    )
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
