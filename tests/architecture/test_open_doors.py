@@ -38,6 +38,7 @@ OPEN = {
     "tell/<uuid:token>/proof": "the token of the draft is the key",
     "tell/<uuid:token>/receipt": "the token of the draft is the key",
     "stories/claim/<str:token>": "the link is the key, and it works once",
+    "c": "anybody may choose the office of her card; nothing is kept",
     "c/<str:code>": "anybody may say how it went at a counter",
     "c/<str:code>/thanks": "tells nothing",
     "c/<str:code>/kiosk": "the same page for a shared tablet",

@@ -36,8 +36,30 @@ def test_on_a_telephone_with_and_without_script(opened: Any, javascript: bool) -
     assert (card.tone, card.expectation, card.service, card.line) == ("negative", "below", "security", "รอสองชั่วโมง")
 
 
+@pytest.mark.parametrize("javascript", [True, False])
+def test_from_the_front_page_without_a_poster(opened: Any, javascript: bool) -> None:
+    page, began = opened(javascript=javascript), time.monotonic()
+    page.goto("/")
+    followed(page.get_by_role("link", name="วันนี้ไปที่ว่าการอำเภอมา"))
+    if javascript:
+        page.get_by_role("combobox", name="พิมพ์ชื่ออำเภอ").press_sequentially("แม่ริม", delay=20)
+        followed(page.get_by_role("option", name=re.compile("^อำเภอแม่ริม")))
+    else:
+        page.get_by_label("พิมพ์ชื่ออำเภอ").fill("แม่ริม")
+        followed(page.get_by_role("button", name="ค้นหา"))
+        followed(page.get_by_role("button", name=re.compile("^อำเภอแม่ริม")))
+    expect(page.get_by_role("heading", level=1)).to_contain_text("ที่ว่าการอำเภอแม่ริม")
+    answer(page, "ดี")
+    followed(page.get_by_role("button", name="ส่งความเห็น"))
+    assert time.monotonic() - began < 20
+    card = FeedbackCard.objects.get()
+    assert (card.office_id, card.tone, card.channel) == ("5007", "positive", "web")
+
+
 @pytest.mark.parametrize("width", [320, 360, 1280])
-@pytest.mark.parametrize("address", ["/c/5001", "/c/5001/thanks", "/c/5001/kiosk", "/c/5001/kiosk/thanks"])
+@pytest.mark.parametrize(
+    "address", ["/c", "/c?q=แม่ริม", "/c/5001", "/c/5001/thanks", "/c/5001/kiosk", "/c/5001/kiosk/thanks"]
+)
 def test_everybody_can_use_it(opened: Any, address: str, width: int) -> None:
     page = opened(width=width)
     page.goto(address)

@@ -193,7 +193,7 @@ def test_who_is_later_reads_it_beside_her_own_words_and_presses_again(opened: Op
     page.locator("#id_inform-text").fill("พรุ่งนี้ช่างจะเข้าไปดู")
     moved(told, ("note", actor("suda")))
     deed(page).click()
-    expect(page.locator(".errors")).to_contain_text("เพิ่งมีผู้ดำเนินการไปก่อน")
+    expect(page.locator(".errors")).to_contain_text("ผู้อื่นแก้ไขเรื่องนี้ไปก่อนแล้ว")
     expect(page.locator("#id_inform-text")).to_have_value("พรุ่งนี้ช่างจะเข้าไปดู")
     expect(page.locator("#case .timeline").last).to_contain_text("โทรถามผู้ใหญ่บ้านแล้ว")
     deed(page).click()

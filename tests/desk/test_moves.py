@@ -208,7 +208,7 @@ def test_who_is_later_sees_the_fresh_page_and_her_own_words(at: Any) -> None:
     answer = client.post(address(told, "inform"), typed("inform", told, version=told.version - 1, text="ช่างมาพรุ่งนี้เช้า"))
     assert answer.status_code == 409
     words = text(answer)
-    assert "เพิ่งมีผู้ดำเนินการไปก่อน" in words
+    assert "ผู้อื่นแก้ไขเรื่องนี้ไปก่อนแล้ว" in words
     assert "โทรหาผู้ร้องแล้ว" in words
     assert "ช่างมาพรุ่งนี้เช้า" in words
     now = Case.objects.get(pk=told.pk).version

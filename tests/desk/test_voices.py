@@ -59,7 +59,7 @@ def test_too_few_are_told_without_a_share(at: Any) -> None:
         ("malee", "", 200), ("malee", "area=5002", 404), ("malee", "area=under:5000", 404), ("prasit", "area=5002", 200),
         ("prasit", "area=under:3000", 404), ("prasit", "area=3001", 404), ("kanya", "", 200), ("nok", "area=region:north", 200),
         ("dao", "area=under:MOI", 200), ("dao", "area=MOI", 404), ("wichai", "", 403), ("preecha", "", 403), ("jinda", "", 403),
-        ("malee", "year=2571", 404), ("malee", "year=x", 404), ("nok", "area=%00", 404), ("nok", "area=region:moon", 404),
+        ("malee", "period=2571", 404), ("malee", "period=x", 404), ("malee", "period=latest", 200), ("nok", "area=%00", 404), ("nok", "area=region:moon", 404),
     ],
 )  # fmt: skip
 def test_each_reads_her_own_area(at: Any, who: str, query: str, status: int) -> None:
@@ -77,7 +77,7 @@ def test_the_sheets_hold_real_numbers(at: Any) -> None:
         and float(rows[2][4]) == pytest.approx(0.75, abs=0.02)
     )
     answer = at("kanya").get("/desk/voices/xlsx")
-    assert answer["Content-Disposition"] == 'attachment; filename="sangsuk-voices-under-5000-2570.xlsx"'
+    assert answer["Content-Disposition"] == 'attachment; filename="sangsuk-voices-under-5000-latest.xlsx"'
     sheet = load_workbook(BytesIO(answer.content)).active
     assert sheet is not None and sheet["C3"].value == 12
 

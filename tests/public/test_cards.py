@@ -42,6 +42,29 @@ def test_three_taps_and_a_line_are_a_card(client: Client) -> None:
     assert "ขอบคุณ" in page(client, "/c/5001/thanks")
 
 
+def test_without_a_poster_one_finds_the_office_by_its_name(client: Client) -> None:
+    assert 'href="/c"' in page(client, "/")
+    assert 'value="5007">อำเภอแม่ริม' in page(client, "/c?q=แม่ริม")
+    client.cookies["lang"] = "en"
+    assert 'value="5007">Mae Rim' in page(client, "/c?q=mae rim")
+    assert 'value="5007">' in page(client, "/c?province=50")
+
+
+@pytest.mark.parametrize(
+    ("chosen", "status", "there"),
+    [
+        ({"place": "5007"}, 302, "/c/5007?from=web"), ({"place": "500701"}, 302, "/c/5007?from=web"),
+        ({"longitude": "98.94", "latitude": "18.91"}, 302, "/c/5007?from=web"), ({}, 422, ""), ({"place": "1001"}, 422, ""),
+        ({"longitude": "x", "latitude": "0"}, 422, ""),
+    ],
+)  # fmt: skip
+def test_what_is_chosen_leads_to_its_card(client: Client, chosen: dict[str, str], status: int, there: str) -> None:
+    response = client.post("/c", chosen)
+    assert (response.status_code, response.get("Location", "")) == (status, there)
+    assert status == 302 or 'role="alert"' in response.content.decode()
+    assert "sessionid" not in client.cookies
+
+
 @pytest.mark.parametrize(
     ("address", "channel"), [("/c/5001", "qr"), ("/c/5001?from=web", "web"), ("/c/5001/kiosk", "kiosk")]
 )

@@ -1,6 +1,6 @@
 """What people see in us, for everybody: whole bundles, published stories, consented quotes, bands and no ranks."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -65,11 +65,24 @@ def test_a_story_is_quoted_while_its_author_allows_it() -> None:
     [
         ("/voices", 200), ("/voices/50", 200), ("/voices/region/south", 200), ("/voices/office/5001", 200), ("/voices/99", 404),
         ("/voices/office/5000", 404), ("/voices/office/MOI", 404), ("/voices/office/DOPA", 404), ("/voices/region/moon", 404),
-        ("/voices?year=2500", 404), ("/voices?year=x", 404), ("/voices/x", 404), ("/voices/10", 404),
+        ("/voices?period=2500", 404), ("/voices?period=x", 404), ("/voices?period=latest", 200), ("/voices/x", 404), ("/voices/10", 404),
     ],
 )  # fmt: skip
 def test_there_is_a_page_for_every_area_and_for_nothing_else(path: str, status: int) -> None:
     assert Client().get(path).status_code == status
+
+
+def test_headline_words_and_quotes_are_of_the_same_period() -> None:
+    """A fiscal year begins with nothing in it; the page tells the last twelve months until there is a year to tell."""
+    telling.published(1, uses=("publish", "quote"), now=datetime(2020, 12, 9, 3, tzinfo=UTC))
+    voices.count()
+    old = page()
+    assert "ปีงบประมาณ 2564" in old and "มี 1 เสียง" in old and "ยายเดินไม่ค่อยไหว" in old and "12 เดือนล่าสุด" not in old
+    sent(20)
+    new = page()
+    assert "12 เดือนล่าสุด (ธันวาคม 2568 – พฤศจิกายน 2569)" in new and "จาก 20 เสียง" in new and "ยายเดินไม่ค่อยไหว" not in new
+    assert "ยายเดินไม่ค่อยไหว" in page("/voices/office/5001?period=2564")
+    assert "จาก 20 เสียง" in page("/voices/office/5001?period=2570")
 
 
 def test_areas_stand_by_name_with_a_band_and_no_rank() -> None:

@@ -62,7 +62,7 @@ def _move(
     now: datetime,
 ) -> Case:
     if version is not None and version != case.version:
-        raise Stale("stale", _("เรื่องนี้เพิ่งมีผู้ดำเนินการไปก่อน กรุณาดูข้อมูลล่าสุดแล้วทำอีกครั้ง"))
+        raise Stale("stale", _("เมื่อครู่มีผู้อื่นแก้ไขเรื่องนี้ไปก่อนแล้ว กรุณาดูข้อมูลล่าสุด แล้วลองอีกครั้ง"))
     if files and not given.get("text") and name in ("add", "answer"):
         given["text"] = str(_("ส่งไฟล์เพิ่ม"))
     row = workflow.check(name, facts(case, by, now), standings(case, by), given)
@@ -141,7 +141,7 @@ def _advance(case: Case, row: Move, *, by: Actor, data: dict[str, Any], now: dat
     changes["head"] = chain.link(event, client_id=case.client_id, head=case.head)
     changed = Case.objects.filter(pk=case.pk, version=case.version).update(**changes)
     if not changed:
-        raise Stale("stale", _("เรื่องนี้เพิ่งมีผู้ดำเนินการไปก่อน กรุณาดูข้อมูลล่าสุดแล้วทำอีกครั้ง"))
+        raise Stale("stale", _("เมื่อครู่มีผู้อื่นแก้ไขเรื่องนี้ไปก่อนแล้ว กรุณาดูข้อมูลล่าสุด แล้วลองอีกครั้ง"))
     event.save(force_insert=True)
     for field, value in changes.items():
         setattr(case, field, value)

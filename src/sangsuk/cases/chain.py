@@ -222,7 +222,7 @@ def record(case: Case, move: str, *, by: Actor, data: Mapping[str, Any], now: da
     )  # fmt: skip
     head = link(event, client_id=case.client_id, head=case.head)
     if not Case.objects.filter(pk=case.pk, version=case.version).update(version=version, head=head):
-        raise Stale("stale", _("เรื่องนี้เพิ่งมีผู้ดำเนินการไปก่อน กรุณาดูข้อมูลล่าสุดแล้วทำอีกครั้ง"))
+        raise Stale("stale", _("เมื่อครู่มีผู้อื่นแก้ไขเรื่องนี้ไปก่อนแล้ว กรุณาดูข้อมูลล่าสุด แล้วลองอีกครั้ง"))
     event.save(force_insert=True)
     case.version, case.head = version, head
     return case

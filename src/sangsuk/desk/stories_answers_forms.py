@@ -99,7 +99,10 @@ class PraiseForm(KindForm):
     name = _line(gettext_lazy("หรือพิมพ์ชื่อบุคคลหรือชื่อทีม"), gettext_lazy("เก็บเป็นความลับ ประชาชนเห็นชื่อเมื่อเจ้าของชื่อยินยอมเท่านั้น"))
     position = _line(gettext_lazy("ตำแหน่งหรือฝ่าย"), gettext_lazy("ประชาชนเห็นคำนี้"))
     kind = forms.ChoiceField(
-        label=gettext_lazy("เป็น"), choices=list(people.KINDS.items()), initial="person", widget=forms.RadioSelect
+        label=gettext_lazy("คำชมนี้เป็นของ"),
+        choices=list(people.KINDS.items()),
+        initial="person",
+        widget=forms.RadioSelect,
     )
 
     def __init__(self, *args: Any, story: Story, **kwargs: Any) -> None:

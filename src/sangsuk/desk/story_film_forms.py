@@ -54,7 +54,7 @@ class DescribeForm(KindForm):
 
 
 class PaperForm(KindForm):
-    kind = forms.ChoiceField(label=_("เป็น"), choices=list(words.PAPERS.items()))
+    kind = forms.ChoiceField(label=_("ชนิดของเอกสาร"), choices=list(words.PAPERS.items()))
     language = forms.ChoiceField(label=_("ภาษา"), choices=[("th", "ไทย"), ("en", "English")])
     text = forms.CharField(
         label=_("ข้อความ"), strip=False, max_length=200_000, widget=forms.Textarea(attrs={"rows": 8}),

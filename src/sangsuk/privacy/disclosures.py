@@ -62,7 +62,7 @@ def move(
     now = now or timezone.now()
     row = Disclosure.objects.select_for_update().get(pk=row.pk)
     if version is not None and version != row.version:
-        raise Stale("stale", _("รายการนี้เพิ่งมีผู้ดำเนินการไปก่อน กรุณาดูข้อมูลล่าสุดแล้วทำอีกครั้ง"))
+        raise Stale("stale", _("เมื่อครู่มีผู้อื่นแก้ไขรายการนี้ไปก่อนแล้ว กรุณาดูข้อมูลล่าสุด แล้วลองอีกครั้ง"))
     step, kept = life.check(MOVES, name, status=row.status, role=by.role, given=data or {})
     if name == "approve" and by.user_id == row.user_id:
         raise NotAllowed("second_person", _("ผู้บันทึกคำขอจะอนุมัติเองไม่ได้ ต้องให้อีกคนหนึ่งอนุมัติ"))

@@ -5,6 +5,7 @@ from django.urls import URLPattern, path
 from .views import stories_cards as cards
 
 urlpatterns: list[URLPattern] = [
+    path("c", cards.office, name="card_office"),
     path("c/<str:code>", cards.card, name="card"),
     path("c/<str:code>/thanks", cards.thanks, name="card_thanks"),
     path("c/<str:code>/kiosk", cards.kiosk, name="kiosk"),

@@ -49,6 +49,11 @@ def _clean(text: str) -> str:
     return "".join(sign for sign in text if sign in "\t\n" or (sign >= " " and sign not in "\ufffe\uffff"))
 
 
+def _when(at: datetime) -> str:
+    """As RFC 822 has it, which RSS asks for."""
+    return format_datetime(at.astimezone(UTC), usegmt=True)
+
+
 def rss(feed: Feed) -> str:
     """RSS 2.0."""
     items = "".join(
@@ -56,7 +61,7 @@ def rss(feed: Feed) -> str:
         + _tag("title", entry.title)
         + _tag("link", entry.address)
         + f'<guid isPermaLink="true">{escape(entry.address)}</guid>'
-        + _tag("pubDate", format_datetime(entry.at.astimezone(UTC), usegmt=True))
+        + _tag("pubDate", _when(entry.at))
         + _tag("dc:creator", entry.author)
         + "".join(_tag("category", word) for word in entry.about)
         + _tag("description", entry.summary)
@@ -67,7 +72,7 @@ def rss(feed: Feed) -> str:
         '<?xml version="1.0" encoding="utf-8"?>\n'
         '<rss version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:atom="http://www.w3.org/2005/Atom"><channel>\n'
         + _tag("title", feed.title) + _tag("link", feed.page) + _tag("description", feed.about or feed.title)
-        + _tag("language", feed.language) + "<ttl>1</ttl>"
+        + _tag("language", feed.language) + _tag("lastBuildDate", _when(feed.changed)) + "<ttl>1</ttl>"
         + f'<atom:link href={quoteattr(feed.address)} rel="self" type="application/rss+xml"/>\n{items}</channel></rss>\n'
     )  # fmt: skip
 

@@ -92,7 +92,7 @@ def opened(row: Any, field: str) -> str | None:
 
 
 def stale() -> Stale:
-    return Stale("stale", _("สารบบนี้เพิ่งมีผู้ดำเนินการไปก่อน กรุณาดูข้อมูลล่าสุดแล้วทำอีกครั้ง"))
+    return Stale("stale", _("เมื่อครู่มีผู้อื่นแก้ไขสารบบนี้ไปก่อนแล้ว กรุณาดูข้อมูลล่าสุด แล้วลองอีกครั้ง"))
 
 
 def said_in(event: MediationEvent) -> dict[str, str]:

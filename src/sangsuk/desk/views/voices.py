@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from sangsuk.insight import asking
-from sangsuk.insight.reports.words import year_name
-from sangsuk.insight.voices import page, panels, saying, scopes, sheet
+from sangsuk.insight.voices import page, panels, periods, saying, scopes, sheet
+from sangsuk.insight.voices.periods import Period
 from sangsuk.stories import words
 from sangsuk.stories.improvements import queries as improvements
 from sangsuk.thai.dates import bangkok_date
@@ -27,10 +27,10 @@ READERS = ("officer", "chief", "executive")
 @desk(roles=READERS)
 @require_safe
 def voices(request: DeskRequest) -> HttpResponse:
-    scope, year, today = _asked(request)
-    query = urlencode({"area": scope, "year": year})
-    context = page.context(scope, year, panels.DESK, today) | {
-        "chosen": _chosen(request, scope, year, today), "inside": _inside(scope, year, today), "mends": _mends(scope),
+    scope, period, today = _asked(request)
+    query = urlencode({"area": scope, "period": period.code})
+    context = page.context(scope, period, panels.DESK, today) | {
+        "chosen": _chosen(request, scope, period, today), "inside": _inside(scope, period, today), "mends": _mends(scope),
         "csv_url": f"{reverse('desk:voices_csv')}?{query}",
         "sheet_url": f"{reverse('desk:voices_xlsx')}?{query}",
         "list_url": reverse("desk:improvements") if scope == request.actor.office_code else "",
@@ -42,41 +42,41 @@ def voices(request: DeskRequest) -> HttpResponse:
 @require_safe
 def as_sheet(request: DeskRequest, kind: str) -> HttpResponse:
     """The same to keep or to send."""
-    scope, year, today = _asked(request)
-    panel = panels.told(scope, year, panels.DESK, today)
+    scope, period, today = _asked(request)
+    panel = panels.told(scope, period, panels.DESK, today)
     made, shape = (
         (sheet.as_csv(panel), "text/csv; charset=utf-8") if kind == "csv" else (sheet.as_workbook(panel), XLSX)
     )
     answer = HttpResponse(made, content_type=shape)
     name = scope.replace(":", "-")
-    answer["Content-Disposition"] = f'attachment; filename="sangsuk-voices-{name}-{year}.{kind}"'
+    answer["Content-Disposition"] = f'attachment; filename="sangsuk-voices-{name}-{period.code}.{kind}"'
     return answer
 
 
-def _asked(request: DeskRequest) -> tuple[str, int, date]:
-    """The area and year that this reader may read. Raises Missing, NotAllowed."""
+def _asked(request: DeskRequest) -> tuple[str, Period, date]:
+    """The area and period that this reader may read. Raises Missing, NotAllowed."""
     today, own = bangkok_date(timezone.now()), scopes.home(request.actor)
     scope = scopes.known(request.GET.get("area") or own)
     if not scopes.may_read(request.actor, scope):
         raise asking.nothing()
-    known = panels.years(scope, panels.DESK, today)
-    return scope, asking.number(request.GET.get("year"), usual=known[0], least=known[-1], most=known[0]), today
+    known = panels.known(scope, panels.DESK, today)
+    return scope, periods.chosen(request.GET.get("period", ""), known), today
 
 
-def _chosen(request: DeskRequest, scope: str, year: int, today: date) -> dict[str, Any]:
+def _chosen(request: DeskRequest, scope: str, period: Period, today: date) -> dict[str, Any]:
     own = scopes.home(request.actor)
     wider = [own, scope, *(code for code in (scopes.above(scope),) if code and scopes.may_read(request.actor, code))]
     return {
         "scope": scope, "areas": [(code, scopes.name(code, language())) for code in dict.fromkeys(wider)],
-        "years": [(one, year_name(one), one == year) for one in panels.years(scope, panels.DESK, today)],
+        "periods": [(one.code, one.word(), one == period) for one in panels.known(scope, panels.DESK, today)],
     }  # fmt: skip
 
 
-def _inside(scope: str, year: int, today: date) -> list[dict[str, Any]]:
+def _inside(scope: str, period: Period, today: date) -> list[dict[str, Any]]:
     """The areas in it, by name, each with how its office stands with what is to be improved."""
     if scope.isdigit():
         return []
-    found = page.lines(panels.areas(scope, year, panels.DESK, today))
+    found = page.lines(panels.areas(scope, period, panels.DESK, today))
     owed = {one.office: one for one in improvements.counts(_offices(scope), today)}
     for line in found:
         inside = scopes.offices_in(line["scope"])

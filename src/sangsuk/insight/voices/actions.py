@@ -23,7 +23,7 @@ DATA = Path(__file__).resolve().parent.parent / "data"
 STEP = 500
 """How many ids one step looks through; a step is one transaction, short enough that its connection is not taken for idle."""
 LOCK = 0x766F6963
-COUNTED_BY = 1
+COUNTED_BY = 2
 """Raise this when voices are counted differently: all of them are counted anew."""
 WAITING = "waiting"
 """The progress of those who waited long for others; looked after every ten minutes."""

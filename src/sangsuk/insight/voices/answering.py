@@ -4,14 +4,14 @@ from datetime import datetime
 
 from sangsuk.stories.answers import counting
 from sangsuk.stories.answers.counting import Counted
-from sangsuk.thai.dates import fiscal_year_span
 
 from . import scopes
+from .periods import Period
 
 
-def answering(scope: str, year: int, now: datetime) -> Counted:
-    """Of the stories that passed moderation in a fiscal year. Two queries."""
-    since, until = fiscal_year_span(year)
+def answering(scope: str, period: Period, now: datetime) -> Counted:
+    """Of the stories that passed moderation in that time. Two queries."""
+    since, until = period.span
     return counting.counted(**_narrowed(scope), since=since, until=until, now=now)
 
 

@@ -92,11 +92,11 @@ where t.n is distinct from r.n order by 1, 2, 3, 4, 5, 6 limit 1000
 _WORDS = f"""
 with {_RECOUNTED},
 recounted as (
-    select scope, reach, month / 100 + 543 + (month %% 100 >= 10)::int as year, word,
+    select scope, reach, month, word,
            count(*) filter (where expectation = 'above') as above, count(*) filter (where expectation <> 'above') as others
     from scoped cross join lateral unnest(words) as w(word) where expectation <> '' group by 1, 2, 3, 4)
-select scope, reach, year, word, coalesce(t.above, 0), coalesce(t.others, 0), coalesce(r.above, 0), coalesce(r.others, 0)
-from (select * from {_WORD} where above <> 0 or others <> 0) t full join recounted r using (scope, reach, year, word)
+select scope, reach, month, word, coalesce(t.above, 0), coalesce(t.others, 0), coalesce(r.above, 0), coalesce(r.others, 0)
+from (select * from {_WORD} where above <> 0 or others <> 0) t full join recounted r using (scope, reach, month, word)
 where (coalesce(t.above, 0), coalesce(t.others, 0)) <> (coalesce(r.above, 0), coalesce(r.others, 0))
 order by 1, 2, 3, 4 limit 1000
 """

@@ -7,7 +7,6 @@ from typing import Any
 
 from django.db import connection
 
-from ..figures import year_of
 from . import hearing, scopes
 from .hearing import DESK, PUBLIC, Bundled, Key, Voice, month_of
 from .tables import Heard, VoiceBundle, VoiceTally, VoiceWeight, VoiceWord
@@ -47,10 +46,10 @@ class Book:
     def _say(self, voice: Voice, reach: str, where: Sequence[str], month: int, sign: int) -> None:
         if not voice.expectation:
             return
-        year, above, said = year_of(month), voice.expectation == "above", self.said
+        above, said = voice.expectation == "above", self.said
         for scope in where:
             for word in voice.words:
-                said[scope, reach, year, word, above] += sign
+                said[scope, reach, month, word, above] += sign
 
     def write(self, day: int) -> None:
         _lines(self.lines)
@@ -68,12 +67,12 @@ def _lines(sums: Counter[Key]) -> None:
 
 def _words(sums: Counter[tuple[str, str, int, str, bool]]) -> None:
     both: dict[tuple[str, str, int, str], list[int]] = {}
-    for (scope, reach, year, word, above), n in sums.items():
-        both.setdefault((scope, reach, year, word), [0, 0])[0 if above else 1] += n
+    for (scope, reach, month, word, above), n in sums.items():
+        both.setdefault((scope, reach, month, word), [0, 0])[0 if above else 1] += n
     put(
         sorted((*key, *pair) for key, pair in both.items() if any(pair)), "text[], text[], int[], text[], int[], int[]",
-        f"""insert into {_WORD} as kept (scope, reach, year, word, above, others) select * from unnest({{}})
-            on conflict (scope, reach, year, word)
+        f"""insert into {_WORD} as kept (scope, reach, month, word, above, others) select * from unnest({{}})
+            on conflict (scope, reach, month, word)
             do update set above = kept.above + excluded.above, others = kept.others + excluded.others""",
     )  # fmt: skip
 

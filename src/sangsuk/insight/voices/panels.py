@@ -1,4 +1,4 @@
-"""What a page asks: the three questions of one scope and fiscal year, from the roll-ups. A handful of queries, whatever
+"""What a page asks: the three questions of one scope and period, from the roll-ups. A handful of queries, whatever
 the number of voices."""
 
 from collections import Counter
@@ -6,13 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Max, Min, Sum
+from django.db.models import Sum
 
-from ..figures import months_of, year_of
-from . import keyness, rules, scopes
+from . import keyness, periods, rules, scopes
 from .estimating import Estimate
 from .hearing import ALL, EXPECTATIONS, SERVICE, STORIES, THEME, TOGETHER, TONES, VOICES
 from .keyness import Key
+from .periods import Period
 from .rules import Rules
 from .tables import DESK, PUBLIC, VoiceTally, VoiceWeight, VoiceWord
 
@@ -51,7 +51,7 @@ class Panel:
 
     scope: str
     reach: str
-    year: int
+    period: Period
     voices: int
     stories: int
     tones: Mapping[str, Estimate]
@@ -65,24 +65,24 @@ class Panel:
     """Voices of services that are told together, because they are few."""
 
 
-def told(scope: str, year: int, reach: str, today: date) -> Panel:
+def told(scope: str, period: Period, reach: str, today: date) -> Panel:
     """The caller has asked who may read it: anybody where `reach` is public."""
     rule = rules.on(today)
-    counted = _counted(scope, reach, year)
+    counted = _counted(scope, reach, period)
     whole = counted[ALL].get("", Counter[str]())
     own, near = (
-        _weights(scope, reach, year),
-        _sum(_weights(above, reach, year)) if (above := scopes.above(scope)) else None,
+        _weights(scope, reach, period),
+        _sum(_weights(above, reach, period)) if (above := scopes.above(scope)) else None,
     )
     all_own = _sum(own)
     services = _parts(counted[SERVICE])
     return Panel(
-        scope, reach, year, whole[VOICES], whole[STORIES],
+        scope, reach, period, whole[VOICES], whole[STORIES],
         {tone: _estimate(all_own, near, tone, "voices", rule) for tone in TONES},
         {one: _estimate(all_own, near, one, "expected", rule) for one in EXPECTATIONS},
         [part for part in _parts(counted[THEME]) if part.code not in ("", TOGETHER)],
         [part for part in services if part.code not in ("", TOGETHER)],
-        _words(scope, reach, year, whole, rule), _months(own, counted, year, rule), rule,
+        _words(scope, reach, period, whole, rule), _months(own, counted, period, rule), rule,
         sum(part.n for part in services if part.code in ("", TOGETHER)),
     )  # fmt: skip
 
@@ -90,10 +90,9 @@ def told(scope: str, year: int, reach: str, today: date) -> Panel:
 Counted = dict[str, dict[str, Counter[str]]]
 
 
-def _counted(scope: str, reach: str, year: int) -> Counted:
-    """For each axis and value what was counted in the year; and, under "month", of all in each month."""
-    months = months_of(year)
-    rows = VoiceTally.objects.filter(scope=scope, reach=reach, month__range=(months[0], months[-1]))
+def _counted(scope: str, reach: str, period: Period) -> Counted:
+    """For each axis and value what was counted in the period; and, under "month", of all in each month."""
+    rows = VoiceTally.objects.filter(scope=scope, reach=reach, month__range=period.ends)
     found: Counted = {ALL: {}, THEME: {}, SERVICE: {}, "month": {}}
     for axis, month, value, measure, n in rows.values_list("axis", "month", "value", "measure", "n"):
         found[axis].setdefault(value, Counter())[measure] += n
@@ -114,11 +113,10 @@ def _parts(counted: Mapping[str, Counter[str]]) -> list[Part]:
 Weights = dict[int, dict[str, float]]
 
 
-def _weights(scope: str, reach: str, year: int) -> Weights:
-    months, areas = months_of(year), scopes.areas_of(scope)
-    rows = VoiceWeight.objects.filter(reach=reach, month__range=(months[0], months[-1]))
+def _weights(scope: str, reach: str, period: Period) -> Weights:
+    rows = VoiceWeight.objects.filter(reach=reach, month__range=period.ends)
     if scope != scopes.COUNTRY:
-        rows = rows.filter(area__in=areas)
+        rows = rows.filter(area__in=scopes.areas_of(scope))
     summed = rows.order_by().values_list("month").annotate(*_SUMS)
     return {month: dict(zip(_WEIGHTS, sums, strict=True)) for month, *sums in summed}
 
@@ -132,18 +130,19 @@ def _estimate(own: Mapping[str, float], near: Mapping[str, float] | None, name: 
     return Estimate(own[name], own[of], beside, rule.least, rule.prior)
 
 
-def _words(scope: str, reach: str, year: int, whole: Counter[str], rule: Rules) -> list[Key]:
+def _words(scope: str, reach: str, period: Period, whole: Counter[str], rule: Rules) -> list[Key]:
     """In public only what is more than a first sign."""
-    rows = VoiceWord.objects.filter(scope=scope, reach=reach, year=year, above__gte=rule.word)
-    some = rows.order_by("-above", "word").values_list("word", "above", "others")[:WORDS_LOOKED_AT]
+    rows = VoiceWord.objects.filter(scope=scope, reach=reach, month__range=period.ends).values_list("word")
+    summed = rows.annotate(n=Sum("above"), rest=Sum("others")).filter(n__gte=rule.word)
+    some = summed.order_by("-n", "word")[:WORDS_LOOKED_AT]
     found = keyness.keys(list(some), whole["above"], whole["below"] + whole["met"], least=rule.word)
     return [key for key in found if key.sure] if reach == PUBLIC else found
 
 
-def _months(own: Weights, counted: Counted, year: int, rule: Rules) -> list[Month]:
+def _months(own: Weights, counted: Counted, period: Period, rule: Rules) -> list[Month]:
     empty = dict.fromkeys(_WEIGHTS, 0.0)
     made = []
-    for month in months_of(year):
+    for month in period.months:
         weights = own.get(month, empty)
         n = counted["month"].get(str(month), Counter[str]())[VOICES]
         one = [_estimate(weights, None, name, of, rule) for name, of in (("positive", "voices"), ("above", "expected"))]
@@ -161,21 +160,21 @@ class Beside:
     above: Estimate
 
 
-def areas(scope: str, year: int, reach: str, today: date) -> list[Beside]:
+def areas(scope: str, period: Period, reach: str, today: date) -> list[Beside]:
     """What lies in a scope: the provinces of the country or a region, the offices of a province; by code. Two queries."""
-    rule, months = rules.on(today), months_of(year)
+    rule = rules.on(today)
     offices = scopes.offices_in(scope)
     inner = {
         code: code if scope.startswith(scopes.BELOW) and scope != scopes.COUNTRY else scopes.of_office(code)[1]
         for code in offices
     }
     of_area = inner | {area: area for area in inner.values()}
-    rows = VoiceWeight.objects.filter(reach=reach, month__range=(months[0], months[-1]), area__in=list(of_area))
+    rows = VoiceWeight.objects.filter(reach=reach, month__range=period.ends, area__in=list(of_area))
     sums: dict[str, Counter[str]] = {area: Counter() for area in inner.values()}
     for area, *summed in rows.order_by().values_list("area").annotate(*_SUMS):
         sums[of_area[area]].update(dict(zip(_WEIGHTS, summed, strict=True)))
     heard = VoiceTally.objects.filter(
-        scope__in=list(sums), reach=reach, axis=ALL, measure=VOICES, month__range=(months[0], months[-1])
+        scope__in=list(sums), reach=reach, axis=ALL, measure=VOICES, month__range=period.ends
     )
     n = dict(heard.order_by().values_list("scope").annotate(total=Sum("n")))
     near: Counter[str] = sum(sums.values(), Counter())
@@ -188,13 +187,10 @@ def areas(scope: str, year: int, reach: str, today: date) -> list[Beside]:
     ]  # fmt: skip
 
 
-def years(scope: str, reach: str, today: date) -> list[int]:
-    """The fiscal years that can be chosen, the newest first; this year always."""
-    month = today.year * 100 + today.month
-    rows = VoiceTally.objects.filter(scope=scope, reach=reach, axis=ALL)
-    ends = rows.aggregate(first=Min("month"), last=Max("month"))
-    this = year_of(month)
-    return list(range(max(this, year_of(ends["last"] or month)), year_of(ends["first"] or month) - 1, -1))
+def known(scope: str, reach: str, today: date) -> list[Period]:
+    """The periods that can be chosen, the usual one first: those in which anybody was heard."""
+    rows = VoiceTally.objects.filter(scope=scope, reach=reach, axis=ALL, measure=VOICES, n__gt=0)
+    return periods.offered(set(rows.values_list("month", flat=True).distinct()), today)
 
 
-__all__ = ["DESK", "PUBLIC", "Beside", "Month", "Panel", "Part", "areas", "told", "years"]
+__all__ = ["DESK", "PUBLIC", "Beside", "Month", "Panel", "Part", "areas", "known", "told"]

@@ -11,6 +11,7 @@ from sangsuk.stories.models import Story
 
 from . import scopes
 from .keyness import Key
+from .periods import Period
 
 LONG = 150
 LOOKED_THROUGH = 60
@@ -31,10 +32,11 @@ class Quote:
     key: str = ""
 
 
-def of(scope: str) -> list[Story]:
-    """The newest stories of a scope that may be quoted. Read anew for every page: a consent taken back holds at once."""
+def of(scope: str, period: Period) -> list[Story]:
+    """The newest stories of a scope and period that may be quoted. Read anew for every page: a consent taken back holds at once."""
     rows: QuerySet[Story] = Story.objects.published().filter(consents.allowing(words.QUOTE))
-    rows = rows.filter(_within(scope)).only(
+    first, after = period.span
+    rows = rows.filter(_within(scope), received_at__gte=first, received_at__lt=after).only(
         "code", "office_id", "text_shown", "author_shown", "tone", "expectation", "theme", "service", "published_at"
     )
     return list(rows.order_by("-published_at", "-id")[:LOOKED_THROUGH])

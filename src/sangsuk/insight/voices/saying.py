@@ -17,7 +17,7 @@ from .panels import Month, Panel, Part
 
 BANDS = {
     estimating.ABOVE: gettext_lazy("มากกว่า%(near)sอย่างชัดเจน"), estimating.ALIKE: gettext_lazy("ไม่ต่างจาก%(near)s"),
-    estimating.BELOW: gettext_lazy("น้อยกว่า%(near)sอย่างชัดเจน"), estimating.FEW: gettext_lazy("ยังมีเสียงน้อยเกินไปที่จะเทียบ"),
+    estimating.BELOW: gettext_lazy("น้อยกว่า%(near)sอย่างชัดเจน"), estimating.FEW: gettext_lazy("เสียงยังน้อย"),
 }  # fmt: skip
 SIDES = {
     words.POSITIVE: "happy",
@@ -146,8 +146,8 @@ def seen(panel: Panel) -> str:
     """The finding of the first question."""
     one = panel.expectations[words.ABOVE]
     if not one.shown:
-        return _("ยังมีผู้บอกความคาดหวังน้อยเกินไป")
-    return _("ผู้ที่บอกความคาดหวัง %(share)s ได้รับเหนือความคาดหมาย") % {"share": percent(one.share)}
+        return _("ยังมีผู้ที่เทียบกับที่คาดไว้น้อยเกินกว่าจะบอกเป็นร้อยละ")
+    return _("ในผู้ที่เทียบกับที่คาดไว้ %(share)s บอกว่าเหนือความคาดหมาย") % {"share": percent(one.share)}
 
 
 def received(panel: Panel) -> str:
@@ -164,21 +164,21 @@ def received(panel: Panel) -> str:
 def happy(panel: Panel) -> str:
     """The finding of the third."""
     if not panel.words:
-        return _("ยังไม่มีคำใดที่บอกได้ว่าไปพร้อมกับความสุข")
+        return _("ยังไม่มีคำไหนที่ผู้ประทับใจพูดบ่อยกว่าผู้อื่นอย่างชัดเจน")
     said = ", ".join(f"“{key.word}”" for key in panel.words[:3])
-    return _("ผู้ที่ได้รับเหนือความคาดหมาย พูดถึง %(words)s บ่อยกว่าผู้อื่น") % {"words": said}
+    return _("ผู้ที่ได้รับเกินกว่าที่คาด พูดถึง %(words)s บ่อยกว่าผู้อื่น") % {"words": said}
 
 
 def trend(months: Sequence[Month]) -> str:
-    """Whether the last month differs from the one before it, both long enough to say."""
+    """Whether the last month that can be told differs from the one before it that can."""
     known = [month for month in months if month.positive.shown]
     if len(known) < 2:
-        return _("ยังมีเดือนที่นับได้ไม่พอจะบอกแนวโน้ม")
+        return _("ต้องมีเสียงมากพออย่างน้อยสองเดือน จึงจะบอกแนวโน้มได้")
     before, last = known[-2].positive.interval, known[-1].positive.interval
     assert before is not None and last is not None
-    gaps = {"month": month_name(known[-1].month)}
+    gaps = {"month": month_name(known[-1].month), "before": month_name(known[-2].month)}
     if last.low > before.high:
-        return _("เดือน%(month)s ดีขึ้นอย่างชัดเจน") % gaps
+        return _("%(month)s มีผู้ประทับใจมากกว่า%(before)s อย่างชัดเจน") % gaps
     if last.high < before.low:
-        return _("เดือน%(month)s ลดลงอย่างชัดเจน") % gaps
-    return _("เดือน%(month)s ยังไม่ต่างจากเดือนก่อนอย่างชัดเจน") % gaps
+        return _("%(month)s มีผู้ประทับใจน้อยกว่า%(before)s อย่างชัดเจน") % gaps
+    return _("ผู้ประทับใจของ%(month)s ยังไม่ต่างจาก%(before)s อย่างชัดเจน") % gaps

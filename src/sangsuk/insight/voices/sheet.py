@@ -11,7 +11,7 @@ from openpyxl.styles import Font
 
 from sangsuk.stories import words
 
-from ..reports.words import language, month_name, year_name
+from ..reports.words import language, month_name
 from ..sheets import FACE
 from . import saying, scopes
 from .estimating import Estimate
@@ -57,7 +57,7 @@ def _part(question: str, label: str, part: Part) -> Row:
 
 def title(panel: Panel) -> str:
     name = scopes.name(panel.scope, language())
-    return _("ประชาชนเห็นอะไรใน%(name)s %(year)s") % {"name": name, "year": year_name(panel.year)}
+    return _("ประชาชนเห็นอะไรใน%(name)s %(period)s") % {"name": name, "period": panel.period.name()}
 
 
 def as_csv(panel: Panel) -> bytes:

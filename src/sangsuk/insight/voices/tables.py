@@ -118,18 +118,18 @@ class VoiceWeight(models.Model):
 
 
 class VoiceWord(models.Model):
-    """In how many voices of a year a word stands: of those above what was expected, and of the others."""
+    """In how many voices of a month a word stands: of those above what was expected, and of the others."""
 
-    pk = models.CompositePrimaryKey("scope", "reach", "year", "word")
+    pk = models.CompositePrimaryKey("scope", "reach", "month", "word")
     scope = models.TextField()
     reach = models.TextField()
-    year = models.IntegerField()
+    month = models.IntegerField()
     word = models.TextField()
     above = models.IntegerField()
     others = models.IntegerField()
 
     def __str__(self) -> str:
-        return f"{self.scope} {self.reach} {self.year} {self.word}"
+        return f"{self.scope} {self.reach} {self.month} {self.word}"
 
 
 class VoiceProgress(models.Model):

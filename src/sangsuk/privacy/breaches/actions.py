@@ -57,7 +57,7 @@ def move(
     now = now or timezone.now()
     row = Breach.objects.select_for_update().get(pk=row.pk)
     if version is not None and version != row.version:
-        raise Stale("stale", _("เหตุนี้เพิ่งมีผู้ดำเนินการไปก่อน กรุณาดูข้อมูลล่าสุดแล้วทำอีกครั้ง"))
+        raise Stale("stale", _("เมื่อครู่มีผู้อื่นแก้ไขเหตุนี้ไปก่อนแล้ว กรุณาดูข้อมูลล่าสุด แล้วลองอีกครั้ง"))
     step, kept = life.check(MOVES, name, status=row.status, role=by.role, given=data or {})
     if name in queries.barred(row):
         raise Refused("not_now", _barred(row, name))

@@ -92,7 +92,7 @@ def move(
     now = now or timezone.now()
     row = RightsRequest.objects.select_for_update(of=("self",)).select_related("case", "supporter__case").get(pk=row.pk)
     if version is not None and version != row.version:
-        raise Stale("stale", _("คำขอนี้เพิ่งมีผู้ดำเนินการไปก่อน กรุณาดูข้อมูลล่าสุดแล้วทำอีกครั้ง"))
+        raise Stale("stale", _("เมื่อครู่มีผู้อื่นแก้ไขคำขอนี้ไปก่อนแล้ว กรุณาดูข้อมูลล่าสุด แล้วลองอีกครั้ง"))
     step, kept = life.check(MOVES, name, status=row.status, role=by.role, given=data or {})
     _grounds(row, name, kept, now)
     changes: dict[str, Any] = {"version": row.version + 1, "status": step.to or "working"}

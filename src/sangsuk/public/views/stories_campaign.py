@@ -1,5 +1,6 @@
 """The page of a campaign: what it asks for, until when, what happens then; before, during and after its window."""
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -19,6 +20,7 @@ def campaign(request: HttpRequest, code: str) -> HttpResponse:
         "campaign": found, "title": found.title(language), "purpose": found.purpose(language),
         "stands": campaigns.stands(found, now), "phases": campaigns.phases(found, now),
         "questions": [(one.get("en") or one["th"]) if language == "en" else one["th"] for one in found.questions],
+        "canonical": settings.SITE_URL + request.path,
         "others": [one for one in campaigns.open_now(now) if one.code != found.code],
     }  # fmt: skip
     return page(request, "public/stories/campaign.html", context)

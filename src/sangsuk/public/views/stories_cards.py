@@ -1,4 +1,4 @@
-"""The card behind a poster: one page, three taps, thank you. And the same at a tablet that forgets."""
+"""The card behind a poster: one page, three taps, thank you. The same at a tablet that forgets, and for who comes without a poster."""
 
 from typing import Any
 
@@ -9,17 +9,37 @@ from django.utils import translation
 from django.views.decorators.http import require_http_methods, require_safe
 
 from sangsuk.common.errors import Refused
-from sangsuk.common.faces import qr, range_of
+from sangsuk.common.faces import expired, qr, range_of
 from sangsuk.stories.cards import actions, queries, words
 from sangsuk.stories.cards.posters import called
 
+from .. import story_offices
 from ..card_forms import CardForm
 from ..doors import open_door, private
-from .failures import came_too_late, page
+from .failures import came_too_late, expired_sentence, page
 
 THANKS_SECONDS, IDLE_SECONDS, IDLE_WITHOUT_SCRIPT = 8, 60, 240
 """How long a tablet says thank you; how long it waits for somebody who went away, with and without JavaScript."""
 LANGUAGES = {"th", "en"}
+
+
+@open_door
+@private
+@require_http_methods(["GET", "HEAD", "POST"])
+def office(request: HttpRequest) -> HttpResponse:
+    """For who has no poster before her: which office. Nothing is kept; a position is sent in the form, never in an address."""
+    trouble = ""
+    if request.method == "POST":
+        try:
+            if not expired(request):
+                code = story_offices.chosen(request.POST)
+                return redirect(f"{reverse('public:card', args=[code])}?from={words.WEB}")
+            trouble = expired_sentence()
+        except Refused as refused:
+            trouble = str(refused)
+    found = story_offices.found(request)
+    trouble = trouble or found.get("trouble", "")
+    return page(request, "public/cards/office.html", found | {"trouble": trouble}, status=422 if trouble else 200)
 
 
 @open_door

@@ -43,10 +43,10 @@ def _feed(request: HttpRequest) -> feeding.Feed:
     """Of the country, a region, a province, an office or a campaign: whatever the address is narrowed to."""
     filters = filters_of(request)
     rows = shelf.for_list(telling.with_quote(shelf.narrowed(filters)))[:PAGE]
-    given = urlencode(filters.given())
-    page = settings.SITE_URL + reverse("public:stories") + (f"?{given}" if given else "")
+    given = f"?{asked}" if (asked := urlencode(filters.given())) else ""
+    page, address = settings.SITE_URL + reverse("public:stories") + given, settings.SITE_URL + request.path + given
     return feeding.Feed(
-        _title(filters), str(_("เรื่องที่ประชาชนเล่าถึงที่ว่าการอำเภอ")), page, settings.SITE_URL + request.get_full_path(),
+        _title(filters), str(_("เรื่องที่ประชาชนเล่าถึงที่ว่าการอำเภอ")), page, address,
         naming.language(), [_entry(story) for story in rows],
     )  # fmt: skip
 
@@ -79,7 +79,19 @@ def sitemap(request: HttpRequest) -> HttpResponseBase:
     return serving.text(request, feeding.sitemap(_addresses()), "application/xml; charset=utf-8")
 
 
-PAGES = ("front", "stories", "about", "privacy", "accessibility", "map", "record", "verify")
+PAGES = (
+    "front",
+    "stories",
+    "voices",
+    "card_office",
+    "stories_press",
+    "about",
+    "privacy",
+    "accessibility",
+    "map",
+    "record",
+    "verify",
+)
 
 
 def _addresses() -> Iterator[tuple[str, datetime | None]]:
@@ -87,7 +99,8 @@ def _addresses() -> Iterator[tuple[str, datetime | None]]:
     for name in PAGES:
         yield settings.SITE_URL + reverse(f"public:{name}"), None
     for campaign in shelf.campaigns():
-        yield settings.SITE_URL + reverse("public:stories_numbers", args=[campaign.code]), None
+        for name in ("campaign", "stories_numbers"):
+            yield settings.SITE_URL + reverse(f"public:{name}", args=[campaign.code]), None
     rows = Story.objects.published().order_by("-published_at", "-id")[: feeding.MOST_IN_A_MAP]
     gallery = settings.SITE_URL + reverse("public:stories")
     for code, at in rows.values_list("code", "published_at"):

@@ -79,7 +79,7 @@ def _shown(request: HttpRequest, code: str, form: FlagForm, status: int = 200) -
     may_quote = telling.quotable(Story.objects.filter(pk=tale.story.pk)).exists()
     address = settings.SITE_URL + reverse("public:one_story", args=[code])
     context = {
-        "tale": tale, "story": tale.story, "form": form, "canonical": address, "may_quote": may_quote,
+        "tale": tale, "story": tale.story, "form": form, "canonical": address, "quoted": tale.excerpt if may_quote else "",
         "card": f"{address}/card.png", "flagged": request.GET.get("told") == "1",
         "answer": answers.shown(tale.story, now=timezone.now()), "praised": people.shown(tale.story),
         "photographs": [file for file in tale.files if file.kind == files.PHOTO],

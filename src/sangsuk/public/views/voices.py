@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -9,9 +10,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from sangsuk.insight import asking
-from sangsuk.insight.reports.words import year_name
-from sangsuk.insight.voices import page, panels, scopes
+from sangsuk.insight.voices import page, panels, periods, scopes
 from sangsuk.insight.voices.answering import answering
 from sangsuk.places import queries as places
 from sangsuk.places.regions import NAMES
@@ -54,15 +53,18 @@ def office(request: HttpRequest, code: str) -> HttpResponse:
 def _shown(request: HttpRequest, scope: str, **more: Any) -> HttpResponse:
     now, language = timezone.now(), get_language() or "th"
     today = bangkok_date(now)
-    known = panels.years(scope, panels.PUBLIC, today)
-    year = asking.number(request.GET.get("year"), usual=known[0], least=known[-1], most=known[0])
-    inside = page.lines(panels.areas(scope, year, panels.PUBLIC, today)) if not scope.isdigit() else []
+    known = panels.known(scope, panels.PUBLIC, today)
+    period = periods.chosen(request.GET.get("period", ""), known)
+    inside = page.lines(panels.areas(scope, period, panels.PUBLIC, today)) if not scope.isdigit() else []
     for line in inside:
         line["url"] = _url(line["scope"])
-    context = page.context(scope, year, panels.PUBLIC, today) | {
-        "inside": inside, "years": [(one, year_name(one), one == year) for one in known],
+    few = sum(line["few"] for line in inside)
+    context = page.context(scope, period, panels.PUBLIC, today) | {
+        "inside": inside, "few": few, "told": len(inside) - few,
+        "periods": [(one.code, one.word(), one == period) for one in known],
         "up": [(url, scopes.name(above, language)) for url, above in more.get("up", [])],
-        "regions": more.get("regions", []), "answering": answering(scope, year, now), "least": counting.LEAST,
+        "regions": more.get("regions", []), "answering": answering(scope, period, now), "least": counting.LEAST,
+        "canonical": settings.SITE_URL + request.path,
     }  # fmt: skip
     return render(request, "public/voices/area.html", context)
 
