@@ -11,7 +11,9 @@ from playwright.sync_api import Page, expect
 import answering
 import showing
 import storytelling as telling
-from sangsuk.stories.models import Story, StoryFlag
+from people import CITIZEN
+from sangsuk.stories.answers import actions
+from sangsuk.stories.models import Pledge, Story, StoryFlag
 
 from .conftest import Opener
 from .looking import followed, small_targets, too_wide, violations
@@ -31,10 +33,8 @@ def shelf(files_of_its_own: None) -> dict[str, Story]:
 
 
 @pytest.fixture
-def kept_promise() -> Story:
-    made = answering.pledge()
-    answering.finished(made)
-    return made.story
+def kept_promise() -> Pledge:
+    return answering.finished(answering.pledge())
 
 
 def looked_at(page: Page) -> None:
@@ -59,7 +59,7 @@ def test_a_story_is_found_by_words_and_narrowed_to_a_region(
     expect(page.get_by_role("status")).to_contain_text("1 เรื่อง")
     followed(page.get_by_role("link", name="ดูทุกเรื่อง"))
     page.locator("summary", has_text="เลือกเฉพาะบางเรื่อง").click()
-    page.get_by_label("ความรู้สึก").select_option(label="ไม่พอใจ")
+    page.get_by_label("ความรู้สึก").select_option(label="ยังไม่พอใจ")
     followed(page.get_by_role("button", name="ค้นหา"))
     assert titles(page) == [shelf["bad"].title_shown]
     expect(page.get_by_label("ความรู้สึก")).to_be_visible()
@@ -80,15 +80,18 @@ def test_everybody_can_use_every_page_of_it(opened: Opener, shelf: dict[str, Sto
 
 @WIDTHS
 def test_the_office_answers_and_what_changed_stands_below_the_story(
-    opened: Opener, kept_promise: Story, width: int
+    opened: Opener, kept_promise: Pledge, width: int
 ) -> None:
     page = opened(width=width)
-    page.goto(f"/stories/{kept_promise.code}")
+    page.goto(f"/stories/{kept_promise.story.code}")
     looked_at(page)
     expect(page.get_by_role("region", name="คำตอบของ")).to_contain_text(answering.TEXT)
     expect(page.get_by_role("region", name="สิ่งที่อำเภอรับว่าจะปรับปรุง")).to_contain_text(answering.DID)
     page.goto("/stories")
     expect(page.locator(".tale")).to_contain_text("ที่ว่าการอำเภอตอบแล้ว")
+    actions.move(kept_promise, "confirm", by=CITIZEN, data={})
+    page.goto("/stories")
+    expect(page.locator(".tale")).to_contain_text("เปลี่ยนแล้ว ผู้เล่ายืนยัน")
 
 
 def test_the_keyboard_alone_opens_a_story(opened: Opener, shelf: dict[str, Story]) -> None:

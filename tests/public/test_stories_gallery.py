@@ -9,6 +9,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.test import Client
 
 import showing
@@ -160,6 +161,44 @@ def test_feeds_are_what_readers_of_feeds_expect(client: Client) -> None:
     assert atom.findtext("{*}entry/{*}title") == "ใหญ่ < เล็ก & “ดี”"
     assert (feed["version"], len(feed["items"])) == ("https://jsonfeed.org/version/1.1", 1)
     ET.fromstring(client.get("/sitemap.xml").content)  # noqa: S314 - our own
+
+
+def test_a_feed_keeps_the_rules_of_its_format(client: Client) -> None:
+    """As validator.w3.org/feed asks: absolute links, ids that stay, dates in their form, the feed's own address without what we do not know."""
+    code = telling.published(1, uses=("publish", "quote")).code
+    rss = ET.fromstring(client.get("/stories/feed.rss?province=50&utm=x").content)  # noqa: S314 - our own
+    atom = ET.fromstring(client.get("/stories/feed.atom").content)  # noqa: S314 - our own
+    feed = json.loads(client.get("/stories/feed.json").content)
+    address = f"{settings.SITE_URL}/stories/{code}"
+    assert rss.findtext("channel/link") == f"{settings.SITE_URL}/stories?province=50"
+    assert (
+        rss.find("channel/{http://www.w3.org/2005/Atom}link").get("href")
+        == f"{settings.SITE_URL}/stories/feed.rss?province=50"
+    )  # type: ignore[union-attr]
+    assert (rss.findtext("channel/item/guid"), rss.findtext("channel/item/link")) == (address, address)
+    assert (
+        rss.findtext("channel/item/pubDate") == rss.findtext("channel/lastBuildDate") == "Mon, 16 Nov 2026 03:00:00 GMT"
+    )
+    assert (
+        atom.findtext("{*}entry/{*}id") == address
+        and atom.findtext("{*}id") == f"{settings.SITE_URL}/stories/feed.atom"
+    )
+    assert atom.findtext("{*}updated") == atom.findtext("{*}entry/{*}published") == "2026-11-16T03:00:00+00:00"
+    assert (feed["items"][0]["id"], feed["items"][0]["url"], feed["feed_url"]) == (
+        address,
+        address,
+        f"{settings.SITE_URL}/stories/feed.json",
+    )
+
+
+def test_the_map_of_the_site_has_every_page_that_anybody_may_find(client: Client) -> None:
+    telling.campaign()
+    code = telling.published(1).code
+    body = client.get("/sitemap.xml").content.decode()
+    for path in ("/", "/stories", "/voices", "/c", "/stories/press", "/stories/campaigns/happy-2563", "/stories/campaigns/happy-2563/numbers",
+                 f"/stories/{code}"):  # fmt: skip
+        assert f"<loc>{settings.SITE_URL}{path}</loc>" in body
+        assert client.get(path).status_code == 200
 
 
 def test_open_data_hold_no_words_of_hers_and_nobodys_name(client: Client) -> None:

@@ -178,7 +178,7 @@ def trend(months: Sequence[Month]) -> str:
     assert before is not None and last is not None
     gaps = {"month": month_name(known[-1].month), "before": month_name(known[-2].month)}
     if last.low > before.high:
-        return _("%(month)s มีผู้ประทับใจมากกว่า%(before)s อย่างชัดเจน") % gaps
+        return _("เดือน%(month)s มีผู้ประทับใจมากกว่าเดือน%(before)s อย่างชัดเจน") % gaps
     if last.high < before.low:
-        return _("%(month)s มีผู้ประทับใจน้อยกว่า%(before)s อย่างชัดเจน") % gaps
-    return _("ผู้ประทับใจของ%(month)s ยังไม่ต่างจาก%(before)s อย่างชัดเจน") % gaps
+        return _("เดือน%(month)s มีผู้ประทับใจน้อยกว่าเดือน%(before)s อย่างชัดเจน") % gaps
+    return _("เดือน%(month)s มีผู้ประทับใจไม่ต่างจากเดือน%(before)s อย่างชัดเจน") % gaps

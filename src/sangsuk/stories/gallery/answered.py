@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from ..models import Pledge, Story, StoryAnswer
-from ..models.answers import CONFIRMED, DONE
+from ..models.answers import CONFIRMED
 
 
 def answered(stories: Iterable[Story]) -> frozenset[int]:
@@ -13,6 +13,6 @@ def answered(stories: Iterable[Story]) -> frozenset[int]:
 
 
 def changed(stories: Iterable[Story]) -> frozenset[int]:
-    """The office says that it is done, or the writer that she saw it."""
-    done = Pledge.objects.filter(story__in=[one.pk for one in stories], status__in=(DONE, CONFIRMED))
+    """Only what the writer has confirmed counts as a change."""
+    done = Pledge.objects.filter(story__in=[one.pk for one in stories], status=CONFIRMED)
     return frozenset(done.values_list("story_id", flat=True))

@@ -38,7 +38,12 @@ class Told:
 
     @property
     def excerpt(self) -> str:
-        return thai.cut(" ".join(self.story.text_shown.split()), EXCERPT)
+        """Its first words, cut where she paused."""
+        text = " ".join(self.story.text_shown.split())
+        whole = text[:EXCERPT].rpartition(" ")[0]
+        if len(text) <= EXCERPT or len(whole) < EXCERPT // 2:
+            return thai.cut(text, EXCERPT)
+        return f"{whole} …"
 
 
 def told(story: Story, shown: Sequence[StoryFile] = ()) -> Told:
