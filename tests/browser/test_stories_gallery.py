@@ -158,7 +158,8 @@ def test_a_reader_says_that_a_story_harms_somebody(opened: Opener, shelf: dict[s
     page.locator("summary", has_text="เรื่องนี้มีปัญหา").click()
     followed(page.get_by_role("button", name="ส่งให้ผู้ตรวจ"))
     expect(page.get_by_role("alert")).to_contain_text("กรุณาเลือกเหตุผลหนึ่งข้อ")
-    looked_at(page)
+    if javascript:  # axe is a script
+        looked_at(page)
     page.locator("input[name=reason]").first.check(force=True)
     followed(page.get_by_role("button", name="ส่งให้ผู้ตรวจ"))
     expect(page.get_by_text("ขอบคุณที่บอกเรา")).to_be_visible()
