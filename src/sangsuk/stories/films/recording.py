@@ -6,7 +6,7 @@ from ..journal import Journal
 from ..models import FILM_STATE, Film, FilmEvent
 
 _JOURNAL = Journal(
-    Film, FilmEvent, "film", FILM_STATE, _("ภาพยนตร์นี้เพิ่งมีผู้ดำเนินการไปก่อน กรุณาดูข้อมูลล่าสุดแล้วทำอีกครั้ง"), called="code",
+    Film, FilmEvent, "film", FILM_STATE, _("เมื่อครู่มีผู้อื่นแก้ไขภาพยนตร์นี้ไปก่อนแล้ว กรุณาดูข้อมูลล่าสุด แล้วลองอีกครั้ง"), called="code",
 )  # fmt: skip
 first, begin, advance = _JOURNAL.first, _JOURNAL.begin, _JOURNAL.advance
 stale, differences = _JOURNAL.stale, _JOURNAL.differences

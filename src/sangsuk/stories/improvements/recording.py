@@ -6,7 +6,7 @@ from ..journal import Journal
 from ..models.improvements import ITEM_STATE, ImprovementEvent, ImprovementItem
 
 _JOURNAL = Journal(
-    ImprovementItem, ImprovementEvent, "item", ITEM_STATE, _("รายการนี้เพิ่งมีผู้ดำเนินการไปก่อน กรุณาดูข้อมูลล่าสุดแล้วทำอีกครั้ง"),
+    ImprovementItem, ImprovementEvent, "item", ITEM_STATE, _("เมื่อครู่มีผู้อื่นแก้ไขรายการนี้ไปก่อนแล้ว กรุณาดูข้อมูลล่าสุด แล้วลองอีกครั้ง"),
 )  # fmt: skip
 first, begin, advance = _JOURNAL.first, _JOURNAL.begin, _JOURNAL.advance
 stale, differences = _JOURNAL.stale, _JOURNAL.differences
