@@ -85,11 +85,11 @@ STEP = 46
 
 
 def counts(parts: Sequence[Part], axis: str) -> list[Bar]:
-    """How many voices each has, and how many of them were content; the longest reaches the end."""
+    """How many of the voices of each were content; the longest reaches the end."""
     most = max((part.n for part in parts), default=1)
     return [
         Bar(
-            term(axis, part.code).partition(" (")[0], _("%(n)s เสียง ประทับใจ %(good)s") % {"n": f"{part.n:,}", "good": f"{part.good:,}"},
+            term(axis, part.code).partition(" (")[0], _("%(good)s จาก %(n)s เสียง") % {"n": f"{part.n:,}", "good": f"{part.good:,}"},
             round(100 * part.good / most, 1), "happy", low=0, high=round(100 * part.n / most, 1), y=n * STEP,
         )
         for n, part in enumerate(parts)
