@@ -69,6 +69,15 @@ def test_whoever_left_no_contact_is_told_so_at_the_field() -> None:
     assert not Case.objects.exists()
 
 
+def test_who_told_without_a_name_is_asked_for_it_and_nothing_is_put_in_its_place() -> None:
+    story = bad(author=telling.Person("", telling.BUNMA.phone))
+    assert not rails.prefill(story).has_name
+    with pytest.raises(Refused) as refused:
+        sent(story, identity="hidden")
+    assert refused.value.field == "name"
+    assert contact(sent(story, identity="hidden", name="บุญมา ยิ้มง่าย")).name == "บุญมา ยิ้มง่าย"
+
+
 @pytest.mark.parametrize("who", sorted(STAFF))
 def test_no_official_makes_a_case_of_somebodys_story(who: str) -> None:
     with pytest.raises(NotAllowed):

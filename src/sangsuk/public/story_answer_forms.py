@@ -38,7 +38,13 @@ class BecomeCaseForm(KindForm):
     description = forms.CharField(label=_("ข้อความที่จะส่ง"), widget=area(10, low=False), max_length=11_000, required=False)
     accuses = forms.ChoiceField(label=_("ท่านอยากให้ทำอย่างไร"), choices=ACCUSES, widget=forms.RadioSelect)
     identity = forms.ChoiceField(label=_("ให้เราติดต่อท่านได้หรือไม่"), widget=forms.RadioSelect, initial="none")
+    name = forms.CharField(
+        label=_("ชื่อของท่าน ถ้าให้เราติดต่อ"), required=False, max_length=200,
+        widget=forms.TextInput(attrs={"class": "input", "autocomplete": "name"}),
+    )  # fmt: skip
 
     def __init__(self, *args: Any, ready: Prefill, **kwargs: Any) -> None:
         super().__init__(*args, initial={"description": ready.description, "identity": "none"}, **kwargs)
         self.fields["identity"].choices = [NOBODY, *(KNOWN if ready.has_contact else [])]  # type: ignore[attr-defined]
+        if ready.has_name or not ready.has_contact:
+            del self.fields["name"]

@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
-from sangsuk.accounts.models import User
 from sangsuk.common.errors import Refused
 from sangsuk.common.forms import KindForm
 from sangsuk.offices import queries as offices
@@ -68,12 +67,11 @@ def roster(request: DeskRequest) -> HttpResponse:
                 return redirect("desk:stories_duty")
             except Refused as refused:
                 form.refuse(refused)
-    called = User.objects.filter(pk__in=duty.on_duty(request.actor.province_code or "", now)).order_by("name")
     context = {
         "form": form,
         "turns": duty.roster(request.actor, now),
         "now": now,
-        "called": [one.name for one in called],
+        "called": duty.called_now(request.actor, now),
     }
     return story_page(request, "desk/stories/moderation/duty.html", context, at="moderation", status=status)
 

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from sangsuk.common.errors import Refused
 from sangsuk.stories import actions, table
-from sangsuk.stories.moderation import answers, difference, placing, queries
+from sangsuk.stories.moderation import answers, difference, duty, placing, queries
 
 from ..doors import WORKING, DeskRequest, came_too_late, desk, language
 from ..stories_moderation_forms import FORMS
@@ -35,7 +35,7 @@ def queue(request: DeskRequest) -> HttpResponse:
         "tabs": tabs_of(queries.counts(request.actor, now), tab, here),
         "older": f"{here}?{urlencode({'lane': tab, 'cursor': found.next})}" if found.next else "",
         "newer": f"{here}?{urlencode({'lane': tab})}" if request.GET.get("cursor") else "",
-        "coming": queries.following(request.actor),
+        "coming": queries.following(request.actor), "called": duty.called_now(request.actor, now),
     }  # fmt: skip
     return story_page(request, "desk/stories/moderation/queue.html", context, at=PART)
 

@@ -100,6 +100,7 @@ def become_case(request: HttpRequest, code: str, key: str) -> HttpResponse:
 def _sent(request: HttpRequest, story: Story, told: dict[str, Any]) -> HttpResponse:
     sent = rails.become_case(
         story, description=told["description"], accuses=told["accuses"] == "yes", identity=told["identity"],
+        name=told.get("name", ""),
         notice=notices.shown("reporter", request.POST.get("notice", ""), timezone.now()), by=Actor.citizen("web"),
     )  # fmt: skip
     return redirect("public:case", number=sent.case.number, key=sent.key or ids.secret_key(sent.case.client_id))

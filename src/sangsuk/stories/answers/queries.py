@@ -141,6 +141,11 @@ class Row:
     tone: str
     pledges: tuple[Pledge, ...] = field(default=())
 
+    @property
+    def overdue(self) -> int:
+        """How many of its promises are broken now."""
+        return sum(one.status == BROKEN for one in self.pledges)
+
 
 def listing(
     actor: Actor, *, tab: str = WAITING, office: str = "", cursor: str = "", now: datetime, size: int = PAGE

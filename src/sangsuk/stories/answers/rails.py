@@ -45,6 +45,7 @@ class Prefill:
     district: str
     office: str
     has_contact: bool
+    has_name: bool
 
 
 def may_become_case(story: Story) -> bool:
@@ -62,6 +63,7 @@ def prefill(story: Story) -> Prefill:
         card.district_code or card.code,
         story.office_id,
         bool(person.phone or person.email),
+        bool(person.name),
     )
 
 
@@ -71,6 +73,7 @@ def become_case(
     description: str,
     accuses: bool,
     identity: str,
+    name: str = "",
     notice: str = "",
     by: Actor,
     now: datetime | None = None,
@@ -78,7 +81,8 @@ def become_case(
     """A real case of the same words, through the one door of cases; pressed twice, it is the same case.
 
     `accuses`: she complains of the office or its people, so that case is sealed from it. `identity`: none, hidden, named;
-    her contact goes along only where that is not none. Raises NotAllowed, Refused with the field at fault.
+    her contact goes along only where that is not none. `name`: asked of her who told the story without one; nothing is put
+    in its place, or it would tell where the case comes from. Raises NotAllowed, Refused with the field at fault.
     """
     if by.kind != "citizen":
         raise NotAllowed("not_yours", _("ทำได้เฉพาะผู้เล่าเรื่องนี้เอง"), "move")
@@ -89,7 +93,7 @@ def become_case(
         raise Refused("no_contact", _("เรื่องเล่านี้ไม่มีช่องทางติดต่อ กรุณาเลือก “ไม่บอกชื่อ”"), "identity")
     new = New(
         client_id=_client_id(story), description=description, identity=identity, district=ready.district,
-        reporter=Person(person.name or str(_("ผู้เล่าเรื่อง")), person.phone, person.email) if identity != "none" else Person(),
+        reporter=Person(person.name or name, person.phone, person.email) if identity != "none" else Person(),
         channel="web", language=story.language, accused=(ready.office,) if accuses else (), notice=notice, has_no_id=True,
     )  # fmt: skip
     with transaction.atomic():

@@ -33,6 +33,12 @@ def on_duty(province_code: str, at: datetime) -> list[int]:
     return chiefs or [one.user_id for one in working]
 
 
+def called_now(actor: Actor, now: datetime) -> list[str]:
+    """Who would be called at this moment, by name, for who reads the queue or the roster. Two queries."""
+    known = User.objects.filter(pk__in=on_duty(actor.province_code or "", now))
+    return list(known.order_by("name").values_list("name", flat=True))
+
+
 def alert(story: Story, *, now: datetime) -> int:
     """Tell them; in the transaction in which the story came. Nothing of what was told stands in the message."""
     called = (
