@@ -177,8 +177,8 @@ def screen(request: DeskRequest, code: str) -> HttpResponse:
 
 def _screen(request: DeskRequest, round_: Round, *, status: int = 200, **more: Any) -> HttpResponse:
     tab = request.GET.get("show", "pass")
-    found_ = queries.screen(round_, tab, page=whole(request.GET.get("page", "1")))
-    context = {"round": round_, "screen": found_, "tab": tab} | more
+    found_ = queries.screen(round_, request.actor, tab, page=whole(request.GET.get("page", "1")))
+    context = {"round": round_, "screen": found_, "tab": tab, "marks": queries.READERS_MARKS} | more
     return story_page(request, "desk/stories/judging/screen.html", context, at=PART, status=status)
 
 

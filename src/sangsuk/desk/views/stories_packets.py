@@ -23,7 +23,8 @@ PART = "packets"
 def listed(request: DeskRequest) -> HttpResponse:
     found = queries.packets(request.actor)
     left = [one for one in found if not one.done]
-    context = {"packets": found, "left": len(left), "following": left[0] if left else None}
+    due_on = queries.due_on(request.actor) if left else None
+    context = {"packets": found, "left": len(left), "following": left[0] if left else None, "due_on": due_on}
     return story_page(request, "desk/stories/judging/packets.html", context, at=PART)
 
 

@@ -1,9 +1,10 @@
 """What pages ask about rounds: for those who organise, for a judge, and for everybody once it is announced."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Min, Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -13,7 +14,7 @@ from sangsuk.offices.actor import Actor
 from sangsuk.places import regions
 
 from .. import words
-from ..models import Assignment, Entry, Round, RoundEvent, Story
+from ..models import Assignment, Entry, ReaderMark, Round, RoundEvent, Story
 from ..models.judging import ANNOUNCED, DECIDED, ENDED, GIVEN_UP, JUDGING, LISTING
 from ..standing import PASSED, organises
 from . import deciding, longlist, rounds
@@ -48,6 +49,12 @@ def packets(actor: Actor) -> list[Packet]:
     """Hers, in the order of their codes, which say nothing. One query."""
     rows = Assignment.objects.visible_to(actor).filter(entry__story__status__in=PASSED).order_by("entry__packet")
     return [Packet(code, scored is not None) for code, scored in rows.values_list("entry__packet", "scored_at")]
+
+
+def due_on(actor: Actor) -> date | None:
+    """By when she should have given her marks: the first day of her rounds. One query."""
+    rows = Assignment.objects.visible_to(actor).filter(scored_at=None, entry__story__status__in=PASSED)
+    return rows.aggregate(day=Min("juror__round__ends_on"))["day"]
 
 
 def owed(actor: Actor) -> int:
@@ -151,20 +158,23 @@ def owed_packets(round_: Round) -> list[tuple[str, str]]:
 
 
 PAGE = 40
+READERS_MARKS = ((0, _("ไม่ควร")), (1, _("ควรบ้าง")), (2, _("ควร")), (3, _("ควรอย่างยิ่ง")))
+"""What a reader of the screen may say of a story: whether the jury should see it."""
 
 
 @dataclass(frozen=True)
 class Screen:
     """One page of the screen. `passing` and `out` count all."""
 
-    rows: list[tuple[Screened, Story, str, Any]]
+    rows: list[tuple[Screened, Story, str, Any, int | None]]
+    """With theme and region in words, and the reader's own mark."""
     passing: int
     out: int
     page: int
     pages: int
 
 
-def screen(round_: Round, tab: str, *, page: int) -> Screen:
+def screen(round_: Round, actor: Actor, tab: str, *, page: int) -> Screen:
     """What passes (or, `tab` "out", what does not), in the order of arrival, with theme and region in words."""
     found = listing_of.screened(round_)
     passing = [one for one in found if one.passes]
@@ -174,9 +184,12 @@ def screen(round_: Round, tab: str, *, page: int) -> Screen:
     here = kept[(page - 1) * PAGE : page * PAGE]
     rows = Story.objects.filter(code__in=[one.candidate.code for one in here]).select_related("office")
     known = {one.code: one for one in rows}
+    marks = ReaderMark.objects.filter(round=round_, user=actor.user_id, story__in=[one.pk for one in known.values()])
+    own = dict(marks.values_list("story__code", "mark"))
     shown = [
-        (one, known[one.candidate.code], theme_words(one.candidate.theme), region_words(one.candidate.region))
+        (one, known[code], theme_words(one.candidate.theme), region_words(one.candidate.region), own.get(code))
         for one in here
+        for code in [one.candidate.code]
     ]
     return Screen(shown, len(passing), len(found) - len(passing), page, pages)
 
