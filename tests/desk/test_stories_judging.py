@@ -1,5 +1,6 @@
 """The pages of a judging: each step in its turn, for those who organise and for judges, and for nobody else."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -123,6 +124,9 @@ def test_the_screen_says_why_and_takes_marks_and_additions() -> None:
     assert all(one.title_shown in page for one in told)
     url = address("story_round_do", made.code, "mark")
     assert dao.post(url, {"story": told[0].code, "mark": "3"}).status_code == 302
+    again = dao.get(address("story_round_screen", made.code)).content.decode()
+    assert again.count("ท่านให้ 3") == 1
+    assert "ท่านให้ 3" not in signed("nok").get(address("story_round_screen", made.code)).content.decode()
     assert dao.post(url, {"story": told[0].code, "mark": "9"}).status_code == 422
     assert dao.post(url, {"story": "NOTHING1", "mark": "3"}).status_code == 404
     add = address("story_round_do", made.code, "add")
@@ -159,6 +163,15 @@ def test_a_judge_reads_scores_changes_and_hands_on() -> None:
     assert again.context["form"]["beyond"].value() == "4"
     assert jinda.post(address("story_packet_conflict", one.entry.packet)).status_code == 302
     assert jinda.get(url).status_code == 404
+
+
+def test_a_judge_reads_by_when_until_she_has_given_all_her_marks() -> None:
+    stories()
+    made = begun(ends_on=date(2026, 12, 4))
+    jinda = signed(judge(1))
+    assert "ภายในวันศุกร์ที่ 4 ธันวาคม 2569" in jinda.get(address("story_packets")).content.decode()
+    scored(made)
+    assert "4 ธันวาคม" not in jinda.get(address("story_packets")).content.decode()
 
 
 def test_a_packet_of_another_judge_is_not_there() -> None:
