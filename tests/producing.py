@@ -1,5 +1,6 @@
 """A chosen story and its film, up to the day before it is shown. All invented."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -25,14 +26,25 @@ def chosen(n: int = 1, **changes: Any) -> Selection:
     """A published story that won the first place of its round."""
     campaign = Campaign.objects.filter(code="happy-2563").first() or telling.campaign()
     story = telling.published(n, campaign=campaign.code, uses=("publish", "film", "contact"), **changes)
+    return won([story], f"{campaign.code}-{n}")[0]
+
+
+def won(told: Sequence[Story], code: str) -> list[Selection]:
+    """All of these were chosen in one announced round of their campaign, in this order."""
+    many = len(told)
     round_ = Round.objects.create(
-        code=f"{campaign.code}-{n}", campaign=campaign, title="ตัดสิน", winners=1, commitment="0" * 64, state="decided",
-        seed_shown="1" * 64, made_at=MONDAY, ended_at=MONDAY,
+        code=code, campaign_id=told[0].campaign_id, title="ตัดสิน", winners=many, listed=max(24, many + 1), commitment="0" * 64,
+        state="decided", seed_shown="1" * 64, made_at=MONDAY, ended_at=MONDAY,
     )  # fmt: skip
-    entry = Entry.objects.create(round=round_, story=story, packet=f"P{n}")
-    made = Selection.objects.create(round=round_, of=1, place=1, entry=entry)
+    made = [
+        Selection.objects.create(
+            round=round_, of=many, place=place,
+            entry=Entry.objects.create(round=round_, story=story, packet=f"P{place}", text=story.text_shown),
+        )
+        for place, story in enumerate(told, 1)
+    ]  # fmt: skip
     Round.objects.filter(pk=round_.pk).update(state="announced", announced_at=MONDAY)
-    return Selection.objects.get(pk=made.pk)
+    return list(Selection.objects.filter(pk__in=[one.pk for one in made]).order_by("place"))
 
 
 def film(n: int = 1) -> Film:

@@ -10,14 +10,14 @@ import io
 import json
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from sangsuk.api import service
-from sangsuk.stories.models import Story
+from sangsuk.stories.models import Certificate, Entry, Film, PledgeFile, Story
 
 PART = re.compile(r"<(\w+):(\w+)>|\{(\w+)\}")
 NARROWED = ("", "?office=5001", "?campaign=happy-2563", "?province=50", "?region=north", "?tone=positive")
@@ -50,9 +50,25 @@ def open_operations() -> Iterator[str]:
             yield path.strip("/")
 
 
-def addresses(stories: list[Story]) -> Iterator[str]:
-    """Every open address, once for each story it could be about."""
-    for route in sorted({*open_routes(), *open_operations()}):
+def desk_routes(parts: tuple[str, ...]) -> Iterator[str]:
+    """Pages of the desk under these."""
+    for route in every_route():
+        if route.startswith(tuple(f"desk/{part}" for part in parts)):
+            yield route
+
+
+def every_route(resolver: URLResolver | None = None, above: str = "") -> Iterator[str]:
+    for one in (resolver or get_resolver()).url_patterns:
+        route = above + str(one.pattern).replace("\\Z", "")
+        if isinstance(one, URLResolver):
+            yield from every_route(one, route)
+        else:
+            yield route
+
+
+def addresses(stories: list[Story], routes: Iterable[str] | None = None) -> Iterator[str]:
+    """Every open address (or these), once for each story it could be about."""
+    for route in sorted({*open_routes(), *open_operations()} if routes is None else set(routes)):
         if PART.search(route):
             for story in stories:
                 yield from _filled(route, story)
@@ -64,15 +80,34 @@ def addresses(stories: list[Story]) -> Iterator[str]:
 
 
 def _filled(route: str, story: Story) -> Iterator[str]:
-    numbers = [story.pk, *story.files.values_list("pk", flat=True)] if re.search(r"<int:|_id\}", route) else [story.pk]
-    words = (story.code, story.campaign_id or "-", story.office_id, story.province_code)
+    numbers = [story.pk]
+    if re.search(r"<int:|_id\}", route):
+        numbers += [*story.files.values_list("pk", flat=True), *_proofs_of(story)]
+    words = (story.code, *_called(story), story.campaign_id or "-", story.office_id, story.province_code)
     for number in numbers:
         for word in words if not route.count("<str:") > 1 else words[:1]:
-            yield "/" + PART.sub(lambda found, n=number, w=word: _part(found, story, n, w), route)
+            address = "/" + PART.sub(lambda found, n=number, w=word: _part(found, story, n, w), route)
+            yield address
+            if "file_id" in route:
+                yield f"{address}?small=1"
+
+
+def _proofs_of(story: Story) -> Iterator[int]:
+    return iter(PledgeFile.objects.filter(pledge__story=story).values_list("pk", flat=True))
+
+
+def _called(story: Story) -> list[str]:
+    """Its film, the certificates that it led to, and the rounds that it was chosen in."""
+    films = Film.objects.filter(story=story).values_list("code", flat=True)
+    certificates = Certificate.objects.filter(stories=story).values_list("code", flat=True)
+    rounds = Entry.objects.filter(story=story).values_list("round__code", flat=True)
+    return [*films, *certificates, *rounds]
 
 
 def _part(found: "re.Match[str]", story: Story, number: int, word: str) -> str:
     kind, name = found[1] or "str", found[2] or found[3]
+    if name in ("kind", "language"):
+        return {"kind": "captions", "language": "th"}[name]
     if kind == "int" or name.endswith("_id"):
         return str(number)
     if kind == "uuid":
@@ -80,8 +115,8 @@ def _part(found: "re.Match[str]", story: Story, number: int, word: str) -> str:
     return (story.campaign_id or word) if kind == "slug" and word == story.code else word
 
 
-def walked(paths: list[str]) -> dict[str, Seen]:
-    client = Client()
+def walked(paths: list[str], client: Client | None = None) -> dict[str, Seen]:
+    client = client or Client()
     return {path: seen(client, path) for path in paths}
 
 

@@ -46,9 +46,13 @@ def limited() -> list[tuple[str, str]]:
     """What a row may limit. Asked for when it is needed, so that one more is no change of the table."""
     doors = ("tell", "tell_program", "track", "reply", "restore", "sign_in", "find", "api")
     stories = ("story_upload", "story_audio_minutes", "story_audio_mb", "story_video_minutes", "story_video_mb")
+    films = ("film_master_minutes", "film_master_mb")
     readers = ("story_flag", "press_kit")
     cards = ("card", "card_day", "card_own", "card_night")
-    return [(what, what) for what in (*doors, *stories, *readers, *cards, "token_days", "receipt_days", "claim_days")]
+    return [
+        (what, what)
+        for what in (*doors, *stories, *films, *readers, *cards, "token_days", "receipt_days", "claim_days")
+    ]
 
 
 def counted_by() -> list[tuple[str, str]]:

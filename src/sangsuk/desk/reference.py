@@ -231,6 +231,8 @@ WORDS: dict[str, Any] = privacy_tables.WORDS | stories_tables.WORDS | {
     "story_audio_mb": gettext_lazy("เสียงของเรื่องเล่า ใหญ่ไม่เกิน (เมกะไบต์)"),
     "story_video_minutes": gettext_lazy("วิดีโอของเรื่องเล่า ยาวไม่เกิน (นาที)"),
     "story_video_mb": gettext_lazy("วิดีโอของเรื่องเล่า ใหญ่ไม่เกิน (เมกะไบต์)"),
+    "film_master_minutes": gettext_lazy("ภาพยนตร์ฉบับสมบูรณ์ ยาวไม่เกิน (นาที)"),
+    "film_master_mb": gettext_lazy("ภาพยนตร์ฉบับสมบูรณ์ ใหญ่ไม่เกิน (เมกะไบต์)"),
     "case": gettext_lazy("เรื่อง"), "token": gettext_lazy("กุญแจ"),
     "office": gettext_lazy("หน่วยงาน"), "range": gettext_lazy("ช่วงเลขเครือข่าย"),
     "public": gettext_lazy("วันหยุดราชการ"), "government": gettext_lazy("วันหยุดหน่วยงานรัฐ"),

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from sangsuk.common.errors import Missing
 from sangsuk.common.forms import KindForm
 from sangsuk.offices.actor import Actor
-from sangsuk.stories.films import actions, papers, releases
+from sangsuk.stories.films import actions, masters, papers, releases
 from sangsuk.stories.models import Film
 
 from . import story_film_forms as forms
@@ -73,6 +73,12 @@ def _cut(film: Film, _of: str, given: Given, by: Actor) -> None:
     _said(papers.add_cut(film, by=by, **given))
 
 
+def _finish(film: Film, _of: str, given: Given, by: Actor) -> None:
+    kept = masters.keep(given["file"]) if given["file"] else None
+    lies = vars(kept) if kept else {"link": given["link"], "seconds": given["seconds"] or 0}
+    _said(actions.finish(film, by=by, described=given["described"], **lies))
+
+
 def _withdraw(film: Film, of: str, _given: Given, by: Actor) -> None:
     _said(releases.withdraw(_row(film.people, of), by=by))
 
@@ -87,13 +93,24 @@ DEEDS: dict[str, Deed] = {
         "people", None, _("ตัดออกจากภาพยนตร์แล้ว"), lambda f, o, _g, by: releases.leave_out(_row(f.people, o), by=by)
     ),
     "place": Deed("places", forms.PlaceForm, _("เพิ่มสถานที่"), _place),
+    "allow_place": Deed(
+        "places", forms.AllowForm, _("ได้รับอนุญาตแล้ว"), lambda f, o, g, by: papers.allow_place(_row(f.places, o), by=by, **g)
+    ),
+    "drop_place": Deed("places", None, _("ไม่ใช้สถานที่นี้"), lambda f, o, _g, by: papers.drop(_row(f.places, o), by=by)),
     "day": Deed("days", forms.DayForm, _("เพิ่มวันถ่ายทำ"), lambda f, _o, g, by: _said(papers.plan_day(f, by=by, **g))),
+    "day_done": Deed("days", None, _("ถ่ายแล้ว"), lambda f, o, _g, by: papers.day_done(_row(f.days, o), by=by)),
+    "drop_day": Deed("days", None, _("ยกเลิกวันนี้"), lambda f, o, _g, by: papers.drop(_row(f.days, o), by=by)),
     "cost": Deed("costs", forms.CostForm, _("เพิ่มรายการ"), _cost),
+    "spend": Deed("costs", forms.SpendForm, _("ใส่ยอดที่ใช้จริง"), lambda f, o, g, by: papers.spend(_row(f.costs, o), by=by, **g)),
+    "drop_cost": Deed("costs", None, _("ตัดรายการนี้"), lambda f, o, _g, by: papers.drop(_row(f.costs, o), by=by)),
     "cut": Deed("cuts", forms.CutForm, _("เพิ่มฉบับตัดต่อ"), _cut),
     "approve": Deed("cuts", forms.ApproveForm, _("บันทึกความเห็น"), _approve),
-    "finish": Deed("showings", forms.FinishForm, _("บันทึกฉบับสมบูรณ์"), lambda f, _o, g, by: _said(actions.finish(f, by=by, **g))),
+    "finish": Deed("showings", forms.FinishForm, _("บันทึกฉบับสมบูรณ์"), _finish),
     "plan": Deed(
         "showings", forms.ShowingForm, _("เพิ่มช่องทาง"), lambda f, _o, g, by: _said(papers.plan_showing(f, by=by, **g))
+    ),
+    "drop_showing": Deed(
+        "showings", None, _("ตัดออกจากแผน"), lambda f, o, _g, by: papers.drop(_row(f.showings, o), by=by)
     ),
     "shown": Deed(
         "showings", forms.ShownForm, _("ลงช่องทางนี้แล้ว"), lambda f, o, g, by: papers.shown(_row(f.showings, o), g["link"], by=by)

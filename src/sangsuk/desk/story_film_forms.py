@@ -85,6 +85,11 @@ class PlaceForm(KindForm):
     allowed_on = DayField(_("อนุญาตเมื่อวันที่"), required=False)
 
 
+class AllowForm(KindForm):
+    allowed_by = line(_("ใครอนุญาต"))
+    allowed_on = DayField(_("อนุญาตเมื่อวันที่"))
+
+
 class DayForm(KindForm):
     on = DayField(_("ถ่ายทำวันที่"))
     plan = line(_("ถ่ายอะไร ที่ไหน"), required=False, most=600)
@@ -94,6 +99,10 @@ class CostForm(KindForm):
     what = line(_("รายการ"))
     planned_baht = number(_("ตั้งไว้ (บาท)"))
     spent_baht = number(_("ใช้จริง (บาท)"), required=False)
+
+
+class SpendForm(KindForm):
+    spent_baht = number(_("ใช้จริง (บาท)"))
 
 
 class CutForm(KindForm):
@@ -112,7 +121,7 @@ class ApproveForm(KindForm):
 
 
 class ShowingForm(KindForm):
-    channel = forms.ChoiceField(label=_("ช่องทาง"), choices=list(words.CHANNELS.items()))
+    channel = forms.ChoiceField(label=_("ช่องทาง"), choices=[(one, words.CHANNELS[one]) for one in words.PLANNED])
     on = DayField(_("เผยแพร่วันที่"))
 
 
@@ -128,8 +137,15 @@ class CountForm(KindForm):
 
 
 class FinishForm(KindForm):
-    link = line(_("ลิงก์ภาพยนตร์ฉบับสมบูรณ์"), most=600, type="url")
-    seconds = number(_("ความยาว (วินาที)"))
+    file = forms.FileField(
+        label=_("ไฟล์ภาพยนตร์ฉบับสมบูรณ์"), required=False,
+        help_text=_("ประชาชนจะชมพร้อมคำบรรยายบนเว็บไซต์นี้ได้เลย รับ MP4, MOV, WebM"),
+    )  # fmt: skip
+    link = line(
+        _("หรือลิงก์ ถ้าไฟล์อยู่ที่อื่น"), _("เมื่อหยุดเผยแพร่ จะมีหน้าที่ให้ไปนำออกจากที่นั่นด้วย"), required=False, most=600, type="url"
+    )
+    seconds = number(_("ความยาว (วินาที) ถ้าใส่เป็นลิงก์"), required=False)
+    described = line(_("ลิงก์ฉบับที่มีเสียงพูดบรรยายภาพ (ถ้ามี)"), required=False, most=600, type="url")
 
 
 class WhyForm(KindForm):

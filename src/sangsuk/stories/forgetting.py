@@ -5,8 +5,11 @@ from datetime import datetime
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from .films import forgetting as films
 from .gallery import clearing
 from .models import (
+    Entry,
+    Film,
     Pledge,
     PledgeEvent,
     PledgeFile,
@@ -61,7 +64,11 @@ def forget_told(rows: "QuerySet[Story]") -> int:
 
 
 def _forget_beside(ids: list[int]) -> None:
-    """What the writer said of a promise, and that a case is hers too; proofs of a story that nobody may read."""
+    """What the writer said of a promise, and that a case is hers too; of a story that nobody may read also what judges read
+    of it, its film, and the proofs of what was changed."""
+    Entry.objects.filter(Q(story__in=ids), ~Q(story__status__in=PASSED)).update(text="", marked=[])
+    for film in Film.objects.filter(Q(story__in=ids), ~Q(story__status__in=PASSED)):
+        films.forget_work(film, now=timezone.now())
     StoryCase.objects.filter(story__in=ids).delete()
     Pledge.objects.filter(story__in=ids).exclude(said="").update(said=GONE)
     for happened in PledgeEvent.objects.filter(pledge__story__in=ids, data__has_key="said").iterator():

@@ -21,7 +21,7 @@ DAO = "dao"
 def test_from_the_choice_to_the_screen() -> None:
     film = producing.published()
     assert (film.state, queries.watched(film.code).link) == ("published", producing.LINK)
-    assert FilmShowing.objects.get().shown_at == MONDAY
+    assert {one.channel: one.shown_at for one in FilmShowing.objects.all()} == {"website": MONDAY, "host": MONDAY}
     assert list(recording.differences()) == []
 
 
@@ -117,9 +117,10 @@ def test_whoever_takes_her_release_back_stops_the_film_on_every_channel() -> Non
     with pytest.raises(Missing):
         queries.watched(film.code)
     assert {s.channel: (s.must_stop_at is not None, s.stopped_at is not None) for s in FilmShowing.objects.all()} == {
-        "website": (True, True), "facebook": (True, False),
+        "website": (True, True), "facebook": (True, False), "host": (True, False),
     }  # fmt: skip
-    papers.taken_off(queries.to_stop().get(), by=actor(DAO))
+    for showing in queries.to_stop():
+        papers.taken_off(showing, by=actor(DAO))
     assert not queries.to_stop().exists()
 
 
@@ -196,7 +197,7 @@ def test_a_link_is_an_address_that_browsers_open_safely(link: str) -> None:
 
 def test_how_often_it_was_seen_is_written_down_once_a_day() -> None:
     producing.published()
-    showing = FilmShowing.objects.get()
+    showing = FilmShowing.objects.get(channel="website")
     papers.count(showing, date(2026, 12, 2), views=100, by=actor(DAO), now=MONDAY)
     papers.count(showing, date(2026, 12, 2), views=120, shares=3, by=actor(DAO), now=MONDAY)
     assert [(c.views, c.shares) for c in showing.counts.all()] == [(120, 3)]

@@ -1,18 +1,20 @@
 """Films of the chosen stories for everybody; and, for who is in one, her release and the way to take it back."""
 
 from django import forms
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from sangsuk.cases.queries import wrong_key
 from sangsuk.common.errors import Missing, Refused
 from sangsuk.common.faces import caller
 from sangsuk.common.forms import KindForm
-from sangsuk.stories.films import queries, releases, words
+from sangsuk.stories.films import captions, masters, queries, releases, words
 from sangsuk.stories.media import keeping
 from sangsuk.stories.models import Film
 
@@ -29,20 +31,43 @@ def film(request: HttpRequest, code: str) -> HttpResponse:
     """One film: to watch, to read, to hear described; and the story that it was made of."""
     found = queries.watched(code)
     texts = {kind: queries.latest(found, kind) for kind in words.ACCESSIBLE}
-    return page(request, "public/stories/watch.html", {"film": watching(found), "story": found.story, "texts": texts})
+    said = texts[words.DESCRIPTION]
+    card = reverse("public:story_card", args=[found.story.code])
+    context = {
+        "film": watching(found), "story": found.story, "texts": texts, "described": captions.words_of(said.text) if said else "",
+        "length": _length(found.seconds), "canonical": settings.SITE_URL + reverse("public:film", args=[found.code]),
+        "elsewhere": [(words.CHANNELS[one.channel], one.link) for one in queries.watch_at(found)],
+        "card": settings.SITE_URL + card,  # the story's own: what stands on it she allows or takes back there
+    }  # fmt: skip
+    return page(request, "public/stories/watch.html", context)
+
+
+def _length(seconds: int | None) -> str:
+    """'6 นาที 12 วินาที'."""
+    minutes, rest = divmod(seconds or 0, 60)
+    if not minutes:
+        return _("%(seconds)s วินาที") % {"seconds": rest} if rest else ""
+    if not rest:
+        return _("%(minutes)s นาที") % {"minutes": minutes}
+    return _("%(minutes)s นาที %(seconds)s วินาที") % {"minutes": minutes, "seconds": rest}
 
 
 def watching(film: Film) -> dict[str, object]:
     """As the component that plays a film wants it."""
-    captions = [
-        (language, NAMES[language], reverse("public:film_text", args=[film.code, words.CAPTIONS, language]))
-        for language in queries.languages(film, words.CAPTIONS)
-    ]
     source = reverse("public:film_file", args=[film.code]) if film.master else ""
     return {
         "title": film.title, "about": film.about, "code": film.code, "source": source, "link": film.link,
-        "type": keeping.CONTENT_TYPE.get(film.form, ""), "captions": captions, "poster": "", "seconds": film.seconds,
+        "type": keeping.CONTENT_TYPE.get(film.form, ""), "described": film.described, "seconds": film.seconds,
+        "captions": _texts(film, words.CAPTIONS), "descriptions": _texts(film, words.DESCRIPTION),
     }  # fmt: skip
+
+
+def _texts(film: Film, kind: str) -> list[tuple[str, str, str]]:
+    """Language, its name, address: one for each language in which this text is there."""
+    return [
+        (language, NAMES[language], reverse("public:film_text", args=[film.code, kind, language]))
+        for language in queries.languages(film, kind)
+    ]
 
 
 @open_door
@@ -63,15 +88,16 @@ def file(request: HttpRequest, code: str) -> HttpResponseBase:
     found = queries.watched(code)
     if not found.master:
         raise Missing("no_film", _("ไม่พบไฟล์นี้"))
-    path = keeping.path_of(found.master, found.form)
-    return serving.file(request, path, content_type=keeping.CONTENT_TYPE[found.form], mark=found.master[:32])
+    return serving.file(
+        request, masters.path_to(found), content_type=keeping.CONTENT_TYPE[found.form], mark=found.master[:32]
+    )
 
 
 class ReleaseForm(KindForm):
     key = forms.CharField(
-        label=_("รหัสของหนังสืออนุญาต"), help_text=_("16 ตัว อยู่ในหนังสือที่ท่านลงชื่อ"), max_length=60,
+        label=gettext_lazy("รหัสของหนังสืออนุญาต"), help_text=gettext_lazy("16 ตัว อยู่ในหนังสือที่ท่านลงชื่อ"), max_length=60,
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false", "class": "input--code"}),
-        error_messages={"required": _("กรุณากรอกรหัส")},
+        error_messages={"required": gettext_lazy("กรุณากรอกรหัส")},
     )  # fmt: skip
 
 

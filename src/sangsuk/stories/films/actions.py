@@ -14,9 +14,12 @@ from django.utils.translation import gettext_lazy as _
 from sangsuk.common import ids
 from sangsuk.common.errors import NotAllowed, Refused
 from sangsuk.offices.actor import Actor
+from sangsuk.thai.dates import bangkok_date
 
+from ..gallery import clearing
 from ..models import Film, Selection, Story
 from ..models.films import FilmApproval, FilmCut, FilmShowing
+from ..models.gallery import VIDEO
 from ..standing import organises
 from . import facts_of, recording, table, words
 
@@ -61,11 +64,13 @@ def move(
     changes: dict[str, Any] = {"state": row.target}
     if name == "publish":
         changes |= {"published_at": now, "stopped_at": None, "why_stopped": ""}
+    elif name == "rework":
+        changes |= {"stopped_at": None, "why_stopped": ""}
     elif name == "stop":
         changes |= {"stopped_at": now, "why_stopped": given["why"].strip(), "published_at": None}
     recording.advance(film, name, changes, by=by, data={k: given[k] for k in row.asks}, now=now)
     if name == "publish":
-        FilmShowing.objects.filter(film=film, channel="website", shown_at=None, dropped_at=None).update(shown_at=now)
+        put_on(film, now=now)
     elif name == "stop":
         take_off(film, now=now)
     logger.info("film moved", extra={"film": film.code, "move": name})
@@ -78,6 +83,15 @@ def locked(film: Film, version: int | None) -> Film:
     if version is not None and version != now.version:
         raise recording.stale()
     return now
+
+
+def put_on(film: Film, *, now: datetime) -> None:
+    """Our own page shows it from now; where its link leads it can be watched as well, so that place is a channel, too."""
+    FilmShowing.objects.filter(film=film, channel="website", shown_at=None, dropped_at=None).update(shown_at=now)
+    for link in filter(None, {film.link, film.described}):
+        open_there = film.showings.filter(channel="host", link=link, stopped_at=None, must_stop_at=None)
+        if not open_there.exists():
+            FilmShowing.objects.create(film=film, channel="host", planned_on=bangkok_date(now), link=link, shown_at=now)
 
 
 def take_off(film: Film, *, now: datetime) -> None:
@@ -107,20 +121,28 @@ def finish(
     link: str = "",
     master: str = "",
     form: str = "",
+    described: str = "",
     seconds: int,
     now: datetime | None = None,
 ) -> Film:
-    """Where the finished film lies: a link, or the digest of a master that is kept here."""
+    """Where the finished film lies: a link, or the digest of a master that is kept here (`masters.keep`). Not while it is
+    shown: what people watch is what was approved."""
     may(by)
     if not link and not master:
-        raise Refused("needed", _("กรุณาใส่ลิงก์ของภาพยนตร์ฉบับสมบูรณ์"), "link")
-    if link:
-        link = web_address(link, "link")
+        raise Refused("needed", _("กรุณาเลือกไฟล์ภาพยนตร์ หรือใส่ลิงก์ของฉบับสมบูรณ์"), "link")
+    link, described = (
+        web_address(one, field) if one else "" for one, field in ((link, "link"), (described, "described"))
+    )
     if seconds < 1:
         raise Refused("bad_value", _("กรุณาบอกความยาวเป็นวินาที"), "seconds")
-    film = locked(film, None)
-    changes = {"link": link, "master": master, "form": form, "seconds": seconds}
-    recording.advance(film, "finish", changes, by=by, data={}, now=now or timezone.now())
+    now, film = now or timezone.now(), locked(film, None)
+    if film.state == words.PUBLISHED:
+        raise NotAllowed("not_now", _("เปลี่ยนไฟล์ระหว่างเผยแพร่ไม่ได้ กรุณาหยุดเผยแพร่ก่อน"))
+    before, form_before = film.master, film.form
+    changes = {"link": link, "master": master, "form": form, "described": described, "seconds": seconds}
+    recording.advance(film, "finish", changes, by=by, data={}, now=now)
+    if before and before != master:
+        clearing.owe_bytes(VIDEO, before, form_before, now=now)
     return film
 
 

@@ -25,7 +25,7 @@ def film(film: Film) -> Facts:
         approved=frozenset(one.kind for one in approvals if one.yes),
         refused=any(not one.yes for one in approvals),
         can_be_seen=bool(film.link or film.master),
-        channels=frozenset(film.showings.filter(dropped_at=None).values_list("channel", flat=True))
+        channels=frozenset(film.showings.filter(dropped_at=None, must_stop_at=None).values_list("channel", flat=True))
         or frozenset({"website"}),
     )
 

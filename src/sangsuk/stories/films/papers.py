@@ -115,6 +115,26 @@ def spend(cost: FilmCost, spent_baht: int, *, by: Actor, now: datetime | None = 
 
 
 @transaction.atomic
+def day_done(day: FilmDay, *, by: Actor, now: datetime | None = None) -> None:
+    """That day's shooting has been."""
+    may(by)
+    now, film = now or timezone.now(), locked(day.film, None)
+    FilmDay.objects.filter(pk=day.pk, done_at=None).update(done_at=now)
+    recording.advance(film, "day_done", {}, by=by, data={"on": day.on}, now=now)
+
+
+@transaction.atomic
+def drop(row: FilmPlace | FilmDay | FilmCost | FilmShowing, *, by: Actor, now: datetime | None = None) -> None:
+    """It does not come to that. What was shown somewhere is not dropped: it is taken off."""
+    may(by)
+    now, film = now or timezone.now(), locked(row.film, None)
+    if isinstance(row, FilmShowing) and row.shown_at is not None:
+        raise NotAllowed("not_now", _("ช่องทางนี้เผยแพร่ไปแล้ว จึงตัดออกจากแผนไม่ได้"))
+    type(row)._default_manager.filter(pk=row.pk, dropped_at=None).update(dropped_at=now)
+    recording.advance(film, "drop", {}, by=by, data={"what": row._meta.model_name, "row": row.pk}, now=now)
+
+
+@transaction.atomic
 def add_cut(film: Film, link: str, seconds: int, *, by: Actor, note: str = "", now: datetime | None = None) -> FilmCut:
     """A new edit. What was approved before was another one: every approval is asked for anew."""
     may(by)
@@ -135,10 +155,10 @@ def add_cut(film: Film, link: str, seconds: int, *, by: Actor, note: str = "", n
 @transaction.atomic
 def plan_showing(film: Film, channel: str, on: date, *, by: Actor, now: datetime | None = None) -> FilmShowing:
     may(by)
-    if channel not in words.CHANNELS:
+    if channel not in words.PLANNED:
         raise Refused("bad_choice", _("กรุณาเลือกหนึ่งข้อจากรายการ"), "channel")
     now, film = now or timezone.now(), locked(film, None)
-    if film.showings.filter(channel=channel, dropped_at=None, stopped_at=None).exists():
+    if film.showings.filter(channel=channel, dropped_at=None, must_stop_at=None, stopped_at=None).exists():
         raise Refused("twice", _("ช่องทางนี้อยู่ในแผนแล้ว"), "channel")
     showing = FilmShowing.objects.create(film=film, channel=channel, planned_on=on)
     recording.advance(film, "plan", {}, by=by, data={"channel": channel, "on": on}, now=now)

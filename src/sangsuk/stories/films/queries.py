@@ -1,5 +1,6 @@
 """Questions about films: what the desk works on, and what everybody may watch."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -63,7 +64,8 @@ def listing(actor: Actor) -> list[Row]:
 def to_begin(actor: Actor) -> "QuerySet[Selection]":
     """The chosen of announced rounds that have no film yet."""
     may(actor)
-    return Selection.objects.filter(round__state="announced", film=None).select_related("round", "entry__story")
+    rows = Selection.objects.filter(round__state="announced", film=None, entry__story__status=stories.PUBLISHED)
+    return rows.select_related("round", "entry__story")
 
 
 def seen(code: str, actor: Actor) -> Film:
@@ -73,6 +75,18 @@ def seen(code: str, actor: Actor) -> Film:
     if film is None:
         raise Missing("no_film", _("ไม่พบภาพยนตร์นี้"))
     return film
+
+
+def latest_counts(showings: Iterable[FilmShowing]) -> list[int]:
+    """Of each channel that was counted, how often it was seen by the last day. No query when counts are prefetched."""
+    counted = [list(one.counts.all()) for one in showings]
+    return [max(counts, key=lambda one: one.on).views for counts in counted if counts]
+
+
+def watch_at(film: Film) -> list[FilmShowing]:
+    """The other channels where everybody finds it, by their links."""
+    rows = film.showings.filter(shown_at__isnull=False, must_stop_at=None, dropped_at=None)
+    return list(rows.exclude(link="").exclude(channel="host"))
 
 
 def to_stop() -> "QuerySet[FilmShowing]":

@@ -8,18 +8,25 @@ from sangsuk.offices.actor import Actor
 
 from .. import words as stories
 from ..models import Film, Story
-from . import actions, words
+from . import actions, forgetting, words
 
 
 def with_story(story: Story, uses: frozenset[str], *, now: datetime) -> None:
     """In the transaction of the change of the story. `uses`: what she allows after it."""
-    film = Film.objects.filter(story=story).exclude(state=words.STOPPED).first()
+    film = Film.objects.filter(story=story).first()
     if film is None:
         return
+    if film.state != words.STOPPED and (why := _why(story, film, uses)):
+        film = actions.move(film, "stop", by=Actor.system(), data={"why": why}, now=now)
+    if story.status == stories.WITHDRAWN:
+        forgetting.forget_work(film, now=now)
+    elif stories.FILM not in uses:
+        forgetting.forget_master(film, now=now)
+
+
+def _why(story: Story, film: Film, uses: frozenset[str]) -> str:
     if stories.FILM not in uses:
-        why = _("ผู้เขียนถอนคำอนุญาตให้ทำภาพยนตร์")
-    elif story.status != stories.PUBLISHED and film.state == words.PUBLISHED:
-        why = _("เรื่องเล่าไม่ได้เผยแพร่แล้ว")
-    else:
-        return
-    actions.move(film, "stop", by=Actor.system(), data={"why": why}, now=now)
+        return _("ผู้เขียนถอนคำอนุญาตให้ทำภาพยนตร์")
+    if story.status != stories.PUBLISHED and film.state == words.PUBLISHED:
+        return _("เรื่องเล่าไม่ได้เผยแพร่แล้ว")
+    return ""

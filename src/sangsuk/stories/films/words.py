@@ -32,8 +32,10 @@ APPROVALS = {
 
 CHANNELS = {
     "website": _("เว็บไซต์นี้"), "facebook": _("Facebook กรมการปกครอง"), "youtube": "YouTube", "tiktok": "TikTok", "line": "LINE",
-    "television": _("โทรทัศน์"), "screen": _("จอในที่ว่าการอำเภอ"),
+    "television": _("โทรทัศน์"), "screen": _("จอในที่ว่าการอำเภอ"), "host": _("ที่เก็บไฟล์ฉบับสมบูรณ์"),
 }  # fmt: skip
+PLANNED = tuple(channel for channel in CHANNELS if channel != "host")
+"""Those that somebody plans. The other follows from where the finished film lies: who has that link watches it, too."""
 CHANNEL_OF = {"website": "online", "facebook": "online", "youtube": "online", "tiktok": "online", "line": "online",
-              "television": "broadcast", "screen": "broadcast"}  # fmt: skip
+              "television": "broadcast", "screen": "broadcast", "host": "online"}  # fmt: skip
 """Which use of a release a channel needs."""

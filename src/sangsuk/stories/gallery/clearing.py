@@ -40,6 +40,11 @@ def owe_files(rows: Iterable[StoryFile], *, now: datetime) -> None:
     _written(_duties(rows, now), now)
 
 
+def owe_bytes(what: str, sha256: str, suffix: str, *, now: datetime) -> None:
+    """One file that no row will speak of any more."""
+    _written([DiskDuty(what=what, name=sha256, suffix=suffix, since=now, due_at=now)], now)
+
+
 def _duties(rows: Iterable[StoryFile], now: datetime) -> list[DiskDuty]:
     """One for each file, and one for the still of a film."""
     found = {}

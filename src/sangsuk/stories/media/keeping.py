@@ -41,13 +41,17 @@ class Kept:
     poster: str = ""
 
 
-def accept(upload: "File[Any]", *, now: datetime | None = None, lies_at: Path | None = None) -> Kept:
+def accept(
+    upload: "File[Any]", *, now: datetime | None = None, lies_at: Path | None = None, video: limits.Most | None = None
+) -> Kept:
     """Keep one photograph, sound or short film. Raises Refused, field "enclosed", saying what would help.
 
-    `lies_at`: where the bytes are on disk already, so that a large film is not copied.
+    `lies_at`: where the bytes are on disk already, so that a large film is not copied. `video`: how long and large a film may
+    be, where it is not one that comes with a story.
     """
     now, name = now or timezone.now(), photographs.shown_name(upload.name or "")
-    most = limits.largest(now)
+    video = video or limits.video(now)
+    most = max(limits.audio(now).bytes, video.bytes)
     if is_too_big(upload) or upload.size > most:
         raise _too_big(name, upload.size, most // limits.MB)
     upload.seek(0)
@@ -56,7 +60,7 @@ def accept(upload: "File[Any]", *, now: datetime | None = None, lies_at: Path | 
         return _photograph(upload, name)
     with _room() as room:
         source = _on_disk(upload, lies_at, room)
-        return _film_or_sound(source, demuxer, name, room, now)
+        return _film_or_sound(source, demuxer, name, room, (limits.audio(now), video))
 
 
 def demuxer_of(head: bytes) -> str:
@@ -110,8 +114,8 @@ def _on_disk(upload: "File[Any]", lies_at: Path | None, room: Path) -> Path:
     return path
 
 
-def _film_or_sound(source: Path, demuxer: str, name: str, room: Path, now: datetime) -> Kept:
-    audio, video = limits.audio(now), limits.video(now)
+def _film_or_sound(source: Path, demuxer: str, name: str, room: Path, most_of: tuple[limits.Most, limits.Most]) -> Kept:
+    audio, video = most_of
     out, poster = room / "out", room / "poster.jpg"
     found = apart.opened(source, demuxer, out=out, poster=poster,
                          audio_seconds=audio.seconds, video_seconds=video.seconds)  # fmt: skip

@@ -24,6 +24,8 @@ class Most:
 
 AUDIO, VIDEO = Most(10, 20), Most(3, 60)
 """Where no row says otherwise: before the rows are loaded."""
+FILM = Most(20, 400)
+"""A finished film of the campaign."""
 FILES = 8
 """Files of one story, photographs among them."""
 
@@ -34,6 +36,10 @@ def audio(now: datetime) -> Most:
 
 def video(now: datetime) -> Most:
     return _most("story_video", VIDEO, now)
+
+
+def film(now: datetime) -> Most:
+    return _most("film_master", FILM, now)
 
 
 def _most(what: str, otherwise: Most, now: datetime) -> Most:

@@ -17,7 +17,8 @@ from .stories import Story
 class Film(models.Model):
     """One production for one chosen story. `code` is its public address. State fields (FILM_STATE) change with an event only.
 
-    `source`: where the finished film lies: a link, or the SHA-256 of a master kept here with `form`.
+    Where the finished film lies: `link`, or `master`, the SHA-256 of a file kept here with `form`. `described`: a link to it
+    with somebody's voice that says what is to be seen.
     """
 
     code = models.TextField(unique=True)
@@ -33,6 +34,7 @@ class Film(models.Model):
     link = models.TextField(blank=True)
     master = models.TextField(blank=True)
     form = models.TextField(blank=True)
+    described = models.TextField(blank=True, default="")
     seconds = models.IntegerField(null=True)
     published_at = models.DateTimeField(null=True)
     stopped_at = models.DateTimeField(null=True)
@@ -57,7 +59,8 @@ class Film(models.Model):
 
 
 FILM_STATE = (
-    "state", "version", "title", "about", "link", "master", "form", "seconds", "published_at", "stopped_at", "why_stopped",
+    "state", "version", "title", "about", "link", "master", "form", "described", "seconds", "published_at", "stopped_at",
+    "why_stopped",
 )  # fmt: skip
 
 
