@@ -92,13 +92,25 @@ def other(n: int) -> Actor:
 
 def ready(n: int = 1) -> Film:
     made = film(n)
-    person(made)
-    shot(made)
-    accessible(made)
-    approved(made)
-    papers.plan_showing(made, "website", date(2026, 12, 1), by=actor("dao"), now=MONDAY)
-    actions.finish(made, by=actor("dao"), link=LINK, seconds=180, now=MONDAY)
+    prepared(made)
     return Film.objects.get(pk=made.pk)
+
+
+def prepared(film: Film) -> releases.Added:
+    """Everything up to the day before it is shown; and who is seen in it, with the key of her release."""
+    added = person(film)
+    shot(film)
+    accessible(film)
+    approved(film)
+    papers.plan_showing(film, "website", date(2026, 12, 1), by=actor("dao"), now=MONDAY)
+    actions.finish(film, by=actor("dao"), link=LINK, seconds=180, now=MONDAY)
+    return added
+
+
+def finished(film: Film) -> releases.Added:
+    added = prepared(film)
+    actions.move(film, "publish", by=actor("dao"), now=MONDAY)
+    return added
 
 
 def published(n: int = 1) -> Film:

@@ -112,7 +112,11 @@ def _part(found: "re.Match[str]", story: Story, number: int, word: str) -> str:
         return str(number)
     if kind == "uuid":
         return str(story.client_id)
-    return (story.campaign_id or word) if kind == "slug" and word == story.code else word
+    return _packet_of(story) if name == "packet" else word
+
+
+def _packet_of(story: Story) -> str:
+    return Entry.objects.filter(story=story).values_list("packet", flat=True).first() or "-"
 
 
 def walked(paths: list[str], client: Client | None = None) -> dict[str, Seen]:

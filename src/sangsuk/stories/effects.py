@@ -119,6 +119,7 @@ def project(doing: Doing) -> None:
         consents.set_to(story, data["uses"], now=now)
     if doing.move.name == "withdraw":
         consents.set_to(story, dict.fromkeys(doing.uses, False), now=now)
+        forgetting.unpack(story.entries.all())
     if doing.move.name == "reword":
         last = StoryText.objects.filter(story=story).order_by("-no").first()
         assert last is not None

@@ -46,6 +46,11 @@ def unname(story: Story) -> None:
             happened.save(update_fields=["changes"])
 
 
+def unpack(entries: "QuerySet[Entry]") -> None:
+    """What judges read of a story goes; that its packet was on the list stays."""
+    entries.update(text="", marked=[])
+
+
 def forget_told(rows: "QuerySet[Story]") -> int:
     """The original words go, in the texts and in the events; files of a story that nobody may read go with them."""
     ids = list(rows.values_list("pk", flat=True))
@@ -66,7 +71,7 @@ def forget_told(rows: "QuerySet[Story]") -> int:
 def _forget_beside(ids: list[int]) -> None:
     """What the writer said of a promise, and that a case is hers too; of a story that nobody may read also what judges read
     of it, its film, and the proofs of what was changed."""
-    Entry.objects.filter(Q(story__in=ids), ~Q(story__status__in=PASSED)).update(text="", marked=[])
+    unpack(Entry.objects.filter(Q(story__in=ids), ~Q(story__status__in=PASSED)))
     for film in Film.objects.filter(Q(story__in=ids), ~Q(story__status__in=PASSED)):
         films.forget_work(film, now=timezone.now())
     StoryCase.objects.filter(story__in=ids).delete()

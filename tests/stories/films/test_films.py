@@ -1,17 +1,34 @@
 """A film is made step by step, is shown when nothing stands in its way, and stops when anybody in it says so."""
 
 from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.files.base import ContentFile
+from django.core.files.base import File as FileOf
+from django.utils import timezone
 
+import filming
 import producing
 from factories import MONDAY
 from people import CITIZEN, STAFF, actor
 from sangsuk.common.errors import Missing, NotAllowed, Refused, Stale
 from sangsuk.stories import actions as stories
 from sangsuk.stories import consents
-from sangsuk.stories.films import actions, facts_of, forgetting, papers, queries, recording, releases, table, words
+from sangsuk.stories.films import (
+    actions,
+    facts_of,
+    forgetting,
+    masters,
+    papers,
+    queries,
+    recording,
+    releases,
+    table,
+    words,
+)
+from sangsuk.stories.gallery import clearing
 from sangsuk.stories.models import Film, FilmEvent, FilmPaper, FilmPerson, FilmShowing, Round, Selection, Story
 
 pytestmark = pytest.mark.usefixtures("world")
@@ -220,3 +237,83 @@ def test_every_move_has_a_way_and_every_obstacle_a_sentence() -> None:
     )  # fmt: skip
     assert needs == set(table.in_the_way(worst))
     assert {state for move in table.MOVES.values() for state in move.sources} | {"published"} == set(words.STATES)
+
+
+def test_where_the_finished_film_lies_is_a_channel_that_must_be_cleared_too() -> None:
+    film = producing.ready()
+    described = f"{producing.LINK}-described"
+    actions.finish(film, by=actor(DAO), link=producing.LINK, described=described, seconds=180, now=MONDAY)
+    actions.move(film, "publish", by=actor(DAO), now=MONDAY)
+    assert not queries.watch_at(Film.objects.get())
+    actions.move(film, "stop", by=actor(DAO), data={"why": "มีผู้ขอให้หยุด"}, now=MONDAY)
+    assert {one.link for one in queries.to_stop()} == {producing.LINK, described}
+    with pytest.raises(Refused):
+        papers.plan_showing(film, "host", date(2026, 12, 1), by=actor(DAO), now=MONDAY)
+
+
+def test_what_people_watch_is_not_exchanged_behind_the_approval() -> None:
+    film = producing.published()
+    with pytest.raises(NotAllowed):
+        actions.finish(film, by=actor(DAO), link="https://video.example.org/other", seconds=10, now=MONDAY)
+    assert Film.objects.get().link == producing.LINK
+
+
+def test_a_place_gets_its_permission_later_or_is_not_used_and_a_day_is_ticked_off() -> None:
+    film = producing.film()
+    used, unused = (papers.add_place(film, name, by=actor(DAO), now=MONDAY) for name in ("ที่ว่าการอำเภอ", "ตลาด"))
+    assert "places" in left(film)
+    papers.allow_place(used, by=actor(DAO), allowed_by="นายอำเภอ", allowed_on=date(2026, 11, 1), now=MONDAY)
+    papers.drop(unused, by=actor(DAO), now=MONDAY)
+    assert "places" not in left(film)
+    day = papers.plan_day(film, date(2026, 11, 20), by=actor(DAO), now=MONDAY)
+    papers.day_done(day, by=actor(DAO), now=MONDAY)
+    day.refresh_from_db()
+    assert day.done_at == MONDAY
+    papers.drop(day, by=actor(DAO), now=MONDAY)
+    assert "day" in left(film)
+
+
+def test_a_channel_is_dropped_from_the_plan_until_it_is_shown_there() -> None:
+    film = producing.ready()
+    planned = papers.plan_showing(film, "television", date(2026, 12, 2), by=actor(DAO), now=MONDAY)
+    assert "channels" in left(film)
+    papers.drop(planned, by=actor(DAO), now=MONDAY)
+    actions.move(film, "publish", by=actor(DAO), now=MONDAY)
+    with pytest.raises(NotAllowed):
+        papers.drop(FilmShowing.objects.get(channel="website"), by=actor(DAO), now=MONDAY)
+
+
+def test_a_finished_film_is_kept_here_and_the_one_before_it_goes(settings: Any, tmp_path: Path) -> None:
+    settings.MEDIA_ROOT = tmp_path / "files"
+    film = producing.film()
+    for n, seconds in enumerate((1, 2)):
+        with filming.film(tmp_path / f"{n}.mp4", seconds=seconds).open("rb") as opened:
+            kept = masters.keep(FileOf(opened, name="film.mp4"), now=MONDAY)
+        actions.finish(film, by=actor(DAO), now=MONDAY, **vars(kept))
+        clearing.clear_due(timezone.now() + timedelta(days=3))
+    assert [one.suffix for one in (tmp_path / "files").rglob("*.mp4")] == [".mp4"]
+    assert masters.path_to(Film.objects.get()).stem == kept.master
+    assert b"SECRET" not in masters.path_to(Film.objects.get()).read_bytes()
+    with (
+        filming.sound(tmp_path / "a.mp3", form="mp3", codec="libmp3lame").open("rb") as opened,
+        pytest.raises(Refused) as refused,
+    ):
+        masters.keep(FileOf(opened, name="film.mp3"), now=MONDAY)
+    assert (refused.value.code, refused.value.field) == ("not_media", "file")
+
+
+@pytest.mark.parametrize("how", ["film", "withdraw"])
+def test_what_the_author_takes_back_of_the_film_goes_at_once(how: str) -> None:
+    film = producing.ready()
+    actions.finish(film, by=actor(DAO), master="a" * 64, form="mp4", seconds=180, now=MONDAY)
+    actions.move(film, "publish", by=actor(DAO), now=MONDAY)
+    data = {"uses": {"film": False}} if how == "film" else {}
+    stories.move(
+        producing.story_of(film), "consent" if how == "film" else "withdraw", by=CITIZEN, data=data, now=MONDAY
+    )
+    film = Film.objects.get()
+    assert (film.state, film.master) == ("stopped", "")
+    texts = set(film.papers.values_list("text", flat=True))
+    assert (texts == {"–"}, film.title == film.code) == (how == "withdraw", how == "withdraw")
+    assert "a" * 64 not in str([*FilmEvent.objects.values("data", "changes")])
+    assert list(recording.differences()) == []

@@ -55,3 +55,9 @@ def said_of(error: object, label: object) -> str:
 def thai_digits(text: object) -> str:
     """Thai numerals, for official letters."""
     return thai.thai_digits(str(text))
+
+
+@register.filter
+def grouped(number: int | None) -> str:
+    """46000 as 46,000."""
+    return "" if number is None else f"{number:,}"

@@ -24,13 +24,18 @@ from ..story_parts import story_page
 from .letters import paper_of
 
 AT = "films"
+WHERE = {
+    "script": "papers", "accessible": "papers", "releases": "people", "channels": "people", "places": "places", "day": "places",
+    "cut": "cuts", "approvals": "cuts", "film": "showings",
+}  # fmt: skip
+"""Where on the page what is missing is added."""
 
 
 @desk(roles=WORKING)
 @require_safe
 def listed(request: DeskRequest) -> HttpResponse:
     rows = [
-        {"film": row.film, "state": words.STATES[row.film.state], "waits": row.waits}
+        {"film": row.film, "state": words.STATES[row.film.state], "waits": list(row.waits.values())}
         for row in queries.listing(request.actor)
     ]
     context = {
@@ -130,7 +135,8 @@ def _show(
     showings = list(film.showings.filter(dropped_at=None).prefetch_related("counts"))
     costs = list(film.costs.filter(dropped_at=None))
     context = {
-        "film": film, "state": words.STATES[film.state], "waits": table.waiting_for(facts), "key": more.get("key", ""),
+        "film": film, "state": words.STATES[film.state], "step": _step(film),
+        "waits": [(WHERE.get(need, ""), said) for need, said in table.waiting_for(facts).items()], "key": more.get("key", ""),
         "key_no": more.get("key_no"), "moves": [m for m in able if not m.asks],
         "asking": [(m, box.why(m.name)) for m in able if m.asks],
         "boxes": {name: box.of(name) for name, row in DEEDS.items() if row.form},
@@ -145,8 +151,16 @@ def _show(
         "days": film.days.filter(dropped_at=None), "costs": [(one, box.of("spend", one.pk)) for one in costs],
         "planned": sum(c.planned_baht for c in costs), "spent": sum(c.spent_baht or 0 for c in costs),
         "seen_by": sum(queries.latest_counts(showings)), "stopped": film.state == words.STOPPED,
+        "may_leave_out": film.state not in words.FIXED,
     }  # fmt: skip
     return story_page(request, "desk/stories/film.html", context, at=AT, status=status)
+
+
+def _step(film: Film) -> str:
+    """'ขั้นที่ 3 จาก 6', while it is on its way."""
+    if film.state not in words.STEPS:
+        return ""
+    return _("ขั้นที่ %(no)s จาก %(of)s") % {"no": words.STEPS.index(film.state) + 1, "of": len(words.STEPS)}
 
 
 def _person(person: FilmPerson, box: Boxes) -> dict[str, Any]:

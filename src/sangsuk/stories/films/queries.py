@@ -1,6 +1,6 @@
 """Questions about films: what the desk works on, and what everybody may watch."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -51,7 +51,7 @@ def languages(film: Film, kind: str) -> list[str]:
 @dataclass(frozen=True)
 class Row:
     film: Film
-    waits: list[Any]
+    waits: Mapping[str, Any]
 
 
 def listing(actor: Actor) -> list[Row]:

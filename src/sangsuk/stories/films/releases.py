@@ -102,7 +102,7 @@ def leave_out(person: FilmPerson, *, by: Actor, now: datetime | None = None) -> 
     """She is in the film no more: while it is being edited, and before it may be shown again."""
     may(by)
     now, film = now or timezone.now(), locked(person.film, None)
-    if film.state in (words.APPROVING, words.READY, words.PUBLISHED):
+    if film.state in words.FIXED:
         raise NotAllowed("not_now", _("ตัดผู้ปรากฏออกได้ในขั้นตัดต่อเท่านั้น"))
     FilmPerson.objects.filter(pk=person.pk, left_out_at=None).update(left_out_at=now)
     recording.advance(film, "leave_out", {}, by=by, data={"person": person.no}, now=now)

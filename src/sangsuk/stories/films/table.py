@@ -95,11 +95,11 @@ def available(facts: Facts) -> list[Move]:
     return [m for m in MOVES.values() if facts.state in m.sources and not any(need in obstacles for need in m.needs)]
 
 
-def waiting_for(facts: Facts) -> list[Any]:
-    """What stands between this film and its next step, as sentences."""
+def waiting_for(facts: Facts) -> dict[str, Any]:
+    """What stands between this film and its next step: each obstacle by name, with its sentence."""
     obstacles = in_the_way(facts)
     onward = [m for m in MOVES.values() if facts.state in m.sources and m.name not in ("stop", "rework")]
-    return [obstacles[need] for move in onward for need in move.needs if need in obstacles]
+    return {need: obstacles[need] for move in onward for need in move.needs if need in obstacles}
 
 
 def check(name: str, facts: Facts, given: Mapping[str, str]) -> Move:

@@ -10,6 +10,11 @@ STATES = {
     PUBLISHED: _("เผยแพร่แล้ว"), STOPPED: _("หยุดเผยแพร่"),
 }  # fmt: skip
 
+STEPS = (WRITING, SHOOTING, EDITING, APPROVING, READY, PUBLISHED)
+"""The way of a film that nobody stops."""
+FIXED = (APPROVING, READY, PUBLISHED)
+"""What is watched now is one cut, with everybody who is in it."""
+
 TREATMENT, SCRIPT, CUTS, CAPTIONS, TRANSCRIPT, DESCRIPTION = (
     "treatment", "script", "cuts", "captions", "transcript", "description",
 )  # fmt: skip

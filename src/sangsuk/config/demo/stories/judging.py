@@ -14,11 +14,12 @@ from sangsuk.stories.models import Story as Row
 
 from ..staff import JUDGES, Staff
 from . import campaigns
+from .scenes import SCENES
 
 LISTED, EACH, WINNERS = 24, 3, 3
 OPENED = datetime(2021, 1, 6, 3, tzinfo=UTC)
-MOVING = ("ฉันเกิดที่นี่ ตอนนี้มีกระดาษบอกแล้ว", "สี่คืนที่เขาไม่ดับไฟ", "เขาเขียน ผมเขียน", "ลูกฉันชื่ออยู่ในบัญชี", "วันที่ฉันไปแจ้งว่าเขาตาย")
-"""What both readers of the screen gave the highest mark."""
+MOVING = (*SCENES, "ลูกฉันชื่ออยู่ในบัญชี", "วันที่ฉันไปแจ้งว่าเขาตาย")
+"""What both readers of the screen gave the highest mark; the first are those of which a film is written."""
 
 HARSH = {"jinda": 0.0, "wasan": -0.9, "malai": 0.5, "kamphon": -0.3, "suphap": 0.7}
 """How severe each judge is: harsh ones give less to everything."""
@@ -97,4 +98,4 @@ def _score(given: list[Assignment], judges: dict[int, Actor], chance: Random) ->
 
 
 def _worth(entry: Entry, chance: Random) -> float:
-    return 4.6 if entry.story.title_shown in MOVING[:3] else chance.uniform(2.2, 3.7)
+    return 4.6 if entry.story.title_shown in SCENES else chance.uniform(2.2, 3.7)
