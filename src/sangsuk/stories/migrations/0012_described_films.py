@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("stories", "0010_films"),
+        ("stories", "0011_judging_given_up"),
     ]
 
     operations = [
