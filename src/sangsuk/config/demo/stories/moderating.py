@@ -24,9 +24,13 @@ BY_HAND: Mapping[str, str] = {
     "ซอยโรงสีเก่า": "ในซอยแห่งหนึ่ง", "หลังโรงน้ำแข็ง": "ในตัวอำเภอ", "เขาชื่อคุณวารี ป้ายชื่อเขียนไว้ ": "",
     "ตอนนี้ฉันเช่าอยู่หอสีครีม ซอยสี่ ข้างปั๊ม ชั้นสอง": "ตอนนี้ฉันมีที่อยู่ใหม่แล้ว", "หมี่เหลืองคุณโจ ข้างศาลเจ้าตลาดล่าง": "อยู่ในตลาด",
     "ให้โอนเข้าบัญชีชื่อ วิโรจน์ แก้วมณีใส ": "", "ชื่อในไลน์คือ เสี่ยป้อมการช่าง ": "", "โรงเรียนบ้านห้วยสายหมอก": "โรงเรียนของเรา",
+    "ปลัดหนุ่มชื่ออรรถพล": "ปลัดหนุ่มคนหนึ่ง", "ชื่อคุณจงกล": "คนหนึ่ง", "ครูอาสาเพ็ญพักตร์": "ครูอาสาคนหนึ่ง", "ปลัดก้องภพ": "ปลัดคนหนึ่ง",
+    "หมวดสันติ": "ผู้หมวดคนหนึ่ง", "คุณยุพา เจ้าหน้าที่": "เจ้าหน้าที่", "ปลัดมณฑา": "ปลัดคนเดิม", "ชื่อคุณหมัด": "คนหนึ่ง", "คนหนึ่งชื่อคุณเหมียว": "คนหนึ่ง",
+    "แม่บ้านชื่อสังเวียน": "แม่บ้านคนหนึ่ง", "พี่ต้อม เจ้าหน้าที่": "พี่เจ้าหน้าที่", "ชื่อพี่หน่อย": "คนหนึ่ง", "ครูอุบล": "ครูท่านหนึ่ง", "ชื่อคุณสมร": "คนหนึ่ง",
 }  # fmt: skip
 """What the machine does not find and a person does: addresses in words, nicknames, a small school."""
 
+SOMEBODY = "เจ้าหน้าที่คนหนึ่ง"
 WHY_SHOWN = "อ่านแล้วเห็นว่าคนในพื้นที่อาจเดาได้ แต่เป็นเรื่องดีที่ผู้เล่าและครอบครัวยินดีให้รู้"
 REJECTED: Mapping[str, tuple[str, str]] = {
     "twin:figures": ("twice", "เราได้รับเรื่องเดียวกันนี้จากท่านแล้วเมื่อไม่กี่วันก่อน และเผยแพร่ไปแล้ว จึงขอเก็บไว้เรื่องเดียว"),
@@ -58,16 +62,17 @@ def read(story: Story, *, now: datetime) -> Reading:
     marks = answers.tidied(look.proposals, {key: (choice, "") for key, choice in given.items()}, of=told.no)
     answered = Answers({key: Answer(choice) for key, choice in given.items()}, {})
     title, text = answers.draft(told, look.proposals, answered)
-    shown = {"severity": _severity(story), "title_shown": by_hand(title), "text_shown": by_hand(text)}
+    shown = {"severity": _severity(story), "title_shown": by_hand(title, story), "text_shown": by_hand(text, story)}
     if look.anonymity.level == HOLD:
         shown["why"] = WHY_SHOWN
     return Reading(marks if given else None, shown)
 
 
-def by_hand(text: str) -> str:
+def by_hand(text: str, story: Story) -> str:
+    """A thanked official was not asked yet, so nobody reads the name."""
     for words, instead in BY_HAND.items():
         text = text.replace(words, instead)
-    return text
+    return text.replace(story.praised, SOMEBODY) if story.praised else text
 
 
 def _severity(story: Story) -> int:
