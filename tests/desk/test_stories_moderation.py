@@ -192,6 +192,7 @@ def test_an_odd_sign_of_how_it_came_in_is_seen_and_refuses_nothing(at: Signed) -
     plain = telling.story(1, now=MONDAY)
     odd = telling.story(2, signs=("trap", "same_words", "unheard-of"), now=MONDAY)
     page = at("dao").get(QUEUE).content.decode()
+    assert f"เวรขณะนี้: {actor('dao').name}" in page
     assert page.count("อาจส่งด้วยโปรแกรม") == 1
     assert "ช่องที่คนมองไม่เห็นถูกกรอก · ข้อความเดียวกันเข้ามาหลายครั้ง" in page
     assert "อาจส่งด้วยโปรแกรม" in at("dao").get(f"{QUEUE}/{odd.code}").content.decode()

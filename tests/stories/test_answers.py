@@ -259,6 +259,7 @@ def test_a_promise_not_kept_is_broken_in_the_open_and_the_province_hears() -> No
     assert machine.tick(midnight) == 1
     made.refresh_from_db()
     assert (made.status, made.was_broken) == ("broken", True)
+    assert [row.overdue for row in queries.listing(actor("suda"), tab="answered", now=midnight).items] == [1]
     assert machine.tick(midnight + days(14)) == 1
     codes = Message.objects.filter(code__contains="pledge").values_list("code", flat=True)
     assert set(codes) == {"office-pledge-near", "office-pledge-late", "province-pledge-late"}

@@ -75,9 +75,9 @@ def counted(
     """Of one office, one province and so on, or of the country. Two queries. `public`: only of published stories, for
     everybody."""
     narrowed = {"office": office, "province_code": province, "region": region, "campaign": campaign}
-    rows = _stories(public, since, until).filter(**{name: code for name, code in narrowed.items() if code})
-    told = _answers(Answering.objects.filter(story__in=rows), now)
-    told |= Pledge.objects.filter(story__in=rows).aggregate(**_PLEDGES)
+    rows = _stories(public).filter(**{name: code for name, code in narrowed.items() if code})
+    told = dict(_answers(rows, since, until).aggregate(**_sums(now)))
+    told |= _pledges(rows, since, until).aggregate(**_PLEDGES)
     return _counted(told)
 
 
@@ -90,21 +90,32 @@ def by_office(
     public: bool = False,
 ) -> dict[str, Counted]:
     """Each of these offices, for the list of those above them. Two queries."""
-    rows = _stories(public, since, until).filter(office__in=list(codes))
+    rows = _stories(public).filter(office__in=list(codes))
     found: dict[str, dict[str, Any]] = {}
-    answers = Answering.objects.filter(story__in=rows).order_by().values("story__office")
-    promised = Pledge.objects.filter(story__in=rows).order_by().values("story__office")
+    answers = _answers(rows, since, until).order_by().values("story__office")
+    promised = _pledges(rows, since, until).order_by().values("story__office")
     for some in (answers.annotate(**_sums(now)), promised.annotate(**_PLEDGES)):
         for row in some:
             found.setdefault(row["story__office"], {}).update(row)
     return {code: _counted(told) for code, told in found.items()}
 
 
-def _stories(public: bool, since: datetime | None, until: datetime | None) -> Any:
-    rows = Story.objects.published() if public else Story.objects.filter(status__in=PASSED)
-    if since:
-        rows = rows.filter(answering__passed_at__gte=since)
-    return rows.filter(answering__passed_at__lt=until) if until else rows
+def _stories(public: bool) -> Any:
+    return Story.objects.published() if public else Story.objects.filter(status__in=PASSED)
+
+
+def _answers(rows: Any, since: datetime | None, until: datetime | None) -> Any:
+    return Answering.objects.filter(_within("passed_at", since, until), story__in=rows)
+
+
+def _pledges(rows: Any, since: datetime | None, until: datetime | None) -> Any:
+    return Pledge.objects.filter(_within("story__answering__passed_at", since, until), story__in=rows)
+
+
+def _within(name: str, since: datetime | None, until: datetime | None) -> Q:
+    """Of stories that passed in this time."""
+    within = Q(**{f"{name}__gte": since}) if since else Q()
+    return within & Q(**{f"{name}__lt": until}) if until else within
 
 
 def _sums(now: datetime) -> dict[str, Any]:
@@ -115,10 +126,6 @@ def _sums(now: datetime) -> dict[str, Any]:
         "n_late_now": Count("pk", filter=Q(answered_at=None, due_at__lt=now)),
         "days_median": Disc("working_days", 0.5), "days_p90": Disc("working_days", 0.9),
     }  # fmt: skip
-
-
-def _answers(rows: Any, now: datetime) -> dict[str, Any]:
-    return dict(rows.aggregate(**_sums(now)))
 
 
 _PLEDGES: dict[str, Any] = {
