@@ -38,6 +38,7 @@ MACHINE = {
     "stories/judging/listing.py": "the seed of a round, for the machine that draws lots",
     "stories/judging/reading.py": "a judge's own marks, shown to her; all marks at once when a round has ended",
     "stories/recognition/people.py": "names of officials that citizens praise: for herself, her own office and its province",
+    "stories/recognition/naming.py": "compared by the machine with a name in a story, seen by nobody",
     "stories/recognition/certificates.py": "the same name on the certificate that she is given",
     "cases/reading.py": "THE DOOR: it writes down who looks before it opens",
 }
