@@ -55,6 +55,7 @@ def forget_told(rows: "QuerySet[Story]") -> int:
     """The original words go, in the texts and in the events; files of a story that nobody may read go with them."""
     ids = list(rows.values_list("pk", flat=True))
     StoryText.objects.filter(story__in=ids).update(title=GONE, text=GONE, spoken_of="", answers={})
+    StoryText.objects.filter(Q(story__in=ids), ~Q(story__status__in=PASSED)).update(pen_name="")
     for happened in StoryEvent.objects.filter(story__in=ids).select_related("story").iterator():
         gone = (*TOLD, *SHOWN) if happened.story.status not in PASSED else TOLD
         data = {name: value for name, value in happened.data.items() if name not in gone}
