@@ -27,8 +27,9 @@ from sangsuk.places import queries as places
 from sangsuk.routing.models import RoutingRule, SealingRule
 from sangsuk.thai.dates import date_in
 
-from . import choices, privacy_tables, stories_tables
+from . import choices, privacy_tables
 from .doors import language
+from .stories import tables
 
 
 @dataclass(frozen=True)
@@ -162,11 +163,11 @@ TABLES: dict[str, Table] = {
             fixed=("what", "valid_from"),
         ),
         *privacy_tables.tables(Table),
-        *stories_tables.tables(Table),
+        *tables.tables(Table),
     )
 }  # fmt: skip
 
-LABELS: dict[str, Any] = privacy_tables.LABELS | stories_tables.LABELS | {
+LABELS: dict[str, Any] = privacy_tables.LABELS | tables.LABELS | {
     "code": gettext_lazy("รหัส"), "kind": gettext_lazy("ชนิด"), "amount": gettext_lazy("จำนวน"),
     "unit": gettext_lazy("หน่วย"), "mission": gettext_lazy("ภารกิจ"), "category_code": gettext_lazy("ประเภทเรื่อง"),
     "level": gettext_lazy("ระดับ"), "province_code": gettext_lazy("จังหวัด"), "urgency": gettext_lazy("ความเร่งด่วน"),
@@ -196,7 +197,7 @@ LABELS: dict[str, Any] = privacy_tables.LABELS | stories_tables.LABELS | {
     "why_en": gettext_lazy("เหตุที่ขอ บอกประชาชน ภาษาอังกฤษ"), "system": gettext_lazy("ระบบ"), "ours": gettext_lazy("คำของเรา"), "theirs": gettext_lazy("คำของเขา"),
 }  # fmt: skip
 
-WORDS: dict[str, Any] = privacy_tables.WORDS | stories_tables.WORDS | {
+WORDS: dict[str, Any] = privacy_tables.WORDS | tables.WORDS | {
     "accept": gettext_lazy("รับเรื่อง"), "progress": gettext_lazy("แจ้งความคืบหน้า"), "finish": gettext_lazy("แจ้งผล"),
     "agency_report": gettext_lazy("หน่วยงานรายงานผล"), "answer": gettext_lazy("รอคำตอบผู้ร้อง"),
     "tell_result": gettext_lazy("แจ้งผลหลังมีรายงานผล"), "reopen": gettext_lazy("ขอเปิดเรื่องอีกครั้ง"),

@@ -5,7 +5,6 @@ from django.urls.converters import StringConverter
 
 from . import (
     account_urls,
-    cards_urls,
     evidence_urls,
     letter_urls,
     mediation_urls,
@@ -14,10 +13,9 @@ from . import (
     reading_urls,
     repeats_urls,
     report_urls,
-    story_urls,
-    voice_urls,
     webhook_urls,
 )
+from .stories import urls as story_urls
 from .views import (
     bulk,
     case,
@@ -95,8 +93,6 @@ urlpatterns = [
     *privacy_urls.paths(),
     *reading_urls.paths(),
     *story_urls.paths(),
-    *voice_urls.paths(),
-    *cards_urls.paths(),
     path("outbox", outbox.outbox, name="outbox"),
     path("rules", rules.index, name="rules"),
     path("rules/<slug:table>", rules.rows, name="rows"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import cards_urls, stories_gallery_urls, stories_write_urls, story_urls, voice_urls
+from .stories import urls as story_urls
 from .views import (
     accused,
     alike,
@@ -99,8 +99,6 @@ urlpatterns = [
     path("map/pick.svg", maps.picture, name="picture"),
     path("map/pick-<str:province_code>.svg", maps.picture, name="picture_province"),
     path("map/<str:province_code>", maps.province, name="map_province"),
-    *story_urls.paths(),
-    *voice_urls.paths(),
     path("language", plain.language, name="language"),
     path("about", plain.about, name="about"),
     path("privacy", rights.privacy, name="privacy"),
@@ -108,7 +106,5 @@ urlpatterns = [
     path("accessibility", plain.accessibility, name="accessibility"),
     path("robots.txt", plain.robots, name="robots"),
     path("csp-report", policy.report, name="policy_report"),
-    *cards_urls.urlpatterns,
-    *stories_write_urls.urlpatterns,
-    *stories_gallery_urls.urlpatterns,  # last: a code may be any eight signs
+    *story_urls.paths(),
 ]

@@ -12,14 +12,11 @@ from .periods import Period
 def answering(scope: str, period: Period, now: datetime) -> Counted:
     """Of the stories that passed moderation in that time. Two queries."""
     since, until = period.span
-    return counting.counted(**_narrowed(scope), since=since, until=until, now=now)
-
-
-def _narrowed(scope: str) -> dict[str, str]:
-    if scope == scopes.COUNTRY:
-        return {}
+    office = province = region = ""
     if scope.startswith(scopes.REGION):
-        return {"region": scope.removeprefix(scopes.REGION)}
-    if scope.startswith(scopes.BELOW):
-        return {"province": scope.removeprefix(scopes.BELOW)[:2]}
-    return {"office": scope}
+        region = scope.removeprefix(scopes.REGION)
+    elif scope.startswith(scopes.BELOW):
+        province = scope.removeprefix(scopes.BELOW)[:2]
+    elif scope != scopes.COUNTRY:
+        office = scope
+    return counting.counted(office=office, province=province, region=region, since=since, until=until, now=now)

@@ -54,7 +54,8 @@ def packets(actor: Actor) -> list[Packet]:
 def due_on(actor: Actor) -> date | None:
     """By when she should have given her marks: the first day of her rounds. One query."""
     rows = Assignment.objects.visible_to(actor).filter(scored_at=None, entry__story__status__in=PASSED)
-    return rows.aggregate(day=Min("juror__round__ends_on"))["day"]
+    day: date | None = rows.aggregate(day=Min("juror__round__ends_on"))["day"]
+    return day
 
 
 def owed(actor: Actor) -> int:
