@@ -26,7 +26,7 @@ from typefaces import needs_thai_font
 
 from .conftest import NOW
 from .reading import body
-from .test_readings_session import HER, MOST_PAGES, WHY, Recorder, told
+from .test_readings_session import HER, WHY, Recorder, told
 
 pytestmark = [pytest.mark.django_db, needs_thai_font]
 __all__ = ["told"]
@@ -38,12 +38,10 @@ class Counter(Recorder):
     def __init__(self, who: str, seen: list[unsealing.Unsealed]) -> None:
         super().__init__(who)
         self.seen, self.counted, self.callers = seen, 0, set[str]()
-        self.pages = MOST_PAGES - 30  # the long walk is test_readings_session.py's
 
     def _held(self, verb: str, address: str, *args: Any, **more: Any) -> Any:
         before, at = Reading.objects.count(), len(self.seen)
         answer = getattr(self.client, verb)(address, *args, **more)
-        self.pages += 1
         shown = b"".join(answer.streaming_content) if answer.streaming else answer.content
         rows = list(Reading.objects.order_by("id")[before:])
         logged = {field for row in rows for field in row.fields.split(",")}

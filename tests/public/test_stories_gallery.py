@@ -86,11 +86,11 @@ def test_a_page_costs_the_same_for_two_stories_and_for_twenty(client: Client, dj
     for n in range(1, 3):
         showing.shown(n, campaign="happy-2563")
     client.get("/stories")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get("/stories?region=north")
     for n in range(3, 21):
         showing.shown(n, campaign="happy-2563")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get("/stories?region=north")
 
 

@@ -23,6 +23,7 @@ from sangsuk.ledger import log_checking
 from sangsuk.stories import recording as stories
 from sangsuk.stories.films import recording as films
 from sangsuk.stories.improvements import recording as listed
+from sangsuk.stories.models import FeedbackCard, Story
 
 MOST_LINES = 20
 DJANGOS = ("tags", "list_tags", "deploy", "databases")
@@ -52,7 +53,11 @@ class Command(check.Command):
             found = sum([self._told(name, lines) for label in app_labels for name, lines in CHECKS[label]()])
         if found:
             raise CommandError(f"{found:,} findings.")
-        self.stdout.write(f"{Case.objects.count():,} cases, {CaseEvent.objects.count():,} events: no difference.")
+        counted = [(Case.objects, "cases"), (CaseEvent.objects, "events")]
+        if "stories" in app_labels:
+            counted += [(Story.objects, "stories"), (FeedbackCard.objects, "cards")]
+        told = ", ".join(f"{rows.count():,} {name}" for rows, name in counted)
+        self.stdout.write(f"{told}: no difference.")
 
     def _told(self, name: str, lines: Iterable[str]) -> int:
         lines = iter(lines)

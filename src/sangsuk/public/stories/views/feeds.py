@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from sangsuk.stories.films import queries as made
 from sangsuk.stories.gallery import naming, shelf, telling
 from sangsuk.stories.models import Story
 
@@ -101,6 +102,10 @@ def _addresses() -> Iterator[tuple[str, datetime | None]]:
     for campaign in shelf.campaigns():
         for name in ("campaign", "stories_numbers"):
             yield settings.SITE_URL + reverse(f"public:{name}", args=[campaign.code]), None
+    if films := list(made.published()):
+        yield settings.SITE_URL + reverse("public:stories_films"), None
+        for film in films:
+            yield settings.SITE_URL + reverse("public:film", args=[film.code]), film.published_at
     rows = Story.objects.published().order_by("-published_at", "-id")[: feeding.MOST_IN_A_MAP]
     gallery = settings.SITE_URL + reverse("public:stories")
     for code, at in rows.values_list("code", "published_at"):

@@ -45,6 +45,7 @@ def gallery(request: HttpRequest) -> HttpResponse:
         "tales": telling.many(found.page.items, found.files), "cursor": cursor,
         "older": _page(filters, found.page.next) if found.page.next else "", "newer": f"?{given}" if cursor else "",
         "office": naming.office(filters.office) if filters.office else "", "campaigns": shelf.campaigns(),
+        "has_films": made.published().exists(),
         "canonical": settings.SITE_URL + request.path,
     }  # fmt: skip
     return render(request, "public/stories/gallery.html", context)
