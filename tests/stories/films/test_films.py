@@ -141,6 +141,21 @@ def test_whoever_takes_her_release_back_stops_the_film_on_every_channel() -> Non
     assert not queries.to_stop().exists()
 
 
+def test_a_channel_that_somebody_filmed_does_not_allow_is_not_added_while_it_is_shown() -> None:
+    film = producing.published()
+    television = papers.plan_showing(film, "television", date(2026, 12, 2), by=actor(DAO), now=MONDAY)
+    with pytest.raises(Refused) as refused:
+        papers.shown(television, "https://tv.example.com/1", by=actor(DAO), now=MONDAY)
+    assert refused.value.code == "in_the_way_channels"
+    facebook = papers.plan_showing(film, "facebook", date(2026, 12, 2), by=actor(DAO), now=MONDAY)
+    papers.shown(facebook, "https://www.facebook.com/v/1", by=actor(DAO), now=MONDAY)
+    tiktok = papers.plan_showing(film, "tiktok", date(2026, 12, 2), by=actor(DAO), now=MONDAY)
+    papers.drop(tiktok, by=actor(DAO), now=MONDAY)
+    with pytest.raises(NotAllowed):
+        papers.shown(tiktok, "https://www.tiktok.com/1", by=actor(DAO), now=MONDAY)
+    assert {one.channel for one in FilmShowing.objects.exclude(shown_at=None)} == {"website", "host", "facebook"}
+
+
 def test_even_a_row_that_says_published_is_not_shown_against_a_no() -> None:
     producing.published()
     FilmPerson.objects.update(release="withdrawn", withdrawn_at=MONDAY)

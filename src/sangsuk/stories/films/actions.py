@@ -150,7 +150,7 @@ def finish(
 def approve(
     cut: FilmCut, kind: str, *, by: Actor, yes: bool, note: str = "", now: datetime | None = None
 ) -> FilmApproval:
-    """One person watches a cut for one thing. Whoever made it does not approve it, and nobody approves two things of it."""
+    """One person watches a cut for one thing; nobody approves two things of it. Raises Refused, NotAllowed."""
     may(by)
     film = locked(cut.film, None)
     if film.state != words.APPROVING:

@@ -1,5 +1,6 @@
 """What is added to a film: versions of its texts, places, days, costs, cuts, channels and how often it was seen."""
 
+from dataclasses import replace
 from datetime import date, datetime
 
 from django.db import transaction
@@ -12,7 +13,7 @@ from sangsuk.offices.actor import Actor
 
 from ..models import Film
 from ..models.films import FilmCost, FilmCount, FilmCut, FilmDay, FilmPaper, FilmPlace, FilmShowing
-from . import captions, recording, words
+from . import captions, facts_of, recording, table, words
 from .actions import locked, may, web_address
 
 LANGUAGES = ("th", "en")
@@ -172,7 +173,12 @@ def shown(showing: FilmShowing, link: str, *, by: Actor, now: datetime | None = 
     now, film = now or timezone.now(), locked(showing.film, None)
     if film.state != words.PUBLISHED:
         raise NotAllowed("not_now", _("ลงช่องทางอื่นได้เมื่อภาพยนตร์เผยแพร่แล้วเท่านั้น"))
-    FilmShowing.objects.filter(pk=showing.pk).update(link=web_address(link, "link"), shown_at=now)
+    facts = replace(facts_of.film(film), channels=frozenset({showing.channel}))
+    if obstacle := table.in_the_way(facts).get("channels"):
+        raise Refused("in_the_way_channels", obstacle, "link")
+    open_there = FilmShowing.objects.filter(pk=showing.pk, dropped_at=None, must_stop_at=None)
+    if not open_there.update(link=web_address(link, "link"), shown_at=now):
+        raise NotAllowed("not_now", _("ตอนนี้ทำขั้นตอนนี้ไม่ได้ กรุณาเปิดดูภาพยนตร์อีกครั้ง"))
     recording.advance(film, "shown", {}, by=by, data={"channel": showing.channel}, now=now)
 
 
