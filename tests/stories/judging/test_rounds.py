@@ -1,6 +1,7 @@
 """A round from its seed to the announcement, and everything that is refused on the way."""
 
 import json
+from datetime import date
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from judging import REASON, SECRET, begun, ended, judge, listed, new, scored, st
 from judging import judging as as_judge
 from people import CITIZEN, actor
 from sangsuk.common.errors import Missing, NotAllowed, Refused
+from sangsuk.offices import actions as offices
 from sangsuk.stories import actions as stories_actions
 from sangsuk.stories.judging import deciding, jury, listing, lots, reading, rounds
 from sangsuk.stories.judging.overruling import Exchange
@@ -52,7 +54,6 @@ def test_who_sits_in_the_jury_organises_nothing_of_it() -> None:
     made = new()
     nok = actor("nok")
     from sangsuk.accounts.models import User
-    from sangsuk.offices import actions as offices
     from sangsuk.offices.models import Office
 
     offices.appoint(User.objects.get(pk=nok.user_id), Office.objects.get(code="DOPA"), "judge")
@@ -102,6 +103,19 @@ def test_a_story_comes_on_and_off_the_list_by_hand_with_a_reason_that_stays() ->
     assert len(told) == 5
 
 
+def test_a_story_that_comes_back_onto_the_list_is_read_with_its_words_of_now() -> None:
+    stories()
+    made = listed()
+    off, again = made.entries.order_by("pk")[:2]
+    for entry in (off, again):
+        listing.take_off(made, entry, reason="เรื่องนี้เคยออกข่าวแล้ว ใครก็จำได้", by=actor("dao"))
+    Story.objects.filter(pk=off.story_id).update(text_shown="ผู้ตรวจเปลี่ยนถ้อยคำของเรื่องนี้แล้ว")
+    back = listing.add(made, Story.objects.get(pk=off.story_id), reason="กรรมการควรได้อ่าน", by=actor("dao"))
+    assert ("เปลี่ยนถ้อยคำ" in back.text, back.read_at) == (True, None)
+    same = listing.add(made, Story.objects.get(pk=again.story_id), reason="กรรมการควรได้อ่าน", by=actor("dao"))
+    assert same.read_at == MONDAY
+
+
 def test_a_packet_holds_no_name_of_author_officer_or_place() -> None:
     stories()
     entry = listed().entries.get(story__office="5001")
@@ -131,6 +145,32 @@ def test_nobody_reads_of_her_home_her_work_or_her_kin() -> None:
     rows = Assignment.objects.filter(entry__round=made)
     assert not rows.filter(entry__story__office="5001", juror__no="01").exists()
     assert rows.count() == 30
+
+
+def test_a_post_that_will_end_is_her_work_until_then() -> None:
+    stories()
+    made, user = listed(), judge(3)
+    offices.release(offices.appoint(user, "5002", "officer", valid_from=MONDAY.date()), on=date(2099, 1, 1))
+    offices.release(offices.appoint(user, "5003", "officer", valid_from=date(2020, 1, 1)), on=date(2021, 1, 1))
+    reading.begin(made, by=actor("dao"), now=MONDAY)
+    kinds = Conflict.objects.filter(entry__round=made, juror__no="03").values_list("entry__story__office", "kind")
+    assert list(kinds) == [("5002", "work")]
+
+
+def test_a_packet_that_was_scored_meanwhile_is_not_taken_away() -> None:
+    stories()
+    made = begun()
+    seen = mine(1, made)
+    reading.score(Assignment.objects.get(pk=seen.pk), MARKS, by=as_judge(1), now=MONDAY)
+    with pytest.raises(NotAllowed):
+        reading.release(seen, by=actor("dao"), now=MONDAY)
+    assert Assignment.objects.get(pk=seen.pk).scored_at == MONDAY
+    other = Assignment.objects.filter(entry__round=made, taken_at=None, scored_at=None).first()
+    assert other is not None
+    reading.release(Assignment.objects.get(pk=other.pk), by=actor("dao"), now=MONDAY)
+    with pytest.raises(NotAllowed):
+        reading.release(other, by=actor("dao"), now=MONDAY)
+    assert Assignment.objects.filter(entry=other.entry_id, taken_at=None).count() == 3
 
 
 def test_marks_are_sealed_and_nobody_reads_them_before_the_end() -> None:

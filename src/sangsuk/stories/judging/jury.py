@@ -60,7 +60,8 @@ def find_conflicts(round_: Round, now: datetime) -> None:
     entries = list(round_.entries.filter(off_at=None).select_related("story__office"))
     jurors = list(round_.jurors.filter(left_at=None))
     work: dict[int, set[str]] = {}
-    posts = Membership.objects.filter(user__in=[one.user_id for one in jurors], valid_to=None).exclude(role="judge")
+    posts = Membership.objects.filter(user__in=[one.user_id for one in jurors]).exclude(role="judge")
+    posts = posts.exclude(valid_to__lte=timezone.localdate(now))
     for user_id, office in posts.values_list("user_id", "office_id"):
         work.setdefault(user_id, set()).add(office)
     found = [

@@ -92,7 +92,8 @@ def _why(pick: longlist.Pick) -> dict[str, Any]:
 
 @transaction.atomic
 def add(round_: Round, story: Story, *, reason: str, by: Actor, now: datetime | None = None) -> Entry:
-    """Put a story on the list by hand. One that the screen put out needs its reason all the more."""
+    """Put a story on the list by hand. One that the screen put out needs its reason all the more; one that was on the list
+    before comes with its words of now, and is read anew where they are others."""
     now = now or timezone.now()
     held = rounds.held(round_, by)
     why = rounds.said_reason(reason)
@@ -104,7 +105,9 @@ def add(round_: Round, story: Story, *, reason: str, by: Actor, now: datetime | 
     if held.entries.filter(off_at=None).count() >= held.listed:
         raise Refused("full", _("รายชื่อเต็มแล้ว กรุณานำเรื่องอื่นออกก่อน"), "story")
     if known is not None:
-        Entry.objects.filter(pk=known.pk).update(off_at=None, why={"by_hand": True})
+        text = blinded(story, known.marked).text
+        unread = {} if text == known.text else {"read_by_id": None, "read_at": None}
+        Entry.objects.filter(pk=known.pk).update(off_at=None, why={"by_hand": True}, text=text, **unread)
         known.refresh_from_db()
     entry = known or _enter(held, story, {"by_hand": True})
     rounds.note(held, "add", by=by, now=now, packet=entry.packet, reason=why)

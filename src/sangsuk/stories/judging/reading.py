@@ -120,9 +120,10 @@ def release(assignment: Assignment, *, by: Actor, now: datetime | None = None) -
     """An organiser takes a packet from a judge who cannot read it, before she has scored it."""
     now = now or timezone.now()
     rounds.held(assignment.entry.round, by, JUDGING)
-    if assignment.scored_at is not None or assignment.taken_at is not None:
+    now_there = Assignment.objects.select_related("entry__round", "juror").get(pk=assignment.pk)
+    if now_there.scored_at is not None or now_there.taken_at is not None:
         raise NotAllowed("not_now", _("กรรมการให้คะแนนซองนี้แล้ว จึงเปลี่ยนกรรมการไม่ได้"))
-    return _hand_on(assignment, "absent", now=now, by=by)
+    return _hand_on(now_there, "absent", now=now, by=by)
 
 
 def _hand_on(assignment: Assignment, kind: str, *, now: datetime, by: Actor) -> Assignment:
