@@ -4,6 +4,8 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 import answering
 import storytelling as telling
@@ -207,6 +209,16 @@ def test_an_owner_is_of_the_office_and_is_never_shown_outside() -> None:
     made = pledge(Story.objects.get(), owner=actor("malee").user_id)
     assert made.owner_id == actor("malee").user_id
     assert STAFF["malee"].name not in repr(queries.shown(made.story, now=MONDAY))
+
+
+def test_two_who_write_at_once_are_numbered_one_after_the_other() -> None:
+    story = bad()
+    with CaptureQueriesContext(connection) as asked:
+        answering.answered(story)
+    assert any("FOR UPDATE" in one["sql"] and "stories_story" in one["sql"] for one in asked)
+    with CaptureQueriesContext(connection) as asked:
+        pledge(story)
+    assert any("FOR UPDATE" in one["sql"] and "stories_story" in one["sql"] for one in asked)
 
 
 def test_nothing_is_promised_before_an_answer() -> None:

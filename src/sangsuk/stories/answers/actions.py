@@ -34,6 +34,7 @@ def answer(
     now = now or timezone.now()
     _check_office(story, by)
     text, signed_as = checking.answer(story, text, signed_as)
+    _held(story)
     before = StoryAnswer.objects.filter(story=story).order_by("-no").first()
     if (before.no if before else 0) != last:
         raise recording.stale()
@@ -59,7 +60,8 @@ def promise(story: Story, data: Mapping[str, Any], *, by: Actor, now: datetime |
     _check_office(story, by)
     if not StoryAnswer.objects.filter(story=story).exists():
         raise Refused("answer_first", _("กรุณาตอบเรื่องเล่านี้ก่อน แล้วจึงรับว่าจะปรับปรุงอะไร"), "what")
-    last = Story.objects.select_for_update().filter(pk=story.pk).aggregate(last=Max("pledges__no"))["last"] or 0
+    _held(story)
+    last = Pledge.objects.filter(story=story).aggregate(last=Max("no"))["last"] or 0
     if last >= MOST_PLEDGES:
         raise Refused("too_many", _("รับได้ไม่เกิน %(most)s ข้อต่อหนึ่งเรื่อง") % {"most": MOST_PLEDGES}, "what")
     kept = _public(data, ("what", "owner_role"), story)
@@ -160,6 +162,11 @@ def _owner(data: Mapping[str, Any], story: Story) -> int | None:
     if chosen not in {one.user_id for one in offices.colleagues(story.office_id)}:
         raise Refused("bad_choice", _("ผู้รับผิดชอบต้องเป็นเจ้าหน้าที่ของที่ว่าการอำเภอนี้"), "owner")
     return chosen
+
+
+def _held(story: Story) -> None:
+    """Locked to the end of the transaction, so that what is numbered is numbered one after the other."""
+    Story.objects.select_for_update().only("pk").get(pk=story.pk)
 
 
 def _check_office(story: Story, by: Actor) -> None:
