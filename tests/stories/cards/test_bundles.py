@@ -69,6 +69,12 @@ def test_a_number_names_one_bundle_of_the_office() -> None:
     assert actions.begin_bundle(people.actor("anan"), **told, now=NOON).office_id == "5002"
 
 
+def test_a_bundle_begun_again_with_another_number_is_the_same_bundle() -> None:
+    client_id = uuid4()
+    assert begun(client_id=client_id).pk == begun(client_id=client_id, number="13/2569").pk
+    assert [one.number for one in CardBundle.objects.all()] == ["12/2569"]
+
+
 @pytest.mark.parametrize("who", [who for who in people.STAFF if who not in ("malee", "suda", "anan")])
 def test_nobody_else_types_or_opens_counters(who: str) -> None:
     with pytest.raises(NotAllowed):

@@ -147,8 +147,9 @@ def begin_bundle(
         raise Refused("bad_count", _("ปึกหนึ่งมีได้ 1 ถึง 500 ใบ"), "declared")
     if collected_on > bangkok_date(now):
         raise Refused("in_the_future", _("วันที่เก็บแบบต้องไม่ใช่วันข้างหน้า"), "collected_on")
-    before = CardBundle.objects.filter(office=actor.office_code, number=number.strip()).first()
-    if before is not None and before.client_id != client_id:
+    own = CardBundle.objects.filter(office=actor.office_code)
+    before = own.filter(client_id=client_id).first()
+    if before is None and own.filter(number=number.strip()).exists():
         raise Refused("bundle_is_there", _("เลขที่ปึกนี้บันทึกไว้แล้ว"), "number")
     return before or CardBundle.objects.create(
         client_id=client_id, office_id=actor.office_code, number=number.strip(), declared=declared,

@@ -2,11 +2,10 @@
 
 from typing import TYPE_CHECKING
 
+from ..standing import NATIONAL, WORKING
+
 if TYPE_CHECKING:
     from sangsuk.offices.actor import Actor
-
-WORKING = ("officer", "chief")
-NATIONAL = ("DOPA", "MOI")
 
 
 def reads_cards(actor: "Actor") -> bool:
