@@ -107,6 +107,16 @@ def test_a_withdrawn_story_leaves_and_what_was_joined_to_it_stands_alone() -> No
     assert list(recording.differences()) == []
 
 
+def test_what_was_joined_to_one_that_is_dropped_stands_alone() -> None:
+    lead, second, _chief = item(1), item(2), actor("suda")
+    move(second, "join", leader=lead.pk)
+    lead.refresh_from_db()
+    move(lead, "drop", "suda", why="เรื่องนี้เป็นของหน่วยงานอื่น")
+    second.refresh_from_db()
+    assert (second.status, second.leader_id, second.due_on is not None) == ("taken_up", None, True)
+    assert list(recording.differences()) == []
+
+
 def pledge(one: ImprovementItem, **changes: Any) -> Pledge:
     made = {"what": "เปิดช่องที่สองทุกเช้า", "owner_role": "งานทะเบียน", "due_on": date(2026, 12, 20), "no": 1}
     due = {"first_due_on": date(2026, 12, 20), "made_at": MONDAY}
@@ -137,6 +147,17 @@ def test_a_promise_in_the_answer_and_the_item_are_one_thing() -> None:
     one.refresh_from_db()
     assert (one.status, one.pledge_id) == ("taken_up", None)
     assert list(recording.differences()) == []
+
+
+def test_the_writer_confirms_also_what_the_chief_has_dropped_since() -> None:
+    one, _chief = item(), actor("suda")
+    kept = pledge(one, status="done", done_at=MONDAY, did="เปิดสองช่องแล้ว")
+    linking.follow(kept, now=MONDAY)
+    one.refresh_from_db()
+    move(move(one, "reopen", why="ยังมีคนรอนานอยู่"), "drop", "suda", why="เป็นเรื่องของหน่วยงานอื่น")
+    answers.move(kept, "confirm", by=CITIZEN, now=MONDAY)
+    one.refresh_from_db()
+    assert (kept.status, one.status) == ("confirmed", "dropped")
 
 
 def test_promising_in_the_answer_is_planning() -> None:

@@ -17,7 +17,7 @@ from sangsuk.thai import bangkok_date
 
 from ..models.improvements import ImprovementItem
 from . import recording, table, telling
-from .words import DOING, JOINED, OPEN
+from .words import DOING, JOINED, OPEN, TAKEN_UP
 
 logger = logging.getLogger(__name__)
 
@@ -49,6 +49,8 @@ def move(
     if name == "join":  # whoever followed this one follows its leader
         for one in ImprovementItem.objects.filter(leader=item, status=JOINED):
             recording.advance(one, name, {"leader_id": item.leader_id}, by=by, data={}, now=now)
+    if name == "drop":
+        _stand_alone(item, now)
     if name == "done":
         _done_with_it(item, now)
     logger.info("improvement moved", extra={"item": item.pk, "move": name})
@@ -66,15 +68,19 @@ def by_machine(
     """What follows from somewhere else: a promise, a withdrawal. The caller is in a transaction."""
     by = Actor.system()
     row = table.check(name, item.status, table.MACHINE, {}, pledged=item.pledge_id is not None)
-    led = list(ImprovementItem.objects.filter(leader=item, status=JOINED)) if name == "leave" else []
     recording.advance(item, name, {"status": row.target, **changes}, by=by, data=data or {}, now=now)
     if name == "kept":
         _done_with_it(item, now)
-    for one in led:  # what was joined to it stands alone again
+    if name == "leave":
+        _stand_alone(item, now)
+
+
+def _stand_alone(item: ImprovementItem, now: datetime) -> None:
+    """It leads nobody any more: what was joined to it is taken up by itself."""
+    for one in ImprovementItem.objects.filter(leader=item, status=JOINED):
         due = bangkok_date(deadlines.promise("improve_plan", at=now, province_code=one.province_code).due_at)
-        recording.advance(
-            one, "part", {"status": "taken_up", "leader_id": None, "due_on": due}, by=by, data={}, now=now
-        )
+        changes = {"status": TAKEN_UP, "leader_id": None, "due_on": due}
+        recording.advance(one, "part", changes, by=Actor.system(), data={}, now=now)
 
 
 def _changes(item: ImprovementItem, name: str, kept: Mapping[str, Any], now: datetime) -> dict[str, Any]:

@@ -9,14 +9,15 @@ from ..models import Pledge
 from ..models.answers import CONFIRMED, DONE, GIVEN_UP
 from ..models.improvements import ImprovementItem
 from . import actions, opening
-from .words import DOING, GONE
+from .words import DOING, DROPPED, GONE
 from .words import DONE as ITEM_DONE
 
 KEPT = (DONE, CONFIRMED)
 
 
 def follow(pledge: Pledge, *, now: datetime) -> None:
-    """Bring the item to where the promises of its story are: open while one is, done when the last is kept."""
+    """Bring the item to where the promises of its story are: open while one is, done when the last is kept. What the chief has
+    dropped stays dropped: her word is the later one."""
     item = ImprovementItem.objects.filter(story=pledge.story_id).select_related("story").first()
     if item is None or item.status == GONE:
         return
@@ -31,7 +32,7 @@ def follow(pledge: Pledge, *, now: datetime) -> None:
         }  # fmt: skip
         if item.status != DOING or any(getattr(item, name) != value for name, value in changes.items()):
             actions.by_machine(item, "follow", changes, now=now)
-    elif kept and item.status != ITEM_DONE:
+    elif kept and item.status not in (ITEM_DONE, DROPPED):
         last = max(kept, key=lambda one: one.done_at or now)
         changes = {"pledge_id": last.pk, "changed": last.did, "done_at": last.done_at or now, "due_on": None}
         actions.by_machine(item, "kept", changes, now=now)
