@@ -79,6 +79,26 @@ def test_it_is_changed_and_who_was_slower_is_told(at: Any) -> None:
     assert Campaign.objects.get().title_th == "ชื่อใหม่ของโครงการ"
 
 
+def test_a_question_keeps_the_code_by_which_its_answers_are_known(at: Any) -> None:
+    happy = {"code": "happy", "th": "อะไรทำให้มีความสุข", "en": "What made you happy?", "required": False}
+    better = {"code": "better", "th": "อยากให้เปลี่ยนอะไร", "en": "What should change?", "required": True}
+    campaign(questions=[happy, better])
+    way, dao = "/desk/stories/campaigns/happy-2563", at("dao")
+    page = dao.get(way).content.decode()
+    assert 'name="question_2_code" value="better"' in page
+    none = {"question_1_th": "", "question_1_en": "", "question_1_required": ""}
+    kept = {
+        "question_2_th": "อยากให้อำเภอเปลี่ยนอะไร",
+        "question_2_en": "What should change?",
+        "question_2_required": "on",
+    }
+    new = {"question_3_th": "อะไรทำให้ยิ้ม", "question_3_en": "What made you smile?"}
+    codes = {"question_1_code": "happy", "question_2_code": "better"}
+    assert dao.post(way, edited(**none, **kept, **new, **codes)).status_code == 302
+    asked = [(one["code"], one["en"]) for one in Campaign.objects.get().questions]
+    assert asked == [("better", "What should change?"), ("q1", "What made you smile?")]
+
+
 @pytest.mark.parametrize(
     ("changes", "field"),
     [

@@ -50,7 +50,7 @@ class NewFile:
 @dataclass(frozen=True)
 class NewStory:
     """What a citizen tells, or what came from elsewhere. `uses`: what she allows, by code of use. `awaiting`: she was
-    not asked yet, so nothing may be done with it. `posted_at`: when she told it elsewhere, which counts for the window.
+    not asked yet, neither for consent nor the campaign's questions, so nothing may be done with it. `posted_at`: when she told it elsewhere, which counts for the window.
     `signs`: what was odd about how it came in, for the moderator's eyes; it is read like any other."""
 
     client_id: UUID
@@ -140,7 +140,7 @@ def check(new: NewStory) -> Campaign | None:
     campaign = Campaign.objects.filter(code=new.campaign).exclude(state=Campaign.DRAFT).first()
     if campaign is None:
         raise Refused("unknown_campaign", _("ไม่พบโครงการนี้"), "campaign")
-    for question in campaign.questions:
+    for question in () if new.awaiting else campaign.questions:
         if question.get("required") and not str(new.answers.get(question["code"], "")).strip():
             raise Refused("needed", _("กรุณาตอบคำถามข้อนี้"), f"answer_{question['code']}")
     return campaign

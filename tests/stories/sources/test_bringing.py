@@ -88,6 +88,14 @@ def test_the_window_counts_when_she_posted_and_not_when_it_was_brought() -> None
     assert Story.objects.get().outside_window
 
 
+def test_who_told_it_elsewhere_was_not_asked_the_campaigns_questions() -> None:
+    asked_for = [{"code": "q1", "th": "อะไรทำให้ยิ้ม", "en": "What made you smile?", "required": True}]
+    telling.campaign(questions=asked_for)
+    brought()
+    actions.match(SourcePost.objects.get(), Match("5007", "เก้าอี้ของยาย", "positive"), by=actor("dao"), now=MONDAY)
+    assert Story.objects.get().campaign_id == "happy-2563"
+
+
 def test_the_link_is_hers_once_and_then_the_story_is_hers() -> None:
     secret = asked()
     story, key = claims.allow(secret, {"publish": True, "film": False}, now=MONDAY)

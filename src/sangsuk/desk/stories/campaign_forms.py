@@ -1,6 +1,7 @@
 """What the maker of a campaign fills in."""
 
 from datetime import date
+from itertools import count
 from typing import Any
 
 from django import forms
@@ -70,6 +71,7 @@ class CampaignForm(KindForm):
             self.fields[f"question_{n}_required"] = forms.BooleanField(
                 label=_("คำถามที่ %(n)s ต้องตอบ") % {"n": n}, required=False
             )
+            self.fields[f"question_{n}_code"] = forms.SlugField(required=False, widget=forms.HiddenInput)
         for kind, phase in PHASES.items():
             self.fields[f"{kind}_from"] = day(_("%(phase)s ตั้งแต่") % {"phase": phase}, required=False)
             self.fields[f"{kind}_to"] = day(_("%(phase)s ถึง") % {"phase": phase}, required=False)
@@ -89,6 +91,7 @@ class CampaignForm(KindForm):
                 f"question_{n}_th": one["th"],
                 f"question_{n}_en": one.get("en", ""),
                 f"question_{n}_required": one.get("required"),
+                f"question_{n}_code": one["code"],
             }
         for phase in campaign.phases.all():
             initial |= {f"{phase.kind}_from": phase.from_on, f"{phase.kind}_to": phase.to_on}
@@ -98,7 +101,11 @@ class CampaignForm(KindForm):
         return [self[name] for name in ("code", *PLAIN) if name in self.fields]
 
     def questions(self) -> list[Any]:
-        return [self[name] for name in self.fields if name.startswith("question_")]
+        return [self[name] for name in self.fields if name.startswith("question_") and not self[name].is_hidden]
+
+    def codes(self) -> list[Any]:
+        """By which answers that came are known; a question keeps its own however it is worded, and wherever it stands."""
+        return [self[f"question_{n}_code"] for n in range(1, MOST_QUESTIONS + 1)]
 
     def phases(self) -> list[Any]:
         return [self[f"{kind}_{end}"] for kind in PHASES for end in ("from", "to")]
@@ -115,10 +122,15 @@ class CampaignForm(KindForm):
 
     def given(self) -> Given:
         told = self.cleaned_data
+        asked = [n for n in range(1, MOST_QUESTIONS + 1) if told[f"question_{n}_th"]]
+        known = {told[f"question_{n}_code"] for n in range(1, MOST_QUESTIONS + 1)}
+        free = (code for n in count(1) if (code := f"q{n}") not in known)
         questions = [
-            {"code": f"q{n}", "th": told[f"question_{n}_th"], "en": told[f"question_{n}_en"], "required": told[f"question_{n}_required"]}
-            for n in range(1, MOST_QUESTIONS + 1)
-            if told[f"question_{n}_th"]
+            {
+                "code": told[f"question_{n}_code"] or next(free), "th": told[f"question_{n}_th"],
+                "en": told[f"question_{n}_en"], "required": told[f"question_{n}_required"],
+            }
+            for n in asked
         ]  # fmt: skip
         phases: dict[str, tuple[date, date]] = {
             kind: (told[f"{kind}_from"], told[f"{kind}_to"]) for kind in PHASES if told[f"{kind}_from"]
