@@ -111,6 +111,15 @@ def test_two_who_decide_at_once_the_second_sees_the_fresh_page(at: Signed) -> No
     assert f'name="version" value="{story.version}"' in late.content.decode()
 
 
+def test_what_was_answered_to_other_words_is_not_kept(at: Signed) -> None:
+    story = telling.story(now=MONDAY)
+    stories.move(story, "grade", by=actor("nok"), data={"lane": "careful"})
+    late = at("dao").post(f"{QUEUE}/{story.code}/marks", {"version": 1, "m:name-0-10": "not_it"})
+    assert late.status_code == 409
+    assert not StoryEvent.objects.filter(story=story, move="mark").exists()
+    assert f'name="version" value="{story.version}"' in late.content.decode()
+
+
 def test_rejected_with_a_reason_and_looked_at_by_another(at: Signed) -> None:
     story = telling.story(now=MONDAY)
     refused = at("dao").post(f"{QUEUE}/{story.code}/moves/reject", {"version": 1, "note": "ขอเล่าเพิ่มอีกนิด"})

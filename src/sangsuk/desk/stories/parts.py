@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from sangsuk.offices.actor import Actor
 from sangsuk.stories.answers import queries as answers
 from sangsuk.stories.films import queries as films
-from sangsuk.stories.improvements.queries import waiting as late_improvements
+from sangsuk.stories.improvements.queries import waiting as waiting_improvements
 from sangsuk.stories.judging import queries as judging
 from sangsuk.stories.models import SourcePost, StoryFlag
 from sangsuk.stories.moderation.queries import waiting as waiting_moderation
@@ -54,7 +54,7 @@ PARTS: tuple[Part, ...] = (
     ),
     Part(
         "improvements", _("สิ่งที่ควรปรับปรุง"), _("สิ่งที่บัตรและเรื่องเล่าบอกว่ายังไม่ดี ใครทำอะไร เสร็จเมื่อไร"), "desk:improvements",
-        hears, late_improvements,
+        hears, waiting_improvements,
     ),
     Part(
         "moderation", _("ตรวจเรื่องเล่า"), _("อ่านทุกเรื่องก่อนเผยแพร่ ปิดสิ่งที่ไม่ควรแสดง แล้วตัดสิน"), "desk:stories_moderation",
@@ -119,3 +119,9 @@ def story_page(
         for part in parts_of(request.actor)
     ]
     return page(request, template, {"parts": tabs} | context, here=HERE, status=status)
+
+
+def version_in(request: DeskRequest) -> int | None:
+    """Which version its reader saw of what she changes; None when the form does not say."""
+    said = request.POST.get("version", "")
+    return int(said) if said.isdecimal() and len(said) < 9 else None

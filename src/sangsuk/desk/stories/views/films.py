@@ -26,7 +26,7 @@ from ..film_boxes import Boxes, Sent
 from ..film_deeds import DEEDS
 from ..film_forms import WhyForm
 from ..film_paper import release_paper
-from ..parts import story_page
+from ..parts import story_page, version_in
 
 AT = "films"
 WHERE = {
@@ -107,9 +107,8 @@ def move(request: DeskRequest, code: str, name: str) -> HttpResponse:
     good = form.is_valid() if form else True
     if good and not (form and came_too_late(request, form)):
         try:
-            version = request.POST.get("version", "")
-            at = int(version) if version.isdecimal() and len(version) < 9 else film.version
-            actions.move(film, name, by=request.actor, version=at, data=form.cleaned_data if form else {})
+            at, given = version_in(request) or film.version, form.cleaned_data if form else {}
+            actions.move(film, name, by=request.actor, version=at, data=given)
             messages.success(request, _("บันทึกแล้ว: %(move)s") % {"move": row.label})
             return redirect("desk:story_film", code=code)
         except Refused as refused:

@@ -26,7 +26,7 @@ from ...doors import (
     language,
 )
 from ..improvement_forms import MoveForm, titles_of
-from ..parts import story_page
+from ..parts import story_page, version_in
 from .voices import READERS
 
 AT = "improvements"
@@ -127,8 +127,7 @@ def move(request: DeskRequest, pk: int, name: str) -> HttpResponse:
     if came_too_late(request, form) or not good:
         return _shown(request, item, form)
     try:
-        version = int(request.POST.get("version", "0") or 0) or None
-        actions.move(item, name, by=request.actor, version=version, data=form.cleaned_data)
+        actions.move(item, name, by=request.actor, version=version_in(request), data=form.cleaned_data)
     except Refused as refused:
         if refused.field not in form.fields:
             raise

@@ -29,7 +29,7 @@ from ..moderation_rows import (
     row_of,
     tabs_of,
 )
-from ..parts import story_page
+from ..parts import story_page, version_in
 
 PART = "moderation"
 
@@ -85,7 +85,7 @@ def marks(request: DeskRequest, code: str) -> HttpResponse:
     found = queries.looked(code, request.actor, now=timezone.now())
     try:
         kept = answers.tidied(found.findings, given_in(request.POST), of=found.told.no, names=found.answered.names)
-        actions.move(found.story, "mark", by=request.actor, data={"marks": kept})
+        actions.move(found.story, "mark", by=request.actor, version=version_in(request), data={"marks": kept})
     except Refused as refused:
         return _show(request, code, status=refused.status, trouble=str(refused))
     messages.success(request, _("บันทึกแล้ว ข้อความที่เผยแพร่ด้านล่างเปลี่ยนตามแล้ว"))
