@@ -21,3 +21,9 @@ def office_called(code: str, language: str) -> str:
 def in_language(code: str) -> Callable[[str], str]:
     """The same for a message, which asks in the language of its reader."""
     return lambda language: office_called(code, language)
+
+
+def area(code: str, language: str) -> str:
+    """The province of an office, which tells apart the districts of the same name."""
+    card = offices.known().get(code)
+    return places.title(card.province_code, language) if card else ""

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from sangsuk.deadlines import queries as deadlines
 from sangsuk.deadlines import say
-from sangsuk.stories import offices, table
+from sangsuk.stories import naming, table
 from sangsuk.stories import words as story_words
 from sangsuk.stories.models import Story
 from sangsuk.stories.moderation import answers, placing, queries, rows, words
@@ -60,7 +60,7 @@ def clock_of(story: Story, now: datetime, language: str) -> str:
 def row_of(story: Story, now: datetime, language: str) -> dict[str, Any]:
     """One line of the queue. Nothing of what was told stands in it: the first look belongs to the page."""
     return {
-        "code": story.code, "office": offices.called(story.office_id, language), "received_at": story.received_at,
+        "code": story.code, "office": naming.office_called(story.office_id, language), "received_at": story.received_at,
         "status": story_words.STATUSES[story.status][0], "lane": words.LANES.get(story.lane, ""),
         "lane_tone": TONES.get(story.lane, "quiet"), "tone": story_words.TONES[story.tone],
         "clock": clock_of(story, now, language), "late": story.due_at is not None and story.due_at < now,

@@ -10,6 +10,7 @@ from sangsuk.papers.posters import Poster
 from sangsuk.places import queries as places
 
 from ..models import CardPoint
+from ..naming import office_called
 
 PATH = "/c/{code}"
 """Short enough to be typed from a wall. The page behind it stands in the public face."""
@@ -29,16 +30,10 @@ def offices_with_cards() -> list[str]:
     return [code for code, card in offices.directory().items() if card.kind == Office.Kind.DISTRICT]
 
 
-def called(office_code: str, language: str = "th") -> str:
-    """A district office as people call it: the building they went to. Raises: Missing."""
-    district = places.title(offices.known()[office_code].district_code, language)
-    return f"{district} Office" if language.startswith("en") else f"ที่ว่าการ{district}"
-
-
 def poster(point: Point, *, site: str) -> Poster:
     card = offices.known()[point.office_code]
     return Poster(
-        place=called(point.office_code),
+        place=office_called(point.office_code, "th"),
         area=places.title(card.province_code),
         counter=point.name,
         address=site.rstrip("/") + PATH.format(code=point.code or point.office_code),

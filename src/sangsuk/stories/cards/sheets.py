@@ -5,8 +5,9 @@ from sangsuk.offices import queries as offices
 from sangsuk.papers.card_papers import CardPaper
 from sangsuk.places import queries as places
 
+from ..naming import office_called
 from . import words
-from .posters import Point, called
+from .posters import Point
 
 TH = "th"
 QUESTIONS = {
@@ -24,6 +25,6 @@ def sheet(point: Point) -> CardPaper:
     answers = {"tone": tuple(_TONES.values()), "expectation": tuple(_EXPECTED.values())}
     answers |= {name: tuple(term.name(TH) for term in catalog.terms(axis)) for name, axis in axes.items()}
     return CardPaper(
-        place=called(point.office_code), area=places.title(offices.known()[point.office_code].province_code),
+        place=office_called(point.office_code, TH), area=places.title(offices.known()[point.office_code].province_code),
         counter=point.name, asked=tuple((question, answers[name]) for name, question in QUESTIONS.items()),
     )  # fmt: skip

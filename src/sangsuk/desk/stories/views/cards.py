@@ -15,6 +15,7 @@ from sangsuk.common.errors import Missing, Refused
 from sangsuk.offices import queries as offices
 from sangsuk.papers import card_papers
 from sangsuk.papers import posters as wall
+from sangsuk.stories import naming
 from sangsuk.stories.cards import actions, posters, queries, sheets, standing
 from sangsuk.stories.cards.posters import Point
 from sangsuk.thai import bangkok_date
@@ -47,7 +48,7 @@ def listed(request: DeskRequest) -> HttpResponse:
     if office_code:
         since, until = asked.since, asked.until
         assert since and until
-        context |= {"place": posters.called(office_code, language())}
+        context |= {"place": naming.office_called(office_code, language())}
         context |= totals_rows(queries.totals(office_code, actor, since=since, until=until), language())
     if context["own"]:
         shown = queries.listed(actor, asked, cursor=request.GET.get("after", ""))
@@ -111,7 +112,7 @@ def points(request: DeskRequest) -> HttpResponse:
             form.refuse(refused)
     context = {
         "form": form, "points": queries.points(office_code), "office_code": office_code, "site": _site(),
-        "place": posters.called(office_code, language()),
+        "place": naming.office_called(office_code, language()),
     }  # fmt: skip
     return story_page(request, "desk/cards/points.html", context, at=AT, status=422 if form.errors else 200)
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from sangsuk.common.errors import Refused
 from sangsuk.common.faces import expired, qr, range_of
 from sangsuk.stories.cards import actions, queries, words
-from sangsuk.stories.cards.posters import called
+from sangsuk.stories.naming import office_called
 
 from ...doors import open_door, private
 from ...views.failures import came_too_late, expired_sentence, page
@@ -98,7 +98,8 @@ def kiosk_thanks(request: HttpRequest, code: str) -> HttpResponse:
     where = queries.place(code)
     with translation.override(_language(request)):
         address = request.build_absolute_uri(reverse("public:card", args=[where.code]))
-        context = _context(request, where, words.KIOSK) | {"qr": qr(address, str(called(where.office_code)))}
+        context = _context(request, where, words.KIOSK)
+        context["qr"] = qr(address, context["place"])
         response = page(request, "public/cards/thanks.html", context)
         response["Refresh"] = f"{THANKS_SECONDS}; url={reverse('public:kiosk', args=[where.code])}"
         return response
@@ -107,7 +108,7 @@ def kiosk_thanks(request: HttpRequest, code: str) -> HttpResponse:
 def _context(request: HttpRequest, where: queries.Place, channel: str) -> dict[str, Any]:
     language = translation.get_language() or "th"
     return {
-        "code": where.code, "place": called(where.office_code, language), "kiosk": channel == words.KIOSK,
+        "code": where.code, "place": office_called(where.office_code, language), "kiosk": channel == words.KIOSK,
         "counter": where.point.name(language) if where.point else "", "office_code": where.office_code,
         "thanks_seconds": THANKS_SECONDS, "idle_seconds": IDLE_SECONDS, "idle_without_script": IDLE_WITHOUT_SCRIPT,
         "other": "th" if language.startswith("en") else "en",

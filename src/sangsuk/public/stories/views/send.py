@@ -17,7 +17,7 @@ from sangsuk.common import faces
 from sangsuk.common.errors import Missing, Refused
 from sangsuk.common.faces import expired, qr
 from sangsuk.privacy import notices
-from sangsuk.stories import consents, drafts, mine, offices, words
+from sangsuk.stories import consents, drafts, mine, naming, words
 from sangsuk.stories.campaigns import queries as campaigns
 from sangsuk.stories.media import keeping
 from sangsuk.stories.models import StoryDraftFile
@@ -114,8 +114,8 @@ def reviewed(telling: drafts.Telling) -> dict[str, Any]:
     asked = {one["code"]: (one.get("en") or one["th"]) if english else one["th"] for one in questions}
     return {
         "fields": fields, "visited_on": drafts.day_of(fields.get("visited_on", ""), timezone.now()),
-        "files": telling.files, "office": offices.called(fields["office"], language),
-        "area": offices.area(fields["office"], language), "tone": words.TONES.get(fields.get("tone", ""), ""),
+        "files": telling.files, "office": naming.office_called(fields["office"], language),
+        "area": naming.area(fields["office"], language), "tone": words.TONES.get(fields.get("tone", ""), ""),
         "expectation": words.EXPECTATIONS.get(fields.get("expectation", ""), ""),
         "theme": _term(words.THEMES, fields, "theme"), "service": _term(words.SERVICES, fields, "service"),
         "flagship": _term(words.FLAGSHIPS, fields, "flagship"),
@@ -144,7 +144,7 @@ def receipt(request: HttpRequest, token: UUID) -> HttpResponseBase:
     address = request.build_absolute_uri(reverse("public:my_story", args=[story.code, done.key]))
     user = citizen_of(request)
     context = {
-        "story": story, "key": done.key, "token": token, "qr": qr(address), "office": offices.called(story.office_id, get_language() or "th"),
+        "story": story, "key": done.key, "token": token, "qr": qr(address), "office": naming.office_called(story.office_id, get_language() or "th"),
         "may_keep": user is not None and not mine.keeps(user.pk, story), "late": late_words(story.campaign),
         "allowed": consents.allowed(story), "lines": moderation.lines(story),
     }  # fmt: skip

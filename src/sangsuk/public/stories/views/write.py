@@ -18,7 +18,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from sangsuk.common.errors import Refused
 from sangsuk.common.faces import expired
 from sangsuk.common.uploads import taken
-from sangsuk.stories import consents, drafts, offices
+from sangsuk.stories import consents, drafts, naming
 from sangsuk.stories.campaigns import queries as campaigns
 from sangsuk.stories.media import keeping, limits, parts
 from sangsuk.stories.models import Campaign
@@ -26,7 +26,7 @@ from sangsuk.thai.dates import bangkok_date
 
 from ...doors import open_door, private
 from ...views.failures import came_too_late, expired_sentence, page
-from .. import offices as story_offices
+from .. import offices
 from ..forms import AboutForm, TextForm, YouForm
 
 MOST_TYPED = 25_000
@@ -40,9 +40,9 @@ def begin(request: HttpRequest) -> HttpResponse:
     """Step 1, or 2 for who comes by the poster of an office. Nothing is kept yet."""
     token = uuid4()
     campaign = campaigns.asked_for(request.GET.get("campaign", ""))
-    if office := story_offices.known(request.GET.get("office", "")):
+    if office := offices.known(request.GET.get("office", "")):
         return page(request, "public/stories/text.html", _text(TextForm(), token, office, campaign))
-    context = {"token": token, "campaign": campaign, "begins": True, **story_offices.found(request)}
+    context = {"token": token, "campaign": campaign, "begins": True, **offices.found(request)}
     return page(request, "public/stories/office.html", context, status=422 if context.get("trouble") else 200)
 
 
@@ -57,7 +57,7 @@ def office(request: HttpRequest, token: UUID) -> HttpResponse:
             if expired(request):
                 trouble = expired_sentence()
             else:
-                drafts.save(token, office=story_offices.chosen(request.POST), **_campaign(request))
+                drafts.save(token, office=offices.chosen(request.POST), **_campaign(request))
                 return redirect("public:write_text", token=token)
         except Refused as refused:
             trouble = str(refused)
@@ -68,11 +68,11 @@ def office(request: HttpRequest, token: UUID) -> HttpResponse:
     context = {
         "token": token,
         "campaign": campaigns.asked_for(request.POST.get("campaign", "")),
-        **story_offices.found(request),
+        **offices.found(request),
     }
     context |= {
         "trouble": trouble or context.get("trouble", ""),
-        "chosen": offices.called(before.get("office", ""), get_language() or "th"),
+        "chosen": naming.office_called(before.get("office", ""), get_language() or "th"),
     }
     return page(request, "public/stories/office.html", context, status=422 if context["trouble"] else 200)
 
@@ -98,7 +98,7 @@ def text(request: HttpRequest, token: UUID) -> HttpResponse:
     form = TextForm(request.POST)
     form.is_valid()
     if came_too_late(request, form):
-        place = story_offices.known(request.POST.get("office", ""))
+        place = offices.known(request.POST.get("office", ""))
         return page(request, "public/stories/text.html", _text(form, token, place, None))
     drafts.save(token, **_typed(request))
     files, status = taken(request.FILES.getlist("enclosed"), keeping.accept, form.refuse)
@@ -113,7 +113,7 @@ def text(request: HttpRequest, token: UUID) -> HttpResponse:
 def _typed(request: HttpRequest) -> dict[str, Any]:
     """What stands in the boxes, whole or half; and where she came from, if this is the first that we hear of her."""
     typed = {name: request.POST[name][:MOST_TYPED] for name in TYPED if name in request.POST}
-    place = story_offices.known(request.POST.get("office", ""))
+    place = offices.known(request.POST.get("office", ""))
     return typed | ({"office": place.code} if place else {}) | _campaign(request)
 
 
@@ -125,7 +125,7 @@ def _added(token: UUID, file: keeping.Kept, form: TextForm) -> None:
 
 
 def _shown(form: TextForm, telling: drafts.Telling) -> dict[str, Any]:
-    place = story_offices.known(telling.fields.get("office", ""))
+    place = offices.known(telling.fields.get("office", ""))
     campaign = campaigns.asked_for(telling.fields.get("campaign", ""))
     waiting = parts.waiting(telling.token)
     return _text(form, telling.token, place, campaign) | {"telling": telling, "waiting": waiting, "kept": True}
@@ -135,7 +135,7 @@ def _text(form: TextForm, token: UUID, place: Any, campaign: Campaign | None) ->
     late = campaign is not None and not campaign.holds(timezone.now())
     language = get_language() or "th"
     return {
-        "form": form, "token": token, "office": place, "place": offices.called(place.code, language) if place else "",
+        "form": form, "token": token, "office": place, "place": naming.office_called(place.code, language) if place else "",
         "campaign": campaign, "campaign_title": campaign.title(language) if campaign else "", "late": late,
     }  # fmt: skip
 
