@@ -1,6 +1,7 @@
 """What everybody may read, see and take away of stories; and how it goes again.
 
 shelf.py    the gallery: narrowed, found by words, page by page
+telling.py  a story as its page shows it; naming.py what its office and words are called; answered.py what became of it
 files.py    which photographs, sounds and films may be shown now
 share.py    the picture beside a link; kept on disk by its content
 opened.py   published stories as open data; numbers.py a campaign in numbers

@@ -51,17 +51,15 @@ from .stories import (
 from .telling import KeptStory, StoryDraft, StoryDraftFile
 
 __all__ = [
-    "ITEM_STATE", "PLEDGE_STATE", "STATE", "Answering", "Assignment", "AssignmentQuerySet", "Campaign", "CampaignPhase",
-    "FILM_STATE", "Film", "FilmApproval", "FilmCost", "FilmCount", "FilmCut", "FilmDay", "FilmEvent", "FilmPaper",
-    "FilmPerson", "FilmPlace", "FilmShowing",
-    "PLEDGE_STATE", "STATE", "Answering", "Assignment", "AssignmentQuerySet", "Campaign", "CampaignPhase",
-    "CardBundle", "CardPoint", "CardQuerySet", "Certificate", "CertificateBook", "CertificatePrint", "Conflict",
-    "ConsentText", "Criterion", "DiskDuty", "DutyTurn", "Entry", "FeedbackCard", "HelpLine", "ImprovementEvent", "ImprovementItem", "Juror", "KeptStory",
-    "ModerationReason", "ModerationRule", "ModerationSign", "NamingConsent", "OfficeNetwork", "Override", "Pledge",
-    "PledgeEvent", "PledgeFile", "Praise", "Praised", "ReaderMark", "RingFlag", "Round", "RoundEvent", "Selection",
-    "SeverityGrade", "SourceBatch", "SourcePost", "Story", "StoryAnswer", "StoryAuthor", "StoryCase", "StoryConsent",
-    "StoryDraft", "StoryDraftFile", "StoryEvent", "StoryFile", "StoryFlag", "StoryQuerySet", "StoryText",
-    "StoryWords",
+    "FILM_STATE", "ITEM_STATE", "PLEDGE_STATE", "STATE", "Answering", "Assignment", "AssignmentQuerySet", "Campaign",
+    "CampaignPhase", "CardBundle", "CardPoint", "CardQuerySet", "Certificate", "CertificateBook", "CertificatePrint",
+    "Conflict", "ConsentText", "Criterion", "DiskDuty", "DutyTurn", "Entry", "FeedbackCard", "Film", "FilmApproval",
+    "FilmCost", "FilmCount", "FilmCut", "FilmDay", "FilmEvent", "FilmPaper", "FilmPerson", "FilmPlace", "FilmShowing",
+    "HelpLine", "ImprovementEvent", "ImprovementItem", "Juror", "KeptStory", "ModerationReason", "ModerationRule",
+    "ModerationSign", "NamingConsent", "OfficeNetwork", "Override", "Pledge", "PledgeEvent", "PledgeFile", "Praise",
+    "Praised", "ReaderMark", "RingFlag", "Round", "RoundEvent", "Selection", "SeverityGrade", "SourceBatch",
+    "SourcePost", "Story", "StoryAnswer", "StoryAuthor", "StoryCase", "StoryConsent", "StoryDraft", "StoryDraftFile",
+    "StoryEvent", "StoryFile", "StoryFlag", "StoryQuerySet", "StoryText", "StoryWords",
 ]  # fmt: skip
 
 holders.register(

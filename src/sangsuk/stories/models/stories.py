@@ -188,8 +188,8 @@ class StoryText(models.Model):
 
 
 class StoryAuthor(Sealed):
-    """Who told it, as far as she said. Apart from the story, and opened by nobody but the machine that writes to her
-    and `authors.reveal`, which writes down who looks and why."""
+    """Who told it, as far as she said. Apart from the story, and opened by `authors.contact` alone: for the machine that
+    writes to her, shows the name she allows or compares, never for an official's eyes."""
 
     SEALED_AS, SEALED_ROW = "story_author", ("story_id",)
 

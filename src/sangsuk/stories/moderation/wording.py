@@ -66,12 +66,12 @@ def marks_of(story: Story, given: Mapping[str, tuple[str, str]], *, now: datetim
     """Her answers, ready for the move `accept_wording` as `marks`. Unanswered ones count as taken. Raises Refused."""
     told = StoryText.objects.filter(story=story).latest("no")
     found = placing.look(told.title, told.text, tone=story.tone, now=now)
-    wanted = answers.to_ask(found.proposals, answers.current(story, told.no))
+    answered = answers.current(story, told.no)
     full: dict[str, tuple[str, str]] = {}
-    for one in wanted:
+    for one in answers.to_ask(found.proposals, answered):
         full[one.key] = given.get(one.key, (answers.TAKE, ""))
         if full[one.key][0] == answers.TAKE:
-            offered = answers.offered(one, answers.current(story, told.no))
+            offered = answers.offered(one, answered)
             full[one.key] = (answers.OWN, offered) if offered != one.instead else full[one.key]
     return answers.tidied(found.proposals, full, of=told.no, author=True)
 
