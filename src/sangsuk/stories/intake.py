@@ -50,8 +50,9 @@ class NewFile:
 @dataclass(frozen=True)
 class NewStory:
     """What a citizen tells, or what came from elsewhere. `uses`: what she allows, by code of use. `awaiting`: she was
-    not asked yet, neither for consent nor the campaign's questions, so nothing may be done with it. `posted_at`: when she told it elsewhere, which counts for the window.
-    `signs`: what was odd about how it came in, for the moderator's eyes; it is read like any other."""
+    not asked yet, neither for consent nor the campaign's questions, so nothing may be done with it. `posted_at`: when she
+    told it elsewhere, which counts for the window. `signs`: what was odd about how it came in, for the moderator's eyes; it
+    is read like any other."""
 
     client_id: UUID
     office: str
