@@ -56,6 +56,14 @@ def test_from_the_front_page_without_a_poster(opened: Any, javascript: bool) -> 
     assert (card.office_id, card.tone, card.channel) == ("5007", "positive", "web")
 
 
+@pytest.mark.parametrize("way", ["/c", "/stories/write"])
+def test_the_office_is_found_by_where_the_telephone_is(opened: Any, way: str) -> None:
+    page = opened(geolocation={"longitude": 98.9853, "latitude": 18.7883}, permissions=["geolocation"])
+    page.goto(way)
+    page.get_by_role("button", name="ใช้ตำแหน่งของโทรศัพท์").click()
+    expect(page.get_by_text("ที่ว่าการอำเภอเมืองเชียงใหม่").first).to_be_visible()
+
+
 @pytest.mark.parametrize("width", [320, 360, 1280])
 @pytest.mark.parametrize(
     "address", ["/c", "/c?q=แม่ริม", "/c/5001", "/c/5001/thanks", "/c/5001/kiosk", "/c/5001/kiosk/thanks"]

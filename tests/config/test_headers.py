@@ -159,9 +159,22 @@ def test_only_a_page_that_a_phone_keeps_names_our_host_instead() -> None:
     assert policy(stranger().get("/desk/field/shell"))["script-src"] == ["'self'"]
 
 
-@pytest.mark.parametrize(("path", "may"), [("/tell", "(self)"), ("/", "()"), ("/track", "()"), ("/about", "()")])
+@pytest.mark.parametrize(
+    ("path", "may"),
+    [
+        ("/tell", "(self)"), ("/stories/write", "(self)"), ("/c", "(self)"), ("/", "()"), ("/track", "()"), ("/about", "()"),
+        ("/c/5001", "()"), ("/certificates/ABCDEFGHJK", "()"), ("/stories", "()"),
+    ],
+)  # fmt: skip
 def test_only_pages_that_need_it_may_ask_for_the_position(path: str, may: str) -> None:
     assert f"geolocation={may}" in stranger().get(path)["Permissions-Policy"]
+
+
+@pytest.mark.parametrize(
+    ("path", "may"), [("/stories", "(self)"), ("/films/ABCD2345", "(self)"), ("/", "()"), ("/c", "()")]
+)
+def test_only_where_films_are_played_may_one_fill_the_screen(path: str, may: str) -> None:
+    assert f"fullscreen={may}" in stranger().get(path)["Permissions-Policy"]
 
 
 PRIVATE = [

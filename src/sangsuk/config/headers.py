@@ -15,21 +15,19 @@ Handler = Callable[[HttpRequest], HttpResponseBase]
 NOTHING = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 """For answers that are no pages: opened by themselves they can do nothing."""
 REPORTS = "/csp-report"
-LOCATED = ("/tell", "/desk/new", "/desk/field")
-"""Where a page may ask the phone for its position."""
+LOCATED, LOCATED_AT = ("/tell", "/desk/new", "/desk/field", "/stories/write"), ("/c",)
+"""Where a page may ask the phone for its position: what begins so, and what is called just so."""
 OFF = (
     "accelerometer", "ambient-light-sensor", "autoplay", "bluetooth", "browsing-topics", "camera", "display-capture",
     "encrypted-media", "fullscreen", "gamepad", "gyroscope", "hid", "idle-detection", "local-fonts", "magnetometer",
     "microphone", "midi", "payment", "picture-in-picture", "screen-wake-lock", "serial", "storage-access", "usb",
     "window-management", "xr-spatial-tracking",
 )  # fmt: skip
-PLAYED = "/stories"
+PLAYED = ("/stories", "/films")
 """Where a film may fill the screen."""
 _OFF = ", ".join(f"{name}=()" for name in OFF)
 _KEYS = "publickey-credentials-create=(self), publickey-credentials-get=(self)"
 PERMISSIONS = f"{_OFF}, geolocation=(), {_KEYS}"
-PERMISSIONS_PLAYED = PERMISSIONS.replace("fullscreen=()", "fullscreen=(self)")
-PERMISSIONS_LOCATED = f"{_OFF}, geolocation=(self), {_KEYS}"
 
 ALWAYS = {
     "Content-Security-Policy": NOTHING,
@@ -58,6 +56,8 @@ def headers(get_response: Handler) -> Handler:
 
 
 def _permissions(path: str) -> str:
-    if path.startswith(PLAYED):
-        return PERMISSIONS_PLAYED
-    return PERMISSIONS_LOCATED if path.startswith(LOCATED) else PERMISSIONS
+    allowed = {"fullscreen": path.startswith(PLAYED), "geolocation": path.startswith(LOCATED) or path in LOCATED_AT}
+    said = PERMISSIONS
+    for name in (name for name, may in allowed.items() if may):
+        said = said.replace(f"{name}=()", f"{name}=(self)")
+    return said
