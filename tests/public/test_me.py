@@ -5,11 +5,14 @@ from typing import Any
 import pytest
 from django.test import Client
 
+import storytelling
 from factories import case as told_case
 from sangsuk.accounts.models import User
 from sangsuk.cases.mine import delegating, keeping, marks, seats
 from sangsuk.cases.models import Case, CaseEvent, Delegation, KeptCase, LookKey
 from sangsuk.common import ids
+from sangsuk.stories import mine
+from sangsuk.stories.models import KeptStory
 from signing_in import sign_in
 
 from .telling import NAMED, placed, sent, text
@@ -245,8 +248,9 @@ def test_who_takes_a_case_out_takes_it_from_her_delegate_too(bunma: Client, mala
 def test_going_takes_the_links_and_leaves_the_cases(bunma: Client, malai: Client) -> None:
     number = kept(bunma)
     accept(malai, code(bunma, number))
+    mine.keep(account("bunma").pk, storytelling.story())
     bunma.post("/me/account", {"deed": "delete"})
-    assert not KeptCase.objects.exists() and not Delegation.objects.exists()
+    assert not KeptCase.objects.exists() and not Delegation.objects.exists() and not KeptStory.objects.exists()
     assert malai.get(f"/me/cases/{number}").status_code == 404 and Case.objects.filter(number=number).exists()
 
 

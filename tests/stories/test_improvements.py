@@ -73,6 +73,7 @@ def test_from_reading_it_to_telling_its_writer() -> None:
     assert (one.status, one.due_on) == ("done", None)
     told = Message.objects.filter(code="story-improved")
     assert [m.about for m in told] == [f"story {one.story.code}"]
+    assert "ที่ว่าการอำเภอเมืองเชียงใหม่ได้ปรับปรุงแล้ว" in told[0].body
     assert list(recording.differences()) == []
 
 

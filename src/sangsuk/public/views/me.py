@@ -180,6 +180,7 @@ def account(request: HttpRequest) -> HttpResponseBase:
     user = me(request)
     if request.method == "POST" and not expired(request) and request.POST.get("deed") == "delete":
         keeping.forget(user.pk)
+        mine.forget(user.pk)
         offices.let_go([user.pk])
         citizens.close(user)
         logout(request)
