@@ -11,14 +11,7 @@ if TYPE_CHECKING:
 
     from .models import Story
 
-MODERATOR, AUTHOR, OFFICE, ORGANISER, MACHINE, LOOKER = (
-    "moderator",
-    "author",
-    "office",
-    "organiser",
-    "machine",
-    "looker",
-)
+MODERATOR, AUTHOR, OFFICE, ORGANISER, MACHINE = "moderator", "author", "office", "organiser", "machine"
 WORKING = ("officer", "chief")
 NATIONAL = ("DOPA", "MOI")
 PASSED = (words.PUBLISHED, words.KEPT)

@@ -11,8 +11,6 @@ from typing import Any
 
 from django.db.models import Aggregate, Count, F, FloatField, Q
 
-from sangsuk.deadlines import queries as deadlines
-
 from ..models import Answering, Pledge, Story
 from ..models.answers import BROKEN, CONFIRMED, DONE, GIVEN_UP
 from ..standing import PASSED
@@ -140,9 +138,3 @@ def _counted(told: dict[str, Any]) -> Counted:
     enough = numbers.get("answered", 0) >= LEAST
     days: dict[str, Any] = {"median_days": told.get("days_median"), "p90_days": told.get("days_p90")} if enough else {}
     return replace(Counted(**numbers), **days)
-
-
-def rule_words(now: datetime, province: str = "") -> tuple[int, str]:
-    """How many working days an office has, and on whose word."""
-    found = deadlines.rule(deadlines.promise("story_answer", at=now, province_code=province).rule_code)
-    return (found.amount, found.code) if found else (0, "")

@@ -8,8 +8,6 @@ from sangsuk.common.errors import Refused
 
 _TIME = r"(?:(\d{2,}):)?([0-5]\d):([0-5]\d)[.,](\d{3})"
 _CUE = re.compile(rf"^{_TIME}[ \t]+-->[ \t]+{_TIME}(?:[ \t].*)?$")
-LONGEST_LINE = 42
-"""Letters in a line of captions, as graphemes would be seen; longer ones cannot be read in time. A house rule, warned of only."""
 
 
 def tidy(text: str, field: str = "text") -> str:

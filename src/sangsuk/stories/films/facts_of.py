@@ -4,7 +4,6 @@ from .. import consents
 from .. import words as stories
 from ..models import Film
 from ..models.films import FilmPerson
-from . import words
 from .table import Facts
 
 
@@ -28,7 +27,3 @@ def film(film: Film) -> Facts:
         channels=frozenset(film.showings.filter(dropped_at=None, must_stop_at=None).values_list("channel", flat=True))
         or frozenset({"website"}),
     )
-
-
-def missing_uses(person: FilmPerson, channels: frozenset[str]) -> frozenset[str]:
-    return frozenset(words.CHANNEL_OF[channel] for channel in channels) - frozenset(person.uses)

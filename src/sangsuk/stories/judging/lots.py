@@ -10,8 +10,6 @@ import hmac
 import json
 from collections.abc import Iterable, Mapping
 
-PURPOSES = ("long list", "assignment", "ties")
-
 
 def commitment(seed: str) -> str:
     """What is published before. `seed` is 64 hexadecimal digits, drawn by the machine."""

@@ -13,7 +13,7 @@ from sangsuk.common.errors import Refused
 MARKS = (1, 2, 3, 4, 5)
 LEAST, MOST = 2, 8
 """How many criteria a rubric has."""
-SHORTEST_COMMENT, LONGEST_COMMENT = 0, 2000
+LONGEST_COMMENT = 2000
 
 
 @dataclass(frozen=True)

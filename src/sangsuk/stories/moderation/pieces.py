@@ -54,8 +54,3 @@ def _illness(text: str, lexicon: Lexicon) -> Iterator[Proposal]:
         has = before["has"].strip() if before else ""
         instead = f"มี{hit.sign.instead}" if has else hit.sign.instead
         yield Proposal(REWORD, "illness", start, hit.end, instead, "illness", hit.sign.points)
-
-
-def kinds_said() -> tuple[str, ...]:
-    """Every kind of piece there is, for words and for the scale in the docs."""
-    return ("village", "tambon", "institution", "date", "time", "age", "kin", "illness", *_PLAIN)
