@@ -159,6 +159,21 @@ def test_danger_calls_the_duty_officer_and_nobody_decides_before_she_did_somethi
     assert {line.number for line in rows.help_lines(["self_harm"])} == {"1323", "1669", "1300"}
 
 
+def test_danger_leaves_the_duty_officer_only_when_she_did_something() -> None:
+    story = telling.story(text=DANGER, tone="negative", now=MONDAY)
+    with pytest.raises(Refused) as refused:
+        stories.move(story, "grade", by=actor("dao"), data={"lane": "fast"}, now=MONDAY)
+    assert refused.value.code == "duty_first"
+    stories.move(story, "grade", by=actor("dao"), data={"severity": 5}, now=MONDAY)
+    later = MONDAY + timedelta(minutes=20)
+    stories.move(story, "reword", by=CITIZEN, data={"title": telling.TITLE, "text": telling.TEXT}, now=later)
+    assert (story.lane, story.due_at, story.severity) == ("duty", MONDAY + timedelta(hours=1), 5)
+    stories.move(story, "duty", by=actor("prasit"), data={"done": "โทรหาผู้เล่าแล้ว ปลอดภัยดี"}, now=later)
+    stories.move(story, "grade", by=actor("dao"), data={"lane": "fast"}, now=later)
+    assert story.lane == "fast"
+    assert list(recording.differences()) == []
+
+
 def test_with_nobody_on_duty_the_department_is_called() -> None:
     user("dao")
     assert duty.on_duty("50", MONDAY) == [user("dao").pk]

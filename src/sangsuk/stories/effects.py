@@ -18,6 +18,7 @@ from .gallery import clearing
 from .improvements import opening as improvements
 from .models import Story, StoryFile, StoryText, StoryWords
 from .moderation import names, pen_names, placing
+from .moderation.grading import DUTY
 from .recognition import naming
 from .table import Move
 
@@ -63,8 +64,11 @@ def changes_of(doing: Doing) -> dict[str, Any]:
 
 
 def _clock(doing: Doing, changes: Mapping[str, Any]) -> dict[str, Any]:
-    """In which lane it waits from here, and until when. New words are looked at anew."""
+    """In which lane it waits from here, and until when. New words are looked at anew; danger that was spoken of stays with
+    the duty officer, whatever the words are now."""
     story, data, name = doing.story, doing.data, doing.move.name
+    if name == "reword" and story.lane == DUTY:
+        return {}
     if name in ("reword", "claim") or (name == "consent" and changes.get("status") == words.RECEIVED):
         told = data if name == "reword" else vars(StoryText.objects.filter(story=story).latest("no"))
         return placing.placed(

@@ -24,7 +24,8 @@ DECIDING = SHOWING | {"reject", "ask"}
 
 def check(story: Story, move: str, data: Mapping[str, Any], *, by: Actor, now: datetime) -> None:
     """Raises Refused or NotAllowed when this decision may not be made so."""
-    if move in DECIDING and story.lane == DUTY:
+    leaves = move == "grade" and data.get("lane", DUTY) != DUTY
+    if story.lane == DUTY and (leaves or move in DECIDING):
         raise Refused("duty_first", _("เจ้าหน้าที่เวรต้องบันทึกสิ่งที่ทำก่อน จึงตัดสินเรื่องนี้ได้"), "move")
     if move in DECIDING and by.kind != "system":
         _another_person(story, by)
