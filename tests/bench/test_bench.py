@@ -57,13 +57,13 @@ def run() -> Iterator[Run]:
 @pytest.mark.slow
 def test_intake_is_measured_at_three_numbers_of_connections_beside_its_floor(run: Run) -> None:
     home = set(Path(settings.HOME).iterdir())
-    figures = run("intake", "--cases", "60", "--seconds", "1")
+    figures = run("intake", "--cases", "60", "--seconds", "2")
     assert [f["name"] for f in figures] == ["intake.1", "intake.4", "intake.16"]
     for figure in figures:
         assert figure["cases"] == 60
         assert 0 < figure["p50_ms"] <= figure["p95_ms"] <= figure["p99_ms"]
         assert figure["ratio"] == pytest.approx(figure["value"] / figure["floor"], rel=0.01, abs=0.001)
-    assert 0 < min(figure["ratio"] for figure in figures) < 1  # in one second one of them may be luck
+    assert 0 < min(figure["ratio"] for figure in figures) < 1  # in two seconds one of them may be luck
     assert set(Path(settings.HOME).iterdir()) == home
 
 

@@ -13,10 +13,12 @@ def answering(scope: str, period: Period, now: datetime) -> Counted:
     """Of the stories that passed moderation in that time. Two queries."""
     since, until = period.span
     office = province = region = ""
-    if scope.startswith(scopes.REGION):
+    if scope == scopes.COUNTRY:
+        pass
+    elif scope.startswith(scopes.REGION):
         region = scope.removeprefix(scopes.REGION)
     elif scope.startswith(scopes.BELOW):
         province = scope.removeprefix(scopes.BELOW)[:2]
-    elif scope != scopes.COUNTRY:
+    else:
         office = scope
     return counting.counted(office=office, province=province, region=region, since=since, until=until, now=now)
