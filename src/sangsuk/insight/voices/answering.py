@@ -17,7 +17,7 @@ def answering(scope: str, period: Period, now: datetime) -> Counted:
         pass
     elif scope.startswith(scopes.REGION):
         region = scope.removeprefix(scopes.REGION)
-    elif scope.startswith(scopes.BELOW) and scope != scopes.COUNTRY:
+    elif scope.startswith(scopes.BELOW):
         province = scope.removeprefix(scopes.BELOW)[:2]
     else:
         office = scope
