@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -61,6 +61,19 @@ def test_danger_stands_first_with_its_clock_and_help_lines(at: Signed) -> None:
     assert "1323" in one
     assert "ไม่อยากอยู่แล้ว" in one
     assert 'id="shown"' not in one  # nobody decides before the duty officer did something
+
+
+def test_what_she_answered_beside_her_story_is_read_before_the_office_sees_it(at: Signed) -> None:
+    """Danger in an answer calls the duty officer, who must then read it."""
+    telling.campaign(questions=[{"code": "more", "th": "อยากบอกอะไรอีกไหม", "en": "Anything else?", "required": False}])
+    story = telling.story(campaign="happy-2563", answers={"more": "ผมไม่อยากอยู่แล้ว"}, role_spoken_of="คนรับบัตรคิวหน้าประตู",
+                          spoken_of="คุณสมหญิง", visited_on=date(2026, 11, 10), now=MONDAY)  # fmt: skip
+    page = at("dao").get(f"{QUEUE}/{story.code}").content.decode()
+    for said in ("อยากบอกอะไรอีกไหม", "ผมไม่อยากอยู่แล้ว", "คนรับบัตรคิวหน้าประตู คุณสมหญิง", "10 พฤศจิกายน 2569"):
+        assert said in page
+    passed = telling.published(2, role_spoken_of="คนรับบัตรคิวหน้าประตู", tone="negative", now=MONDAY)
+    office = at("malee").get(f"/desk/stories/answers/{passed.code}").content.decode()
+    assert telling.TEXT in office and "คนรับบัตรคิว" not in office
 
 
 def test_what_is_found_is_marked_in_the_text_and_listed(at: Signed) -> None:

@@ -41,6 +41,7 @@ def test_every_address_of_a_published_story_answers(client: Client) -> None:
 FOUND = [
     ("", 3), ("?region=north", 2), ("?region=south", 0), ("?province=50", 2), ("?office=5002", 1), ("?tone=negative", 1),
     ("?expectation=below", 1), ("?theme=character", 1), ("?service=office", 1), ("?campaign=happy-2563", 1), ("?campaign=none", 0),
+    ("?flagship=f2564_04", 1), ("?flagship=f2564_05", 0),
     ("?q=บัตร", 2), ("?q=บัตรใหม่+ทะเบียน", 1), ("?q=เครื่องบิน", 0), ("?q=%00", 0), ("?q=...", 0), ("?tone=negative&q=บัตร", 0),
 ]  # fmt: skip
 
@@ -49,7 +50,8 @@ FOUND = [
 def test_the_gallery_is_narrowed_and_found_by_words(client: Client, query: str, many: int) -> None:
     telling.campaign()
     telling.published(1, campaign="happy-2563")
-    telling.published(2, office="5002", theme="character", passed={"text_shown": "ยืนยันตัวตนบัตรหาย เขาช่วยแจ้งความ"})
+    telling.published(2, office="5002", theme="character", flagship="f2564_04",
+                      passed={"text_shown": "ยืนยันตัวตนบัตรหาย เขาช่วยแจ้งความ"})  # fmt: skip
     telling.published(3, office="3001", tone="negative", expectation="below", service="office",
                       passed={"title_shown": "รอนานมาก", "text_shown": "รอครึ่งวันโดยไม่มีใครบอกอะไร"})  # fmt: skip
     telling.story(4)
@@ -60,7 +62,7 @@ def test_the_gallery_is_narrowed_and_found_by_words(client: Client, query: str, 
 
 
 @pytest.mark.parametrize("query", [
-    "?region=x", "?province=99", "?office=9999", "?tone=angry", "?expectation=much", "?theme=money", "?service=post", "?after=zzz",
+    "?region=x", "?province=99", "?office=9999", "?tone=angry", "?expectation=much", "?flagship=f2564_11", "?theme=money", "?service=post", "?after=zzz",
     "?after=WyIyMDI2LTAxLTAxIiwgMV0", "?campaign=%00",
 ])  # fmt: skip
 def test_what_nobody_could_mean_is_refused_in_words(client: Client, query: str) -> None:
@@ -247,6 +249,26 @@ def test_numbers_count_what_is_published_now(client: Client) -> None:
     body = client.get("/stories/campaigns/happy-2563/numbers").content.decode()
     assert "เผยแพร่แล้ว 1 เรื่อง" in body and "ประทับใจ" not in body
     assert client.get("/stories/campaigns/none/numbers").status_code == 404
+
+
+def test_a_story_of_a_flagship_says_so_and_flagships_are_counted(client: Client) -> None:
+    telling.campaign()
+    story = telling.published(1, campaign="happy-2563", flagship="f2564_04")
+    telling.published(2, campaign="happy-2563")
+    name = "ศูนย์ดำรงธรรมอำเภอ อำเภอดำรงธรรม"
+    assert f'?flagship=f2564_04">{name}</a>' in client.get(f"/stories/{story.code}").content.decode()
+    numbers = client.get("/stories/campaigns/happy-2563/numbers").content.decode()
+    assert f'?campaign=happy-2563&amp;flagship=f2564_04">{name}</a>' in numbers
+    rows = list(csv.DictReader(io.StringIO(client.get("/stories/open-data.csv").content.decode("utf-8-sig"))))
+    assert {(row["flagship"], row["flagship_name"]) for row in rows} == {("f2564_04", name), ("", "")}
+
+
+def test_hashtags_of_the_campaign_go_out_with_its_stories(client: Client) -> None:
+    telling.campaign()
+    code = telling.published(1, campaign="happy-2563").code
+    assert "#สุขนี้ที่อำเภอ" in client.get(f"/stories/{code}").content.decode()
+    rss = ET.fromstring(client.get("/stories/feed.rss").content)  # noqa: S314 - our own
+    assert "สุขนี้ที่อำเภอ" in [one.text for one in rss.findall("channel/item/category")]
 
 
 def test_there_is_no_page_of_films_while_there_is_no_film(client: Client) -> None:

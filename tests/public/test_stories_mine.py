@@ -55,6 +55,12 @@ def test_what_happened_stands_there_in_words(client: Client, name: str, data: di
     assert said in words_of(client.get(at))
 
 
+def test_what_she_answered_beside_it_stands_there_too(client: Client) -> None:
+    at = address(client, about={"role_spoken_of": "คนรับบัตรคิวหน้าประตู", "flagship": "f2564_06"})
+    page = words_of(client.get(at))
+    assert "คนรับบัตรคิวหน้าประตู" in page and "อำเภอวิถีใหม่" in page
+
+
 def test_she_takes_the_proposed_words_or_writes_her_own(client: Client) -> None:
     at = address(client)
     passed("ask", note="ช่วยดูถ้อยคำนี้หน่อย", text_shown="ยายเล่าถึงเจ้าหน้าที่ที่ช่วยเหลือยายอย่างดี")

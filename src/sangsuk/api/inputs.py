@@ -195,6 +195,7 @@ class StoryQuery(BaseModel):
     service: Query = Field("", description=words("บริการ ดูที่ /terms/service_kind"))
     tone: Query = Field("", description=words("positive ประทับใจ, negative ยังไม่พอใจ, mixed มีทั้งสองอย่าง"))
     expectation: Query = Field("", description=words("below ต่ำกว่าที่คาด, met ตามที่คาด, above เหนือความคาดหมาย"))
+    flagship: Query = Field("", description=words("โครงการสำคัญที่เกี่ยวข้อง ดูที่ /terms/flagship"))
     campaign: Query = Field("", description=words("รหัสโครงการ"))
     after: Query = Field("", description=words("ค่า next ของหน้าก่อน"))
 

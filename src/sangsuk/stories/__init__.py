@@ -5,6 +5,7 @@ drafts.py      a story told in steps; media/ its files, also in pieces; adding.p
 intake.py      a story comes in; actions.py its verbs; effects.py what each changes; recording.py its events
 journal.py     tables that events alone write, as those of stories, promises, films and items to be improved
 consents.py    what she allowed, use by use, in which words, and what she took back
+beside.py      what she answered beside it, for herself and for moderators
 standing.py    who is what to a story; queries.py what pages ask; naming.py what its office is called
 authors.py     who told it; telling.py a message to her; hers.py her own page; mine.py her list when she is signed in
 forgetting.py  what goes when its time is over

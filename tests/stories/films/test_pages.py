@@ -8,7 +8,8 @@ from django.test import Client
 from django.urls import reverse
 
 import producing
-from people import STAFF, user
+from people import CITIZEN, STAFF, user
+from sangsuk.stories import actions as stories
 from sangsuk.stories.models import Film, FilmPerson
 
 pytestmark = pytest.mark.usefixtures("world")
@@ -96,3 +97,11 @@ def test_a_wrong_key_is_slowed_down_and_tells_nothing() -> None:
         Client().post(reverse("public:release"), {"key": f"AAAA-BBBB-CCCC-{n:04d}"}).status_code for n in range(40)
     ]
     assert statuses[0] == 422 and statuses[-1] == 429
+
+
+def test_a_story_leads_to_its_film_while_the_film_is_shown() -> None:
+    film = producing.published()
+    page, way = f"/stories/{film.story.code}", f'href="/films/{film.code}"'
+    assert way in Client().get(page).content.decode()
+    stories.move(film.story, "consent", by=CITIZEN, data={"uses": {"film": False}})
+    assert way not in Client().get(page).content.decode()

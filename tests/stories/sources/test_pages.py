@@ -54,7 +54,7 @@ def test_from_the_file_to_the_authors_yes() -> None:
     link = re.search(r"/stories/claim/[\w-]+", said)
     assert link is not None
     hers = Client().get(link[0]).content.decode()
-    assert "เก้าอี้ของยาย" in hers and "คำ</" not in hers and "checked" not in hers
+    assert "เก้าอี้ของยาย" in hers and "คำ</" not in hers and "checked" not in hers and 'id="notice"' in hers
     answered = Client().post(link[0], {"answer": "yes", "publish": "on"}).content.decode()
     story = Story.objects.get()
     assert story.code in answered and re.search(r"[2-9A-Z]{4}(-[2-9A-Z]{4}){3}", answered)

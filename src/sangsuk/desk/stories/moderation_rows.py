@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from sangsuk.deadlines import queries as deadlines
 from sangsuk.deadlines import say
-from sangsuk.stories import naming, table
+from sangsuk.stories import beside, naming, table
 from sangsuk.stories import words as story_words
 from sangsuk.stories.models import Story
 from sangsuk.stories.moderation import answers, placing, queries, rows, words
@@ -108,7 +108,7 @@ def context_of(found: queries.Looked, now: datetime, language: str, *, forms: Ma
     shown_form = forms.get("publish") or forms.get("keep") or made.get("publish")
     return {
         "story": story, "row": row_of(story, now, language), "signs": words.signs(found.events[0].data.get("signs")),
-        "told": found.told, "stretches": found.stretches,
+        "told": found.told, "beside": beside.of(story, found.told), "stretches": found.stretches,
         "findings": [
             finding_of(
                 one, no, found.told.pen_name if one is found.pen_name else told, found.answered, open_="mark" in may

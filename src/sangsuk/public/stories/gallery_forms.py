@@ -19,7 +19,7 @@ Choices = list[tuple[str, Any]]
 
 
 class PlainSelect(forms.Select):
-    """The usual list, written in one go: seven lists with a hundred provinces are a third of the page's time otherwise."""
+    """The usual list, written in one go: eight lists with a hundred provinces are a third of the page's time otherwise."""
 
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
         about = flatatt(self.build_attrs(self.attrs, attrs) | {"name": name})
@@ -43,7 +43,7 @@ class FilterForm(KindForm):
     region, province = _select(_("ภาค")), _select(_("จังหวัด"))
     tone, expectation = _select(_("ความรู้สึก")), _select(_("เทียบกับที่คาดไว้"))
     theme, service = _select(_("เป็นเรื่องของ")), _select(_("บริการ"))
-    campaign = _select(_("โครงการ"))
+    flagship, campaign = _select(_("โครงการสำคัญ 10 โครงการ")), _select(_("โครงการ"))
     office = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -54,7 +54,7 @@ class FilterForm(KindForm):
         known: dict[str, Choices] = {
             "region": list(REGIONS.items()), "province": named, "tone": list(words.TONES.items()),
             "expectation": list(words.EXPECTATIONS.items()), "theme": _terms(words.THEMES, language),
-            "service": _terms(words.SERVICES, language),
+            "service": _terms(words.SERVICES, language), "flagship": _terms(words.FLAGSHIPS, language),
             "campaign": [(one.code, one.title(language)) for one in shelf.campaigns()],
         }  # fmt: skip
         for name, choices in known.items():

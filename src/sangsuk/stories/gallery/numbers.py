@@ -33,7 +33,9 @@ class Numbers:
     groups: Mapping[str, list[Share]]
 
 
-_GROUPS = {"region": "region", "tone": "tone", "expectation": "expectation", "theme": "theme", "service": "service"}
+_GROUPS = {"region": "region", "tone": "tone", "expectation": "expectation", "theme": "theme", "service": "service",
+           "flagship": "flagship"}  # fmt: skip
+_AXES = {"theme": words.THEMES, "service": words.SERVICES, "flagship": words.FLAGSHIPS}
 
 
 def campaign(code: str) -> Campaign:
@@ -70,8 +72,7 @@ def _shares(name: str, counts: Mapping[str, int], whole: int) -> list[Share]:
 
 
 def _names(name: str) -> dict[str, str]:
-    if name in ("theme", "service"):
-        axis = words.THEMES if name == "theme" else words.SERVICES
-        return {code: card.name(naming.language()) for code, card in catalog.all_terms(axis).items()}
+    if name in _AXES:
+        return {code: card.name(naming.language()) for code, card in catalog.all_terms(_AXES[name]).items()}
     said = {"region": REGIONS, "tone": words.TONES, "expectation": words.EXPECTATIONS}[name]
     return {code: str(word) for code, word in said.items()}

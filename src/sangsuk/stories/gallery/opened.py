@@ -13,11 +13,12 @@ from . import naming, shelf
 
 FIELDS = (
     "code", "published_on", "region", "province_code", "province", "office_code", "office", "campaign", "theme", "theme_name",
-    "service", "service_name", "tone", "expectation", "address",
+    "service", "service_name", "flagship", "flagship_name", "tone", "expectation", "address",
 )  # fmt: skip
 
 _COLUMNS = (
-    "code", "published_at", "region", "province_code", "office_id", "campaign_id", "theme", "service", "tone", "expectation",
+    "code", "published_at", "region", "province_code", "office_id", "campaign_id", "theme", "service", "flagship", "tone",
+    "expectation",
 )  # fmt: skip
 
 
@@ -31,7 +32,8 @@ def rows(filters: shelf.Filters, *, site: str) -> Iterator[dict[str, str]]:
             "province_code": one["province_code"], "province": province(one["province_code"]),
             "office_code": one["office_id"], "office": office(one["office_id"]), "campaign": one["campaign_id"] or "",
             "theme": one["theme"], "theme_name": term(words.THEMES, one["theme"]), "service": one["service"],
-            "service_name": term(words.SERVICES, one["service"]), "tone": one["tone"],
+            "service_name": term(words.SERVICES, one["service"]), "flagship": one["flagship"],
+            "flagship_name": term(words.FLAGSHIPS, one["flagship"]), "tone": one["tone"],
             "expectation": one["expectation"], "address": f"{site}/stories/{one['code']}",
         }  # fmt: skip
 

@@ -37,6 +37,7 @@ class Filters:
     service: str = ""
     tone: str = ""
     expectation: str = ""
+    flagship: str = ""
     campaign: str = ""
 
     def given(self) -> dict[str, str]:
@@ -45,7 +46,8 @@ class Filters:
 
 NAMES = tuple(field.name for field in fields(Filters))
 _COLUMNS = {"region": "region", "province": "province_code", "office": "office_id", "theme": "theme",
-            "service": "service", "tone": "tone", "expectation": "expectation", "campaign": "campaign_id"}  # fmt: skip
+            "service": "service", "tone": "tone", "expectation": "expectation", "flagship": "flagship",
+            "campaign": "campaign_id"}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -99,7 +101,7 @@ def check(filters: Filters) -> None:
     }  # fmt: skip
     for name in known:
         _one_of(name, getattr(filters, name), known[name])
-    for name, axis in (("theme", words.THEMES), ("service", words.SERVICES)):
+    for name, axis in (("theme", words.THEMES), ("service", words.SERVICES), ("flagship", words.FLAGSHIPS)):
         if getattr(filters, name):
             _one_of(name, getattr(filters, name), catalog.all_terms(axis))
     if filters.province:

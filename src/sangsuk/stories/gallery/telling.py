@@ -27,6 +27,7 @@ class Told:
     expectation: str
     theme: str
     service: str
+    flagship: str
     campaign: str
     files: Sequence[StoryFile]
     answered: bool = False
@@ -51,7 +52,7 @@ def told(story: Story, shown: Sequence[StoryFile] = ()) -> Told:
         story, naming.author(story), naming.office(story.office_id), naming.province(story.province_code),
         naming.region(story.region), str(words.TONES[story.tone]), str(words.EXPECTATIONS.get(story.expectation, "")),
         naming.term(words.THEMES, story.theme), naming.term(words.SERVICES, story.service),
-        naming.campaign(story.campaign), shown,
+        naming.term(words.FLAGSHIPS, story.flagship), naming.campaign(story.campaign), shown,
     )  # fmt: skip
 
 

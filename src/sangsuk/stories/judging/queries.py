@@ -195,6 +195,22 @@ def screen(round_: Round, actor: Actor, tab: str, *, page: int) -> Screen:
     return Screen(shown, len(passing), len(found) - len(passing), page, pages)
 
 
+def of_campaign(campaign: str) -> list[tuple[Round, Any, list[Entry]]]:
+    """The judgings of a campaign that everybody may follow, the newest first: state in words, and the chosen once they
+    are announced."""
+    rows = Round.objects.filter(campaign=campaign).exclude(state=GIVEN_UP)
+    return [(one, STATES[one.state], deciding.winners_of(one) if one.state == ANNOUNCED else []) for one in rows]
+
+
+def all_announced() -> list[Round]:
+    return list(Round.objects.filter(state=ANNOUNCED))
+
+
+def chose(story: Story) -> Round | None:
+    """The announced round that chose this story. One query."""
+    return Round.objects.filter(state=ANNOUNCED, selections__entry__story=story).first()
+
+
 def open_to_all(code: str) -> Round | None:
     """A round from its first day, for everybody: its rules, its rubric and the fingerprint of its seed. One query."""
     return Round.objects.filter(code=code).select_related("campaign").first()

@@ -7,6 +7,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from sangsuk.stories.campaigns import queries as campaigns
+from sangsuk.stories.judging import queries as judging
 
 from ...doors import open_door
 from ...views.failures import page
@@ -20,7 +21,7 @@ def campaign(request: HttpRequest, code: str) -> HttpResponse:
         "campaign": found, "title": found.title(language), "purpose": found.purpose(language),
         "stands": campaigns.stands(found, now), "phases": campaigns.phases(found, now),
         "questions": [(one.get("en") or one["th"]) if language == "en" else one["th"] for one in found.questions],
-        "canonical": settings.SITE_URL + request.path,
+        "judgings": judging.of_campaign(found.code), "canonical": settings.SITE_URL + request.path,
         "others": [one for one in campaigns.open_now(now) if one.code != found.code],
     }  # fmt: skip
     return page(request, "public/stories/campaign.html", context)

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from sangsuk.stories.films import queries as made
 from sangsuk.stories.gallery import naming, shelf, telling
+from sangsuk.stories.judging import queries as judging
 from sangsuk.stories.models import Story
 
 from ... import feeding, serving
@@ -57,7 +58,9 @@ def _entry(story: Story) -> feeding.Entry:
     assert story.published_at is not None
     return feeding.Entry(
         address_of(story.code), story.title_shown, tale.author, tale.excerpt if story.may_quote else "",  # type: ignore[attr-defined]
-        story.published_at, [word for word in (tale.office, tale.province, tale.tone, tale.service) if word],
+        story.published_at,
+        [word for word in (tale.office, tale.province, tale.tone, tale.service, tale.flagship) if word]
+        + (story.campaign.hashtags if story.campaign else []),
     )  # fmt: skip
 
 
@@ -102,6 +105,8 @@ def _addresses() -> Iterator[tuple[str, datetime | None]]:
     for campaign in shelf.campaigns():
         for name in ("campaign", "stories_numbers"):
             yield settings.SITE_URL + reverse(f"public:{name}", args=[campaign.code]), None
+    for round_ in judging.all_announced():
+        yield settings.SITE_URL + reverse("public:story_round", args=[round_.code]), round_.announced_at
     if films := list(made.published()):
         yield settings.SITE_URL + reverse("public:stories_films"), None
         for film in films:

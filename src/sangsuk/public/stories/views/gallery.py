@@ -19,6 +19,7 @@ from sangsuk.stories.answers import queries as answers
 from sangsuk.stories.films import queries as made
 from sangsuk.stories.gallery import files, flags, naming, shelf, telling
 from sangsuk.stories.gallery import numbers as counting
+from sangsuk.stories.judging import queries as judging
 from sangsuk.stories.models import Story
 from sangsuk.stories.recognition import people
 
@@ -83,6 +84,7 @@ def _shown(request: HttpRequest, code: str, form: FlagForm, status: int = 200) -
         "tale": tale, "story": tale.story, "form": form, "canonical": address, "quoted": tale.excerpt if may_quote else "",
         "card": f"{address}/card.png", "flagged": request.GET.get("told") == "1",
         "answer": answers.shown(tale.story, now=timezone.now()), "praised": people.shown(tale.story),
+        "chosen_by": judging.chose(tale.story), "film": made.published().filter(story=tale.story).first(),
         "photographs": [file for file in tale.files if file.kind == files.PHOTO],
         "played": [(file, files.content_type(file)) for file in tale.files if file.kind != files.PHOTO],
     }  # fmt: skip
@@ -120,7 +122,7 @@ def numbers(request: HttpRequest, campaign: str) -> HttpResponse:
     counted = counting.of(counting.campaign(campaign))
     titles = {
         "region": _("เล่ามาจากภาคไหน"), "tone": _("เล่าด้วยความรู้สึกแบบไหน"), "expectation": _("เทียบกับที่คาดไว้"),
-        "theme": _("เป็นเรื่องของอะไร"), "service": _("ไปใช้บริการอะไร"),
+        "theme": _("เป็นเรื่องของอะไร"), "service": _("ไปใช้บริการอะไร"), "flagship": _("เกี่ยวกับโครงการสำคัญใด"),
     }  # fmt: skip
     groups: list[dict[str, Any]] = [
         {"name": name, "title": titles[name], "rows": rows} for name, rows in counted.groups.items() if rows

@@ -15,7 +15,7 @@ from sangsuk.common.errors import Missing, Refused, Stale, TooMany
 from sangsuk.common.faces import caller, expired, qr
 from sangsuk.common.uploads import taken
 from sangsuk.offices.actor import Actor
-from sangsuk.stories import actions, adding, hers, naming, queries, words
+from sangsuk.stories import actions, adding, beside, hers, naming, queries, words
 from sangsuk.stories import mine as kept
 from sangsuk.stories.answers import queries as answers
 from sangsuk.stories.answers import rails
@@ -96,7 +96,7 @@ def shown(request: HttpRequest, found: Story, key: str, *, wrong: Any = None, st
     context = {
         "mine": mine, "story": found, "key": key, "at": at, "forms": forms, "wrong": wrong,
         "office": naming.office_called(found.office_id, language), "area": naming.area(found.office_id, language),
-        "tone": words.TONES[found.tone], "qr": qr(request.build_absolute_uri(at)) if key else "",
+        "tone": words.TONES[found.tone], "beside": beside.of(found, mine.told), "qr": qr(request.build_absolute_uri(at)) if key else "",
         "done": DONE.get(request.GET.get("done", ""), lambda: "")(),
         "answered": answered, "pledge_forms": [(one, happened_form(one)) for one in answered.pledges],
         "becomes_case": rails.may_become_case(found), "rails": rails.cases_of(found),
