@@ -16,7 +16,7 @@ from sangsuk.cases.files import StoredFile
 from sangsuk.common.errors import Refused
 from sangsuk.stories import actions as stories
 from sangsuk.stories import recording
-from sangsuk.stories.models import Praise, Praised, Story
+from sangsuk.stories.models import Praise, Praised, Story, StoryEvent
 from sangsuk.stories.moderation import answers
 from sangsuk.stories.moderation.answers import CONSENTED, NOT_IT, OWN, TAKE
 from sangsuk.stories.moderation.queries import looked
@@ -141,6 +141,7 @@ def test_her_word_taken_back_later_takes_the_name_out_of_what_is_published(name:
     story.refresh_from_db()
     assert "สมศรี" not in story.text_shown
     assert "เจ้าหน้าที่ทะเบียน" in story.text_shown
+    assert "สมศรี" not in str([*StoryEvent.objects.filter(story=story).values_list("data", "changes")])
     assert list(recording.differences()) == []
 
 

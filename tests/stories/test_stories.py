@@ -9,6 +9,7 @@ from django.utils import timezone
 import storytelling as telling
 from factories import MONDAY
 from people import CITIZEN, STAFF, actor
+from sangsuk.cases.intake import Person
 from sangsuk.common.errors import Missing, NotAllowed, Refused, Stale
 from sangsuk.notifications.models import Message
 from sangsuk.offices.actor import Actor
@@ -190,6 +191,22 @@ def test_after_its_time_what_was_told_is_forgotten_and_what_is_shown_stays() -> 
     assert set(StoryText.objects.values_list("text", flat=True)) == {"–"}
     assert list(recording.differences()) == []
     assert telling.TEXT not in str([*StoryEvent.objects.filter(story=gone).values_list("data", "changes")])
+
+
+def test_what_nobody_ever_decided_is_forgotten_from_the_day_it_came() -> None:
+    asked = stories.move(telling.story(), "ask", by=actor("dao"), data={"note": "ขอให้ท่านช่วยดูถ้อยคำอีกครั้ง"})
+    later = asked.received_at + timedelta(days=1)
+    assert [*forgetting.told_over(later), *forgetting.authors_over(later)] == [asked, StoryAuthor.objects.get()]
+    forgetting.forget_told(forgetting.told_over(later))
+    assert set(StoryText.objects.values_list("text", flat=True)) == {"–"}
+    assert list(recording.differences()) == []
+
+
+def test_a_name_that_was_never_shown_is_taken_back_without_a_trace() -> None:
+    story = telling.published(pen_name="คนบางกอก", uses=("publish", "name"), author=Person("", "0815550102", ""))
+    assert story.author_shown == "คนบางกอก"
+    stories.move(story, "consent", by=CITIZEN, data={"uses": {"name": False}})
+    assert list(recording.differences()) == []
 
 
 def test_the_machine_sees_all() -> None:

@@ -141,7 +141,7 @@ def project(doing: Doing) -> None:
         naming.praise(story, named, now=now)
     if doing.move.name == "pass_files":
         _pass_added(story, {int(pk) for pk, yes in data["files"].items() if yes}, now)
-    if words.NAME in doing.uses and words.NAME not in consents.allowed(story):
+    if doing.move.name == "unname" or (words.NAME in doing.uses and words.NAME not in consents.allowed(story)):
         forgetting.unname(story)
     if words.FILM in doing.uses or doing.move.name in ("take_down", "withdraw"):
         stopping.with_story(story, consents.allowed(story), now=now)

@@ -29,21 +29,32 @@ SHOWN = ("title_shown", "text_shown", "author_shown")
 TOLD = ("title", "text", "note", "why", "spoken_of", "pen_name", "marks", "done")
 
 
+def _over(until: datetime, story: str = "") -> Q:
+    """Decided before this moment, or come before it and never decided."""
+    undecided = Q(**{f"{story}decided_at": None, f"{story}received_at__lt": until})
+    return Q(**{f"{story}decided_at__lt": until}) | undecided
+
+
 def authors_over(until: datetime) -> "QuerySet[StoryAuthor]":
-    return StoryAuthor.objects.filter(story__decided_at__lt=until).order_by("story_id")
+    return StoryAuthor.objects.filter(_over(until, "story__")).order_by("story_id")
 
 
 def told_over(until: datetime) -> "QuerySet[Story]":
-    """Stories decided before this moment, of which something is still kept as it was told."""
+    """Stories whose time is over, of which something is still kept as it was told."""
     kept = StoryText.objects.exclude(text=GONE).values("story_id")
-    return Story.objects.filter(decided_at__lt=until, pk__in=kept).order_by("id")
+    return Story.objects.filter(_over(until), pk__in=kept).order_by("id")
 
 
 def unname(story: Story) -> None:
-    """She allows her real name no more: the events forget that they once showed it."""
-    for happened in StoryEvent.objects.filter(story=story, seq__lt=story.version).only("changes"):
-        if happened.changes.pop("author_shown", ""):
-            happened.save(update_fields=["changes"])
+    """A name is not to be shown any more: the events forget what they once showed, up to what is shown now."""
+    later: set[str] = set()
+    for happened in StoryEvent.objects.filter(story=story).order_by("-seq"):
+        gone = {name for name in later if happened.changes.get(name) or happened.data.get(name)}
+        if gone:
+            happened.changes = {name: value for name, value in happened.changes.items() if name not in gone}
+            happened.data = {name: value for name, value in happened.data.items() if name not in gone}
+            happened.save(update_fields=["changes", "data"])
+        later |= set(SHOWN) & happened.changes.keys()
 
 
 def unpack(entries: "QuerySet[Entry]") -> None:
