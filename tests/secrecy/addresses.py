@@ -117,6 +117,7 @@ ASKED = {
     "after",
     "campaign",
     "expectation",
+    "flagship",
     "region",
     "service",
     "theme",

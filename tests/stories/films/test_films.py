@@ -11,6 +11,7 @@ from django.utils import timezone
 
 import filming
 import producing
+import storytelling as telling
 from factories import MONDAY
 from people import CITIZEN, STAFF, actor
 from sangsuk.common.errors import Missing, NotAllowed, Refused, Stale
@@ -25,11 +26,12 @@ from sangsuk.stories.films import (
     queries,
     recording,
     releases,
+    stopping,
     table,
     words,
 )
 from sangsuk.stories.gallery import clearing
-from sangsuk.stories.models import Film, FilmEvent, FilmPaper, FilmPerson, FilmShowing, Round, Selection, Story
+from sangsuk.stories.models import Entry, Film, FilmEvent, FilmPaper, FilmPerson, FilmShowing, Round, Selection, Story
 
 pytestmark = pytest.mark.usefixtures("world")
 DAO = "dao"
@@ -39,6 +41,26 @@ def test_from_the_choice_to_the_screen() -> None:
     film = producing.published()
     assert (film.state, queries.watched(film.code).link) == ("published", producing.LINK)
     assert {one.channel: one.shown_at for one in FilmShowing.objects.all()} == {"website": MONDAY, "host": MONDAY}
+    assert list(recording.differences()) == []
+
+
+def test_when_another_story_is_chosen_in_its_place_a_film_is_shown_no_more_and_the_other_gets_its_own() -> None:
+    film = producing.published()
+    place, other_story = film.selection, telling.published(2, campaign="happy-2563", uses=("publish", "film"))
+    assert place is not None
+    instead = Entry.objects.create(round=place.round, story=other_story, packet="P9", text=other_story.text_shown)
+    stopping.unchosen(place, now=MONDAY)
+    Selection.objects.filter(pk=place.pk).update(entry=instead)
+    film.refresh_from_db()
+    assert (film.state, film.selection) == ("stopped", None)
+    assert not queries.published().exists()
+    assert list(queries.to_begin(actor(DAO))) == [place]
+    other = actions.begin(Selection.objects.get(pk=place.pk), by=actor(DAO))
+    assert other.story_id == instead.story_id
+    assert "chosen" in table.in_the_way(facts_of.film(film))
+    stopping.unchosen(place, now=MONDAY)
+    Selection.objects.filter(pk=place.pk).update(entry=film.story.entries.get())
+    assert actions.begin(Selection.objects.get(pk=place.pk), by=actor(DAO)) == film
     assert list(recording.differences()) == []
 
 
@@ -247,7 +269,7 @@ def test_long_after_it_was_stopped_its_people_are_forgotten() -> None:
 def test_every_move_has_a_way_and_every_obstacle_a_sentence() -> None:
     needs = {need for move in table.MOVES.values() for need in move.needs}
     worst = table.Facts(
-        state=words.READY, story_is_passed=False, author_allows=False, people=(("pending", frozenset()), ("signed", frozenset())),
+        state=words.READY, story_is_passed=False, author_allows=False, is_chosen=False, people=(("pending", frozenset()), ("signed", frozenset())),
         places_open=1, channels=frozenset({"television"}),
     )  # fmt: skip
     assert needs == set(table.in_the_way(worst))

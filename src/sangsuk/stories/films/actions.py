@@ -40,6 +40,9 @@ def begin(selection: Selection, *, by: Actor, title: str = "", now: datetime | N
     if selection.round.state != "announced":
         raise Refused("not_announced", _("เริ่มผลิตได้เมื่อประกาศผลแล้ว"))
     story = Story.objects.get(pk=selection.entry.story_id)
+    if left := Film.objects.filter(story=story, selection=None).first():  # chosen before, and now again
+        Film.objects.filter(pk=left.pk).update(selection=selection)
+        return Film.objects.get(pk=left.pk)
     digest = hashlib.sha256(b"film:" + story.client_id.bytes).digest()
     code = "".join(ids.KEY_LETTERS[byte % len(ids.KEY_LETTERS)] for byte in digest[:8])
     film, made = Film.objects.get_or_create(

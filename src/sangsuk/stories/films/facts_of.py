@@ -15,6 +15,7 @@ def film(film: Film) -> Facts:
     return Facts(
         state=film.state,
         story_is_passed=film.story.status == stories.PUBLISHED,
+        is_chosen=film.selection_id is not None,
         author_allows=stories.FILM in consents.allowed(film.story),
         papers=frozenset(film.papers.values_list("kind", flat=True).distinct()),
         people=tuple((release, frozenset(uses)) for release, uses in people),

@@ -21,7 +21,7 @@ def published() -> "QuerySet[Film]":
     """What everybody may watch: asked anew each time, so that a no holds at once, whatever else has or has not happened."""
     allows = StoryConsent.objects.filter(story=OuterRef("story"), use=stories.FILM, withdrawn_at=None)
     no = FilmPerson.objects.filter(film=OuterRef("pk"), left_out_at=None).exclude(release=words.SIGNED)
-    shown = Q(state=words.PUBLISHED, story__in=Story.objects.published().values("pk"))
+    shown = Q(state=words.PUBLISHED, selection__isnull=False, story__in=Story.objects.published().values("pk"))
     return (
         Film.objects.filter(shown, Exists(allows), ~Exists(no))
         .select_related("story__campaign")

@@ -19,6 +19,7 @@ class Facts:
     state: str
     story_is_passed: bool
     author_allows: bool
+    is_chosen: bool = True
     papers: frozenset[str] = frozenset()
     people: tuple[tuple[str, frozenset[str]], ...] = ()
     places_open: int = 0
@@ -47,7 +48,7 @@ def _moves(*moves: Move) -> dict[str, Move]:
     return {move.name: move for move in moves}
 
 
-_ALIVE = ("author", "story")
+_ALIVE = ("author", "story", "chosen")
 MOVES = _moves(
     Move("shoot", frozenset({WRITING}), SHOOTING, _("เริ่มถ่ายทำ"), _("เริ่มถ่ายทำ"), (*_ALIVE, "script", "day", "places", "releases")),
     Move("edit", frozenset({SHOOTING}), EDITING, _("ถ่ายเสร็จ เริ่มตัดต่อ"), _("ถ่ายเสร็จ เริ่มตัดต่อ"), _ALIVE),
@@ -74,6 +75,7 @@ def in_the_way(facts: Facts) -> dict[str, Any]:
     found = {
         "author": (not facts.author_allows, _("ผู้เขียนยังไม่อนุญาตให้ทำภาพยนตร์ หรือถอนคำอนุญาตแล้ว")),
         "story": (not facts.story_is_passed, _("เรื่องเล่าไม่ได้เผยแพร่อยู่")),
+        "chosen": (not facts.is_chosen, _("เรื่องนี้ไม่อยู่ในเรื่องที่ได้รับเลือกแล้ว")),
         "script": (words.SCRIPT not in facts.papers, _("ยังไม่มีบท")),
         "day": (not facts.has_day, _("ยังไม่มีวันถ่ายทำ")),
         "places": (facts.places_open > 0, _("สถานที่ %(n)s แห่งยังไม่ได้รับอนุญาต") % {"n": facts.places_open}),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from sangsuk.common.errors import Missing, NotAllowed, Refused
 from sangsuk.offices.actor import Actor
 
+from ..films import stopping
 from ..models import Assignment, Conflict, Entry, Override, Round, Selection, Story
 from ..models.judging import ANNOUNCED, DECIDED, ENDED
 from ..standing import PASSED
@@ -92,7 +93,9 @@ def confirm(round_: Round, override: Override, *, by: Actor, now: datetime | Non
     assert by.user_id is not None
     overruling.check_second(waiting.proposed_by_id, by.user_id, jury)
     Override.objects.filter(pk=waiting.pk).update(confirmed_by=by.user_id, confirmed_at=now)
-    Selection.objects.filter(round=held, entry=waiting.out_id).update(entry=waiting.into_id)
+    place = held.selections.get(entry=waiting.out_id)
+    stopping.unchosen(place, now=now)
+    Selection.objects.filter(pk=place.pk).update(entry=waiting.into_id)
     rounds.note(held, "confirm", by=by, now=now, out=waiting.out.packet, into=waiting.into.packet)
 
 

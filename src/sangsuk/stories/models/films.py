@@ -22,7 +22,8 @@ class Film(models.Model):
     """
 
     code = models.TextField(unique=True)
-    selection = models.OneToOneField(Selection, on_delete=models.PROTECT, related_name="film")
+    selection = models.OneToOneField(Selection, null=True, on_delete=models.PROTECT, related_name="film")
+    """None once another story was chosen in its place: then it is shown nowhere."""
     story = models.OneToOneField(Story, on_delete=models.PROTECT, related_name="film")
     made_at = models.DateTimeField()
 
