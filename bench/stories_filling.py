@@ -61,12 +61,14 @@ def _campaign(now: datetime) -> None:
 def _stories(numbers: Sequence[int], now: datetime, chance: random.Random) -> None:
     from sangsuk import thai
     from sangsuk.cases.intake import plain
+    from sangsuk.catalog import queries as catalog
     from sangsuk.places.regions import region_of
+    from sangsuk.stories import words
     from sangsuk.stories.intake import story_code
     from sangsuk.stories.models import STATE, Campaign, Story, StoryConsent, StoryEvent, StoryText, StoryWords
 
     texts, offices = told(), chance.choices(filling._districts, filling._shares, k=len(numbers))
-    campaign, made = Campaign.objects.get(code=CAMPAIGN), []
+    campaign, made, flagships = Campaign.objects.get(code=CAMPAIGN), [], sorted(catalog.all_terms(words.FLAGSHIPS))
     for n, office in zip(numbers, offices, strict=True):
         one, at, client = texts[n % len(texts)], _when(chance, now), UUID(int=SEED << 64 | n)
         made.append(
@@ -74,6 +76,7 @@ def _stories(numbers: Sequence[int], now: datetime, chance: random.Random) -> No
                 client_id=client, code=story_code(client), told_digest=bytes(32), key_digest=bytes(32), channel="web",
                 campaign=None if n % 3 else campaign, received_at=at, office_id=office, province_code=office[:2], region=region_of(office), status="published",
                 tone=one.tone, expectation=_expected(one.tone, chance), theme=one.theme, service=one.service,
+                flagship="" if n % 5 else flagships[n // 5 % len(flagships)],
                 severity=0 if one.tone == "positive" else 2, title_shown=one.title[:120], text_shown=one.text,
                 author_shown=one.pen, published_at=at, decided_at=at,
             )
@@ -100,8 +103,8 @@ def _stories(numbers: Sequence[int], now: datetime, chance: random.Random) -> No
     from django.db.models import Value
 
     for s in made:
-        words = SearchVector(Value(thai.index_words(f"{s.title_shown}\n{s.text_shown}")), config="simple")
-        StoryWords.objects.create(story=s, vector=words)
+        vector = SearchVector(Value(thai.index_words(f"{s.title_shown}\n{s.text_shown}")), config="simple")
+        StoryWords.objects.create(story=s, vector=vector)
 
 
 def _consent_text(use: str) -> str:

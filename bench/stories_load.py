@@ -20,6 +20,7 @@ GALLERY = {
     "rare": "tone=mixed&expectation=below&region=west&theme=volunteer",
     "word": f"q={quote('เจ้าหน้าที่')}",
     "words": f"q={quote('บัตร ยาย')}&region=south",
+    "flagship": "flagship=f2564_04",
     "campaign": f"campaign={stories_filling.CAMPAIGN}",
 }
 

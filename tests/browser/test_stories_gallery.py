@@ -66,7 +66,7 @@ def test_a_story_is_found_by_words_and_narrowed_to_a_region(
     page.get_by_label("ความรู้สึก").select_option(label="ประทับใจ")
     page.get_by_label("ภาค").select_option(label="ภาคใต้")
     followed(page.get_by_role("button", name="ค้นหา"))
-    expect(page.get_by_role("heading", name="ยังไม่มีเรื่องแบบที่ท่านหา")).to_be_visible()
+    expect(page.get_by_role("heading", name="ไม่พบเรื่องที่ท่านค้นหา")).to_be_visible()
 
 
 @WIDTHS
@@ -91,7 +91,7 @@ def test_the_office_answers_and_what_changed_stands_below_the_story(
     expect(page.locator(".tale")).to_contain_text("ที่ว่าการอำเภอตอบแล้ว")
     actions.move(kept_promise, "confirm", by=CITIZEN, data={})
     page.goto("/stories")
-    expect(page.locator(".tale")).to_contain_text("เปลี่ยนแล้ว ผู้เล่ายืนยัน")
+    expect(page.locator(".tale")).to_contain_text("ปรับปรุงแล้ว ผู้เล่ายืนยัน")
 
 
 def test_the_keyboard_alone_opens_a_story(opened: Opener, shelf: dict[str, Story]) -> None:

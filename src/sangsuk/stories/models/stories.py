@@ -105,7 +105,17 @@ class Story(models.Model):
                 fields=["-published_at", "-id"],
                 name="stories_public",
                 condition=Q(status="published"),
-                include=["region", "province_code", "office", "theme", "service", "tone", "expectation", "campaign"],
+                include=[
+                    "region",
+                    "province_code",
+                    "office",
+                    "theme",
+                    "service",
+                    "flagship",
+                    "tone",
+                    "expectation",
+                    "campaign",
+                ],  # fmt: skip
             ),  # whatever the gallery is narrowed to is told from the index alone
             models.Index(
                 fields=["region", "-published_at", "-id"],
