@@ -115,7 +115,7 @@ class Story(models.Model):
                     "tone",
                     "expectation",
                     "campaign",
-                ],  # fmt: skip
+                ],
             ),  # whatever the gallery is narrowed to is told from the index alone
             models.Index(
                 fields=["region", "-published_at", "-id"],
