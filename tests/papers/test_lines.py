@@ -13,6 +13,10 @@ def test_no_line_ends_inside_a_word(word: str) -> None:
     assert word in pieces(f"ชาวบ้าน{word}มาที่นี่")
 
 
+def test_what_the_word_list_reads_into_other_words_is_cut_anew() -> None:
+    assert pieces("เขาบอกว่าดี ถูกกว่า") == ["เขา", "บอก", "ว่า", "ดี", SPACE, "ถูก", "กว่า"]
+
+
 @pytest.mark.parametrize(
     ("text", "whole"),
     [

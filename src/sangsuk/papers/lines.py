@@ -25,6 +25,8 @@ COMPOUNDS = {
     )
 }  # fmt: skip
 """Words of the word list that are long enough to tear holes into a line, and where they may be divided."""
+MISCUT = {("บอ", "กว่า"): ("บอก", "ว่า")}
+"""Two words that the word list reads into another two."""
 _INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ue000-\uf8ff\ud800-\udfff]")
 _CLINGS = re.compile(r"[ๆฯ)\]}”’»!?;:,.%…/\-–]|[\u0e30-\u0e3a\u0e45\u0e47-\u0e4e]")
 _OPENS = re.compile(r"[(\[{“‘«]")
@@ -51,9 +53,17 @@ def paragraphs(text: str) -> list[str]:
     return [line.strip() for line in clean(text).split("\n") if line.strip()]
 
 
+def _recut(found: list[str]) -> list[str]:
+    words = list(found)
+    for at, pair in enumerate(zip(words, words[1:], strict=False)):
+        if pair in MISCUT:
+            words[at : at + 2] = MISCUT[pair]
+    return words
+
+
 def pieces(text: str, *, thai_numerals: bool = True) -> list[str]:
     """What the printer gets of one paragraph: words that hold together, and spaces."""
-    found = segment(re.sub(r"\s+", SPACE, clean(text)).strip())
+    found = _recut(segment(re.sub(r"\s+", SPACE, clean(text)).strip()))
     words = _glued([part for word in found for part in COMPOUNDS.get(word, (word,))])
     if thai_numerals:
         words = [word if _LATIN.search(word) else thai_digits(word) for word in words]

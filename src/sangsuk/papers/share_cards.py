@@ -9,19 +9,23 @@ from .lines import pieces
 from .printing import compiled
 
 WIDTH, HEIGHT = 1200, 630
-MOST_TITLE, MOST_QUOTE, MOST_LINE = 110, 150, 60
+MOST_TITLE, MOST_QUOTE, MOST_LINE, MOST_TAGS = 110, 150, 60, 2
 """Visible signs; what is longer ends with '…'. At these lengths the smallest size still fits."""
 
 
 @dataclass(frozen=True)
 class ShareCard:
-    """What stands on it: all of it published already, for the picture is kept by others. Only the title is needed."""
+    """What stands on it: all of it published already, for the picture is kept by others. Only the title is needed.
+
+    `tags`: hashtags, with their sign, the weightiest first: as many as there is room for beside the office, at most two.
+    """
 
     title: str
     office: str = ""
     area: str = ""
     campaign: str = ""
     quote: str = ""
+    tags: tuple[str, ...] = ()
     brand: str = "อำเภอสร้างสุข"
 
 
@@ -32,4 +36,5 @@ def png(card: ShareCard) -> bytes:
         name: pieces(cut(getattr(card, name).strip(), most.get(name, MOST_LINE)), thai_numerals=False)
         for name in ("title", "office", "area", "campaign", "quote", "brand")
     }
-    return compiled("share_card", told, {}, face=fonts.afar(), format="png", ppi=72)[0]
+    tags = [pieces(tag.strip(), thai_numerals=False) for tag in card.tags[:MOST_TAGS]]
+    return compiled("share_card", told | {"tags": tags}, {}, face=fonts.afar(), format="png", ppi=72)[0]

@@ -9,12 +9,13 @@ from typing import Any
 import pytest
 
 import showing
+import storytelling as telling
 from factories import MONDAY, client_id
 from people import CITIZEN, actor
 from sangsuk.stories import actions as stories
 from sangsuk.stories import forgetting
 from sangsuk.stories.gallery import clearing, files, share
-from sangsuk.stories.models import DiskDuty, Story, StoryDraft, StoryDraftFile, StoryFile
+from sangsuk.stories.models import Campaign, DiskDuty, Story, StoryDraft, StoryDraftFile, StoryFile
 from typefaces import needs_thai_font
 
 pytestmark = pytest.mark.usefixtures("world")
@@ -172,3 +173,15 @@ def test_a_taken_down_storys_files_are_shown_to_nobody_and_wait_for_the_moderato
     forgetting.forget_told(Story.objects.all())
     clearing.clear_due(LATER + timedelta(days=99999))
     assert showing.on_disk(disk) == set()
+
+
+@needs_thai_font
+def test_the_card_bears_the_campaigns_hashtags_and_is_drawn_anew_when_they_change(disk: Path) -> None:
+    made = telling.campaign()
+    story, alone = showing.shown(1, campaign=made.code), showing.shown(2)
+    assert share.card_of(story).tags == ("#สุขนี้ที่อำเภอ", "#ทุกข์น้อยลงสุขมากขึ้น")
+    assert share.card_of(alone).tags == ()
+    before = share.kept(story)
+    Campaign.objects.update(hashtags=["เล่าสู่กันฟัง"])
+    after = share.kept(Story.objects.select_related("campaign").get(pk=story.pk))
+    assert after != before and after.exists() and not before.exists()

@@ -31,6 +31,7 @@ def card_of(story: Story) -> ShareCard:
         return ShareCard(
             title=story.title_shown, quote=quote, office=naming.office(story.office_id),
             area=naming.province(story.province_code), campaign=naming.campaign(story.campaign),
+            tags=tuple(f"#{tag}" for tag in story.campaign.hashtags[: share_cards.MOST_TAGS]) if story.campaign else (),
         )  # fmt: skip
 
 
