@@ -11,6 +11,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from sangsuk import thai
+from sangsuk.common.cells import no_formula
 from sangsuk.papers.values import Book
 
 from .reports.shape import GROUP, PART, SUM, Row, Told
@@ -37,22 +38,14 @@ def workbook(told: Told) -> bytes:
     return out.getvalue()
 
 
-MAKES_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-
-
 def comma_separated(told: Told) -> bytes:
     """One row for each row of the table, with its code. The mark in front tells Excel that it is UTF-8."""
     out = StringIO()
     lines = csv.writer(out)
     lines.writerow(["code", told.report.lead, *told.report.columns])
     for row in told.report.rows:
-        lines.writerow([row.code, _no_formula(row.label), *("" if n is None else n for n in row.values)])
+        lines.writerow([row.code, no_formula(row.label), *("" if n is None else n for n in row.values)])
     return out.getvalue().encode("utf-8-sig")
-
-
-def _no_formula(text: str) -> str:
-    """A spreadsheet would reckon with a name that begins with '='."""
-    return f"'{text}" if text.startswith(MAKES_A_FORMULA) else text
 
 
 def _sheet_name(name: str) -> str:

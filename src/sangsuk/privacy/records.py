@@ -15,14 +15,13 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
 from sangsuk.cases import repeats
+from sangsuk.common.cells import no_formula
 
 from . import rules
 from .models import Activity, RetentionRule, RightsRequest
 from .models.requests import DECIDED
 from .requests.table import KINDS
 from .retention.declared import HOLDS
-
-MAKES_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True)
@@ -143,7 +142,7 @@ def comma_separated(told: Record) -> bytes:
     lines = csv.writer(out)
     lines.writerow(heads())
     for row in rows(told):
-        lines.writerow([f"'{cell}" if cell.startswith(MAKES_A_FORMULA) else cell for cell in row])
+        lines.writerow([no_formula(cell) for cell in row])
     return out.getvalue().encode("utf-8-sig")
 
 

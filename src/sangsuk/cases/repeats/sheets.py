@@ -19,6 +19,7 @@ from openpyxl.styles import Font
 from openpyxl.utils.exceptions import InvalidFileException
 
 from sangsuk import thai
+from sangsuk.common.cells import no_formula
 from sangsuk.common.errors import Refused
 
 from .. import checking, scanning
@@ -268,5 +269,5 @@ def template() -> bytes:
 def as_csv(rows: Iterable[Iterable[str]]) -> bytes:
     """For Excel: with its mark, and no cell that Excel would take for a formula."""
     out = io.StringIO()
-    csv.writer(out).writerows([[f"'{c}" if c[:1] in ("=", "+", "-", "@", "\t") else c for c in row] for row in rows])
+    csv.writer(out).writerows([[no_formula(c) for c in row] for row in rows])
     return b"\xef\xbb\xbf" + out.getvalue().encode()

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from openpyxl import Workbook
 from openpyxl.styles import Font
 
+from sangsuk.common.cells import no_formula
 from sangsuk.stories import words
 
 from ..reports.words import language, month_name
@@ -66,7 +67,7 @@ def as_csv(panel: Panel) -> bytes:
     writer = csv.writer(out)
     writer.writerow(heads())
     for row in rows(panel):
-        writer.writerow([f"'{one}" if isinstance(one, str) and one[:1] in "=+-@" else one for one in row])
+        writer.writerow([no_formula(one) if isinstance(one, str) else one for one in row])
     return b"\xef\xbb\xbf" + out.getvalue().encode()
 
 

@@ -14,6 +14,7 @@ from datetime import datetime
 from django.db.models import Count
 from django.utils.translation import gettext as _
 
+from sangsuk.common.cells import no_formula
 from sangsuk.common.errors import Missing, Refused
 from sangsuk.papers import printing
 from sangsuk.papers.values import Sheet
@@ -92,7 +93,7 @@ def _quotes(kit: Kit, site: str) -> str:
         writer.writerow(
             [
                 tale.story.code,
-                *map(_harmless, told),
+                *map(no_formula, told),
                 tale.office,
                 tale.province,
                 tale.tone,
@@ -100,11 +101,6 @@ def _quotes(kit: Kit, site: str) -> str:
             ]
         )
     return out.getvalue()
-
-
-def _harmless(cell: str) -> str:
-    """A spreadsheet must not take a citizen's words for a formula."""
-    return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell
 
 
 def _facts(filters: shelf.Filters, site: str, now: datetime) -> Sheet:

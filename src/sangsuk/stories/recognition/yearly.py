@@ -12,6 +12,7 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 
 from sangsuk import thai
+from sangsuk.common.cells import no_formula
 from sangsuk.common.errors import NotAllowed, Refused
 from sangsuk.offices.actor import Actor
 from sangsuk.papers.values import Book
@@ -24,7 +25,6 @@ from . import asking, people
 HEADS = ("ที่", "ชื่อ", "ตำแหน่งหรือฝ่าย", "เรื่องประทับใจ", "วันที่ผ่านการตรวจ", "เกียรติบัตร", "หมายเหตุ")
 WIDTHS = (0.7, 3.2, 3, 5.2, 2.4, 1.8, 2.6)
 NOTE = "เรียงตามตัวอักษร ไม่ใช่ลำดับความดีความชอบ จำนวนเรื่องขึ้นกับจำนวนผู้มาใช้บริการและผู้ที่เล่า จึงใช้เทียบคนต่อคนไม่ได้"
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True)
@@ -117,7 +117,7 @@ def workbook(year: Year) -> bytes:
     sheet.append([])
     sheet.append(list(HEADS))
     for row in _cells(year):
-        sheet.append([f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in row])
+        sheet.append([no_formula(cell) for cell in row])
     sheet["A1"].font = Font(name="Sarabun", size=16, bold=True)
     for at, width in enumerate(WIDTHS, start=1):
         sheet.column_dimensions[get_column_letter(at)].width = 8 + width * 6
