@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sangsuk import thai
 from sangsuk.common.errors import Refused
+from sangsuk.common.moves import Move
 
 from . import authors, consents, forgetting, words
 from .films import stopping
@@ -20,7 +21,6 @@ from .models import Story, StoryFile, StoryText, StoryWords
 from .moderation import names, pen_names, placing
 from .moderation.grading import DUTY
 from .recognition import naming
-from .table import Move
 
 GRADES = ("lane", "severity", "theme", "service", "flagship")
 

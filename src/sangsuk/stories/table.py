@@ -7,7 +7,9 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from sangsuk.common.errors import NotAllowed, Refused
+from sangsuk.common import moves
+from sangsuk.common.errors import Refused
+from sangsuk.common.moves import Move
 
 from .standing import AUTHOR, MACHINE, MODERATOR
 from .words import ASKED, AWAITING, KEPT, PUBLISHED, RECEIVED, REJECTED, STATUSES, TAKEN_DOWN, WITHDRAWN
@@ -50,29 +52,10 @@ FIELDS: dict[str, Field] = {
 }
 
 
-@dataclass(frozen=True)
-class Move:
-    """One row. `target` None keeps the status; `tells` the message to the author who may be contacted."""
-
-    name: str
-    sources: frozenset[str]
-    target: str | None
-    by: frozenset[str]
-    label: Any
-    said: Any
-    needs: tuple[str, ...] = ()
-    takes: tuple[str, ...] = ()
-    tells: str | None = None
-
-
 _MOD, _AUT = frozenset({MODERATOR}), frozenset({AUTHOR})
 
 
-def _moves(*moves: Move) -> dict[str, Move]:
-    return {move.name: move for move in moves}
-
-
-MOVES: dict[str, Move] = _moves(
+MOVES: dict[str, Move] = moves.table(
     Move(
         "grade", frozenset({RECEIVED, ASKED}), None, _MOD, _("จัดระดับและหมวด"), _("จัดระดับและหมวดของเรื่อง"),
         takes=("lane", "severity", "theme", "service", "flagship"),
@@ -142,19 +125,15 @@ MOVES: dict[str, Move] = _moves(
 
 def available(status: str, standings: Iterable[str]) -> list[Move]:
     """The moves that this person may make now, in the order of the table."""
-    here = frozenset(standings)
-    return [move for move in MOVES.values() if status in move.sources and move.by & here]
+    return moves.available(MOVES, status, standings)
 
 
 def check(name: str, status: str, standings: Iterable[str], given: Mapping[str, Any]) -> Move:
     """The move, or a refusal that says why: not this person's (403), not now (403), or something is missing (422)."""
-    move = MOVES.get(name)
-    if move is None:
-        raise Refused("unknown_move", _("ไม่มีการดำเนินการนี้"), "move")
-    if not move.by & frozenset(standings):
-        raise NotAllowed("not_yours", _("ท่านไม่มีหน้าที่ทำขั้นตอนนี้กับเรื่องเล่านี้"), "move")
-    if status not in move.sources:
-        raise NotAllowed("not_now", _("ตอนนี้ทำขั้นตอนนี้ไม่ได้ กรุณาเปิดดูเรื่องเล่าอีกครั้ง"), "move")
+    move = moves.find(
+        MOVES, name, status, standings,
+        not_yours=_("ท่านไม่มีหน้าที่ทำขั้นตอนนี้กับเรื่องเล่านี้"), not_now=_("ตอนนี้ทำขั้นตอนนี้ไม่ได้ กรุณาเปิดดูเรื่องเล่าอีกครั้ง"),
+    )  # fmt: skip
     for field in (*move.needs, *move.takes):
         check_field(field, given.get(field), needed=field in move.needs)
     return move

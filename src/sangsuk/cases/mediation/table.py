@@ -10,7 +10,8 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from sangsuk.common.errors import NotAllowed, Refused
+from sangsuk.common import moves
+from sangsuk.common.errors import Refused
 
 from ..workflow.fields import check_length
 from .words import (
@@ -50,29 +51,16 @@ class Facts:
 
 
 @dataclass(frozen=True)
-class Move:
-    """One row. `target` None keeps the status; `condition` names a fact that must hold; `tells` the message to both
-    sides. Of what is said in the fields only the district and the mediators read anything."""
+class Move(moves.Move):
+    """`condition` names a fact that must hold; `tells` the message to both sides. Of what is said in the fields only the
+    district and the mediators read anything."""
 
-    name: str
-    sources: frozenset[str]
-    target: str | None
-    by: frozenset[str]
-    label: Any
-    said: Any
-    needs: tuple[str, ...] = ()
-    takes: tuple[str, ...] = ()
-    tells: str | None = None
     condition: str = ""
-
-
-def _moves(*moves: Move) -> dict[str, Move]:
-    return {move.name: move for move in moves}
 
 
 _OFF, _BOTH = frozenset({OFFICE}), frozenset({OFFICE, MEDIATOR})
 
-MOVES: dict[str, Move] = _moves(
+MOVES: dict[str, Move] = moves.table(
     Move(
         "add_party", OPEN - {TERMS}, None, _OFF, _("เพิ่มคู่กรณี"), _("เพิ่มชื่อ%(side)s"),
         needs=("side", "name"), takes=("phone", "email", "id_shown"),
@@ -155,23 +143,15 @@ def condition_holds(move: Move, facts: Facts) -> bool:
 
 def available(facts: Facts, standings: Iterable[str]) -> list[Move]:
     """The moves that this person may make now, in the order of the table."""
-    here = frozenset(standings)
-    return [
-        move
-        for move in MOVES.values()
-        if facts.status in move.sources and move.by & here and condition_holds(move, facts)
-    ]
+    return moves.available(MOVES, facts.status, standings, lambda move: condition_holds(move, facts))
 
 
 def check(name: str, facts: Facts, standings: Iterable[str], given: Mapping[str, Any]) -> Move:
     """The move, or a refusal that says why: not this person's (403), not now (403), or something is missing (422)."""
-    move = MOVES.get(name)
-    if move is None:
-        raise Refused("unknown_move", _("ไม่มีการดำเนินการนี้"), "move")
-    if not move.by & frozenset(standings):
-        raise NotAllowed("not_yours", _("ท่านไม่มีหน้าที่ทำขั้นตอนนี้กับการไกล่เกลี่ยนี้"), "move")
-    if facts.status not in move.sources or not condition_holds(move, facts):
-        raise NotAllowed("not_now", _("ตอนนี้ทำขั้นตอนนี้ไม่ได้ กรุณาเปิดดูสารบบอีกครั้ง"), "move")
+    move = moves.find(
+        MOVES, name, facts.status, standings, holds=lambda move: condition_holds(move, facts),
+        not_yours=_("ท่านไม่มีหน้าที่ทำขั้นตอนนี้กับการไกล่เกลี่ยนี้"), not_now=_("ตอนนี้ทำขั้นตอนนี้ไม่ได้ กรุณาเปิดดูสารบบอีกครั้ง"),
+    )  # fmt: skip
     for field in (*move.needs, *move.takes):
         check_field(field, given.get(field), needed=field in move.needs)
     return move

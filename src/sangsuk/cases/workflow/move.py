@@ -2,32 +2,24 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+
+from sangsuk.common import moves
 
 from .statuses import ACCEPTED, IN_PROGRESS, SENT_BACK
 
 
 @dataclass(frozen=True)
-class Move:
+class Move(moves.Move):
     """One row of the table.
 
-    `target` None keeps the status; `outcomes` are the statuses that the effect chooses among. `onward`: work begins with
+    `outcomes` are the statuses that the effect chooses among. `onward`: work begins with
     it, so that what was only accepted or sent back is in progress. `clock`: the promise that begins, "stops", "again"
     (news: the same promise once more), "status" (the one that belongs to the status it ends in), or None to leave it
     running. `shown`: who sees the event: citizen (everybody), agency (centre and agency), centre, own (the
     centre, and of an agency's events its own people). `reads`: the fields that the citizen may read. `condition` names a fact that must hold, see `Facts`.
     """
 
-    name: str
-    sources: frozenset[str]
-    target: str | None
-    by: frozenset[str]
-    label: Any
-    said: Any
-    needs: tuple[str, ...] = ()
-    takes: tuple[str, ...] = ()
     clock: str | None = None
-    tells: str | None = None
     shown: str = "citizen"
     reads: tuple[str, ...] = ()
     condition: str = ""

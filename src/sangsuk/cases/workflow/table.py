@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from sangsuk.common.errors import NotAllowed, Refused
+from sangsuk.common import moves
 
 from . import agencies, centre, citizens, endings, fields, machine, sealing, transfers
 from .move import Facts, Move, holds
@@ -48,23 +48,15 @@ SAID = {
 
 def available(facts: Facts, standings: Iterable[str]) -> list[Move]:
     """The moves that this person may make now, in the order of the table."""
-    standings = frozenset(standings)
-    return [
-        move
-        for move in MOVES.values()
-        if facts.status in move.sources and move.by & standings and holds(move.condition, facts)
-    ]
+    return moves.available(MOVES, facts.status, standings, lambda move: holds(move.condition, facts))
 
 
 def check(name: str, facts: Facts, standings: Iterable[str], given: Mapping[str, Any]) -> Move:
     """The move, or a refusal that says why: not this person's (403), not now (403), or something is missing (422)."""
-    move = MOVES.get(name)
-    if move is None:
-        raise Refused("unknown_move", _("ไม่มีการดำเนินการนี้"), "move")
-    if not move.by & frozenset(standings):
-        raise NotAllowed("not_yours", _("ท่านไม่มีหน้าที่ทำขั้นตอนนี้กับเรื่องนี้"), "move")
-    if facts.status not in move.sources or not holds(move.condition, facts):
-        raise NotAllowed("not_now", _("ตอนนี้ทำขั้นตอนนี้กับเรื่องนี้ไม่ได้ กรุณาเปิดดูเรื่องอีกครั้ง"), "move")
+    move = moves.find(
+        MOVES, name, facts.status, standings, holds=lambda move: holds(move.condition, facts),
+        not_yours=_("ท่านไม่มีหน้าที่ทำขั้นตอนนี้กับเรื่องนี้"), not_now=_("ตอนนี้ทำขั้นตอนนี้กับเรื่องนี้ไม่ได้ กรุณาเปิดดูเรื่องอีกครั้ง"),
+    )  # fmt: skip
     for name_ in (*move.needs, *move.takes):
         fields.check(name_, given.get(name_), needed=name_ in move.needs)
     return move

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from sangsuk.common.errors import NotAllowed, Refused
+from sangsuk.common.moves import Move
 from sangsuk.deadlines import queries as deadlines
 from sangsuk.offices import queries as offices
 from sangsuk.offices.actor import Actor
@@ -112,7 +113,7 @@ def move(
 
 
 def _changes(
-    pledge: Pledge, row: table.Move, given: Mapping[str, Any], kept: Mapping[str, str], now: datetime
+    pledge: Pledge, row: Move, given: Mapping[str, Any], kept: Mapping[str, str], now: datetime
 ) -> dict[str, Any]:
     """The state after the move, as far as it changes."""
     changes: dict[str, Any] = {"status": row.target} if row.target else {}

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from sangsuk.cases.files import PHOTO
 from sangsuk.common.errors import Missing, Refused
+from sangsuk.common.moves import Move
 from sangsuk.common.paging import Page, decode, page
 from sangsuk.deadlines import queries as deadlines
 from sangsuk.deadlines.say import remaining
@@ -45,7 +46,7 @@ class ShownPledge:
     confirmed: bool
     photos: tuple[PledgeFile, ...] = ()
     papers: tuple[PledgeFile, ...] = ()
-    may: tuple[table.Move, ...] = ()
+    may: tuple[Move, ...] = ()
 
 
 @dataclass(frozen=True)

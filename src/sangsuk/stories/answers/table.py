@@ -5,34 +5,19 @@ Only a confirmed one counts as a change.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from sangsuk.common.errors import NotAllowed, Refused
+from sangsuk.common import moves
+from sangsuk.common.errors import Refused
+from sangsuk.common.moves import Move
 
 from ..models.answers import BROKEN, CONFIRMED, DISPUTED, DONE, GIVEN_UP, PROMISED
 from ..standing import AUTHOR, MACHINE, OFFICE
 
 OPEN = frozenset({PROMISED, BROKEN, DISPUTED})
-
-
-@dataclass(frozen=True)
-class Move:
-    """One row. `target` None keeps the status; `public` fields are read by everybody and checked as such; `tells` is the
-    message to the writer. `by` are standings of the story."""
-
-    name: str
-    sources: frozenset[str]
-    target: str | None
-    by: frozenset[str]
-    label: Any
-    said: Any
-    needs: tuple[str, ...] = ()
-    takes: tuple[str, ...] = ()
-    tells: str | None = None
 
 
 FIELDS: dict[str, Any] = {
@@ -46,11 +31,7 @@ PUBLIC = {"what": 10, "owner_role": 2, "why": 10, "did": 10}
 _OFF, _AUT, _MAC = frozenset({OFFICE}), frozenset({AUTHOR}), frozenset({MACHINE})
 
 
-def _moves(*moves: Move) -> dict[str, Move]:
-    return {move.name: move for move in moves}
-
-
-MOVES: dict[str, Move] = _moves(
+MOVES: dict[str, Move] = moves.table(
     Move(
         "finish", OPEN, DONE, _OFF, _("แจ้งว่าทำแล้ว"), _("อำเภอแจ้งว่าทำแล้ว พร้อมหลักฐาน"),
         needs=("did", "files"), tells="story-done",
@@ -81,19 +62,15 @@ SAID = {"promise": _("อำเภอรับว่าจะปรับปร�
 
 def available(status: str, standings: Iterable[str]) -> list[Move]:
     """The moves that this person may make now, in the order of the table."""
-    here = frozenset(standings)
-    return [move for move in MOVES.values() if status in move.sources and move.by & here]
+    return moves.available(MOVES, status, standings)
 
 
 def check(name: str, status: str, standings: Iterable[str], given: Mapping[str, Any]) -> Move:
     """The move, or a refusal that says why: not this person's (403), not now (403), or something is missing (422)."""
-    move = MOVES.get(name)
-    if move is None:
-        raise Refused("unknown_move", _("ไม่มีการดำเนินการนี้"), "move")
-    if not move.by & frozenset(standings):
-        raise NotAllowed("not_yours", _("ท่านไม่มีหน้าที่ทำขั้นตอนนี้กับคำมั่นนี้"), "move")
-    if status not in move.sources:
-        raise NotAllowed("not_now", _("ตอนนี้ทำขั้นตอนนี้ไม่ได้ กรุณาเปิดดูคำมั่นอีกครั้ง"), "move")
+    move = moves.find(
+        MOVES, name, status, standings,
+        not_yours=_("ท่านไม่มีหน้าที่ทำขั้นตอนนี้กับคำมั่นนี้"), not_now=_("ตอนนี้ทำขั้นตอนนี้ไม่ได้ กรุณาเปิดดูคำมั่นอีกครั้ง"),
+    )  # fmt: skip
     for field in move.needs:
         if not given.get(field):
             raise Refused("needed", _("กรุณากรอก “%(label)s”") % {"label": FIELDS[field]}, field)

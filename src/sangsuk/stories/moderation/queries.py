@@ -9,6 +9,7 @@ from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext_lazy as _
 
 from sangsuk.common.errors import NotAllowed, Refused
+from sangsuk.common.moves import Move
 from sangsuk.common.paging import Page, decode, decode_id, page
 from sangsuk.offices.actor import Actor
 
@@ -116,7 +117,7 @@ class Looked:
     title: str
     text: str
     stretches: list[Stretch]
-    moves: list[table.Move]
+    moves: list[Move]
     events: Sequence[StoryEvent]
     files: Sequence[StoryFile]
     pen_name: Proposal | None = None
