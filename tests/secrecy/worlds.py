@@ -29,6 +29,7 @@ from sangsuk.insight import actions as insight
 from sangsuk.notifications import actions as notifications
 from sangsuk.offices import actions as offices
 from sangsuk.offices.models import Office
+from sangsuk.stories.improvements import opening as improvements
 from sangsuk.thai import bangkok_date
 
 HOUR = timedelta(hours=1)
@@ -95,7 +96,7 @@ def ordinary(now: datetime) -> Rows:
     other kind of row with an address, one that is about an ordinary case. Gives those."""
     malee, suda, wichai, prasit = map(actor, ("malee", "suda", "wichai", "prasit"))
     told = moved(case(1), ("accept", malee), ("hand_to_agency", malee), ("agency_accept", wichai))
-    visited = moved(case(2, description=f"{STORY} หลังตลาดสมเพชร"), ("accept", suda))
+    visited = moved(case(2, description=f"{STORY} หลังตลาดสมเพชร", nature="suggestion"), ("accept", suda))
     team = {**given("order_visit"), "team": user("malee").name}
     cases.move(visited, "order_visit", by=suda, data=team, now=MONDAY + 2 * HOUR)
     moved(case(3, district="5002", subdistrict=None, accused=()), ("note", actor("anan")))
@@ -116,7 +117,7 @@ def secret(scene: Scene, now: datetime) -> tuple[Case, Rows]:
 
     That she asks for her own data does reach the officer of data protection whom she accuses: the law names no other."""
     by = actor(scene.handler)
-    told = case(90, description=scene.text, accused=scene.accused, files=(PHOTO,))
+    told = case(90, description=scene.text, accused=scene.accused, files=(PHOTO,), nature="suggestion")
     assert (told.office_id, told.secrecy) == (scene.answers, "secret")
     for step in ("accept", "note", "ask", "answer", "inform", "attach", "seal", "entrust", "relieve"):
         data = given(step) | ({"assignee": by.user_id} if step == "entrust" else {})
@@ -139,6 +140,7 @@ def secret(scene: Scene, now: datetime) -> tuple[Case, Rows]:
 def settled(now: Any) -> None:
     """What happens by itself in both worlds."""
     machine.sweep(now, seconds=30)
+    improvements.sweep(now)
     notifications.send_due(now)
     likeness.make_ready()
     insight.count()

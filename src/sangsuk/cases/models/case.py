@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from sangsuk.offices.actor import Actor
 
 OPEN = Q(closed_at=None)
+SUGGESTION = "suggestion"
+"""A nature of the catalog, and the mission that is chosen at the counter."""
+SUGGESTS = Q(nature=SUGGESTION) | Q(nature="", mission=SUGGESTION)
 
 
 SEEN_BY = ["status", "assignee", "secrecy", "accused", "accused_people", "readers"]
@@ -77,6 +80,10 @@ class CaseQuerySet(models.QuerySet["Case"]):
         """What may be counted in public. Not what was taken back by its owner, and what is one with another only once;
         never what is sealed: in a small district one more would tell."""
         return self.unsealed().exclude(status__in=(workflow.WITHDRAWN, workflow.MERGED))
+
+    def suggestions(self) -> "CaseQuerySet":
+        """What somebody proposes to be done better: so says its nature, or until it has one its mission."""
+        return self.filter(SUGGESTS)
 
     def unsealed(self) -> "CaseQuerySet":
         """What may be counted for everybody who reads the figures of an office."""
@@ -238,6 +245,7 @@ class Case(models.Model):
             GinIndex(fields=["workers"], name="case_work_of_agencies", condition=OPEN),
             models.Index(fields=["office", "told_at"], name="case_heard_of_by_citizen", condition=OPEN),
             models.Index(fields=["closed_at"], name="case_ended", condition=~OPEN),
+            models.Index(fields=["closed_at"], name="case_suggests", condition=SUGGESTS),
             models.Index(fields=["office", "closed_at"], name="case_ended_by_office", condition=~OPEN),
             models.Index(fields=["office", "-id"], name="case_by_office"),
             GinIndex(fields=["holders"], name="case_holders"),
@@ -249,6 +257,11 @@ class Case(models.Model):
     @property
     def is_open(self) -> bool:
         return self.closed_at is None
+
+    @property
+    def suggests(self) -> bool:
+        """It is a suggestion, or came as one."""
+        return SUGGESTION in (self.nature, self.mission)
 
     @property
     def is_sealed(self) -> bool:

@@ -16,6 +16,11 @@ HELP = {
     "what": _("เขียนให้ประชาชนอ่านเข้าใจ เช่น เพิ่มช่องทำบัตรในเช้าวันจันทร์"), "due_on": _("เช่น 15/1/2570"),
     "changed": _("ถ้าผู้เล่าอนุญาตให้ติดต่อกลับ เราจะส่งข้อความนี้ให้"), "owner_role": _("เช่น ฝ่ายทะเบียนและบัตร"),
 }  # fmt: skip
+SUGGESTED = {
+    ("done", "changed"): _("ผู้เสนอจะอ่านข้อความนี้ในหน้าติดตามเรื่อง และเราจะส่งให้ถ้ามีช่องทางติดต่อ"),
+    ("drop", "why"): _("ผู้เสนอจะอ่านเหตุผลนี้ในหน้าติดตามเรื่อง"),
+}
+"""Who suggested something in a case follows it there."""
 
 
 class MoveForm(KindForm):
@@ -26,14 +31,19 @@ class MoveForm(KindForm):
     ) -> None:
         super().__init__(*args, **kwargs)
         for name in (*move.needs, *move.takes):
-            self.fields[name] = _field(name, item, titles, required=name in move.needs)
+            self.fields[name] = _field(name, item, titles, move)
             self.fields[name].widget.attrs.setdefault("class", "input")
         self.move = move
 
 
-def _field(name: str, item: ImprovementItem, titles: dict[int, str], *, required: bool) -> forms.Field:
+def _field(name: str, item: ImprovementItem, titles: dict[int, str], move: table.Move) -> forms.Field:
     asked = table.FIELDS[name]
-    known: dict[str, Any] = {"label": asked.label, "help_text": HELP.get(name, ""), "required": required}
+    helps = SUGGESTED.get((move.name, name), "") if item.case_id else ""
+    known: dict[str, Any] = {
+        "label": asked.label,
+        "help_text": helps or HELP.get(name, ""),
+        "required": name in move.needs,
+    }
     if name == "owner":
         people = [(one.user_id, one.name) for one in offices.colleagues(item.office_id)]
         return forms.ChoiceField(choices=[("", _("ยังไม่ระบุ")), *people], **known)

@@ -28,7 +28,7 @@ from sangsuk.common.errors import Missing, Refused, Stale
 from sangsuk.common.uploads import taken
 from sangsuk.deadlines import queries as deadlines
 
-from .. import badges, case_facts, duties, relief_rows
+from .. import badges, case_facts, duties, relief_rows, suggested_rows
 from ..clocks import clock_of
 from ..doors import DeskRequest, came_too_late, desk, language, page
 from ..field.rows import at_field, report_rows
@@ -106,6 +106,7 @@ def _beside(request: DeskRequest, found: DeskCase, now: datetime) -> dict[str, A
         "others": _others(request, case, now),
         "dockets": dockets_of(found, actor),
         "helped": relief_rows.of_case(found),
+        "suggested": suggested_rows.of_case(found, actor),
         "seal": case_facts.seal_of(found),
     }
 

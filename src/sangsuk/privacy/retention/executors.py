@@ -26,6 +26,7 @@ from sangsuk.stories import forgetting as stories
 from sangsuk.stories import mine as kept_stories
 from sangsuk.stories.cards import forgetting as cards
 from sangsuk.stories.films import forgetting as films
+from sangsuk.stories.improvements import forgetting as improvements
 
 from . import logs, own
 from .holds import held_cases, held_supporters
@@ -76,6 +77,8 @@ def _part(name: str) -> Executor:
     def apply(keys: Sequence[str], doing: Doing) -> dict[str, int]:
         ids = list(Case.objects.filter(client_id__in=keys).order_by("id").values_list("id", flat=True))
         counts = dict(forgetting.PARTS[name](ids, by=doing.by, reason=doing.reason, now=doing.now))
+        if name == "story":
+            counts["improvement"] = improvements.of_cases(ids)
         own.mark(ids, name, now=doing.now, rule=doing.rule, request=doing.request)
         return counts
 

@@ -27,7 +27,7 @@ from sangsuk.offices.actor import Actor
 from sangsuk.places import queries as places
 from sangsuk.stories.answers import rails
 
-from .. import endings
+from .. import endings, suggested
 from ..doors import counted, open_door, private
 from ..forms import KeyForm
 from ..move_forms import MOVES
@@ -131,7 +131,7 @@ def shown(
         "done": _done(done, track),
         "answer": endings.answer_of(track), "qr": qr(address) if key else "", "deeds": DEEDS, "tone": endings.tone(track),
         "ways": endings.ways_of(track, timezone.now()), "others": repeats.count(track.case), "leading": repeats.leading(track.case),
-        "mediation": _mediation(track), "kept": knowing.kept_from(track.case),
+        "mediation": _mediation(track), "kept": knowing.kept_from(track.case), "suggested": suggested.of_case(track.case),
         "files_at": f"{at}/files/", **_told(track.case), **_readings(request, track.case), **(more or {}),
     }  # fmt: skip
     return page(request, "public/track.html", context, status=status)

@@ -112,14 +112,14 @@ def _owner(chosen: Any, office: str) -> int | None:
 
 def _leader(item: ImprovementItem, chosen: Any) -> ImprovementItem:
     """An open item of the same office, another one."""
-    found = ImprovementItem.objects.filter(pk=int(chosen), office=item.office_id, status__in=OPEN).first()
+    found = ImprovementItem.objects.shown().filter(pk=int(chosen), office=item.office_id, status__in=OPEN).first()
     if found is None or found.pk == item.pk:
         raise Missing("no_item", _("ไม่พบรายการที่จะรวมด้วย กรุณาเลือกจากรายการที่ยังทำอยู่"))
     return found
 
 
 def _done_with_it(item: ImprovementItem, now: datetime) -> None:
-    """Everything joined to it is done too; whoever told a story and may be written to hears what changed."""
+    """Everything joined to it is done too; whoever told or suggested it and may be written to hears what changed."""
     rows = ImprovementItem.objects.filter(leader=item, status=JOINED).select_related("story")
     changes = {"status": "done", "changed": item.changed, "done_at": now}
     for one in rows:

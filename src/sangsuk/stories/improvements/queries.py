@@ -4,24 +4,30 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Case, Count, ExpressionWrapper, F, FloatField, Max, Min, Q, Sum, Value, When
+from django.db.models import BooleanField, Case, Count, ExpressionWrapper, F, FloatField, Max, Min, Q, Sum, Value, When
 from django.db.models.functions import Cast, Extract, Now
 from django.utils.translation import gettext_lazy as _
 
+from sangsuk.cases.models import Case as Grievance
 from sangsuk.common import paging
 from sangsuk.common.errors import Missing, Refused
 from sangsuk.offices.actor import Actor
 
 from ..models import FeedbackCard
 from ..models.improvements import ImprovementEvent, ImprovementItem
-from .words import DONE, DROPPED, JOINED, OPEN
+from .words import DONE, DROPPED, GONE, JOINED, OPEN
 
 SHELVES = ("open", "late", "done", "dropped")
 
 
 def one(actor: Actor, pk: int) -> ImprovementItem:
     """Raises Missing outside her office."""
-    found = ImprovementItem.objects.visible_to(actor).filter(pk=pk).select_related("story", "pledge", "owner").first()
+    found = (
+        ImprovementItem.objects.visible_to(actor)
+        .filter(pk=pk)
+        .select_related("story", "pledge", "owner", "case")
+        .first()
+    )
     if found is None:
         raise Missing("no_item", _("ไม่พบรายการนี้"))
     return found
@@ -29,7 +35,7 @@ def one(actor: Actor, pk: int) -> ImprovementItem:
 
 def listed(actor: Actor, shelf: str, today: date, *, cursor: str = "", size: int = 25) -> paging.Page[ImprovementItem]:
     """What is owed first stands first; what is done, the newest first. By key."""
-    rows = ImprovementItem.objects.visible_to(actor).select_related("story", "pledge", "owner")
+    rows = ImprovementItem.objects.visible_to(actor).select_related("story", "pledge", "owner", "case")
     if shelf in ("done", "dropped"):
         rows = rows.filter(status=DONE if shelf == "done" else DROPPED)
         rows = rows.filter(pk__lt=paging.decode_id(cursor)) if cursor else rows
@@ -59,12 +65,14 @@ def cards_of(items: Iterable[ImprovementItem]) -> dict[int, FeedbackCard]:
 
 
 def joined_to(item: ImprovementItem) -> list[ImprovementItem]:
-    return list(ImprovementItem.objects.filter(leader=item, status=JOINED).select_related("story").order_by("pk"))
+    rows = ImprovementItem.objects.shown().filter(leader=item, status=JOINED)
+    return list(rows.select_related("story", "case").order_by("pk"))
 
 
 def leaders(item: ImprovementItem, most: int = 50) -> list[ImprovementItem]:
     """To which open items of the office this one can be joined; those with a plan first."""
-    rows = ImprovementItem.objects.filter(office=item.office_id).open().exclude(pk=item.pk).select_related("story")
+    rows = ImprovementItem.objects.shown().filter(office=item.office_id).open().exclude(pk=item.pk)
+    rows = rows.select_related("story", "case")
     planned = Case(When(what="", then=Value(1)), default=Value(0))
     return list(rows.order_by(planned, "due_on", "pk")[:most])
 
@@ -88,7 +96,7 @@ class Counts:
 
 def counts(offices: Collection[str] | None, today: date) -> list[Counts]:
     """Of these offices, or of all; those with most late ones first. One query."""
-    rows = ImprovementItem.objects.filter(**({} if offices is None else {"office__in": list(offices)}))
+    rows = ImprovementItem.objects.shown().filter(**({} if offices is None else {"office__in": list(offices)}))
     still = Q(status__in=OPEN)
     made = rows.order_by().values("office").annotate(
         open=Count("pk", filter=still), late=Count("pk", filter=still & Q(due_on__lt=today)),
@@ -105,10 +113,11 @@ AGE_DAYS, AGE_MOST = 30, 90
 
 @dataclass(frozen=True)
 class Mend:
-    """One kind of trouble. `score`: each open item weighs (1 + severity) x (1 + months of age, at most three)."""
+    """One kind of trouble, or what was suggested. `score`: each open item weighs (1 + severity) x (1 + months of age, at most three)."""
 
     service: str
     theme: str
+    suggested: bool
     n: int
     grave: int
     oldest: datetime
@@ -120,10 +129,11 @@ def to_mend(offices: Collection[str] | None, *, least: int = 1, most: int = 6) -
     days = Cast(Extract(Now() - F("said_at"), "epoch"), FloatField()) / 86400.0
     aged = Case(When(said_at__lt=Now() - Value(timedelta(days=AGE_MOST)), then=Value(float(AGE_MOST))), default=days)
     weight = ExpressionWrapper((1.0 + F("severity")) * (1.0 + aged / float(AGE_DAYS)), FloatField())
-    rows = ImprovementItem.objects.filter(status__in=[*OPEN, JOINED])
+    rows = ImprovementItem.objects.shown().filter(status__in=[*OPEN, JOINED])
     if offices is not None:
         rows = rows.filter(office__in=list(offices))
-    grouped = rows.order_by().values("service", "theme").annotate(
+    suggested = ExpressionWrapper(Q(case__isnull=False), BooleanField())
+    grouped = rows.order_by().values("service", "theme", suggested=suggested).annotate(
         n=Count("pk"), grave=Max("severity"), oldest=Min("said_at"), score=Sum(weight)
     )  # fmt: skip
     found = [Mend(**row) for row in grouped.filter(n__gte=least)]
@@ -131,11 +141,23 @@ def to_mend(offices: Collection[str] | None, *, least: int = 1, most: int = 6) -
 
 
 def first_said(items: Sequence[ImprovementItem], cards: dict[int, FeedbackCard]) -> dict[int, str]:
-    """What each says, in a line: the title of its story, or the line of its card as it may be read."""
-    return {
-        item.pk: item.story.title_shown if item.story else (cards[item.card_ref].line_shown if item.card_ref in cards else "")
-        for item in items
-    }  # fmt: skip
+    """What each says, in a line: the title of its story, the line of its card as it may be read, or the gist of its case."""
+    return {item.pk: _line(item, cards) for item in items}
+
+
+def _line(item: ImprovementItem, cards: dict[int, FeedbackCard]) -> str:
+    if item.story:
+        return item.story.title_shown
+    if item.case:
+        return item.case.gist if item.status != GONE else ""
+    return cards[item.card_ref].line_shown if item.card_ref in cards else ""
+
+
+def of_case(case: Grievance) -> list[ImprovementItem]:
+    """Where a suggestion stands on offices' lists, and what came of it. Asks nothing of a case that is none."""
+    if not case.suggests:
+        return []
+    return list(ImprovementItem.objects.shown().filter(case=case).exclude(status=GONE).order_by("pk"))
 
 
 def waiting(actor: Actor) -> int:

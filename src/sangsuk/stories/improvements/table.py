@@ -76,8 +76,8 @@ MOVES: dict[str, Move] = {
         Move("kept", _OPEN | {JOINED}, DONE, _MAC, _("ทำตามคำมั่นแล้ว"), _("อำเภอทำตามที่รับไว้ในคำตอบแล้ว"), here=False),
         Move("released", frozenset({DOING}), TAKEN_UP, _MAC, _("คำมั่นสิ้นสุด"), _("คำมั่นในคำตอบสิ้นสุดโดยยังไม่ได้ทำ"), here=False),
         Move("with_leader", frozenset({JOINED}), DONE, _MAC, _("ปรับปรุงแล้ว"), _("รายการที่รวมไว้ด้วยกันทำเสร็จแล้ว"), here=False),
-        Move("leave", _OPEN | {JOINED}, GONE, _MAC, _("ผู้เล่าถอนเรื่อง"), _("เรื่องเล่านี้ไม่มีให้อ่านแล้ว"), here=False),
-        Move("return", frozenset({GONE}), WAITING, _MAC, _("กลับมา"), _("เรื่องเล่านี้ผ่านการตรวจอีกครั้ง"), here=False),
+        Move("leave", _OPEN | {JOINED}, GONE, _MAC, _("ออกจากรายการ"), _("เรื่องนี้ไม่อยู่ในรายการของอำเภอแล้ว"), here=False),
+        Move("return", frozenset({GONE}), WAITING, _MAC, _("กลับมา"), _("เรื่องนี้กลับเข้ามาในรายการ"), here=False),
     )
 }  # fmt: skip
 

@@ -1,12 +1,15 @@
-"""The office's improvement list: what a story or a card says went wrong, until it is done."""
+"""The office's improvement list: what a story or a card says went wrong, or a case suggests, until it is done."""
 
 from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
+from django.db.models.lookups import Exact
 
+from sangsuk.cases.models import Case
 from sangsuk.cases.models.base import Happened
+from sangsuk.cases.sealed.rule import OPEN_CLASS
 from sangsuk.offices.models import Office
 
 from .. import words
@@ -28,7 +31,13 @@ class ImprovementQuerySet(models.QuerySet["ImprovementItem"]):
         if actor.kind == "system":
             return self
         works = actor.is_staff and actor.role in ("officer", "chief") and actor.office_level == "district"
-        return self.filter(office=actor.office_code) if works else self.none()
+        return self.shown().filter(office=actor.office_code) if works else self.none()
+
+    def shown(self) -> "ImprovementQuerySet":
+        """What is listed and counted: nothing of a case from the very moment that it is sealed. Asked case by case of those
+        that have one, because a set of all open cases would be large."""
+        unsealed = Case.objects.unsealed().filter(pk=OuterRef("case")).values("secrecy")[:1]
+        return self.filter(Q(case=None) | Q(Exact(Subquery(unsealed), OPEN_CLASS)))
 
     def open(self) -> "ImprovementQuerySet":
         """Still owed; what was joined to another is owed there."""
@@ -39,7 +48,8 @@ class ImprovementQuerySet(models.QuerySet["ImprovementItem"]):
 
 
 class ImprovementItem(models.Model):
-    """One thing to learn from. State fields (ITEM_STATE) change with an event only.
+    """One thing to learn from, of one source: a story, a card, or a case that is a suggestion. A case that goes to another
+    office has an item there too. `tone` is empty for a suggestion. State fields (ITEM_STATE) change with an event only.
 
     `due_on` is the day of what is owed next: to take it up, to plan it, to have done it. `leader`: the item whose action
     this one shares. `pledge`: the promise in the public answer that carries it; then it is planned and done there.
@@ -49,7 +59,8 @@ class ImprovementItem(models.Model):
     province_code = models.TextField()
     story = models.OneToOneField(Story, on_delete=models.CASCADE, null=True, related_name="improvement")
     card_ref = models.BigIntegerField(null=True, unique=True)
-    tone = models.TextField()
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, null=True, related_name="+", db_index=False)
+    tone = models.TextField(blank=True)
     severity = models.SmallIntegerField(default=0)
     theme = models.TextField(blank=True)
     service = models.TextField(blank=True)
@@ -81,10 +92,21 @@ class ImprovementItem(models.Model):
         ]
         constraints = [
             models.CheckConstraint(
-                name="improvement_comes_from_a_story_or_a_card", condition=Q(story=None) ^ Q(card_ref=None)
+                name="improvement_has_one_source",
+                condition=Q(story__isnull=False, card_ref=None, case=None)
+                | Q(story=None, card_ref__isnull=False, case=None)
+                | Q(story=None, card_ref=None, case__isnull=False),
+            ),
+            models.UniqueConstraint(
+                name="suggestion_is_once_on_the_list_of_an_office",
+                fields=["case", "office"],
+                condition=Q(case__isnull=False),
             ),
             models.CheckConstraint(name="improvement_has_a_known_status", condition=Q(status__in=list(STATUSES))),
-            models.CheckConstraint(name="improvement_has_a_known_tone", condition=Q(tone__in=list(words.TONES))),
+            models.CheckConstraint(
+                name="improvement_has_a_known_tone",
+                condition=Q(tone__in=list(words.TONES)) | Q(tone="", case__isnull=False),
+            ),
             models.CheckConstraint(
                 name="done_improvement_says_what_changed",
                 condition=~Q(status=DONE) | (~Q(changed="") & Q(done_at__isnull=False)),

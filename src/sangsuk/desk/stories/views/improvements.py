@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from sangsuk.common.errors import Refused
 from sangsuk.insight.voices import saying, scopes
 from sangsuk.stories import words
-from sangsuk.stories.improvements import actions, queries, table
+from sangsuk.stories.improvements import actions, queries, suggestions, table
 from sangsuk.stories.improvements.words import STATUSES
 from sangsuk.stories.models import ImprovementItem
 from sangsuk.thai.dates import bangkok_date
@@ -68,7 +68,7 @@ def _rows(items: list[ImprovementItem], today: Any) -> list[dict[str, Any]]:
     return [
         {
             "item": item, "said": said[item.pk] or _without_words(item), "status": STATUSES[item.status],
-            "from": _("เรื่องเล่า") if item.story_id else _("บัตรความเห็น"), "tone": words.TONES[item.tone],
+            "from": _source(item), "tone": words.TONES.get(item.tone, ""),
             "late": item.due_on is not None and item.due_on < today,
             "service": saying.term(words.SERVICES, item.service) if item.service else "",
         }
@@ -77,7 +77,15 @@ def _rows(items: list[ImprovementItem], today: Any) -> list[dict[str, Any]]:
 
 
 def _without_words(item: ImprovementItem) -> Any:
+    if item.case_id:
+        return _("ข้อเสนอที่ออกจากรายการแล้ว")
     return _("เรื่องเล่าที่ไม่มีให้อ่านแล้ว") if item.story_id else _("บัตรที่ไม่ได้เขียนข้อความ")
+
+
+def _source(item: ImprovementItem) -> Any:
+    if item.case_id:
+        return _("ข้อเสนอแนะ")
+    return _("เรื่องเล่า") if item.story_id else _("บัตรความเห็น")
 
 
 def _standing(request: DeskRequest, scope: str) -> HttpResponse:
@@ -108,9 +116,9 @@ def _shown(request: DeskRequest, item: ImprovementItem, bad: MoveForm | None = N
     said = queries.first_said([item, *joined], cards := queries.cards_of([item, *joined]))
     context = {
         "item": item, "said": said[item.pk] or _without_words(item), "card": cards.get(item.card_ref or 0), "forms": forms, "form": bad,
-        "status": STATUSES[item.status], "joined": [(one.pk, said[one.pk]) for one in joined],
+        "status": STATUSES[item.status], "joined": [(one.pk, said[one.pk]) for one in joined], "case": suggestions.told(item, request.actor),
         "story": [(event, table.MOVES[event.move].said if event.move in table.MOVES else _("เข้ามาในรายการ")) for event in queries.story_of(item)],
-        "tone": words.TONES[item.tone],
+        "tone": words.TONES[item.tone] if item.tone else _source(item),
     }  # fmt: skip
     return story_page(request, "desk/voices/improvement.html", context, at=AT, status=422 if bad else 200)
 

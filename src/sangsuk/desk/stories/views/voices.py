@@ -99,12 +99,19 @@ def _mends(scope: str) -> list[dict[str, Any]]:
     most = max((one.score for one in found), default=1.0)
     return [
         {
-            "label": " · ".join(filter(None, (_term(words.SERVICES, one.service), _term(words.THEMES, one.theme)))) or _("ไม่ได้บอกงาน"),
+            "label": _kind(one),
             "n": one.n, "grave": one.grave, "oldest": one.oldest, "score": f"{one.score:.1f}",
             "width": round(100 * one.score / most, 1),
         }
         for one in found
     ]  # fmt: skip
+
+
+def _kind(one: improvements.Mend) -> Any:
+    if one.suggested:
+        return _("ข้อเสนอแนะ")
+    known = filter(None, (_term(words.SERVICES, one.service), _term(words.THEMES, one.theme)))
+    return " · ".join(known) or _("ไม่ได้บอกงาน")
 
 
 def _term(axis: str, code: str) -> str:

@@ -1,0 +1,66 @@
+"""What became of a suggestion, told to whoever made it, in sentences."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
+
+from sangsuk.cases.models import Case
+from sangsuk.stories import naming
+from sangsuk.stories.improvements import queries
+from sangsuk.stories.improvements.words import DOING, DONE, DROPPED, JOINED, STATUSES, TAKEN_UP, WAITING
+from sangsuk.stories.models import ImprovementItem
+from sangsuk.thai import bangkok_date
+from sangsuk.thai.dates import date_in
+
+TONES = {DONE: "done", DROPPED: "quiet", WAITING: "waiting"}
+SENTENCES = {
+    WAITING: _lazy("ข้อเสนอของท่านอยู่ในรายการที่จะปรับปรุงของ%(office)sแล้ว อำเภอจะอ่านภายใน%(due)s"),
+    TAKEN_UP: _lazy("%(office)sรับทราบข้อเสนอของท่านแล้ว และจะบอกว่าจะทำอะไรภายใน%(due)s"),
+    DOING: _lazy("%(office)sกำลังปรับปรุงตามข้อเสนอของท่าน โดย%(who)s ภายใน%(due)s"),
+    JOINED: _lazy("%(office)sรวมข้อเสนอของท่านไว้ทำพร้อมกับเรื่องที่คล้ายกัน เมื่อทำแล้วเราจะบอกท่านที่นี่"),
+    DONE: _lazy("%(office)sปรับปรุงตามข้อเสนอของท่านแล้วเมื่อ%(done)s ขอบคุณที่เสนอ"),
+    DROPPED: _lazy("%(office)sอ่านข้อเสนอของท่านแล้ว และยังไม่ปรับปรุงตามนี้ เพราะ"),
+}
+
+
+@dataclass(frozen=True)
+class Suggested:
+    """`what`: the plan, or the reason why there is none; `changed`: the result; `late`: what was not kept."""
+
+    status: str
+    tone: str
+    sentence: str
+    what: str
+    changed: str
+    late: str
+
+
+def of_case(case: Case) -> list[Suggested]:
+    """Asks nothing where nothing was suggested."""
+    today = bangkok_date(timezone.now())
+    return [_told(item, today) for item in queries.of_case(case)]
+
+
+def _told(item: ImprovementItem, today: date) -> Suggested:
+    gaps = {
+        "office": naming.office_called(item.office_id, _language()), "who": item.owner_role, "due": _date(item.due_on),
+        "done": _date(bangkok_date(item.done_at) if item.done_at else None),
+    }  # fmt: skip
+    late = item.due_on is not None and item.due_on < today
+    return Suggested(
+        str(STATUSES[item.status]), TONES.get(item.status, "going"), SENTENCES[item.status] % gaps,
+        {DOING: item.what, DONE: item.what, DROPPED: item.why}.get(item.status, ""), item.changed,
+        _("ขออภัย %(office)sยังไม่ได้ทำตามกำหนดเมื่อ%(due)s") % gaps if late else "",
+    )  # fmt: skip
+
+
+def _date(on: date | None) -> str:
+    return date_in(on, _language(), "full") if on else ""
+
+
+def _language() -> str:
+    return get_language() or "th"
