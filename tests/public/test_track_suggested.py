@@ -11,6 +11,7 @@ from people import actor
 from sangsuk.cases.models import Case
 from sangsuk.stories.improvements import actions, opening
 from sangsuk.stories.models import ImprovementItem
+from sangsuk.thai import bangkok_date
 
 from .telling import address, text
 from .test_track import QUERIES, of
@@ -35,7 +36,7 @@ def test_every_stage_is_told_up_to_what_changed(client: Client) -> None:
     assert "อยู่ในรายการที่จะปรับปรุงของที่ว่าการอำเภอเมืองเชียงใหม่แล้ว" in text(client.get(track))
     move(item, "acknowledge")
     assert "รับทราบข้อเสนอของท่านแล้ว และจะบอกว่าจะทำอะไรภายใน" in text(client.get(track))
-    move(item, "plan", **PLAN, due_on=date.today() + timedelta(days=30))
+    move(item, "plan", **PLAN, due_on=bangkok_date(timezone.now()) + timedelta(days=30))
     page = text(client.get(track))
     assert "กำลังปรับปรุงตามข้อเสนอของท่าน โดยงานทะเบียน" in page and PLAN["what"] in page and CHANGED not in page
     move(item, "done", changed=CHANGED)
