@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("cases", "0029_suggested"),
         ("offices", "0003_village_posts"),
-        ("stories", "0013_film_of_a_place"),
+        ("stories", "0014_gallery_by_flagship"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
