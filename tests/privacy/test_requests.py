@@ -58,7 +58,7 @@ def test_a_move_is_made_from_where_the_table_says_and_from_nowhere_else(status: 
     by = CITIZEN if "citizen" in move.by and name == "reply" else actor("daranee")
     if status in move.sources:
         after = actions.move(row, name, by=by, data=DATA.get(name), now=MONDAY + timedelta(days=2))
-        assert after.status == (move.to or "working")
+        assert after.status == (move.target or "working")
     else:
         with pytest.raises(Refused):
             actions.move(row, name, by=by, data=DATA.get(name), now=MONDAY + timedelta(days=2))

@@ -67,8 +67,8 @@ def move(
     if name == "approve" and by.user_id == row.user_id:
         raise NotAllowed("second_person", _("ผู้บันทึกคำขอจะอนุมัติเองไม่ได้ ต้องให้อีกคนหนึ่งอนุมัติ"))
     changes: dict[str, Any] = {"version": row.version + 1}
-    if step.to:
-        changes["status"] = step.to
+    if step.target:
+        changes["status"] = step.target
     if name == "approve":
         changes |= {"approved_at": now, "approved_by": by.name}
     elif name == "give":

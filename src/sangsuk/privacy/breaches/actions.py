@@ -62,9 +62,9 @@ def move(
     if name in queries.barred(row):
         raise Refused("not_now", _barred(row, name))
     changes = _CHANGES[name](row, kept, now, by) | {"version": row.version + 1}
-    if step.to:
-        changes["status"] = "notified" if name == "assess" and row.notified_at else step.to
-    if step.to == "closed":
+    if step.target:
+        changes["status"] = "notified" if name == "assess" and row.notified_at else step.target
+    if step.target == "closed":
         changes["closed_at"] = now
     Breach.objects.filter(pk=row.pk).update(**changes)
     for field, value in changes.items():

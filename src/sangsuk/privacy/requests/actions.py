@@ -95,7 +95,7 @@ def move(
         raise Stale("stale", _("เมื่อครู่มีผู้อื่นแก้ไขคำขอนี้ไปก่อนแล้ว กรุณาดูข้อมูลล่าสุด แล้วลองอีกครั้ง"))
     step, kept = life.check(MOVES, name, status=row.status, role=by.role, given=data or {})
     _grounds(row, name, kept, now)
-    changes: dict[str, Any] = {"version": row.version + 1, "status": step.to or "working"}
+    changes: dict[str, Any] = {"version": row.version + 1, "status": step.target or "working"}
     changes |= _said(row, name, kept, now)
     if changes["status"] in DECIDED:
         changes["decided_at"] = now
