@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 OPEN = Q(closed_at=None)
 SUGGESTION = "suggestion"
 """A nature of the catalog, and the mission that is chosen at the counter."""
+KEPT_APART = ~Q(secrecy=rule.OPEN_CLASS) | ~Q(accused=[]) | ~Q(accused_people=[])
 SUGGESTS = Q(nature=SUGGESTION) | Q(nature="", mission=SUGGESTION)
 
 
@@ -88,6 +89,10 @@ class CaseQuerySet(models.QuerySet["Case"]):
     def unsealed(self) -> "CaseQuerySet":
         """What may be counted for everybody who reads the figures of an office."""
         return self.filter(secrecy=rule.OPEN_CLASS, accused=[], accused_people=[])
+
+    def kept_apart(self) -> "CaseQuerySet":
+        """All others. Few, with an index of their own: what is counted beside a case leaves them out by it."""
+        return self.filter(KEPT_APART)
 
 
 class Case(models.Model):
@@ -246,6 +251,7 @@ class Case(models.Model):
             models.Index(fields=["office", "told_at"], name="case_heard_of_by_citizen", condition=OPEN),
             models.Index(fields=["closed_at"], name="case_ended", condition=~OPEN),
             models.Index(fields=["closed_at"], name="case_suggests", condition=SUGGESTS),
+            models.Index(fields=["id"], name="case_kept_apart", condition=KEPT_APART),
             models.Index(fields=["office", "closed_at"], name="case_ended_by_office", condition=~OPEN),
             models.Index(fields=["office", "-id"], name="case_by_office"),
             GinIndex(fields=["holders"], name="case_holders"),

@@ -4,12 +4,10 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models
-from django.db.models import OuterRef, Q, Subquery
-from django.db.models.lookups import Exact
+from django.db.models import Exists, OuterRef, Q
 
 from sangsuk.cases.models import Case
 from sangsuk.cases.models.base import Happened
-from sangsuk.cases.sealed.rule import OPEN_CLASS
 from sangsuk.offices.models import Office
 
 from .. import words
@@ -34,10 +32,8 @@ class ImprovementQuerySet(models.QuerySet["ImprovementItem"]):
         return self.shown().filter(office=actor.office_code) if works else self.none()
 
     def shown(self) -> "ImprovementQuerySet":
-        """What is listed and counted: nothing of a case from the very moment that it is sealed. Asked case by case of those
-        that have one, because a set of all open cases would be large."""
-        unsealed = Case.objects.unsealed().filter(pk=OuterRef("case")).values("secrecy")[:1]
-        return self.filter(Q(case=None) | Q(Exact(Subquery(unsealed), OPEN_CLASS)))
+        """What is listed and counted: nothing of a case from the very moment that it is sealed or accuses somebody."""
+        return self.filter(~Exists(Case.objects.kept_apart().filter(pk=OuterRef("case"))))
 
     def open(self) -> "ImprovementQuerySet":
         """Still owed; what was joined to another is owed there."""
