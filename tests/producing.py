@@ -79,8 +79,9 @@ def approved(film: Film) -> Film:
     """Watched by four people for four things."""
     cut = papers.add_cut(film, LINK, 180, by=actor("dao"), now=MONDAY)
     actions.move(film, "submit", by=actor("dao"), now=MONDAY)
-    for n, kind in enumerate(("content", "privacy", "access", "chief")):
+    for n, kind in enumerate(("content", "privacy", "access")):
         actions.approve(cut, kind, by=other(n), yes=True, now=MONDAY)
+    actions.approve(cut, "chief", by=chief(), yes=True, now=MONDAY)
     return actions.move(film, "accept", by=actor("dao"), now=MONDAY)
 
 
@@ -88,6 +89,12 @@ def other(n: int) -> Actor:
     """One of several people of the department."""
     user, _made = User.objects.get_or_create(email=f"dopa{n}@example.com", defaults={"name": f"คนที่ {n}"})
     return replace(actor("dao"), user_id=user.pk, name=user.name)
+
+
+def chief() -> Actor:
+    """Who leads the department."""
+    user, _made = User.objects.get_or_create(email="chief@example.com", defaults={"name": "หัวหน้าของกรม"})
+    return replace(actor("dao"), user_id=user.pk, name=user.name, role="chief", leads=True)
 
 
 def ready(n: int = 1) -> Film:

@@ -34,7 +34,11 @@ def looked_at(page: Page, name: str) -> None:
 def readers(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Two more of the department: a film is watched by four people."""
     for who in READERS[2:]:
-        monkeypatch.setitem(STAFF, who, Role(f"{who}@example.com", f"{who} กรมปกครอง", "DOPA", "officer"))
+        monkeypatch.setitem(
+            STAFF,
+            who,
+            Role(f"{who}@example.com", f"{who} กรมปกครอง", "DOPA", "chief" if who == "thawin" else "officer"),
+        )
     yield
 
 

@@ -12,11 +12,14 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
+import judging
 import showing
 import storytelling as telling
 from factories import MONDAY
-from people import CITIZEN, actor
+from people import CITIZEN, actor, user
+from sangsuk.common.models import LimitRule
 from sangsuk.stories import actions as stories
+from sangsuk.stories import forgetting
 from sangsuk.stories.gallery import flags, shelf
 from sangsuk.stories.models import Story, StoryFile, StoryFlag
 from typefaces import needs_thai_font
@@ -110,7 +113,9 @@ def test_what_is_not_published_is_not_there_for_anybody(client: Client, status: 
         stories.move(story, deed[0], by=deed[1], data={"why": "ผู้ถูกกล่าวถึงขอให้นำออก"})
     for path in ("", "/card.png", "/report", "/files/1"):
         assert client.get(f"/stories/{story.code}{path}", follow=True).status_code == 404
-    assert client.post(f"/stories/{story.code}/report", {"reason": "harm"}).status_code == 404
+    once_read = status in ("taken_down", "withdrawn")
+    assert client.post(f"/stories/{story.code}/report", {"reason": "harm"}).status_code == (302 if once_read else 404)
+    assert StoryFlag.objects.count() == once_read
     assert client.get(f"/api/v1/stories/{story.code}").status_code == 404
     assert story.code not in client.get("/stories").content.decode()
 
@@ -238,6 +243,63 @@ def test_a_report_without_reason_or_by_a_program_is_not_kept(client: Client, sen
     story = telling.published()
     assert client.post(f"/stories/{story.code}/report", sent).status_code == status
     assert not StoryFlag.objects.exists()
+
+
+WROTE = "หลานฉันถูกล้อที่โรงเรียนเพราะเรื่องนี้ ช่วยนำชื่อหมู่บ้านออก"
+
+
+@pytest.mark.parametrize("meanwhile", ["judged", "withdrawn", "taken_down"])
+def test_what_a_reader_reports_is_kept_although_the_story_is_not_shown_meanwhile(
+    client: Client, meanwhile: str
+) -> None:
+    story = judging.stories()[0]
+    address, title = f"/stories/{story.code}/report", story.title_shown
+    if meanwhile == "judged":
+        judging.begun()
+    else:
+        deed, by = ("withdraw", CITIZEN) if meanwhile == "withdrawn" else ("take_down", actor("dao"))
+        stories.move(story, deed, by=by, data={"why": "ผู้ถูกกล่าวถึงขอให้นำออก"})
+    wrong = client.post(address, {"reason": "", "text": WROTE})
+    assert wrong.status_code == 422 and WROTE in wrong.content.decode()
+    late = client.post(address, {"reason": "harm", "text": WROTE}, follow=True)
+    said = late.content.decode()
+    assert late.status_code == 200 and "ขอบคุณที่บอกเรา" in said
+    for page in (said, wrong.content.decode()):
+        assert story.code not in page.replace(address, "") and judging.OWN[0] not in page and title not in page
+    assert [one.text for one in flags.waiting(actor("dao"))] == [WROTE]
+    desk = Client()
+    desk.force_login(user("dao"))
+    listed = desk.get("/desk/stories/flags").content.decode()
+    assert WROTE in listed and ("ผู้เล่าถอนเรื่องนี้แล้ว" in listed) is (meanwhile == "withdrawn")
+
+
+@pytest.mark.parametrize("rests", [False, True])
+def test_a_reader_who_is_told_to_wait_finds_her_words_again(client: Client, rests: bool) -> None:
+    story = judging.stories()[0]
+    if rests:
+        judging.begun()
+    LimitRule.objects.filter(what="story_flag").update(amount=1)
+    assert client.post(f"/stories/{story.code}/report", {"reason": "private"}).status_code == 302
+    answer = client.post(f"/stories/{story.code}/report", {"reason": "harm", "text": WROTE})
+    said = answer.content.decode()
+    assert answer.status_code == 429 and int(answer["Retry-After"]) > 0
+    assert WROTE in said and "ถี่เกินไป" in said and "checked" in said
+    assert StoryFlag.objects.get().reason == "private"
+
+
+def test_nothing_is_kept_about_a_story_that_was_forgotten(client: Client) -> None:
+    story = telling.published()
+    stories.move(story, "withdraw", by=CITIZEN)
+    forgetting.forget_told(Story.objects.all())
+    assert client.post(f"/stories/{story.code}/report", {"reason": "harm", "text": WROTE}).status_code == 404
+    for bad in ("ก" * 20_000, "\x00"):
+        assert client.post("/stories/NOTHING2/report", {"reason": "harm", "text": bad}).status_code == 404
+        assert (
+            client.post(
+                f"/stories/{telling.published(2 + len(bad)).code}/report", {"reason": "harm", "text": bad}
+            ).status_code
+            == 422
+        )
 
 
 def test_numbers_count_what_is_published_now(client: Client) -> None:

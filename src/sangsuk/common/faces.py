@@ -54,7 +54,11 @@ def nonce(request: HttpRequest) -> dict[str, str]:
 def refused(request: HttpRequest, trouble: Refused, template: str = "") -> HttpResponse:
     """A rule said no, outside any form: one page for each status, with the rule's own sentence."""
     context = {"message": str(trouble), "trouble": trouble}
-    response = render(request, template or f"{trouble.status}.html", context, status=trouble.status)
+    return waiting(render(request, template or f"{trouble.status}.html", context, status=trouble.status), trouble)
+
+
+def waiting(response: HttpResponse, trouble: Refused) -> HttpResponse:
+    """The same, with the seconds to wait for whoever asked too often."""
     if isinstance(trouble, TooMany):
         response["Retry-After"] = str(trouble.retry_after)
     return response

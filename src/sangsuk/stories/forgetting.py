@@ -39,6 +39,11 @@ def authors_over(until: datetime) -> "QuerySet[StoryAuthor]":
     return StoryAuthor.objects.filter(_over(until, "story__")).order_by("story_id")
 
 
+def is_forgotten(story: Story) -> bool:
+    """Whether nothing is kept any more of what she told."""
+    return not StoryText.objects.filter(story=story).exclude(text=GONE).exists()
+
+
 def told_over(until: datetime) -> "QuerySet[Story]":
     """Stories whose time is over, of which something is still kept as it was told."""
     kept = StoryText.objects.exclude(text=GONE).values("story_id")

@@ -1,5 +1,6 @@
 """A film is made step by step, is shown when nothing stands in its way, and stops when anybody in it says so."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -143,6 +144,28 @@ def test_one_person_does_not_approve_alone_and_a_new_cut_begins_anew() -> None:
     with pytest.raises(Refused):
         actions.approve(cut, "privacy", by=producing.other(3), yes=True, now=MONDAY)
     assert again.no == 2
+
+
+def test_what_the_chief_approves_only_the_chief_can_approve() -> None:
+    film = producing.film()
+    producing.shot(film)
+    producing.accessible(film)
+    cut = papers.add_cut(film, producing.LINK, 100, by=actor(DAO), now=MONDAY)
+    actions.move(film, "submit", by=actor(DAO), now=MONDAY)
+    thawin, officer = producing.chief(), actor(DAO)
+    for somebody in (officer, producing.other(1), actor("nok")):
+        one = replace(somebody, leads=False)
+        with pytest.raises(NotAllowed, match="เฉพาะหัวหน้าหน่วยงาน") as refused:
+            actions.approve(cut, "chief", by=one, yes=True, now=MONDAY)
+        assert (refused.value.code, refused.value.field) == ("chief_only", "kind")
+    assert not cut.approvals.exists()
+    for n, kind in enumerate(("content", "privacy", "access")):
+        actions.approve(cut, kind, by=replace(producing.other(n), leads=False), yes=True, now=MONDAY)
+    with pytest.raises(Refused) as open_:
+        actions.move(film, "accept", by=officer)
+    assert "ผู้บริหาร" in str(open_.value)
+    actions.approve(cut, "chief", by=thawin, yes=True, now=MONDAY)
+    assert actions.move(film, "accept", by=officer, now=MONDAY).state == "ready"
 
 
 def test_whoever_takes_her_release_back_stops_the_film_on_every_channel() -> None:

@@ -112,7 +112,9 @@ class CutForm(KindForm):
 
 
 class ApproveForm(KindForm):
-    kind = forms.ChoiceField(label=_("ดูด้านใด"), choices=list(words.APPROVALS.items()))
+    kind = forms.ChoiceField(
+        label=_("ดูด้านใด"), choices=list(words.APPROVALS.items()), help_text=_("“ผู้บริหารเห็นชอบ” เลือกได้เฉพาะหัวหน้าหน่วยงาน"),
+    )  # fmt: skip
     yes = forms.ChoiceField(
         label=_("ความเห็น"), choices=[("yes", _("เห็นชอบ")), ("no", _("ต้องแก้ก่อน"))], widget=forms.RadioSelect,
         error_messages={"required": _("กรุณาเลือกว่าเห็นชอบหรือต้องแก้ก่อน")},

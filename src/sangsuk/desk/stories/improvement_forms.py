@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sangsuk.common.forms import KindForm
 from sangsuk.offices import queries as offices
+from sangsuk.offices.actor import Actor
 from sangsuk.stories.improvements import queries, table
 from sangsuk.stories.models import ImprovementItem
 
@@ -56,8 +57,8 @@ def _field(name: str, item: ImprovementItem, titles: dict[int, str], move: table
     return forms.CharField(max_length=asked.most, widget=forms.Textarea(attrs={"rows": 3}), **known)
 
 
-def titles_of(item: ImprovementItem) -> dict[int, str]:
+def titles_of(item: ImprovementItem, actor: Actor) -> dict[int, str]:
     """The open items of the office, by what is planned or what was said."""
-    found = queries.leaders(item)
+    found = queries.leaders(item, actor)
     said = queries.first_said(found, queries.cards_of(found))
     return {one.pk: f"{one.pk}: {one.what or said[one.pk] or _('ไม่มีข้อความ')}"[:120] for one in found}

@@ -190,12 +190,14 @@ def story_of(case: Case) -> Story | None:
 
 
 def story_for_owner(case: Case, actor: Actor) -> Story | None:
-    """The published story that a case began with, for who has the case in hand. None for everybody else, and for the
-    office that the story is about."""
+    """The published story that a case began with, for who has the case in hand. None for everybody else, for the
+    office that the story is about, and for who judges it without knowing whose it is."""
     if workflow.OWNER not in standings(case, actor):
         return None
     story = story_of(case)
     if story is None or story.status != words.PUBLISHED or story.office_id == actor.office_code:
+        return None
+    if not Story.objects.not_blind_to(actor).filter(pk=story.pk).exists():
         return None
     return story if Case.objects.visible_to(actor).filter(pk=case.pk).exists() else None
 

@@ -153,13 +153,16 @@ def finish(
 def approve(
     cut: FilmCut, kind: str, *, by: Actor, yes: bool, note: str = "", now: datetime | None = None
 ) -> FilmApproval:
-    """One person watches a cut for one thing; nobody approves two things of it. Raises Refused, NotAllowed."""
+    """One person watches a cut for one thing; nobody approves two things of it, and what the chief approves only who leads
+    the office does. Raises Refused, NotAllowed."""
     may(by)
     film = locked(cut.film, None)
     if film.state != words.APPROVING:
         raise NotAllowed("not_now", _("ตอนนี้ยังไม่ถึงขั้นให้ความเห็นชอบ"))
     if kind not in words.APPROVALS:
         raise Refused("bad_choice", _("กรุณาเลือกหนึ่งข้อจากรายการ"), "kind")
+    if kind == words.CHIEF and not by.leads:
+        raise NotAllowed("chief_only", _("ด้าน “ผู้บริหารเห็นชอบ” ให้ความเห็นได้เฉพาะหัวหน้าหน่วยงาน ท่านเลือกดูด้านอื่นได้"), "kind")
     if cut.no != film.cuts.latest("no").no:
         raise Refused("old_cut", _("มีฉบับตัดต่อใหม่กว่านี้แล้ว กรุณาดูฉบับล่าสุด"), "cut")
     if by.user_id is None or FilmApproval.objects.filter(cut=cut, user_id=by.user_id).exists():

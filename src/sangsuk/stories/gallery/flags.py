@@ -3,13 +3,16 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from sangsuk.common.errors import Missing, NotAllowed, Refused
 from sangsuk.offices.actor import Actor
 
-from ..models import Story, StoryFlag
+from .. import forgetting
+from .. import queries as stories
+from ..models import Story, StoryEvent, StoryFlag
 from ..models.gallery import HARM, OTHER, PRIVATE, UNTRUE
 from ..standing import moderates
 
@@ -20,6 +23,16 @@ REASONS = {
     OTHER: _("เหตุผลอื่น"),
 }
 MOST = 1000
+
+
+def read_once(code: str) -> Story:
+    """A story that readers have read, be it shown now or not: what is wrong with it is heard also while it rests and after
+    it was taken off, until what she told is forgotten. Raises Missing."""
+    was_shown = StoryEvent.objects.filter(story=OuterRef("pk"), move="publish")
+    found = Story.objects.filter(Exists(was_shown), code=code).first()
+    if found is None or forgetting.is_forgotten(found):
+        raise stories.missing()
+    return found
 
 
 def flag(story: Story, *, reason: str, text: str = "", now: datetime | None = None) -> StoryFlag:

@@ -64,15 +64,14 @@ def cards_of(items: Iterable[ImprovementItem]) -> dict[int, FeedbackCard]:
     return {card.pk: card for card in FeedbackCard.objects.filter(pk__in=refs).defer("line", "more")}
 
 
-def joined_to(item: ImprovementItem) -> list[ImprovementItem]:
-    rows = ImprovementItem.objects.shown().filter(leader=item, status=JOINED)
+def joined_to(item: ImprovementItem, actor: Actor) -> list[ImprovementItem]:
+    rows = ImprovementItem.objects.visible_to(actor).filter(leader=item, status=JOINED)
     return list(rows.select_related("story", "case").order_by("pk"))
 
 
-def leaders(item: ImprovementItem, most: int = 50) -> list[ImprovementItem]:
+def leaders(item: ImprovementItem, actor: Actor, most: int = 50) -> list[ImprovementItem]:
     """To which open items of the office this one can be joined; those with a plan first."""
-    rows = ImprovementItem.objects.shown().filter(office=item.office_id).open().exclude(pk=item.pk)
-    rows = rows.select_related("story", "case")
+    rows = ImprovementItem.objects.visible_to(actor).open().exclude(pk=item.pk).select_related("story", "case")
     planned = Case(When(what="", then=Value(1)), default=Value(0))
     return list(rows.order_by(planned, "due_on", "pk")[:most])
 

@@ -66,7 +66,7 @@ def listing(actor: Actor) -> list[Round]:
     """The rounds that somebody organises, the newest first. One query."""
     if not organises(actor):
         return []
-    rows = Round.objects.exclude(Q(jurors__user=actor.user_id, jurors__left_at=None)).select_related("campaign")
+    rows = rounds.organised_by(actor).select_related("campaign")
     return list(rows.annotate(on_list=Count("entries", filter=Q(entries__off_at=None))))
 
 

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -15,7 +16,7 @@ from sangsuk.common.sealing import seal
 from sangsuk.offices.actor import Actor
 
 from .. import words
-from ..models import Campaign, Criterion, Round, RoundEvent
+from ..models import Campaign, Criterion, Juror, Round, RoundEvent
 from ..models.judging import ANNOUNCED, DECIDED, ENDED, GIVEN_UP, JUDGING, LISTING
 from ..standing import organises
 from . import rubric
@@ -89,8 +90,15 @@ def seen(code: str, actor: Actor) -> Round:
 
 
 def may_organise(round_: Round, actor: Actor) -> bool:
-    """Who sits in the jury of a round does not organise it, whatever other post she has."""
-    return organises(actor) and not round_.jurors.filter(user=actor.user_id, left_at=None).exists()
+    return organises(actor) and organised_by(actor).filter(pk=round_.pk).exists()
+
+
+def organised_by(actor: Actor) -> "QuerySet[Round]":
+    """Who sits in the jury of a round does not organise it, whatever other post she has; nor, while she reads, another one
+    of its campaign, where the same stories stand with their names."""
+    sits = Juror.objects.filter(user=actor.user_id, left_at=None)
+    reads = sits.filter(round__state=JUDGING)
+    return Round.objects.exclude(pk__in=sits.values("round")).exclude(campaign__in=reads.values("round__campaign"))
 
 
 def held(round_: Round, by: Actor, *states: str) -> Round:

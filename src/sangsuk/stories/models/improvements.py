@@ -13,7 +13,7 @@ from sangsuk.offices.models import Office
 from .. import words
 from ..improvements.words import CLOSED, DONE, JOINED, OPEN, STATUSES, WAITING
 from .answers import Pledge
-from .stories import Story
+from .stories import Story, blind_to
 
 if TYPE_CHECKING:
     from datetime import date
@@ -25,11 +25,14 @@ class ImprovementQuerySet(models.QuerySet["ImprovementItem"]):
     """Adjectives of items."""
 
     def visible_to(self, actor: "Actor") -> "ImprovementQuerySet":
-        """Only who works at the office reads its list; those above read counts, see `improvements.queries`."""
+        """Only who works at the office reads its list, without what she reads blind as a judge; those above read counts,
+        see `improvements.queries`."""
         if actor.kind == "system":
             return self
         works = actor.is_staff and actor.role in ("officer", "chief") and actor.office_level == "district"
-        return self.shown().filter(office=actor.office_code) if works else self.none()
+        return (
+            self.shown().filter(office=actor.office_code).exclude(story__in=blind_to(actor)) if works else self.none()
+        )
 
     def shown(self) -> "ImprovementQuerySet":
         """What is listed and counted: nothing of a case from the very moment that it is sealed or accuses somebody."""

@@ -1,13 +1,19 @@
 """Posts that came from elsewhere, from which file and by whom; and the link by which their authors are asked."""
 
+from typing import TYPE_CHECKING
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
 from sangsuk.common.sealed import SealedField
 
+from ..standing import organises
 from .campaigns import Campaign
-from .stories import Story
+from .stories import Story, blind_to
+
+if TYPE_CHECKING:
+    from sangsuk.offices.actor import Actor
 
 
 class SourceBatch(models.Model):
@@ -25,6 +31,12 @@ class SourceBatch(models.Model):
 
     def __str__(self) -> str:
         return f"{self.source} {self.name}"
+
+
+class SourcePostQuerySet(models.QuerySet["SourcePost"]):
+    def visible_to(self, actor: "Actor") -> "SourcePostQuerySet":
+        """For those who organise; without the posts of stories that they read blind as judges."""
+        return self.exclude(story__in=blind_to(actor)) if organises(actor) else self.none()
 
 
 class SourcePost(models.Model):
@@ -53,6 +65,8 @@ class SourcePost(models.Model):
     asked_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
     why_left = models.TextField(blank=True)
+
+    objects = SourcePostQuerySet.as_manager()
 
     class Meta:
         indexes = [models.Index(fields=["state", "-posted_at", "-id"], name="source_posts_waiting")]

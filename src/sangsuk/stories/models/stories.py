@@ -38,7 +38,11 @@ class StoryQuerySet(models.QuerySet["Story"]):
         seen = standing.sight(actor)
         if seen is None:
             return self.none()
-        return self.filter(seen) if actor.user_id is None else self.filter(seen).exclude(pk__in=blind_to(actor))
+        return self.filter(seen).not_blind_to(actor)
+
+    def not_blind_to(self, actor: "Actor") -> "StoryQuerySet":
+        """Without what this person reads blind as a judge, whatever other post she has."""
+        return self if actor.user_id is None else self.exclude(pk__in=blind_to(actor))
 
     def published(self) -> "StoryQuerySet":
         """What the public may read; the only door to public pages, feeds, pictures and exports.

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Prefetch
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -21,6 +22,7 @@ from sangsuk.thai import bangkok_date
 from .. import actions as stories
 from ..models import NamingConsent, Praise, Praised, Story, StoryText
 from ..models.recognition import OWN_ACCOUNT, PAPER, PERSON, TEAM
+from ..models.stories import blind_to
 from ..moderation import names
 from ..standing import MODERATOR, OFFICE, PASSED, WORKING, standings
 from ..words import POSITIVE, PUBLISHED
@@ -221,8 +223,9 @@ def of_office(office_code: str, actor: Actor) -> list[Praised]:
     """Everybody whom stories praise, in the order of when they were first praised. Raises NotAllowed. One query."""
     if not may_read(office_code, actor):
         raise NotAllowed("not_your_office", _("รายชื่อนี้เปิดได้เฉพาะที่ว่าการอำเภอนั้นและจังหวัด"))
-    rows = Praised.objects.filter(office=office_code, praises__in=live()).distinct()
-    return list(rows.prefetch_related("praises__story", "consents", "certificates").order_by("made_at", "pk"))
+    told = live_to(actor)
+    rows = Praised.objects.filter(office=office_code, praises__in=told).distinct()
+    return list(rows.prefetch_related(_with(told), "consents", "certificates").order_by("made_at", "pk"))
 
 
 def live() -> Any:
@@ -230,12 +233,22 @@ def live() -> Any:
     return Praise.objects.filter(undone_at=None, story__status__in=PASSED)
 
 
+def live_to(actor: Actor) -> Any:
+    """What of it this person reads: not what she has before her as a judge, without names."""
+    return live().exclude(story__in=blind_to(actor))
+
+
+def _with(told: Any) -> "Prefetch[Any]":
+    return Prefetch("praises", told.select_related("story").order_by("matched_at"))
+
+
 def mine(actor: Actor) -> list[Praised]:
     """Where this official is praised herself. One query."""
     if actor.user_id is None or not actor.is_staff:
         return []
-    rows = Praised.objects.filter(user=actor.user_id, praises__in=live()).distinct()
-    return list(rows.prefetch_related("praises__story", "consents").order_by("made_at"))
+    told = live_to(actor)
+    rows = Praised.objects.filter(user=actor.user_id, praises__in=told).distinct()
+    return list(rows.prefetch_related(_with(told), "consents").order_by("made_at"))
 
 
 def get(pk: int, actor: Actor) -> Praised:

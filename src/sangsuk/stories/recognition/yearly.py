@@ -55,7 +55,7 @@ def listed(office_code: str, year_be: int, *, by: Actor) -> Year:
         raise Refused("bad_year", _("กรุณาใส่ปีงบประมาณเป็น พ.ศ. เช่น 2570"), "year")
     first, until = fiscal_year_span(year_be)
     rows = (
-        people.live()
+        people.live_to(by)
         .filter(praised__office=office_code, story__received_at__gte=first, story__received_at__lt=until)
         .exclude(story__in=asking.left_out())
     )

@@ -31,18 +31,19 @@ class Listed:
 def listing(actor: Actor, state: str, cursor: str = "") -> Listed:
     """Three queries whatever the size. Raises NotAllowed."""
     may(actor)
-    rows = SourcePost.objects.filter(state=state).select_related("campaign", "story")
+    seen = SourcePost.objects.visible_to(actor)
+    rows = seen.filter(state=state).select_related("campaign", "story")
     if cursor:
         rows = rows.filter(pk__lt=decode_id(cursor))
     found = page(list(rows.order_by("-pk")[: PAGE + 1]), PAGE, lambda post: (post.pk,))
-    counts = dict(SourcePost.objects.values_list("state").annotate(n=Count("pk")).order_by())
+    counts = dict(seen.values_list("state").annotate(n=Count("pk")).order_by())
     return Listed(found, counts, tuple(SourceBatch.objects.order_by("-brought_at", "-id")[:5]))
 
 
 def one(actor: Actor, pk: int) -> SourcePost:
     """Raises Missing, NotAllowed."""
     may(actor)
-    post = SourcePost.objects.filter(pk=pk).select_related("campaign", "story", "batch").first()
+    post = SourcePost.objects.visible_to(actor).filter(pk=pk).select_related("campaign", "story", "batch").first()
     if post is None:
         raise Missing("no_post", _("ไม่พบโพสต์นี้"))
     return post

@@ -105,14 +105,14 @@ def one(request: DeskRequest, pk: int) -> HttpResponse:
 
 
 def _shown(request: DeskRequest, item: ImprovementItem, bad: MoveForm | None = None) -> HttpResponse:
-    standing, titles = actions.standing(item, request.actor), titles_of(item)
+    standing, titles = actions.standing(item, request.actor), titles_of(item, request.actor)
     moves = table.available(item.status, standing, pledged=item.pledge_id is not None)
     forms = [
         bad if bad and bad.move == move else MoveForm(item=item, move=move, titles=titles, prefix=move.name)
         for move in moves
         if move.name != "join" or titles
     ]
-    joined = queries.joined_to(item)
+    joined = queries.joined_to(item, request.actor)
     said = queries.first_said([item, *joined], cards := queries.cards_of([item, *joined]))
     context = {
         "item": item, "said": said[item.pk] or _without_words(item), "card": cards.get(item.card_ref or 0), "forms": forms, "form": bad,
@@ -130,7 +130,7 @@ def move(request: DeskRequest, pk: int, name: str) -> HttpResponse:
     row = table.MOVES.get(name)
     if row is None or not row.by & {table.OFFICE, table.CHIEF}:
         raise Refused("unknown_move", _("ไม่มีการดำเนินการนี้"), "move")
-    form = MoveForm(request.POST, item=item, move=row, titles=titles_of(item), prefix=name)
+    form = MoveForm(request.POST, item=item, move=row, titles=titles_of(item, request.actor), prefix=name)
     good = form.is_valid()
     if came_too_late(request, form) or not good:
         return _shown(request, item, form)

@@ -69,7 +69,7 @@ def listed(request: DeskRequest) -> HttpResponse:
         return story_page(request, "desk/stories/recognition/list.html", {"under": under}, at=AT)
     office = _office(request)
     rows = [
-        (one, people.name_of(one, request.actor), [p.story for p in one.praises.all() if p.undone_at is None])
+        (one, people.name_of(one, request.actor), [praise.story for praise in one.praises.all()])
         for one in people.of_office(office, request.actor)
     ]
     context = {
@@ -85,7 +85,7 @@ def _show(request: DeskRequest, one: Praised, *, status: int = 200, **more: Any)
     context = {
         "one": one, "name": people.name_of(one, actor), "consent": people.consent_of(one), "ways": people.WAYS,
         "called": naming.office_called(one.office_id, language()),
-        "praises": people.live().filter(praised=one).select_related("story").order_by("matched_at"),
+        "praises": people.live_to(actor).filter(praised=one).select_related("story").order_by("matched_at"),
         "papers": one.certificates.order_by("-issued_at"), "own": one.user_id == actor.user_id,
         "office": actor.office_code == one.office_id, "chief": actor.role == "chief" and actor.office_code == one.office_id,
         "paper_form": PaperConsentForm(prefix="paper"), "form": CertificateForm(), "revoke_form": WhyForm(prefix="revoke"),

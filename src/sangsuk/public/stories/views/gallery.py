@@ -62,7 +62,12 @@ def story(request: HttpRequest, code: str) -> HttpResponse:
     """One story: what she told, what may be seen and heard of it, what the office answered, and what changed."""
     if code != code.upper():
         return HttpResponseRedirect(reverse("public:one_story", args=[code.upper()]))
-    return _shown(request, code, FlagForm())
+    try:
+        return _shown(request, code, FlagForm())
+    except Missing as missing:
+        if missing.code == stories.RESTING:
+            return _resting(request)
+        raise
 
 
 def _resting(request: HttpRequest) -> HttpResponse:
@@ -72,12 +77,7 @@ def _resting(request: HttpRequest) -> HttpResponse:
 
 
 def _shown(request: HttpRequest, code: str, form: FlagForm, status: int = 200) -> HttpResponse:
-    try:
-        tale = telling.one(code)
-    except Missing as missing:
-        if missing.code == stories.RESTING:
-            return _resting(request)
-        raise
+    tale = telling.one(code)
     may_quote = telling.quotable(Story.objects.filter(pk=tale.story.pk)).exists()
     address = settings.SITE_URL + reverse("public:one_story", args=[code])
     context = {
@@ -94,25 +94,33 @@ def _shown(request: HttpRequest, code: str, form: FlagForm, status: int = 200) -
 @open_door
 @require_http_methods(["GET", "HEAD", "POST"])
 def report(request: HttpRequest, code: str) -> HttpResponse:
-    """A reader says that the story does wrong to somebody. Counted per network, so that nobody floods the moderators."""
+    """A reader says that the story does wrong to somebody. Counted per network, so that nobody floods the moderators. It is
+    heard also when the story is not shown any more, or rests, since she opened it."""
     if request.method != "POST":
+        if request.GET.get("told") == "1":
+            return render(request, "public/stories/report.html", {"flagged": True})
         return redirect(reverse("public:one_story", args=[code]) + "#report")
-    form = FlagForm(request.POST)
-    try:
-        found = stories.published(code)
-    except Missing:
-        return _shown(request, code, form)
+    form, found = FlagForm(request.POST), flags.read_once(code)
     late = _("หน้านี้เปิดไว้นานเกินไป กรุณากดส่งอีกครั้ง ข้อความของท่านยังอยู่")
     if faces.came_too_late(request, form, late) or not form.is_valid():
-        return _shown(request, code, form, 422)
+        return _report_again(request, code, form, 422)
     if not form.cleaned_data["website"]:
-        limits.check("story_flag", range=faces.range_of(request))
         try:
+            limits.check("story_flag", range=faces.range_of(request))
             flags.flag(found, reason=form.cleaned_data["reason"], text=form.cleaned_data["text"])
         except Refused as refused:
             form.add_error(refused.field, str(refused))
-            return _shown(request, code, form, 422)
-    return redirect(reverse("public:one_story", args=[code]) + "?told=1#report")
+            return faces.waiting(_report_again(request, code, form, refused.status), refused)
+    shown = Story.objects.published().filter(pk=found.pk).exists()
+    return redirect(reverse("public:one_story" if shown else "public:story_report", args=[code]) + "?told=1#report")
+
+
+def _report_again(request: HttpRequest, code: str, form: FlagForm, status: int) -> HttpResponse:
+    """The form with what she wrote: below the story, or alone where the story is not shown now."""
+    try:
+        return _shown(request, code, form, status)
+    except Missing:
+        return render(request, "public/stories/report.html", {"form": form, "code": code}, status=status)
 
 
 @open_door
