@@ -1,9 +1,11 @@
 """What people see in us, for everybody: whole bundles, published stories, consented quotes, bands and no ranks."""
 
+import re
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.test import Client
 
 import answering
@@ -83,6 +85,31 @@ def test_headline_words_and_quotes_are_of_the_same_period() -> None:
     assert "12 เดือนล่าสุด (ธันวาคม 2568 – พฤศจิกายน 2569)" in new and "จาก 20 เสียง" in new and "ยายเดินไม่ค่อยไหว" not in new
     assert "ยายเดินไม่ค่อยไหว" in page("/voices/office/5001?period=2564")
     assert "จาก 20 เสียง" in page("/voices/office/5001?period=2570")
+
+
+AREAS = ("/voices", "/voices/region/north", "/voices/50", "/voices/office/5001", "/voices/office/5002")
+
+
+def led_to(path: str) -> set[str]:
+    return set(re.findall(r'href="(/voices[^"#]*)"', page(path).replace("&amp;", "&")))
+
+
+def test_the_chosen_period_goes_along_from_area_to_area() -> None:
+    telling.published(1, uses=("publish", "quote"), now=datetime(2020, 12, 9, 3, tzinfo=UTC))
+    sent(20)
+    for path in AREAS:
+        assert not any("period" in link for link in led_to(path))  # nobody has chosen
+        onward = {link for link in led_to(f"{path}?period=2564") if link != "/voices"}
+        assert onward and all(link.endswith("?period=2564") for link in onward), path
+        shown = page(f"{path}?period=2564")
+        assert '<option value="2564" selected>' in shown
+        assert f'<link rel="canonical" href="{settings.SITE_URL}{path}">' in shown
+        for link in sorted(onward)[:5]:
+            page(link)
+    for path in ("/voices/50", "/voices/region/north"):
+        assert "/voices?period=2564" in led_to(f"{path}?period=2564")
+    assert "ยังไม่มีเสียงจากประชาชนในช่วงนี้" in page("/voices/office/5002?period=2564")
+    assert Client().get("/voices/office/5002?period=2500").status_code == 404
 
 
 def test_areas_stand_by_name_with_a_band_and_no_rank() -> None:

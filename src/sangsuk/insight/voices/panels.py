@@ -193,4 +193,13 @@ def known(scope: str, reach: str, today: date) -> list[Period]:
     return periods.offered(set(rows.values_list("month", flat=True).distinct()), today)
 
 
-__all__ = ["DESK", "PUBLIC", "Beside", "Month", "Panel", "Part", "areas", "known", "told"]
+def chosen(code: str, scope: str, reach: str, today: date) -> tuple[Period, list[Period]]:
+    """The period that was asked for, and those to choose from. Who comes from a wider area with a period in which nobody was
+    heard here reads that, and not that there is no such page. Raises Missing."""
+    here = known(scope, reach, today)
+    if code and scope != scopes.COUNTRY and code not in {one.code for one in here}:
+        here += [one for one in known(scopes.COUNTRY, reach, today) if one.code == code]
+    return periods.chosen(code, here), here
+
+
+__all__ = ["DESK", "PUBLIC", "Beside", "Month", "Panel", "Part", "areas", "chosen", "known", "told"]

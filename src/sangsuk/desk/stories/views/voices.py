@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from sangsuk.insight import asking
-from sangsuk.insight.voices import page, panels, periods, saying, scopes, sheet
+from sangsuk.insight.voices import page, panels, saying, scopes, sheet
 from sangsuk.insight.voices.periods import Period
 from sangsuk.stories import words
 from sangsuk.stories.improvements import queries as improvements
@@ -30,7 +30,7 @@ def voices(request: DeskRequest) -> HttpResponse:
     scope, period, today = _asked(request)
     query = urlencode({"area": scope, "period": period.code})
     context = page.context(scope, period, panels.DESK, today) | {
-        "chosen": _chosen(request, scope, period, today), "inside": _inside(scope, period, today), "mends": _mends(scope),
+        "chosen": _chosen(request, scope, period, today), "inside": _inside(request, scope, period, today), "mends": _mends(scope),
         "csv_url": f"{reverse('desk:voices_csv')}?{query}",
         "sheet_url": f"{reverse('desk:voices_xlsx')}?{query}",
         "list_url": reverse("desk:improvements") if scope == request.actor.office_code else "",
@@ -59,8 +59,7 @@ def _asked(request: DeskRequest) -> tuple[str, Period, date]:
     scope = scopes.known(request.GET.get("area") or own)
     if not scopes.may_read(request.actor, scope):
         raise asking.nothing()
-    known = panels.known(scope, panels.DESK, today)
-    return scope, periods.chosen(request.GET.get("period", ""), known), today
+    return scope, panels.chosen(request.GET.get("period", ""), scope, panels.DESK, today)[0], today
 
 
 def _chosen(request: DeskRequest, scope: str, period: Period, today: date) -> dict[str, Any]:
@@ -68,21 +67,22 @@ def _chosen(request: DeskRequest, scope: str, period: Period, today: date) -> di
     wider = [own, scope, *(code for code in (scopes.above(scope),) if code and scopes.may_read(request.actor, code))]
     return {
         "scope": scope, "areas": [(code, scopes.name(code, language())) for code in dict.fromkeys(wider)],
-        "periods": [(one.code, one.word(), one == period) for one in panels.known(scope, panels.DESK, today)],
+        "periods": [(one.code, one.word(), one == period) for one in panels.chosen(period.code, scope, panels.DESK, today)[1]],
     }  # fmt: skip
 
 
-def _inside(scope: str, period: Period, today: date) -> list[dict[str, Any]]:
+def _inside(request: DeskRequest, scope: str, period: Period, today: date) -> list[dict[str, Any]]:
     """The areas in it, by name, each with how its office stands with what is to be improved."""
     if scope.isdigit():
         return []
     found = page.lines(panels.areas(scope, period, panels.DESK, today))
+    along = {"period": request.GET["period"]} if request.GET.get("period") else {}
     owed = {one.office: one for one in improvements.counts(_offices(scope), today)}
     for line in found:
         inside = scopes.offices_in(line["scope"])
         counted = [owed[code] for code in inside if code in owed]
         line["open"], line["late"] = sum(one.open for one in counted), sum(one.late for one in counted)
-        line["url"] = f"{reverse('desk:voices')}?{urlencode({'area': line['scope']})}"
+        line["url"] = f"{reverse('desk:voices')}?{urlencode({'area': line['scope']} | along)}"
     return found
 
 

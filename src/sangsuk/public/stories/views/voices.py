@@ -1,6 +1,7 @@
 """What people see in us, for everybody: the country, a region, a province, a district office. Whole bundles only."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -10,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from sangsuk.insight.voices import page, panels, periods, scopes
+from sangsuk.insight.voices import page, panels, scopes
 from sangsuk.insight.voices.answering import answering
 from sangsuk.places import queries as places
 from sangsuk.places.regions import NAMES
@@ -53,20 +54,25 @@ def office(request: HttpRequest, code: str) -> HttpResponse:
 def _shown(request: HttpRequest, scope: str, **more: Any) -> HttpResponse:
     now, language = timezone.now(), get_language() or "th"
     today = bangkok_date(now)
-    known = panels.known(scope, panels.PUBLIC, today)
-    period = periods.chosen(request.GET.get("period", ""), known)
+    asked = request.GET.get("period", "")
+    period, known = panels.chosen(asked, scope, panels.PUBLIC, today)
     inside = page.lines(panels.areas(scope, period, panels.PUBLIC, today)) if not scope.isdigit() else []
     for line in inside:
-        line["url"] = _url(line["scope"])
+        line["url"] = _with(asked, _url(line["scope"]))
     few = sum(line["few"] for line in inside)
     context = page.context(scope, period, panels.PUBLIC, today) | {
         "inside": inside, "few": few, "told": len(inside) - few,
         "periods": [(one.code, one.word(), one == period) for one in known],
-        "up": [(url, scopes.name(above, language)) for url, above in more.get("up", [])],
-        "regions": more.get("regions", []), "answering": answering(scope, period, now), "least": counting.LEAST,
+        "up": [(_with(asked, url), scopes.name(above, language)) for url, above in more.get("up", [])],
+        "regions": [(_with(asked, url), name) for url, name in more.get("regions", [])], "answering": answering(scope, period, now), "least": counting.LEAST,
         "canonical": settings.SITE_URL + request.path,
     }  # fmt: skip
     return render(request, "public/voices/area.html", context)
+
+
+def _with(asked: str, url: str) -> str:
+    """The period that she has chosen goes along; who has chosen none gets the usual one of each area."""
+    return f"{url}?{urlencode({'period': asked})}" if asked else url
 
 
 def _url(scope: str) -> str:
