@@ -38,7 +38,15 @@ SAMPLES = {
     "path": "x",
     "uuid": "0" * 8 + "-0000-4000-8000-" + "0" * 12,
 }
-NAMED = {"size": "192", "province_code": "50", "by": "month", "deed": "test", "name": "note", "table": "promises"}
+NAMED = {
+    "size": "192",
+    "province_code": "50",
+    "by": "month",
+    "deed": "test",
+    "name": "note",
+    "table": "promises",
+    "form": "csv",
+}
 OBJECTS = ("own", "other", "far", "sealed", "over", "closed")
 """Cases of district 5001, of another district, of another province; sealed at the province, at the ministry; and settled."""
 ROW = "row"

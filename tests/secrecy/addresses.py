@@ -56,6 +56,7 @@ OF_ROUTE: dict[tuple[str, str], list[str]] = {
     ("follow/<str:number>/<str:key>/rights/<int:pk>/<slug:name>", "name"): ["withdraw"],
     ("desk/improvements/<int:pk>/<slug:name>", "name"): ["plan"],
     ("desk/stories/answers/<slug:code>/pledges/<int:no>/<slug:name>", "name"): ["done"],
+    ("desk/stories/campaigns/<slug:code>/answers.<slug:form>", "form"): ["csv", "xlsx"],
     ("desk/stories/films/<slug:code>/add/<slug:name>", "name"): ["write"],
     ("desk/stories/films/<slug:code>/moves/<slug:name>", "name"): ["stop"],
     ("desk/stories/moderation/<slug:code>/moves/<slug:name>", "name"): ["publish"],

@@ -14,6 +14,7 @@ def paths() -> list[URLPattern]:
         path("stories/campaigns", campaigns.listed, name="story_campaigns"),
         path("stories/campaigns/new", campaigns.new, name="story_campaign_new"),
         path("stories/campaigns/<slug:code>", campaigns.one, name="story_campaign"),
+        path("stories/campaigns/<slug:code>/answers.<slug:form>", campaigns.answers, name="story_campaign_answers"),
         path("stories/campaigns/<slug:code>/copy", campaigns.copy, name="story_campaign_copy"),
         path("stories/campaigns/<slug:code>/consent", campaigns.say_consent, name="story_campaign_consent"),
         *film_urls.paths(),

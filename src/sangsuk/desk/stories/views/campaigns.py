@@ -3,7 +3,8 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import FileResponse, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -11,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from sangsuk.common.errors import Missing, NotAllowed, Refused
 from sangsuk.stories import consents, words
-from sangsuk.stories.campaigns import actions, queries
+from sangsuk.stories.campaigns import actions, queries, sheets
 from sangsuk.stories.models import Campaign, ConsentText
 from sangsuk.stories.standing import organises
 from sangsuk.thai.dates import bangkok_date
@@ -23,6 +24,7 @@ from ...doors import (
     desk,
     language,
 )
+from ...views.reports import XLSX
 from ..campaign_forms import (
     STATES,
     CampaignForm,
@@ -104,6 +106,22 @@ def _shown(request: DeskRequest, campaign: Campaign, *, status: int = 200, **for
         "versions": ConsentText.objects.filter(campaign=campaign).exclude(valid_to=None).order_by("use", "-valid_from"),
     }  # fmt: skip
     return story_page(request, "desk/stories/campaign.html", context | forms, at=AT, status=status)
+
+
+@desk(roles=WORKING)
+@require_safe
+def answers(request: DeskRequest, code: str, form: str) -> HttpResponseBase:
+    """What was answered to its questions, to work with in a spreadsheet."""
+    _may(request)
+    campaign = _one(code)
+    if form not in ("csv", "xlsx"):
+        raise Missing("no_file", _("ไม่พบไฟล์นี้"))
+    told, name = sheets.answers(campaign, by=request.actor), f"answers-{campaign.code}.{form}"
+    if form == "xlsx":
+        return FileResponse(sheets.as_workbook(told), as_attachment=True, filename=name, content_type=XLSX)
+    answer = StreamingHttpResponse(sheets.as_csv(told), content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
 
 
 @desk(roles=WORKING, keeps=True)
