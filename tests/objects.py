@@ -82,7 +82,6 @@ def of_stories(rows: Rows, n: int) -> None:
     rows.put("stories/mine/", "code", story.code)
     rows.put("stories/campaigns/", "code", campaign.code)
     rows.put("stories/campaigns/", "campaign", campaign.code)
-    rows.put("desk/stories/campaigns/", "code", campaign.code)
 
 
 def of_office(rows: Rows, told: Case, now: datetime) -> None:

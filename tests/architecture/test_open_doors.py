@@ -155,6 +155,7 @@ OPEN = {
     "stories/press-kit.zip": "holds only what its authors let others quote and show",
     "stories/films": "published films are for everybody",
     "stories/campaigns/<slug:campaign>/numbers": "counts of published stories",
+    "stories/campaigns/<slug:campaign>/numbers.csv": "counts of published stories",
     "stories/<str:code>": "published stories are for everybody",
     "stories/<str:code>/report": "any reader may say that a story does harm",
     "stories/<str:code>/card.png": "the picture beside a link to a published story",

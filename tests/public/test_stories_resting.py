@@ -29,6 +29,7 @@ LISTS = {
     "/stories", "/stories/feed.rss", "/stories/feed.atom", "/stories/feed.json", "/stories/open-data.csv", "/stories/open-data.json",
     "/stories/press-kit.zip", "/sitemap.xml", "/api/v1/stories",
 }  # fmt: skip
+KIT = "/stories/press-kit.zip?campaign=happy-2563"
 TOLD_IN = periods.of_year(2564)
 ENOUGH = "เรื่องที่พักไว้ตรวจนานพอแล้ว"
 
@@ -118,6 +119,7 @@ def test_no_open_address_gives_anything_of_what_is_judged_and_all_comes_back_wit
     for client in (Client(), signed(judging.judge(2))):
         during = walked(client, paths)
         assert gives(during, marks) == set()
+        assert "README.txt" in during[KIT].text and "announcement.txt" not in during[KIT].text
         assert during[f"/stories/{stories[0].code}"].status == 404
         assert late.code in during["/stories/feed.rss"].text and late.code in during["/sitemap.xml"].text
     stale = [path for path in shown if before[path].mark]
@@ -127,6 +129,7 @@ def test_no_open_address_gives_anything_of_what_is_judged_and_all_comes_back_wit
     announced(made)
     after = walked(Client(), paths)
     assert shown <= gives(after, marks)
+    assert "announcement.txt" in after[KIT].text
     assert after["/stories/feed.rss"].text.count("<item>") == len(stories) + 1
 
 

@@ -134,6 +134,7 @@ def _all_was_to_be_seen(before: dict[str, Seen], one: Marks) -> None:
     assert where(before, one.text) >= {"/stories/feed.rss", "/stories/press-kit.zip", f"/stories/{one.code}"}
     assert where(before, one.code) >= LISTS | {"/sitemap.xml", "/stories/open-data.csv", "/stories/open-data.json"}
     assert where(before, one.name) >= {"/stories", "/stories/feed.atom", "/stories/press-kit.zip"}
+    assert "/stories/press-kit.zip?campaign=happy-2563" in where(before, one.text)
     assert where(before, one.card) == {f"/stories/{one.code}/card.png"}
     assert not where(before, one.pen)  # her own name stands there instead
     assert all(where(before, digest) for digest in one.photographs)

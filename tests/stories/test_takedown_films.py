@@ -38,6 +38,9 @@ pytestmark = [pytest.mark.usefixtures("world"), needs_thai_font]
 LATER = MONDAY + timedelta(days=1)
 LONG_AFTER = MONDAY + timedelta(days=900)
 OTHERS = 30
+KIT = {"/stories/press-kit.zip", "/stories/press-kit.zip?campaign=happy-2563"}
+PRESS = KIT | {"/stories/press", "/stories/press?campaign=happy-2563"}
+"""What newspapers take: of the chosen, their films, and what may be quoted."""
 DEEDS = (
     "take_down", "withdraw", "publish", "quote", "name", "photograph", "film", "release", "unname", "",
 )  # fmt: skip
@@ -187,7 +190,12 @@ def test_films_answers_proofs_and_certificates_go_with_what_is_taken_back(disk: 
     for one in told:
         assert {mark for mark in (*one.hers, *one.of_the_film) if not where(before, mark)} == {one.word("นามแฝง")}
         assert where(before, one.word("คนดี")) >= {f"/stories/{one.story.code}", f"/certificates/{one.certificate.code}"}
-        assert where(before, one.word("หัวเรื่อง")) >= {"/stories/rounds/happy-2563-won", f"/films/{one.film.code}"}
+        assert (
+            where(before, one.word("หัวเรื่อง")) >= {"/stories/rounds/happy-2563-won", f"/films/{one.film.code}"} | PRESS
+        )
+        assert where(before, one.word("ชื่อหนัง")) >= PRESS and where(before, one.word("เนื้อความ")) >= KIT
+        assert all(where(before, one.word(text)) >= KIT for text in ("เรื่องย่อ", "คำบรรยาย", "บทถอดเสียง", "บรรยายภาพ"))
+        assert all(where(before, card) >= KIT for card in one.digests["card"])
     for one, deed in zip(told, DEEDS, strict=True):
         done(one, deed)
     clearing.clear_due(LATER)
@@ -212,7 +220,9 @@ def _only_what_is_allowed(after: dict[str, Seen], one: Rich, deed: str) -> None:
         assert where(after, one.word("หัวเรื่อง")) >= {page, "/stories/rounds/happy-2563-won"}
     else:
         assert set(left(after, one.of_the_film)) == set(one.of_the_film), deed
-        assert where(after, one.word("ชื่อหนัง")) >= {film, "/stories/films"}
+        assert where(after, one.word("ชื่อหนัง")) >= {film, "/stories/films"} | PRESS
+    assert where(after, one.word("หัวเรื่อง")) >= PRESS
+    assert (where(after, one.word("เนื้อความ")) >= KIT) is (deed != "quote")
     assert bool(where(after, one.word("คนดี"))) is (deed != "unname")
     if deed == "name":
         assert left(after, (one.word("ชื่อจริง"),)) == {}
@@ -220,6 +230,7 @@ def _only_what_is_allowed(after: dict[str, Seen], one: Rich, deed: str) -> None:
         assert left(after, tuple(one.digests["photographs"])) == {}
     if deed == "quote":
         assert left(after, tuple(one.digests["card"])) == {}
+        assert where(after, one.word("เนื้อความ")).isdisjoint(PRESS)
 
 
 def _nobody_hears_that_it_is_still_the_same(before: dict[str, Seen], after: dict[str, Seen], told: list[Rich]) -> None:

@@ -22,6 +22,7 @@ def paths() -> list[URLPattern]:
         path("stories/press-kit.zip", taken.kit, name="stories_kit"),
         path("stories/films", gallery.films, name="stories_films"),
         path("stories/campaigns/<slug:campaign>/numbers", gallery.numbers, name="stories_numbers"),
+        path("stories/campaigns/<slug:campaign>/numbers.csv", taken.numbers_csv, name="stories_numbers_csv"),
         path("stories/<str:code>", gallery.story, name="one_story"),
         path("stories/<str:code>/report", gallery.report, name="story_report"),
         path("stories/<str:code>/card.png", shown.card, name="story_card"),

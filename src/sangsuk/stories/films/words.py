@@ -1,5 +1,6 @@
 """What the stages of a film, its papers, approvals and channels are called."""
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 WRITING, SHOOTING, EDITING, APPROVING, READY, PUBLISHED, STOPPED = (
@@ -44,3 +45,13 @@ PLANNED = tuple(channel for channel in CHANNELS if channel != "host")
 CHANNEL_OF = {"website": "online", "facebook": "online", "youtube": "online", "tiktok": "online", "line": "online",
               "television": "broadcast", "screen": "broadcast", "host": "online"}  # fmt: skip
 """Which use of a release a channel needs."""
+
+
+def length(seconds: int | None) -> str:
+    """'6 นาที 12 วินาที'."""
+    minutes, rest = divmod(seconds or 0, 60)
+    if not minutes:
+        return gettext("%(seconds)s วินาที") % {"seconds": rest} if rest else ""
+    if not rest:
+        return gettext("%(minutes)s นาที") % {"minutes": minutes}
+    return gettext("%(minutes)s นาที %(seconds)s วินาที") % {"minutes": minutes, "seconds": rest}

@@ -1,14 +1,19 @@
 """A campaign in numbers. Everything is counted anew, so what was taken back counts no more."""
 
-from collections.abc import Mapping
+import csv
+import io
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import Count
+from django.utils.translation import gettext as _
 
 from sangsuk.catalog import queries as catalog
 from sangsuk.places.regions import NAMES as REGIONS
 
 from .. import queries, words
+from ..answers import counting
 from ..models import Campaign, Story
 from . import naming
 
@@ -55,6 +60,39 @@ def of(one: Campaign) -> Numbers:
     received = Story.objects.filter(campaign=one).exclude(status__in=(words.WITHDRAWN, words.AWAITING)).count()
     offices, provinces = {row[-3] for row in counted}, {row[-2] for row in counted}
     return Numbers(one, received, published, len(offices), len(provinces), groups)
+
+
+def titles() -> dict[str, str]:
+    """What each group is called on the page and in tables."""
+    return {
+        "region": _("เล่ามาจากภาคไหน"), "tone": _("เล่าด้วยความรู้สึกแบบไหน"), "expectation": _("เทียบกับที่คาดไว้"),
+        "theme": _("เป็นเรื่องของอะไร"), "service": _("ไปใช้บริการอะไร"), "flagship": _("เกี่ยวกับโครงการสำคัญใด"),
+    }  # fmt: skip
+
+
+def as_csv(counted: Numbers, *, now: datetime) -> str:
+    """What the page of a campaign's numbers says, as one table; the same numbers are held back. Two queries."""
+    out = io.StringIO()
+    lines = csv.writer(out, lineterminator="\r\n")
+    lines.writerow([_("กลุ่ม"), _("รหัส"), _("รายการ"), _("จำนวน"), _("ร้อยละ")])
+    lines.writerows(_lines(counted, counting.counted(campaign=counted.campaign.code, now=now)))
+    return "\ufeff" + out.getvalue()
+
+
+def _lines(counted: Numbers, answering: counting.Counted) -> Iterator[tuple[object, ...]]:
+    whole = _("ทั้งโครงการ")
+    yield whole, "received", _("เรื่องที่ส่งมา"), counted.received, ""
+    yield whole, "published", _("เรื่องที่เผยแพร่อยู่"), counted.published, ""
+    yield whole, "offices", _("ที่ว่าการอำเภอที่มีผู้เล่าถึง"), counted.offices, ""
+    yield whole, "provinces", _("จังหวัดที่มีผู้เล่าถึง"), counted.provinces, ""
+    if answering.enough:
+        yield whole, "answered", _("เรื่องที่อำเภอตอบแล้ว"), answering.answered, answering.answered_percent
+        yield whole, "promised", _("ข้อที่อำเภอรับว่าจะปรับปรุง"), answering.promised, ""
+        yield whole, "confirmed", _("เกิดขึ้นจริง ผู้เล่ายืนยัน"), answering.confirmed, answering.confirmed_percent
+    called = titles()
+    for group, shares in counted.groups.items():
+        for one in shares:
+            yield called[group], one.code, one.name, one.count, one.percent
 
 
 def _added(counted: "list[tuple[object, ...]]", at: int) -> dict[str, int]:

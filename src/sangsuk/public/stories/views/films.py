@@ -35,21 +35,11 @@ def film(request: HttpRequest, code: str) -> HttpResponse:
     card = reverse("public:story_card", args=[found.story.code])
     context = {
         "film": watching(found), "story": found.story, "texts": texts, "described": captions.words_of(said.text) if said else "",
-        "length": _length(found.seconds), "canonical": settings.SITE_URL + reverse("public:film", args=[found.code]),
+        "length": words.length(found.seconds), "canonical": settings.SITE_URL + reverse("public:film", args=[found.code]),
         "elsewhere": [(words.CHANNELS[one.channel], one.link) for one in queries.watch_at(found)],
         "card": settings.SITE_URL + card,  # the story's own: what stands on it she allows or takes back there
     }  # fmt: skip
     return page(request, "public/stories/watch.html", context)
-
-
-def _length(seconds: int | None) -> str:
-    """'6 นาที 12 วินาที'."""
-    minutes, rest = divmod(seconds or 0, 60)
-    if not minutes:
-        return _("%(seconds)s วินาที") % {"seconds": rest} if rest else ""
-    if not rest:
-        return _("%(minutes)s นาที") % {"minutes": minutes}
-    return _("%(minutes)s นาที %(seconds)s วินาที") % {"minutes": minutes, "seconds": rest}
 
 
 def watching(film: Film) -> dict[str, object]:

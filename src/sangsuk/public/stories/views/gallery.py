@@ -128,10 +128,7 @@ def _report_again(request: HttpRequest, code: str, form: FlagForm, status: int) 
 def numbers(request: HttpRequest, campaign: str) -> HttpResponse:
     """A campaign in numbers, each a door to the stories behind it."""
     counted = counting.of(counting.campaign(campaign))
-    titles = {
-        "region": _("เล่ามาจากภาคไหน"), "tone": _("เล่าด้วยความรู้สึกแบบไหน"), "expectation": _("เทียบกับที่คาดไว้"),
-        "theme": _("เป็นเรื่องของอะไร"), "service": _("ไปใช้บริการอะไร"), "flagship": _("เกี่ยวกับโครงการสำคัญใด"),
-    }  # fmt: skip
+    titles = counting.titles()
     groups: list[dict[str, Any]] = [
         {"name": name, "title": titles[name], "rows": rows} for name, rows in counted.groups.items() if rows
     ]
