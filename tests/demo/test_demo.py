@@ -277,6 +277,12 @@ def test_most_of_what_went_wrong_is_mended(demo):
     assert items["taken_up"] >= 3
 
 
+def test_what_was_suggested_is_done_planned_or_waits(demo):
+    items = ImprovementItem.objects.filter(case__isnull=False).order_by("said_at")
+    assert [item.status for item in items] == ["done", "doing", "waiting"]
+    assert Message.objects.filter(code="case-improved").count() == 1
+
+
 def test_offices_answered_and_most_promises_were_kept(demo):
     assert StoryAnswer.objects.count() >= 260
     states = Counter(Pledge.objects.values_list("status", flat=True))

@@ -22,7 +22,7 @@ from sangsuk.offices.actor import Actor
 from sangsuk.places import queries as places
 from sangsuk.thai import BANGKOK
 
-from . import citizens, deeds, mediation, privacy, scripts, watching, words
+from . import citizens, deeds, mediation, privacy, scripts, suggesting, watching, words
 from .pictures import picture
 from .scripts import Life, Step
 from .staff import FOCUS, Staff
@@ -103,6 +103,7 @@ def _made(world: "World", seed: int, progress: Progress | None) -> int:
     many = len(plan) + mediation.make(world.staff, now=world.now)
     watching.make(world.staff, now=world.now)
     storytelling.make(world.staff, now=world.now, seed=seed)
+    many += suggesting.make(world.staff, now=world.now)
     return many
 
 

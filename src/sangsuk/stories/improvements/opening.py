@@ -108,7 +108,7 @@ AT_ONCE, BEHIND = 2_000, 1_000
 def sweep(now: datetime) -> int:
     """Cards that say something to improve come onto the lists; suggestions come, go and come back. A tick; may run twice.
     Returns how many were new."""
-    return _cards(now) + _suggested(now)
+    return _cards(now) + follow_suggestions(now)
 
 
 def _cards(now: datetime) -> int:
@@ -127,7 +127,7 @@ RECENT = timedelta(days=30)
 """What was answered at once, or ended while the machine stood still, comes onto the list within so long after its end."""
 
 
-def _suggested(now: datetime) -> int:
+def follow_suggestions(now: datetime) -> int:
     """The lists follow where suggestions lie and who may read them. Whoever moved an item meanwhile is waited for."""
     stands = suggestions.standing().filter(pk=OuterRef("case"), office=OuterRef("office"))
     listed = ImprovementItem.objects.filter(case__isnull=False)
