@@ -45,6 +45,18 @@ def picture(scene: str, variant: int) -> StoredFile:
     return files.accept(SimpleUploadedFile(f"ภาพสมมติ-{scene or 'ทุ่งนา'}-{variant}.jpg", out.getvalue(), "image/jpeg"))
 
 
+def paper(called: str) -> SimpleUploadedFile:
+    """A paper that nobody signed, drawn: marked as not real."""
+    image = Image.new("RGB", (620, 877), "#fbfaf7")
+    draw = ImageDraw.Draw(image)
+    for line in range(90, 700, 36):
+        draw.line((70, line, 550, line), fill="#9aa3a8", width=3)
+    draw.text((70, 760), f"EXAMPLE - NOT A REAL {called.upper()}", fill="#a3271f")
+    kept = BytesIO()
+    image.save(kept, "PNG")
+    return SimpleUploadedFile(f"{called}.png", kept.getvalue(), content_type="image/png")
+
+
 def _mark(draw: ImageDraw.ImageDraw) -> None:
     """ภาพสมมติ, or "not a real photograph" where no Thai font is at hand."""
     text, font = "NOT A REAL PHOTOGRAPH (demo)", ImageFont.load_default(34)

@@ -1,10 +1,6 @@
 """Three films of the three chosen stories: one that everybody can see, one that waits for approval, one before its first day."""
 
 from datetime import UTC, date, datetime, timedelta
-from io import BytesIO
-
-from django.core.files.uploadedfile import SimpleUploadedFile
-from PIL import Image, ImageDraw
 
 from sangsuk.accounts.models import User
 from sangsuk.offices.actor import Actor
@@ -14,6 +10,7 @@ from sangsuk.stories.films import words as of_films
 from sangsuk.stories.judging import deciding
 from sangsuk.stories.models import Film, Round
 
+from ..pictures import paper
 from . import scenes
 from .scenes import Scene
 
@@ -59,7 +56,7 @@ def _produce(film: Film, scene: Scene, maker: Actor, readers: list[Actor]) -> No
     papers.allow_place(place, by=maker, allowed_by="หัวหน้าสำนักงานอำเภอ", allowed_on=at.date(), now=at)
     papers.plan_day(film, date(2021, 3, 2), by=maker, place=place, plan="ถ่ายในห้องตั้งแต่เช้า ตอนคนยังน้อย", now=at)
     for person in people:
-        releases.sign(person, _paper(), by=maker, uses=tuple(of_films.RELEASE_USES), signed_on=at.date(), now=at)
+        releases.sign(person, paper("release"), by=maker, uses=tuple(of_films.RELEASE_USES), signed_on=at.date(), now=at)
     actions.move(film, "shoot", by=maker, now=BEGUN + timedelta(days=22))
     actions.move(film, "edit", by=maker, now=BEGUN + timedelta(days=25))
     _edit(film, scene, maker, readers)
@@ -97,14 +94,3 @@ def _edit(film: Film, scene: Scene, maker: Actor, readers: list[Actor]) -> None:
             now=opens + timedelta(days=31),
         )
 
-
-def _paper() -> SimpleUploadedFile:
-    """A release that nobody signed, drawn: marked as not real."""
-    image = Image.new("RGB", (620, 877), "#fbfaf7")
-    draw = ImageDraw.Draw(image)
-    for line in range(90, 700, 36):
-        draw.line((70, line, 550, line), fill="#9aa3a8", width=3)
-    draw.text((70, 760), "EXAMPLE - NOT A REAL RELEASE", fill="#a3271f")
-    kept = BytesIO()
-    image.save(kept, "PNG")
-    return SimpleUploadedFile("release.png", kept.getvalue(), content_type="image/png")

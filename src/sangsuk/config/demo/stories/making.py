@@ -1,8 +1,9 @@
 """Lets the stories be told, read and passed through the same verbs as real ones: December 2563, and the weeks before today."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from random import Random
 from uuid import UUID, uuid5
 
@@ -18,26 +19,15 @@ from sangsuk.stories.answers import machine
 from sangsuk.stories.models import Story as Row
 
 from ..staff import Staff
-from . import areas, campaigns, cards_sent, filming, judging, moderating, stories, today
+from . import areas, campaigns, cards_sent, filming, judging, moderating, page, praising, stories, today
 from .answering import Offices
-from .story import Story
+from .story import Story, Told
 
 _SPACE = UUID("5a6e6773-756b-4000-8000-00000000de63")
 _FIRST, _DAYS = datetime(2020, 11, 30, 17, tzinfo=UTC), 31
 _REMINDED = datetime(2021, 2, 15, 3, tzinfo=UTC)
 _LATE, _KEPT, _WITHDRAWN, _WAITING = 3, 9, 2, 9
 CITIZEN = Actor.citizen("web")
-
-
-@dataclass(frozen=True)
-class Told:
-    """A story with its moment and its place."""
-
-    story: Story
-    at: datetime
-    campaign: str
-    district: str
-    number: int
 
 
 def make(staff: Staff, *, now: datetime, seed: int) -> int:
@@ -55,9 +45,11 @@ def make(staff: Staff, *, now: datetime, seed: int) -> int:
     running = list(_lately(today.STORIES, now, chance))
     for told in running:
         house.live(told, until=told.at if told.number > len(running) - _WAITING else now)
+    all_year = praising.make(partial(house.live, until=now), staff, now=now, seed=seed)
     house.remind(now - timedelta(hours=1))
     cards_sent.make(now=now, seed=seed)
-    return len(finished) + len(running)
+    page.make(staff, now=now)
+    return len(finished) + len(running) + all_year
 
 
 class House:
@@ -92,7 +84,7 @@ class House:
             tone=story.tone, campaign=told.campaign, expectation=story.expects, theme=story.theme, service=story.service,
             flagship=story.flagship, visited_on=(told.at - timedelta(days=self.chance.randint(1, 40))).date(),
             spoken_of=story.praised, role_spoken_of=story.role, pen_name=story.pen, uses=story.uses, channel=channel,
-            author=Person(f"{story.name} (สมมติ)", story.phone) if story.name else Person(),
+            author=Person(f"{story.name} (สมมติ)", story.phone, story.email) if story.name else Person(),
         )  # fmt: skip
         row = actions.submit(new, by=CITIZEN, now=told.at).story
         self._send(row, story, told.at)
@@ -123,7 +115,7 @@ class House:
             actions.move(row, "reject", by=by, data={"reason": reason, "note": note}, now=at)
             return
         self._seen.add(mark)
-        reading = moderating.read(told.story, now=at)
+        reading = moderating.read(row, told.story, now=at)
         if reading.marks is not None:
             actions.move(row, "mark", by=by, data={"marks": reading.marks}, now=at)
         shows = "threat" not in told.story.marks and of_stories.PUBLISH in told.story.uses

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from sangsuk.stories.models import Story as Row
 from sangsuk.stories.models import StoryText
-from sangsuk.stories.moderation import answers, placing
+from sangsuk.stories.moderation import answers, names, placing
 from sangsuk.stories.moderation.answers import Answer, Answers
 from sangsuk.stories.moderation.found import Proposal
 from sangsuk.stories.moderation.grading import HOLD
@@ -26,6 +27,7 @@ BY_HAND: Mapping[str, str] = {
     "ให้โอนเข้าบัญชีชื่อ วิโรจน์ แก้วมณีใส ": "", "ชื่อในไลน์คือ เสี่ยป้อมการช่าง ": "", "โรงเรียนบ้านห้วยสายหมอก": "โรงเรียนของเรา",
     "ปลัดหนุ่มชื่ออรรถพล": "ปลัดหนุ่มคนหนึ่ง", "ชื่อคุณจงกล": "คนหนึ่ง", "ครูอาสาเพ็ญพักตร์": "ครูอาสาคนหนึ่ง", "ปลัดก้องภพ": "ปลัดคนหนึ่ง",
     "หมวดสันติ": "ผู้หมวดคนหนึ่ง", "คุณยุพา เจ้าหน้าที่": "เจ้าหน้าที่", "ปลัดมณฑา": "ปลัดคนเดิม", "ชื่อคุณหมัด": "คนหนึ่ง", "คนหนึ่งชื่อคุณเหมียว": "คนหนึ่ง",
+    "คนหนึ่งชื่อเจ้าหน้าที่ท่านหนึ่ง": "คนหนึ่ง", "ชื่อเจ้าหน้าที่ท่านหนึ่ง": "ท่านหนึ่ง", "เจ้าหน้าที่ท่านหนึ่งอำเภอที่ดู": "เจ้าหน้าที่อำเภอท่านหนึ่งที่ดู",
     "แม่บ้านชื่อสังเวียน": "แม่บ้านคนหนึ่ง", "พี่ต้อม เจ้าหน้าที่": "พี่เจ้าหน้าที่", "ชื่อพี่หน่อย": "คนหนึ่ง", "ครูอุบล": "ครูท่านหนึ่ง", "ชื่อคุณสมร": "คนหนึ่ง",
 }  # fmt: skip
 """What the machine does not find and a person does: addresses in words, nicknames, a small school."""
@@ -54,13 +56,14 @@ class Reading:
     shown: dict[str, Any]
 
 
-def read(story: Story, *, now: datetime) -> Reading:
+def read(row: Row, story: Story, *, now: datetime) -> Reading:
     """The look of the machine, answered as a careful person would."""
     told = StoryText(no=1, title=story.title, text=story.text)
     look = placing.look(told.title, told.text, tone=story.tone, now=now)
-    given = {one.key: _answer(one, story) for one in look.masks}
-    marks = answers.tidied(look.proposals, {key: (choice, "") for key, choice in given.items()}, of=told.no)
-    answered = Answers({key: Answer(choice) for key, choice in given.items()}, {})
+    may = names.of(row, look.proposals, now=now) if "named" in story.marks else answers.NOBODY
+    given = {one.key: answers.CONSENTED if one.key in may.may else _answer(one, story) for one in look.masks}
+    marks = answers.tidied(look.proposals, {key: (choice, "") for key, choice in given.items()}, of=told.no, names=may)
+    answered = Answers({key: Answer(choice) for key, choice in given.items()}, {}, may)
     title, text = answers.draft(told, look.proposals, answered)
     shown = {"severity": _severity(story), "title_shown": by_hand(title, story), "text_shown": by_hand(text, story)}
     if look.anonymity.level == HOLD:
@@ -69,10 +72,10 @@ def read(story: Story, *, now: datetime) -> Reading:
 
 
 def by_hand(text: str, story: Story) -> str:
-    """A thanked official was not asked yet, so nobody reads the name."""
+    """A thanked official who was not asked yet is read of by nobody."""
     for words, instead in BY_HAND.items():
         text = text.replace(words, instead)
-    return text.replace(story.praised, SOMEBODY) if story.praised else text
+    return text.replace(story.praised, SOMEBODY) if story.praised and "named" not in story.marks else text
 
 
 def _severity(story: Story) -> int:

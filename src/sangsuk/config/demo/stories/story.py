@@ -1,6 +1,7 @@
 """The shape of an invented story. Every text is written by hand, in the words of the one who tells it; nothing here is filled in."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 
 
@@ -13,7 +14,8 @@ class Story:
     `role` says of whom it tells, never by name; `praised` is an invented official who is named in the text with thanks.
     `pen` is the pen name, `name` and `phone` the sealed ones. `uses` are the consents given.
     `marks` name what should be found: `personal` (must be masked), `small-place`, `self-harm`, `threat`, `bribe`, `twin:…`
-    (nearly the same as the other with this mark), `post` (as on a page, with hashtags); and `short` or `long`.
+    (nearly the same as the other with this mark), `post` (as on a page, with hashtags), `named` (who is praised lets
+    herself be named); and `short` or `long`.
     `grade` is how severe a careful reader finds it where that does not follow from tone and expectation.
     """
 
@@ -30,11 +32,23 @@ class Story:
     pen: str = ""
     name: str = ""
     phone: str = ""
+    email: str = ""
     uses: tuple[str, ...] = ("publish", "quote")
     answer: str = ""
     promise: str = ""
     grade: int | None = None
     marks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Told:
+    """A story with its moment and its place; `campaign` is None for what is told all year."""
+
+    story: Story
+    at: datetime
+    campaign: str | None
+    district: str
+    number: int
 
 
 good = partial(Story, tone="positive")
