@@ -16,7 +16,7 @@ from sangsuk.cases.reporters import contact
 from sangsuk.catalog import queries as catalog
 from sangsuk.config.demo import making, scripts
 from sangsuk.config.demo.staff import FOCUS, HEADLINERS, PASSWORD
-from sangsuk.config.demo.stories import moderating, stories
+from sangsuk.config.demo.stories import moderating, page, praises, stories
 from sangsuk.config.demo.stories.scenes import SCENES
 from sangsuk.config.demo.telling import Teller
 from sangsuk.config.demo.topics import NAMES, topics
@@ -33,16 +33,23 @@ from sangsuk.stories.judging import deciding
 from sangsuk.stories.models import (
     Answering,
     Campaign,
+    Certificate,
     FeedbackCard,
     Film,
     ImprovementItem,
     Pledge,
+    Praised,
+    RingFlag,
     Round,
+    SourcePost,
     Story,
     StoryAnswer,
     StoryEvent,
 )
+from sangsuk.stories.recognition import asking, certificates, people, yearly
 from sangsuk.thai import bangkok_date
+from sangsuk.thai.dates import fiscal_year_be
+from typefaces import needs_thai_font
 
 GAPS = dict.fromkeys(
     ("village", "moo", "temple", "school", "spot", "since", "day", "hour", "n", "who", "pol", "agency"), "ก"
@@ -313,3 +320,75 @@ def test_cards_lie_at_the_counters_of_the_tour(demo):
     assert offices_of == dict.fromkeys(FOCUS, 24)
     assert FeedbackCard.objects.exclude(line="").count() >= 15
     assert set(FeedbackCard.objects.values_list("tone", flat=True)) == {"positive", "negative", "mixed"}
+
+
+def suda_and(who: str):
+    return [
+        offices.actor_for(User.objects.get(email=f"{one}.sangsuk.example"), "desk") for one in ("suda@5001", who)
+    ]  # fmt: skip
+
+
+def praised(name: str, actor):
+    return next(one for one in people.of_office("5001", actor) if people.name_of(one, actor) == name)
+
+
+@needs_thai_font
+def test_who_allowed_her_name_has_a_certificate_and_stands_in_the_story_that_was_told_after(demo):
+    suda, _ = suda_and("malee@5001")
+    vilai = praised("นางวิไลพร ดอยคำ (สมมติ)", suda)
+    first, later = (praise.story for praise in vilai.praises.order_by("story__received_at"))
+    assert "วิไลพร" not in first.text_shown
+    assert "คุณวิไลพร" in later.text_shown
+    assert [one.name for one in people.shown(later)] == [vilai.name_shown]
+    paper = Certificate.objects.get(praised=vilai)
+    assert certificates.verified(paper.code).name == vilai.name_shown
+    assert certificates.printed(paper, by=suda).startswith(b"%PDF")
+    team = praised("ทีมทะเบียนและบัตร (สมมติ)", suda)
+    assert team.kind == "team"
+    assert team.certificates.count() == 1
+
+
+def test_malee_has_not_said_yet_and_another_took_it_back(demo):
+    suda, malee = suda_and("malee@5001")
+    (mine,) = people.mine(malee)
+    assert (people.consent_of(mine), people.taken_back_at(mine), mine.name_shown) == (None, None, "")
+    regretted = praised("นายสุข ร่มไม้ (สมมติ)", suda)
+    assert people.taken_back_at(regretted) is not None
+    assert people.consent_of(regretted) is None
+    assert regretted.name_shown == ""
+
+
+def test_who_asked_not_to_be_named_stands_as_a_position_beside_one_who_allowed_it(demo):
+    shown = people.shown(Story.objects.get(title_shown="สี่คืนที่เขาไม่ดับไฟ"))
+    assert [(one.name, one.position) for one in shown] == [
+        ("", "เจ้าหน้าที่ซึ่งขอไม่เอ่ยนาม"), ("นายหมัด คลื่นลม (สมมติ)", "เจ้าหน้าที่ท้ายเรือเร็ว"),
+    ]  # fmt: skip
+
+
+def test_two_offices_that_praise_each_other_are_asked_about_once_and_it_waits_for_the_province(demo):
+    flag = RingFlag.objects.get()
+    assert (flag.kind, flag.state) == ("reciprocal", RingFlag.OPEN)
+    told = sorted(story.title for pair in praises.MUTUAL for story in pair)
+    assert sorted(flag.stories.values_list("title_shown", flat=True)) == told
+    _, prasit = suda_and("prasit@5000")
+    assert asking.listing(prasit) == [flag]
+    asked = [
+        line
+        for story in flag.stories.all()
+        for line in yearly.listed(story.office_id, fiscal_year_be(bangkok_date(story.received_at)), by=prasit).lines
+    ]
+    assert asked
+    assert all(line.asked for line in asked)
+
+
+def test_all_who_are_praised_are_invented_and_everything_is_there(demo):
+    assert Praised.objects.count() == len(praises.MEANT)
+    suda, prasit = suda_and("prasit@5000")
+    names = [people.name_of(one, actor) for actor in (suda, prasit) for one in people.of_office("5001", actor)]
+    assert len(names) == 8
+    assert all(name.endswith("(สมมติ)") for name in names)
+
+
+def test_posts_of_the_page_wait_and_one_was_an_advertisement(demo):
+    assert Counter(SourcePost.objects.values_list("state", flat=True)) == {"new": len(page.POSTS) - 1, "left": 1}
+    assert not Story.objects.filter(status="awaiting").exists()

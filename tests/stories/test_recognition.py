@@ -210,6 +210,31 @@ def test_the_list_is_in_the_order_of_names_whoever_was_praised_more() -> None:
     assert "ไม่ใช่ลำดับ" in str(sheet["A3"].value)
 
 
+def test_the_list_is_in_the_order_of_a_dictionary_without_titles() -> None:
+    for n, name in enumerate(("นายอดทน ตั้งใจ", "นางสาวเมตตา กรุณา", "นางมาลัย งามตา"), start=1):
+        praise(telling.published(n), name=name)
+    lines = yearly.listed("5001", 2570, by=actor("suda")).lines
+    assert [line.name for line in lines] == ["นางมาลัย งามตา", "นางสาวเมตตา กรุณา", "นายอดทน ตั้งใจ"]
+
+
+def test_when_she_took_it_back_is_known_until_she_allows_it_again() -> None:
+    one = praise().praised
+    assert people.taken_back_at(one) is None
+    allowed(one)
+    assert people.taken_back_at(one) is None
+    people.take_back(one, by=actor("suda"), now=MONDAY + timedelta(days=2))
+    assert people.taken_back_at(one) == MONDAY + timedelta(days=2)
+    people.allow(
+        one, way="paper", given_on=date(2026, 11, 16), paper=SIGNED, by=actor("malee"), now=MONDAY + timedelta(days=3)
+    )
+    assert people.taken_back_at(one) is None
+
+
+def test_a_province_sees_where_somebody_is_praised() -> None:
+    praise()
+    assert people.with_somebody(["5001", "5002"], actor("prasit")) == {"5001"}
+
+
 @needs_thai_font
 def test_the_list_prints() -> None:
     praise()

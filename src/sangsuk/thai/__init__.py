@@ -15,6 +15,7 @@ from .dates import (
     time_in,
 )
 from .normal import normalise
+from .ordering import in_order
 from .redaction import Finding, Redacted, check_digit, redact
 from .words import cut, gist, gist_and_index, graphemes, index_words, segment
 
@@ -34,6 +35,7 @@ __all__ = [
     "gist",
     "gist_and_index",
     "graphemes",
+    "in_order",
     "index_words",
     "normalise",
     "parse_be",

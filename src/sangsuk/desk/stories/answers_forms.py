@@ -143,7 +143,7 @@ class DecideForm(KindForm):
     """What a person finds of praise that looks arranged."""
 
     state = forms.ChoiceField(
-        label=gettext_lazy("พิจารณาแล้ว"), required=False, widget=forms.RadioSelect,
+        label=gettext_lazy("ผลการพิจารณา"), required=False, widget=forms.RadioSelect,
         choices=[(code, asking.STATES[code]) for code in ("fine", "left_out")],
     )  # fmt: skip
     why = forms.CharField(label=gettext_lazy("เหตุผล"), required=False, max_length=1000, widget=_area(2))

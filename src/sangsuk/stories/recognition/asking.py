@@ -38,7 +38,7 @@ KINDS = {
     rings.SAME_WORDS: _("ถ้อยคำเกือบเหมือนกันหลายเรื่อง"),
 }
 STATES = {
-    RingFlag.OPEN: _("รอผู้พิจารณา"), RingFlag.FINE: _("พิจารณาแล้ว ไม่มีอะไรผิดปกติ"),
+    RingFlag.OPEN: _("รอผู้พิจารณา"), RingFlag.FINE: _("ไม่มีอะไรผิดปกติ"),
     RingFlag.LEFT_OUT: _("ไม่นับเรื่องเหล่านี้ในรายชื่อประจำปี"),
 }  # fmt: skip
 

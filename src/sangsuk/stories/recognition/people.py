@@ -30,7 +30,6 @@ from .naming import TITLE, mark_of
 
 LEAST_PART = 4
 KINDS = {PERSON: _("บุคคล"), TEAM: _("ทีมหรือฝ่าย")}
-WAYS = {OWN_ACCOUNT: _("ยืนยันด้วยบัญชีของตนเอง"), PAPER: _("ลงนามในหนังสือยินยอม")}
 
 
 def may_match(story: Story, by: Actor) -> bool:
@@ -169,6 +168,12 @@ def consent_of(praised: Praised) -> NamingConsent | None:
     return NamingConsent.objects.filter(praised=praised, withdrawn_at=None).first()
 
 
+def taken_back_at(praised: Praised) -> datetime | None:
+    """When she last said that she does not want to be named any more; None while she lets herself be, or never did."""
+    last = NamingConsent.objects.filter(praised=praised).order_by("-recorded_at").first()
+    return last.withdrawn_at if last else None
+
+
 def _check_office(praised: Praised, by: Actor) -> None:
     if not (by.is_staff and by.role in WORKING and by.office_code == praised.office_id):
         raise NotAllowed("not_your_office", _("บันทึกได้เฉพาะที่ว่าการอำเภอของผู้ได้รับคำชม"), "move")
@@ -226,6 +231,11 @@ def of_office(office_code: str, actor: Actor) -> list[Praised]:
     told = live_to(actor)
     rows = Praised.objects.filter(office=office_code, praises__in=told).distinct()
     return list(rows.prefetch_related(_with(told), "consents", "certificates").order_by("made_at", "pk"))
+
+
+def with_somebody(office_codes: Iterable[str], actor: Actor) -> set[str]:
+    """Those of these offices in which somebody is praised. One query."""
+    return set(live_to(actor).filter(praised__office__in=office_codes).values_list("praised__office_id", flat=True))
 
 
 def live() -> Any:

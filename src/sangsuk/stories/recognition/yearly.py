@@ -21,8 +21,9 @@ from sangsuk.thai.dates import fiscal_year_span
 from .. import naming
 from ..models import Certificate, Praise
 from . import asking, people
+from .naming import TITLE
 
-HEADS = ("ที่", "ชื่อ", "ตำแหน่งหรือฝ่าย", "เรื่องประทับใจ", "วันที่ผ่านการตรวจ", "เกียรติบัตร", "หมายเหตุ")
+HEADS = ("ที่", "ชื่อ", "ตำแหน่งหรือฝ่าย", "เรื่องประทับใจ", "วันที่ได้รับเรื่อง", "เกียรติบัตร", "หมายเหตุ")
 WIDTHS = (0.7, 3.2, 3, 5.2, 2.4, 1.8, 2.6)
 NOTE = "เรียงตามตัวอักษร ไม่ใช่ลำดับความดีความชอบ จำนวนเรื่องขึ้นกับจำนวนผู้มาใช้บริการและผู้ที่เล่า จึงใช้เทียบคนต่อคนไม่ได้"
 
@@ -71,7 +72,7 @@ def listed(office_code: str, year_be: int, *, by: Actor) -> Year:
     return Year(
         naming.office_called(office_code, "th"),
         year_be,
-        tuple(sorted(lines, key=lambda line: (line.name, line.position))),
+        tuple(sorted(lines, key=lambda line: (thai.in_order(TITLE.sub("", line.name)), line.position))),
     )
 
 
@@ -87,13 +88,13 @@ def _line(praise: list[Praise], papers: dict[int, list[str]], asked: set[int], b
     )
 
 
-def _cells(year: Year) -> list[tuple[str, ...]]:
+def _cells(year: Year, between: str) -> list[tuple[str, ...]]:
     rows: list[tuple[str, ...]] = []
     for no, line in enumerate(year.lines, start=1):
-        stories = "\n".join(title for title, _day in line.stories)
-        days = "\n".join(day for _title, day in line.stories)
+        stories = between.join(title for title, _day in line.stories)
+        days = between.join(day for _title, day in line.stories)
         note = "มีข้อสังเกตรอพิจารณา" if line.asked else ""
-        rows.append((str(no), line.name, line.position, stories, days, "\n".join(line.certificates), note))
+        rows.append((str(no), line.name, line.position, stories, days, between.join(line.certificates), note))
     return rows
 
 
@@ -101,7 +102,7 @@ def book(year: Year) -> Book:
     """The values of the paper."""
     return Book(
         title="รายชื่อผู้ได้รับคำชมจากประชาชน", subtitle=f"{year.office} ปีงบประมาณ พ.ศ. {year.year_be}", heads=HEADS,
-        widths=WIDTHS, rows=tuple(_cells(year)), note=f"รวม {len(year.lines):,} รายการ {NOTE}", empty="ไม่มีรายการในปีนี้",
+        widths=WIDTHS, rows=tuple(_cells(year, " ; ")), note=f"รวม {len(year.lines):,} รายการ {NOTE}", empty="ไม่มีรายการในปีนี้",
     )  # fmt: skip
 
 
@@ -116,7 +117,7 @@ def workbook(year: Year) -> bytes:
     sheet.append([NOTE])
     sheet.append([])
     sheet.append(list(HEADS))
-    for row in _cells(year):
+    for row in _cells(year, "\n"):
         sheet.append([no_formula(cell) for cell in row])
     sheet["A1"].font = Font(name="Sarabun", size=16, bold=True)
     for at, width in enumerate(WIDTHS, start=1):

@@ -56,7 +56,9 @@ def _produce(film: Film, scene: Scene, maker: Actor, readers: list[Actor]) -> No
     papers.allow_place(place, by=maker, allowed_by="หัวหน้าสำนักงานอำเภอ", allowed_on=at.date(), now=at)
     papers.plan_day(film, date(2021, 3, 2), by=maker, place=place, plan="ถ่ายในห้องตั้งแต่เช้า ตอนคนยังน้อย", now=at)
     for person in people:
-        releases.sign(person, paper("release"), by=maker, uses=tuple(of_films.RELEASE_USES), signed_on=at.date(), now=at)
+        releases.sign(
+            person, paper("release"), by=maker, uses=tuple(of_films.RELEASE_USES), signed_on=at.date(), now=at
+        )
     actions.move(film, "shoot", by=maker, now=BEGUN + timedelta(days=22))
     actions.move(film, "edit", by=maker, now=BEGUN + timedelta(days=25))
     _edit(film, scene, maker, readers)
@@ -93,4 +95,3 @@ def _edit(film: Film, scene: Scene, maker: Actor, readers: list[Actor]) -> None:
             by=maker,
             now=opens + timedelta(days=31),
         )
-

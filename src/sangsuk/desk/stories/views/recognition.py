@@ -51,13 +51,14 @@ def _office(request: DeskRequest) -> str:
     return wanted
 
 
-def below(actor: Actor) -> list[tuple[str, str]]:
-    """The districts of a province, for its own people."""
+def below(actor: Actor) -> list[tuple[str, str, bool]]:
+    """The districts of a province, for its own people, and whether somebody is praised there."""
     if actor.office_level != "province":
         return []
     cards = offices.directory().values()
     under = [c.code for c in cards if c.kind == "district" and people.may_read(c.code, actor)]
-    return [(code, naming.office_called(code, language())) for code in sorted(under)]
+    has = people.with_somebody(under, actor)
+    return [(code, naming.office_called(code, language()), code in has) for code in sorted(under)]
 
 
 @desk(roles=WORKING)
@@ -69,9 +70,12 @@ def listed(request: DeskRequest) -> HttpResponse:
         return story_page(request, "desk/stories/recognition/list.html", {"under": under}, at=AT)
     office = _office(request)
     rows = [
-        (one, people.name_of(one, request.actor), [praise.story for praise in one.praises.all()])
+        (
+            one, people.name_of(one, request.actor), [praise.story for praise in one.praises.all()],
+            bool(one.consents.all()), [paper for paper in one.certificates.all() if paper.revoked_at is None],
+        )
         for one in people.of_office(office, request.actor)
-    ]
+    ]  # fmt: skip
     context = {
         "rows": rows, "under": under, "office": office, "called": naming.office_called(office, language()),
         "year": YearForm(initial={"year": YearForm.present(timezone.now())}),
@@ -83,7 +87,7 @@ def listed(request: DeskRequest) -> HttpResponse:
 def _show(request: DeskRequest, one: Praised, *, status: int = 200, **more: Any) -> HttpResponse:
     actor = request.actor
     context = {
-        "one": one, "name": people.name_of(one, actor), "consent": people.consent_of(one), "ways": people.WAYS,
+        "one": one, "name": people.name_of(one, actor), "consent": people.consent_of(one), "taken_back": people.taken_back_at(one),
         "called": naming.office_called(one.office_id, language()),
         "praises": people.live_to(actor).filter(praised=one).select_related("story").order_by("matched_at"),
         "papers": one.certificates.order_by("-issued_at"), "own": one.user_id == actor.user_id,
@@ -213,6 +217,7 @@ def _rings(request: DeskRequest, *, status: int = 200, wrong: Any = None, at: in
     rows = [
         (
             flag, asking.KINDS[flag.kind], [naming.office_called(code, language()) for code in flag.offices],
+            [(story, naming.office_called(story.office_id, language())) for story in flag.stories.all()],
             wrong if flag.pk == at else DecideForm(prefix=f"r{flag.pk}"),
         )
         for flag in asking.listing(request.actor, state=state if state in asking.STATES else RingFlag.OPEN)
