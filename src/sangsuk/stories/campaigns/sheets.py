@@ -73,15 +73,15 @@ def _asked(campaign: Campaign, stories: StoryQuerySet) -> dict[str, str]:
 def _rows(stories: StoryQuerySet, asked: Sequence[str], now: datetime, language: str) -> Iterator[Sequence[str]]:
     province, term, lexicon = cache(naming.province), cache(naming.term), signs.lexicon(bangkok_date(now))
     last = StoryText.objects.filter(story=OuterRef("pk")).order_by("-no").values("answers")[:1]
-    found = stories.annotate(said=Subquery(last)).only(*COLUMNS).order_by("received_at", "id")
+    found = stories.annotate(said=Subquery(last)).order_by("received_at", "id").values(*COLUMNS, "said")
     for one in found.iterator(chunk_size=AT_ONCE):
         with override(language):  # it is written when the page has long been left
             plain = (
-                one.code, one.office_id, province(one.province_code), term(words.SERVICES, one.service),
-                term(words.THEMES, one.theme), str(words.TONES[one.tone]), bangkok_date(one.received_at).isoformat(),
+                one["code"], one["office_id"], province(one["province_code"]), term(words.SERVICES, one["service"]),
+                term(words.THEMES, one["theme"]), str(words.TONES[one["tone"]]), bangkok_date(one["received_at"]).isoformat(),
             )  # fmt: skip
-        told = one.said or {}
-        yield *plain, *(_masked(str(told.get(code, "")), lexicon, one.tone) for code in asked)
+        told = one["said"] or {}
+        yield *plain, *(_masked(str(told.get(code, "")), lexicon, one["tone"]) for code in asked)
 
 
 def _masked(said: str, lexicon: Any, tone: str) -> str:
