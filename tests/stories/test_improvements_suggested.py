@@ -155,7 +155,7 @@ def test_from_the_moment_it_is_sealed_nothing_tells_of_it(before: str) -> None:
         (counted,) = queries.counts(None, TODAY + timedelta(days=60))
         assert (counted.open, counted.late, counted.waiting, counted.done) == (1, 1, 1, 0)
         assert sum(m.n for m in queries.to_mend(None)) == queries.waiting(actor("malee")) == 1
-        assert queries.leaders(other) == queries.joined_to(other) == []
+        assert queries.leaders(other, actor("malee")) == queries.joined_to(other, actor("malee")) == []
         assert queries.of_case(Case.objects.get(pk=told.pk)) == []
         with pytest.raises(Missing):
             move(other, "join", leader=item.pk)
