@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from sangsuk import thai
 from sangsuk.common.errors import Refused
 from sangsuk.common.moves import Move
+from sangsuk.thai import likeness
 
 from . import authors, consents, forgetting, words
 from .films import stopping
@@ -165,5 +166,7 @@ def found_by(story: Story) -> None:
     if story.status != words.PUBLISHED:
         StoryWords.objects.filter(story=story).delete()
         return
-    vector = SearchVector(Value(thai.index_words(f"{story.title_shown}\n{story.text_shown}")), config="simple")
-    StoryWords.objects.update_or_create(story=story, defaults={"vector": vector})
+    shown = f"{story.title_shown}\n{story.text_shown}".strip()
+    vector = SearchVector(Value(thai.index_words(shown)), config="simple")
+    kept = likeness.packed(likeness.sketch(shown))
+    StoryWords.objects.update_or_create(story=story, defaults={"vector": vector, "sketch": kept})

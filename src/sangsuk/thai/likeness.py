@@ -5,6 +5,7 @@ A text becomes a sketch: of its overlapping three-letter pieces, written as they
 """
 
 import re
+import struct
 import zlib
 from collections.abc import Sequence
 from functools import cache
@@ -32,6 +33,15 @@ def sketch(text: str) -> list[int]:
     """Up to 64 numbers (signed, 32 bits), ascending; give it the redacted text. Nothing to say gives nothing."""
     pieces = _pieces(_as_heard(text))
     return sorted(zlib.crc32(piece.encode()) - 2**31 for piece in pieces)[:SIZE]
+
+
+def packed(marks: Sequence[int]) -> bytes:
+    """A sketch to be kept: four bytes for each number."""
+    return struct.pack(f"<{len(marks)}i", *marks)
+
+
+def unpacked(kept: bytes) -> tuple[int, ...]:
+    return struct.unpack(f"<{len(kept) // 4}i", kept)
 
 
 def alike(one: Sequence[int], other: Sequence[int]) -> float:

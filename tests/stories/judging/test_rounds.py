@@ -14,10 +14,11 @@ from judging import judging as as_judge
 from people import CITIZEN, actor
 from sangsuk.common.errors import Missing, NotAllowed, Refused
 from sangsuk.offices import actions as offices
+from sangsuk.offices.actor import Actor
 from sangsuk.stories import actions as stories_actions
 from sangsuk.stories.judging import deciding, jury, listing, lots, reading, rounds
 from sangsuk.stories.judging.overruling import Exchange
-from sangsuk.stories.models import Assignment, Conflict, Entry, Round, RoundEvent, Selection, Story
+from sangsuk.stories.models import Assignment, Conflict, Entry, Round, RoundEvent, Selection, Story, StoryWords
 
 pytestmark = pytest.mark.usefixtures("world")
 MARKS = {"beyond": 4, "change": 3}
@@ -310,3 +311,26 @@ def test_the_history_of_a_round_holds_no_mark_no_text_and_no_author() -> None:
     said = json.dumps([*RoundEvent.objects.filter(round=made).values("move", "data", "actor_name")], ensure_ascii=False)
     assert [word for word in (*SECRET, "beyond", "กางร่ม") if word in said] == []
     assert Entry.objects.filter(round=made).count() == 10
+
+
+def test_the_screen_keeps_what_takes_long_and_follows_every_change_of_the_words(
+    django_assert_num_queries: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Words are cut once for each wording, and never again when the screen is opened."""
+    told = stories()
+    made = new()
+    StoryWords.objects.update(sketch=b"")  # as after an update from before they were kept
+    first = {one.candidate.code: one for one in listing.screened(made)}
+    assert not StoryWords.objects.filter(sketch=b"").exists()
+    monkeypatch.setattr(listing, "sketch", lambda _text: pytest.fail("cut again"))
+    with django_assert_num_queries(6):
+        again = {one.candidate.code: one for one in listing.screened(made)}
+    assert {code: one.candidate.sketch for code, one in again.items()} == {
+        code: one.candidate.sketch for code, one in first.items()
+    }
+    assert again[told[1].code].passes
+    same = {"title_shown": told[0].title_shown, "text_shown": told[0].text_shown}
+    monkeypatch.undo()
+    stories_actions.move(Story.objects.get(pk=told[1].pk), "unname", by=Actor.system(), data=same, now=MONDAY)
+    found = {one.candidate.code: [f.code for f in one.findings] for one in listing.screened(made)}
+    assert "twin" in found[told[1].code] and "twin" not in found[told[0].code]

@@ -83,7 +83,7 @@ HOLDS: dict[str, Holds] = {
     "stories.FilmApproval": staff("service_record", "by_name note"),
     "stories.SourcePost": citizen("story_told", "words author permalink hashtags"),
     "stories.SourceBatch": staff("service_record", "brought_by"),
-    "stories.StoryWords": citizen("story_told", "vector"),
+    "stories.StoryWords": citizen("story_told", "vector sketch"),
     "stories.Pledge": citizen("story_told service_record", "said owner"),
     "stories.PledgeEvent": citizen("story_told service_record", "data actor_name"),
     "stories.PledgeFile": citizen("story_told", "name sha256 alt longitude latitude"),

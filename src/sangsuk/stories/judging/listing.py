@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -14,23 +15,26 @@ from sangsuk.common.sealed import unseal_field
 from sangsuk.offices.actor import Actor
 from sangsuk.places import queries as places
 from sangsuk.places.models import Village
-from sangsuk.thai.likeness import sketch
+from sangsuk.thai.likeness import packed, sketch, unpacked
 
 from .. import authors, words
-from ..models import Entry, ReaderMark, RingFlag, Round, Story, StoryConsent, StoryText
+from ..models import Entry, ReaderMark, RingFlag, Round, Story, StoryConsent, StoryText, StoryWords
 from ..standing import PASSED
 from . import longlist, rounds, screening, twins
 from .packets import Names, blind, new_code
 from .screening import Candidate, Screened, Terms
 
+READ = (
+    "code", "office_id", "province_code", "region", "theme", "title_shown", "text_shown", "tone", "status", "outside_window", "severity",
+)  # fmt: skip
 HEAVY = 4
 """From this grade of severity on a story is looked at before it goes on."""
 
 
 def screened(round_: Round) -> list[Screened]:
-    """Every story of the campaign with what speaks against it, in order of arrival. Five queries, whatever their number."""
+    """Every story of the campaign with what speaks against it, in order of arrival. Six queries, whatever their number."""
     candidates = list(_candidates(round_))
-    same = twins.keep_first({one.code: one.sketch for one in candidates}, [one.code for one in candidates])
+    same = twins.among(tuple((one.code, packed(one.sketch)) for one in candidates))
     terms = Terms(frozenset(round_.needs), round_.late_too, round_.least_letters)
     return screening.screen(candidates, terms, same)
 
@@ -44,14 +48,31 @@ def _candidates(round_: Round) -> Iterable[Candidate]:
     given = StoryConsent.objects.filter(story__in=stories, withdrawn_at=None).values_list("story_id", "use")
     for story_id, use in given:
         uses.setdefault(story_id, set()).add(use)
+    sketches = _sketches(stories)
     rings = set(RingFlag.objects.exclude(state=RingFlag.FINE).values_list("stories", flat=True))
-    for one in stories.order_by("received_at", "id"):
-        text = f"{one.title_shown}\n{one.text_shown}".strip()
+    for one in stories.order_by("received_at", "id").values_list("pk", *READ, named=True):
+        text = _read(one)
         yield Candidate(
-            one.code, one.office_id, one.province_code, one.region, one.theme or "other", text, sketch(text), one.tone,
+            one.code, one.office_id, one.province_code, one.region, one.theme or "other", text,
+            sketches[one.pk] if one.pk in sketches else sketch(text), one.tone,
             moderated=one.status in PASSED, late=one.outside_window, heavy=(one.severity or 0) >= HEAVY,
             consents=frozenset(uses.get(one.pk, ())), ring=one.pk in rings, marks=tuple(marks.get(one.pk, ())),
         )  # fmt: skip
+
+
+def _read(story: Any) -> str:
+    return f"{story.title_shown}\n{story.text_shown}".strip()
+
+
+def _sketches(stories: "QuerySet[Story]") -> dict[int, tuple[int, ...]]:
+    """Of the published ones, as they are kept beside their words; those that are missing are made now, once, because
+    cutting words is what takes the time."""
+    rows = StoryWords.objects.filter(story__in=stories)
+    missing = list(rows.filter(sketch=b"").select_related("story"))
+    for one in missing:
+        one.sketch = packed(sketch(_read(one.story)))
+    StoryWords.objects.bulk_update(missing, ["sketch"], batch_size=1000)
+    return {pk: unpacked(bytes(kept)) for pk, kept in rows.values_list("story_id", "sketch")}
 
 
 @transaction.atomic

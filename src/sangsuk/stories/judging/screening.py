@@ -4,7 +4,7 @@ Nothing here says whether a story is good. Good and bad tellings, long and short
 that could be shown and filmed, and were told in time.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -77,7 +77,7 @@ class Screened:
         return all(one.weight != OUT for one in self.findings)
 
 
-def screen(candidates: Iterable[Candidate], terms: Terms, twins: dict[str, str] | None = None) -> list[Screened]:
+def screen(candidates: Iterable[Candidate], terms: Terms, twins: Mapping[str, str] | None = None) -> list[Screened]:
     """Each with what speaks against it. `twins`: for a story told twice, the one that stays."""
     return [Screened(one, tuple(_findings(one, terms, (twins or {}).get(one.code, "")))) for one in candidates]
 

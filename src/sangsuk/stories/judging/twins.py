@@ -6,8 +6,9 @@ no fifty million comparisons.
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
-from sangsuk.thai.likeness import alike
+from sangsuk.thai.likeness import alike, unpacked
 
 SAME = 0.5
 """From so much on, two tellings are one: half of what they say is said in the same words."""
@@ -49,3 +50,10 @@ def keep_first(sketches: Mapping[str, Sequence[int]], order: Sequence[str]) -> d
         first, second = sorted((top(one), top(other)), key=lambda name: (rank.get(name, len(rank)), name))
         root[second] = first
     return {name: top(name) for name in sketches if top(name) != name}
+
+
+@lru_cache(maxsize=4)
+def among(told: tuple[tuple[str, bytes], ...]) -> Mapping[str, str]:
+    """The same of (name, packed sketch) in order of arrival. Remembered, because the screen is opened page after page over
+    the very same stories; treat it as read-only."""
+    return keep_first({name: unpacked(kept) for name, kept in told}, [name for name, _kept in told])

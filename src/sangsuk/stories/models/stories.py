@@ -291,10 +291,12 @@ class StoryEvent(Happened):
 
 
 class StoryWords(models.Model):
-    """The words of what is shown of a published story, for its search; gone as soon as it is shown no more."""
+    """The words of what is shown of a published story, for its search; gone as soon as it is shown no more. `sketch`: of the
+    same words, packed (`likeness.packed`), by which tellings are compared; b"" while nobody has asked."""
 
     story = models.OneToOneField(Story, on_delete=models.CASCADE, primary_key=True, related_name="words")
     vector = SearchVectorField()
+    sketch = models.BinaryField(default=b"")
 
     class Meta:
         indexes = [GinIndex(fields=["vector"], name="story_is_found_by_words")]
