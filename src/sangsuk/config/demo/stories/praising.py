@@ -57,8 +57,8 @@ def _told(staff: Staff, now: datetime, chance: Random) -> Iterator[Told]:
 def _mutual(staff: Staff, one: str, other: str) -> Iterator[tuple[Story, str]]:
     """Each told by somebody who works at the one, of the other."""
     for (at, of), pair in zip(((one, other), (other, one)), MUTUAL, strict=True):
-        for story, role in zip(pair, ("officer", "chief"), strict=True):
-            who = User.objects.get(pk=staff.of(at, role).user_id)
+        who = User.objects.get(pk=staff.of(at).user_id)
+        for story in pair:
             yield replace(story, name=who.name.removesuffix(" (สมมติ)"), email=who.email), of
 
 
@@ -81,7 +81,7 @@ class Recognition:
         at = self._after(row, 30)
         if at > self.until:
             return
-        by = self.staff.of(row.office_id, "chief")
+        by = self.staff.of("DOPA")  # who read it; nobody says it of herself
         account = self.staff.of(row.office_id, meant.account).user_id if meant.account else None
         praised = people.match(
             row, position=meant.position, name=meant.name, user_id=account, kind=meant.kind, by=by, now=at
