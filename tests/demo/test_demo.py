@@ -2,6 +2,7 @@
 
 from collections import Counter
 from datetime import timedelta
+from random import Random
 
 import pytest
 from django.core.management import call_command
@@ -9,6 +10,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
+from factories import MONDAY
 from sangsuk.accounts.models import User
 from sangsuk.cases import overseeing, replay, seconding, verifying, workflow
 from sangsuk.cases.models import Attachment, Case, CaseEvent, SecondLook
@@ -106,6 +108,18 @@ def test_every_status_and_every_move_is_there(demo):
         "seal_late",
     }  # a day off announced late; a refusal waits for a second person as `propose`
     assert set(CaseEvent.objects.values_list("move", flat=True)) >= {*workflow.MOVES, "submit"} - rare
+
+
+def test_every_life_is_lived_to_its_end_at_whatever_hour_the_world_is_made(demo):
+    for hours in range(0, 24 * 8, 17):
+        now = MONDAY + timedelta(hours=hours)
+        world = making.World(Random(making.SEED), now, making.SEED)
+        cut = {
+            plan.life.name
+            for plan in world.plan()
+            if world._end(plan.begins_at, plan.life, plan.hours, plan.district) > now
+        }
+        assert not cut, now
 
 
 def test_every_region_has_its_share(demo):

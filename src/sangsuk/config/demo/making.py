@@ -56,6 +56,7 @@ _CITY = (
 _FOCUS_SHARES = (0.34, 0.1, 0.1, 0.08)
 _WITH_PICTURE = 0.12
 _BEFORE_NOW = timedelta(minutes=2)
+_FURTHER_BACK = (3, 6, 12, 24, 24, 48, 48, 72, 96, 120)  # hours
 
 Progress = Callable[[int, int], None]
 
@@ -145,6 +146,10 @@ class World:
             if timedelta(hours=-2) < beyond <= timedelta():
                 break
             begins_at = self._daytime(begins_at - beyond - timedelta(minutes=5))
+        for hours_back in _FURTHER_BACK:  # nights and holidays may keep it from meeting
+            if self._end(begins_at, life, hours, district) <= self.now - 2 * _BEFORE_NOW:
+                break
+            begins_at = self._daytime(begins_at - timedelta(hours=hours_back))
         return Plan(begins_at, life, hours, self._topic(life, district, begins_at), district)
 
     def _open_before(self, at: datetime, district: str) -> datetime:
@@ -182,7 +187,8 @@ class World:
         local = at.astimezone(BANGKOK)
         minute = local.hour * 60 + local.minute
         if not 390 <= minute <= 1350:
-            local = local.replace(hour=self.chance.randint(7, 21), minute=self.chance.randint(0, 59))
+            chance = Random(int(at.timestamp()))  # planned and lived, one night leads to one hour
+            local = local.replace(hour=chance.randint(7, 21), minute=chance.randint(0, 59))
         last = self.now - _BEFORE_NOW
         return local.astimezone(at.tzinfo) if local < last else min(at, last)
 

@@ -34,7 +34,7 @@ def terms() -> list[str]:
     ]
 
 
-def contact() -> str:
+def whom_to_ask() -> str:
     """Whom to ask, as far as the table of offices says it."""
     office = Office.objects.filter(code="DOPA").first()
     if office is None:
@@ -66,7 +66,7 @@ def film_text_name(paper: FilmPaper, code: str) -> str:
 
 def readme(tales: Sequence[Told], pictures: Pictures, campaign: Campaign | None, site: str, now: datetime) -> bytes:
     about = _("โครงการ%(title)s") % {"title": naming.campaign(campaign)} if campaign else ""
-    tags, whom = hashtags(campaign), contact()
+    tags, whom = hashtags(campaign), whom_to_ask()
     lines = [
         _("ชุดข้อมูลสำหรับสื่อมวลชน เรื่องเล่าถึงที่ว่าการอำเภอ"), *([about] if about else []),
         _("จัดทำเมื่อ %(day)s จาก %(site)s") % {"day": date_in(now, naming.language(), "full"), "site": f"{site}/stories"}, "",

@@ -25,7 +25,7 @@ def writer(item: ImprovementItem, *, now: datetime) -> None:
 
 def _suggested(item: ImprovementItem, key: str, now: datetime) -> None:
     """Not of a case that has been sealed or ended otherwise in the same moment."""
-    case = suggestions.standing().filter(pk=item.case_id).first()
+    case = suggestions.standing().filter(pk=item.case_id or 0).first()
     to = recipient(reporters.contact(case), case.language) if case else None
     if case is None or to is None:
         return

@@ -57,9 +57,9 @@ def _told(staff: Staff, now: datetime, chance: Random) -> Iterator[Told]:
 def _mutual(staff: Staff, one: str, other: str) -> Iterator[tuple[Story, str]]:
     """Each told by somebody who works at the one, of the other."""
     for (at, of), pair in zip(((one, other), (other, one)), MUTUAL, strict=True):
-        who = User.objects.get(pk=staff.of(at).user_id)
+        who = User.objects.get(pk=staff.of(at).user_id or 0)
         for story in pair:
-            yield replace(story, name=who.name.removesuffix(" (สมมติ)"), email=who.email), of
+            yield replace(story, name=who.name.removesuffix(" (สมมติ)"), email=who.email or ""), of
 
 
 class Recognition:
@@ -73,8 +73,8 @@ class Recognition:
     def follow(self, title: str) -> None:
         """Everybody whom the story of this title speaks of, once it is passed."""
         row = Row.objects.published().filter(title_shown=title).first()
-        for meant in MEANT if row is not None else ():
-            if meant.title == title:
+        for meant in MEANT:
+            if row is not None and meant.title == title:
                 self._recognise(row, meant)
 
     def _recognise(self, row: Row, meant: Meant) -> None:
@@ -105,7 +105,8 @@ class Recognition:
 
     def _after(self, row: Row, minutes: int) -> datetime:
         """So many minutes of work after the story was passed."""
-        return clock.add_working_minutes(row.decided_at, minutes, deadlines.calendar(row.province_code))
+        passed_at = row.decided_at or self.until
+        return clock.add_working_minutes(passed_at, minutes, deadlines.calendar(row.province_code))
 
 
 def _last_night(now: datetime) -> datetime:

@@ -49,7 +49,7 @@ def press(request: HttpRequest) -> HttpResponse:
         "campaigns": shelf.campaigns(), "campaign": filters.campaign, "tales": kit.tales[:6], "choices": kit.choices,
         "films": [(one, [_text(one, paper) for paper in one.texts]) for one in kit.films],
         "numbers": counting.of(kit.campaign) if kit.campaign else None, "of": naming.campaign(kit.campaign),
-        "hashtags": kit_texts.hashtags(kit.campaign), "terms": kit_texts.terms(), "contact": kit_texts.contact(),
+        "hashtags": kit_texts.hashtags(kit.campaign), "terms": kit_texts.terms(), "contact": kit_texts.whom_to_ask(),
     }  # fmt: skip
     return render(request, "public/stories/press.html", context)
 
