@@ -20,16 +20,12 @@ from sangsuk.cases.models import Letter, Mediation
 from sangsuk.papers import printing, values
 from typefaces import needs_thai_font
 
-from .test_redacted_everywhere import PLANTED, TELLING, planted_case, spoken_of
+from .test_redacted_everywhere import PLANTED, TELLING, planted_case, spoken_of, told
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("world", "remembering")]
 FIELDS = ("subject", "body")
 HOLE = "ถนนหน้าวัดป่าแดงเป็นหลุมใหญ่ รถล้มหลายคันแล้ว ขอให้ซ่อม"
 ALIKE = {"description": HOLE, "category": "road.surface", "district": "5001", "subdistrict": "500107"}
-
-
-def told(text: str) -> list[str]:
-    return [text[max(0, text.index(word) - 90) : text.index(word) + 20] for word in TELLING if word in text]
 
 
 def pages(client: Client, first: str, within: str, *, most: int = 60) -> dict[str, str]:

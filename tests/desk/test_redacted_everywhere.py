@@ -22,13 +22,19 @@ PLANTED = (
     "รถทะเบียน 1กข 9988 อยู่บ้านเลขที่ 77/123 หมู่ 4 บัญชีกสิกร 123-4-56789-0"
 )
 TELLING = ("ประดิษฐพงษ์", "ทองแสงใส", "555-0777", "67890-12", "plantedid99", "planted@", "9988", "77/123", "56789-0")
-"""What would lead to a person; none of it is part of anything else on a page."""
+"""What would lead to a person; none of it is a word of anything else on a page."""
 STEPS = [
     ("malee", "accept"), ("malee", "classify"), ("malee", "note"), ("malee", "inform"), ("malee", "ask"), ("citizen", "answer"),
     ("malee", "order_visit"), ("malee", "ask_other"), ("malee", "other_answers"), ("malee", "ask_other"), ("malee", "refer"),
     ("malee", "relieve"), ("malee", "meet"), ("malee", "minutes"), ("malee", "hand_to_agency"), ("malee", "chase"),
     ("citizen", "add"), ("kanya", "direct"), ("wichai", "agency_accept"), ("wichai", "note"), ("wichai", "report"), ("malee", "send_back"),
 ]  # fmt: skip
+
+
+def told(text: str) -> list[str]:
+    """Where a text tells of somebody, each with what stands around it; a random key that holds the digits tells nobody."""
+    found = (re.search(rf"(?<![0-9A-Za-z]){word}(?![0-9])", text) for word in TELLING)
+    return [text[max(0, one.start() - 90) : one.start() + 20] for one in found if one]
 
 
 def planted_case() -> Case:
@@ -81,13 +87,8 @@ def test_who_does_not_answer_for_the_case_reads_nobody_in_it_on_any_page(who: st
     client.force_login(user(who))
     said = dict(pages(client, f"/desk/cases/{case.number}"))
     assert sum(case.number in text for text in said.values()) >= 1, "the case itself is on some of these pages"
-    told = [
-        (url, text[max(0, text.index(w) - 90) : text.index(w) + 20])
-        for url, text in said.items()
-        for w in TELLING
-        if w in text
-    ]
-    assert told == [], "\n".join(f"{url}: {said}" for url, said in told[:12])
+    found = [(url, words) for url, text in said.items() for words in told(text)]
+    assert found == [], "\n".join(f"{url}: {words}" for url, words in found[:12])
 
 
 @pytest.mark.parametrize("who", ["wichai", "prasit", "kanya", "nok"])
@@ -98,7 +99,7 @@ def test_nor_through_the_api(who: str) -> None:
         response = Client().get(f"/api/v1/desk/{path}", headers=headers)
         assert response.status_code == 200
         text = json.dumps(response.json(), ensure_ascii=False)
-        assert [text[max(0, text.index(w) - 90) : text.index(w) + 20] for w in TELLING if w in text] == []
+        assert told(text) == []
 
 
 def test_the_office_that_answers_reads_it_all() -> None:
@@ -106,10 +107,15 @@ def test_the_office_that_answers_reads_it_all() -> None:
     client = Client()
     client.force_login(user("malee"))
     text = client.get(f"/desk/cases/{case.number}").content.decode()
-    assert [word for word in TELLING if word not in text] == []
+    assert len(told(text)) == len(TELLING)
+
+
+def test_a_random_key_that_holds_the_digits_of_a_plate_tells_nobody() -> None:
+    assert told('name="csrfmiddlewaretoken" value="KOFrt8i9988h6XPk"') == []
+    assert len(told("ทะเบียน กข9988เชียงใหม่")) == len(told("1กข 9988")) == len(told("9988")) == 1
 
 
 def test_neither_title_nor_index_hold_anybody() -> None:
     case = planted_case()
     words = Words.objects.values_list("vector", flat=True).get(case=case)
-    assert [word for word in TELLING if word in case.gist + str(words)] == []
+    assert told(case.gist) == told(str(words)) == []
