@@ -185,11 +185,6 @@ def test_the_names_are_read_only_after_the_reason_is_written_down(world: None) -
     assert not list(ledger.readings(told.number))  # nobody has looked at the name of the citizen who told it
 
 
-def test_an_exported_cell_is_never_a_formula() -> None:
-    text = repeats.as_csv([["=cmd()", "+66", "@x", "-1", "ปกติ"]]).decode("utf-8-sig")
-    assert text.strip() == "'=cmd(),'+66,'@x,'-1,ปกติ"
-
-
 def test_everybody_on_the_list_who_can_be_reached_is_told_at_the_end(world: None) -> None:
     malee = actor("malee")
     told = moved(case(1), ("accept", malee))

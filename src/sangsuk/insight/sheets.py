@@ -1,7 +1,6 @@
 """A report as an Excel workbook, as CSV, and as the values of a paper. Values in, bytes or values out."""
 
-import csv
-from io import BytesIO, StringIO
+from io import BytesIO
 
 from django.utils.translation import gettext as _
 from openpyxl import Workbook
@@ -11,7 +10,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from sangsuk import thai
-from sangsuk.common.cells import no_formula
+from sangsuk.common.cells import csv_file
 from sangsuk.papers.values import Book
 
 from .reports.shape import GROUP, PART, SUM, Row, Told
@@ -39,13 +38,9 @@ def workbook(told: Told) -> bytes:
 
 
 def comma_separated(told: Told) -> bytes:
-    """One row for each row of the table, with its code. The mark in front tells Excel that it is UTF-8."""
-    out = StringIO()
-    lines = csv.writer(out)
-    lines.writerow(["code", told.report.lead, *told.report.columns])
-    for row in told.report.rows:
-        lines.writerow([row.code, no_formula(row.label), *("" if n is None else n for n in row.values)])
-    return out.getvalue().encode("utf-8-sig")
+    """One row for each row of the table, with its code."""
+    heads = "code", told.report.lead, *told.report.columns
+    return csv_file([heads, *((row.code, row.label, *row.values) for row in told.report.rows)])
 
 
 def _sheet_name(name: str) -> str:

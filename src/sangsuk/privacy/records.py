@@ -1,10 +1,9 @@
 """The record of processing of section 39: what the tables of the product really hold, joined with the rows the officer keeps."""
 
-import csv
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from io import BytesIO, StringIO
+from io import BytesIO
 from typing import Any
 
 from django.apps import apps
@@ -15,7 +14,7 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
 from sangsuk.cases import repeats
-from sangsuk.common.cells import no_formula
+from sangsuk.common.cells import csv_file
 
 from . import rules
 from .models import Activity, RetentionRule, RightsRequest
@@ -138,12 +137,7 @@ def rows(told: Record) -> list[tuple[str, ...]]:
 
 
 def comma_separated(told: Record) -> bytes:
-    out = StringIO()
-    lines = csv.writer(out)
-    lines.writerow(heads())
-    for row in rows(told):
-        lines.writerow([no_formula(cell) for cell in row])
-    return out.getvalue().encode("utf-8-sig")
+    return csv_file([heads(), *rows(told)])
 
 
 def as_json(told: Record) -> dict[str, Any]:

@@ -15,11 +15,11 @@ from .joining import Joined, joined
 from .leaving import forget, forget_due, kept_months, kept_until, over, stand_for, take_off
 from .likeness import Alike, make_ready, similar, similar_settled, solved_alike
 from .me_too import Offer, Receipt, count, counts, number_of, offers, reachable, support, supported
-from .sheets import Person, Sheet, as_csv, read, template
+from .sheets import Person, Sheet, read, template
 from .telling import tell_due
 
 __all__ = [
-    "Alike", "Brought", "Followed", "Follower", "Joined", "Offer", "Person", "Receipt", "Sheet", "as_csv", "brought",
+    "Alike", "Brought", "Followed", "Follower", "Joined", "Offer", "Person", "Receipt", "Sheet", "brought",
     "closed_to_lists", "contact", "correct", "count", "counts", "follow", "forget", "forget_due",
     "held", "leave", "name_of", "over", "joined",
     "kept_months", "kept_until", "leading", "make_ready", "names", "number_of",

@@ -9,7 +9,7 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -19,7 +19,6 @@ from openpyxl.styles import Font
 from openpyxl.utils.exceptions import InvalidFileException
 
 from sangsuk import thai
-from sangsuk.common.cells import no_formula
 from sangsuk.common.errors import Refused
 
 from .. import checking, scanning
@@ -264,10 +263,3 @@ def template() -> bytes:
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
-
-
-def as_csv(rows: Iterable[Iterable[str]]) -> bytes:
-    """For Excel: with its mark, and no cell that Excel would take for a formula."""
-    out = io.StringIO()
-    csv.writer(out).writerows([[no_formula(c) for c in row] for row in rows])
-    return b"\xef\xbb\xbf" + out.getvalue().encode()

@@ -15,6 +15,7 @@ from sangsuk.cases import drafts, queries, repeats, workflow
 from sangsuk.cases.models import Case
 from sangsuk.cases.repeats.sheets import MOST_SHOWN
 from sangsuk.cases.standing import standings
+from sangsuk.common.cells import csv_file
 from sangsuk.common.errors import Missing, NotAllowed, Refused
 from sangsuk.common.uploads import is_too_big
 from sangsuk.offices.actor import Actor
@@ -129,6 +130,6 @@ def names(request: DeskRequest, number: str, group_id: int) -> HttpResponse:
 def _file(case: Case, people: list[repeats.Person]) -> HttpResponse:
     head = [_("ลำดับ"), _("ชื่อ-นามสกุล"), _("โทรศัพท์"), _("อีเมล"), _("ที่อยู่")]
     rows = [[str(p.row), p.name, p.phone, p.email, p.address] for p in people]
-    response = HttpResponse(repeats.as_csv([head, *rows]), content_type="text/csv; charset=utf-8")
+    response = HttpResponse(csv_file([head, *rows]), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{case.number}-names.csv"'
     return response

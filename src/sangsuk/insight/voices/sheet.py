@@ -1,15 +1,14 @@
 """The panels as rows, for a spreadsheet or another program: real numbers, the weighed number, the interval."""
 
-import csv
 from collections.abc import Iterator
-from io import BytesIO, StringIO
+from io import BytesIO
 from typing import Any
 
 from django.utils.translation import gettext as _
 from openpyxl import Workbook
 from openpyxl.styles import Font
 
-from sangsuk.common.cells import no_formula
+from sangsuk.common.cells import csv_file
 from sangsuk.stories import words
 
 from ..reports.words import language, month_name
@@ -62,13 +61,7 @@ def title(panel: Panel) -> str:
 
 
 def as_csv(panel: Panel) -> bytes:
-    """With the mark by which Excel reads Thai. A word that begins like a formula is kept as text."""
-    out = StringIO()
-    writer = csv.writer(out)
-    writer.writerow(heads())
-    for row in rows(panel):
-        writer.writerow([no_formula(one) if isinstance(one, str) else one for one in row])
-    return b"\xef\xbb\xbf" + out.getvalue().encode()
+    return csv_file([heads(), *rows(panel)])
 
 
 def as_workbook(panel: Panel) -> bytes:

@@ -64,7 +64,7 @@ def _entries(kit: Kit, filters: shelf.Filters, site: str, now: datetime) -> Iter
     if kit.choices:
         yield "announcement.txt", kit_texts.announcement(kit.choices, kit.films, site)
     if kit.campaign:
-        yield "numbers.csv", numbers.as_csv(numbers.of(kit.campaign), now=now).encode()
+        yield "numbers.csv", numbers.as_csv(numbers.of(kit.campaign), now=now)
     yield "facts.pdf", printing.pdf(kit_texts.facts(shelf.narrowed(filters), site, now), made_at=now)
     yield "quotes.csv", kit_texts.quotes(kit.tales, site)
     if kit.films:

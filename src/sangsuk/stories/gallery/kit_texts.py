@@ -1,14 +1,12 @@
 """The texts and tables of the press kit. Values in, bytes out; what may be in them was asked before."""
 
-import csv
-import io
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from django.db.models import Count
 from django.utils.translation import gettext as _
 
-from sangsuk.common.cells import no_formula
+from sangsuk.common.cells import csv_file
 from sangsuk.offices.models import Office
 from sangsuk.papers.values import Sheet
 from sangsuk.thai.dates import date_in
@@ -153,12 +151,7 @@ def pictures(found: Pictures, site: str) -> bytes:
 
 
 def _table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
-    """A spreadsheet must not take a citizen's words for a formula."""
-    out = io.StringIO()
-    lines = csv.writer(out, lineterminator="\r\n")
-    lines.writerow(heads)
-    lines.writerows([no_formula(cell) for cell in row] for row in rows)
-    return out.getvalue().encode("utf-8-sig")
+    return csv_file([heads, *rows])
 
 
 def _written(lines: Iterable[str]) -> bytes:

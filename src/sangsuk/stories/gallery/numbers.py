@@ -1,7 +1,5 @@
 """A campaign in numbers. Everything is counted anew, so what was taken back counts no more."""
 
-import csv
-import io
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,6 +8,7 @@ from django.db.models import Count
 from django.utils.translation import gettext as _
 
 from sangsuk.catalog import queries as catalog
+from sangsuk.common.cells import csv_file
 from sangsuk.places.regions import NAMES as REGIONS
 
 from .. import queries, words
@@ -70,13 +69,10 @@ def titles() -> dict[str, str]:
     }  # fmt: skip
 
 
-def as_csv(counted: Numbers, *, now: datetime) -> str:
+def as_csv(counted: Numbers, *, now: datetime) -> bytes:
     """What the page of a campaign's numbers says, as one table; the same numbers are held back. Two queries."""
-    out = io.StringIO()
-    lines = csv.writer(out, lineterminator="\r\n")
-    lines.writerow([_("กลุ่ม"), _("รหัส"), _("รายการ"), _("จำนวน"), _("ร้อยละ")])
-    lines.writerows(_lines(counted, counting.counted(campaign=counted.campaign.code, now=now)))
-    return "\ufeff" + out.getvalue()
+    heads = _("กลุ่ม"), _("รหัส"), _("รายการ"), _("จำนวน"), _("ร้อยละ")
+    return csv_file([heads, *_lines(counted, counting.counted(campaign=counted.campaign.code, now=now))])
 
 
 def _lines(counted: Numbers, answering: counting.Counted) -> Iterator[tuple[object, ...]]:

@@ -1,11 +1,10 @@
 """Published stories as open data: where, when, about what and how it was; no words of hers, and nobody's name."""
 
-import csv
-import io
 import json
 from collections.abc import Iterator
 from functools import cache
 
+from sangsuk.common.cells import csv_file
 from sangsuk.thai.dates import bangkok_date
 
 from .. import words
@@ -38,13 +37,8 @@ def rows(filters: shelf.Filters, *, site: str) -> Iterator[dict[str, str]]:
         }  # fmt: skip
 
 
-def as_csv(filters: shelf.Filters, *, site: str) -> str:
-    """With a mark in front by which spreadsheets know Thai letters. No cell of ours begins a formula."""
-    out = io.StringIO()
-    writer = csv.DictWriter(out, FIELDS, lineterminator="\r\n")
-    writer.writeheader()
-    writer.writerows(rows(filters, site=site))
-    return "\ufeff" + out.getvalue()
+def as_csv(filters: shelf.Filters, *, site: str) -> bytes:
+    return csv_file([FIELDS, *(tuple(row[name] for name in FIELDS) for row in rows(filters, site=site))])
 
 
 def as_json(filters: shelf.Filters, *, site: str) -> str:
