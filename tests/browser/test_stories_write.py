@@ -1,10 +1,12 @@
 """Telling a story on a phone: the whole way, a network that goes away, a film in pieces, by keys alone, without JavaScript."""
 
 import re
+import time
 from pathlib import Path
 from typing import Any
 
 import pytest
+from bench.keystrokes import Done, typed
 from django.test import Client
 from playwright.sync_api import Page, expect
 
@@ -64,6 +66,30 @@ def test_the_whole_way_on_a_phone_from_a_campaign(opened: Opener) -> None:
     assert (story.office_id, story.campaign_id, story.outside_window) == ("5007", "happy-2563", False)
     page.get_by_role("link", name="เปิดเรื่องของฉัน").click()
     expect(page.get_by_text("กำลังอ่านก่อนเผยแพร่")).to_be_visible()
+
+
+COUNTS = """for (const kind of ["pointerdown", "keydown"]) addEventListener(kind, () => pressed(kind), true)"""
+
+
+def test_it_takes_less_than_three_minutes(opened: Opener) -> None:
+    """Reckoned from what was pressed, the keys of her text and a moment of thought before each tap; waiting is measured."""
+    page, began = opened(), time.monotonic()
+    pressed: list[str] = []
+    page.expose_function("pressed", lambda kind: pressed.append(kind))
+    page.add_init_script(COUNTS)
+    page.goto("/stories/write")
+    page.get_by_role("combobox", name="พิมพ์ชื่ออำเภอ").press_sequentially("แม่ริม")
+    page.get_by_role("option", name=re.compile("^อำเภอแม่ริม")).click()
+    write(page)
+    button(page, "ไปขั้นต่อไป: เรื่องของใคร เมื่อไร").click()
+    rest(page)
+    button(page, "ส่งเรื่องเล่าของฉัน").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(SENT)
+    taps, keys = pressed.count("pointerdown"), pressed.count("keydown")
+    hers = Done(taps + keys, taps) + typed(TEXT) + typed("ยายคำ")
+    print(taps, "taps,", round(hers.seconds()), "s")
+    assert taps <= 8
+    assert hers.seconds(waited=time.monotonic() - began) < 180
 
 
 def test_the_network_goes_away_while_one_writes_and_the_story_goes_off_once_when_it_is_back(opened: Opener) -> None:

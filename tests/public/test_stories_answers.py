@@ -1,5 +1,7 @@
 """The author's side: whether a change has happened, her story as a case, and the invitation after a solved case."""
 
+from datetime import date
+
 import pytest
 from django.test import Client
 
@@ -12,7 +14,7 @@ from sangsuk.cases.models import Case
 from sangsuk.common import ids
 from sangsuk.stories import actions as stories
 from sangsuk.stories import drafts
-from sangsuk.stories.answers import rails
+from sangsuk.stories.answers import rails, words
 from sangsuk.stories.models import Pledge, Story, StoryCase, StoryDraft
 
 pytestmark = pytest.mark.usefixtures("world")
@@ -38,6 +40,21 @@ def test_she_reads_the_answer_and_says_that_it_has_not_happened_and_then_that_it
     assert Client().post(f"{at}/pledges/1/confirm", {"p1-version": version}).status_code == 302
     assert Pledge.objects.get().status == "confirmed"
     assert "ผู้เล่ายืนยัน" in Client().get(f"/stories/{story.code}").content.decode()
+
+
+def test_a_promise_whose_day_is_over_says_so_on_the_storys_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    story, at = hers()
+    made = pledge(story, due_on=date(2026, 11, 20))
+    late = str(words.STATUSES["broken"][1])
+
+    def told_on(day: int, address: str) -> str:
+        monkeypatch.setattr("django.utils.timezone.now", lambda: MONDAY.replace(day=day))
+        return Client().get(address).content.decode()
+
+    for address in (f"/stories/{story.code}", at):
+        in_time, over = told_on(20, address), told_on(21, address)
+        assert made.what in in_time and late not in in_time
+        assert made.what in over and late in over
 
 
 @pytest.mark.parametrize("name", ["finish", "give_up", "lapse", "nothing"])
