@@ -18,7 +18,7 @@ from sangsuk.cases.reporters import contact
 from sangsuk.catalog import queries as catalog
 from sangsuk.config.demo import making, scripts
 from sangsuk.config.demo.staff import FOCUS, HEADLINERS, PASSWORD
-from sangsuk.config.demo.stories import moderating, page, praises, stories
+from sangsuk.config.demo.stories import moderating, page_posts, praises, stories
 from sangsuk.config.demo.stories.scenes import SCENES
 from sangsuk.config.demo.telling import Teller
 from sangsuk.config.demo.topics import NAMES, topics
@@ -404,5 +404,5 @@ def test_all_who_are_praised_are_invented_and_everything_is_there(demo):
 
 
 def test_posts_of_the_page_wait_and_one_was_an_advertisement(demo):
-    assert Counter(SourcePost.objects.values_list("state", flat=True)) == {"new": len(page.POSTS) - 1, "left": 1}
+    assert Counter(SourcePost.objects.values_list("state", flat=True)) == {"new": len(page_posts.POSTS) - 1, "left": 1}
     assert not Story.objects.filter(status="awaiting").exists()

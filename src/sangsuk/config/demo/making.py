@@ -23,6 +23,7 @@ from sangsuk.places import queries as places
 from sangsuk.thai import BANGKOK
 
 from . import citizens, deeds, mediation, privacy, scripts, suggesting, watching, words
+from .hours import last_open
 from .pictures import picture
 from .scripts import Life, Step
 from .staff import FOCUS, Staff
@@ -139,7 +140,7 @@ class World:
         hours = tuple(self.chance.uniform(*step.hours) for step in life.steps)
         last_at = self.now - timedelta(days=self.chance.uniform(*life.since_days))
         if life.steps and life.steps[-1].by != scripts.CITIZEN:
-            last_at = self._open_before(last_at, district)
+            last_at = last_open(last_at, self._calendar(district))
         begins_at = self._daytime(last_at - timedelta(hours=sum(hours)))
         for _ in range(8):
             beyond = self._end(begins_at, life, hours, district) - last_at
@@ -151,13 +152,6 @@ class World:
                 break
             begins_at = self._daytime(begins_at - timedelta(hours=hours_back))
         return Plan(begins_at, life, hours, self._topic(life, district, begins_at), district)
-
-    def _open_before(self, at: datetime, district: str) -> datetime:
-        """The last moment up to then at which the office was open."""
-        calendar = self._calendar(district)
-        while clock.deemed_received(at, calendar) != at:
-            at -= timedelta(minutes=20)
-        return at
 
     def _end(self, at: datetime, life: Life, hours: tuple[float, ...], district: str) -> datetime:
         for step, took in zip(life.steps, hours, strict=True):

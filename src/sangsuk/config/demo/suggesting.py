@@ -17,6 +17,7 @@ from sangsuk.stories.improvements import opening
 from sangsuk.stories.models import ImprovementItem
 from sangsuk.thai import bangkok_date
 
+from .hours import last_open
 from .staff import Staff
 
 _SPACE = UUID("5a6e6773-756b-4000-8000-00000000de31")
@@ -78,7 +79,7 @@ def _suggest(n: int, idea: Idea, officer: Actor, now: datetime) -> None:
     told = cases.submit(new, by=CITIZEN, now=at).case
     notifications.send_due(at)
     taken_up, answered = (clock.add_working_minutes(at, minutes, calendar) for minutes in (60, 960))
-    found = taken_up if idea.answer else _last_worked(now, calendar)
+    found = taken_up if idea.answer else last_open(now - timedelta(minutes=5), calendar)
     deeds: list[tuple[str, datetime, dict[str, Any]]] = [
         ("accept", taken_up, {}),
         ("classify", found, {"urgency": "normal", "service_class": "general", "nature": "suggestion"}),
@@ -91,14 +92,6 @@ def _suggest(n: int, idea: Idea, officer: Actor, now: datetime) -> None:
     opening.follow_suggestions(found)
     if idea.what:
         _mend(ImprovementItem.objects.get(case=told), idea, officer, answered)
-
-
-def _last_worked(now: datetime, calendar: clock.Calendar) -> datetime:
-    """The last time before now that the office was open."""
-    at = now - timedelta(minutes=5)
-    while clock.deemed_received(at, calendar) != at:
-        at -= timedelta(minutes=30)
-    return at
 
 
 def _mend(item: ImprovementItem, idea: Idea, officer: Actor, at: datetime) -> None:

@@ -13,6 +13,7 @@ from sangsuk.notifications import hooks
 from sangsuk.offices.actor import Actor
 from sangsuk.thai import bangkok_date
 
+from .hours import last_open
 from .staff import Staff
 
 DISTRICT, AGENCY = "5001", "50-electricity"
@@ -93,8 +94,4 @@ def _found(suda: Actor, now: datetime) -> None:
 
 
 def _open(at: datetime) -> datetime:
-    """The last moment up to then at which the office was open."""
-    calendar = deadlines.calendar(DISTRICT[:2])
-    while clock.deemed_received(at, calendar) != at:
-        at -= timedelta(minutes=20)
-    return at
+    return last_open(at, deadlines.calendar(DISTRICT[:2]))

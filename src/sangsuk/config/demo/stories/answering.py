@@ -16,6 +16,7 @@ from sangsuk.stories.models import Pledge
 from sangsuk.stories.models import Story as Row
 from sangsuk.thai import BANGKOK, bangkok_date
 
+from ..hours import DAY
 from ..pictures import picture
 from ..staff import Staff
 from . import mending
@@ -115,7 +116,7 @@ class Offices:
     def _working(self, row: Row, at: datetime, days: int) -> datetime:
         hours = deadlines.calendar(row.province_code)
         return clock.add_working_minutes(
-            clock.deemed_received(at, hours), days * 420 - self.chance.randint(0, 300), hours
+            clock.deemed_received(at, hours), days * DAY - self.chance.randint(0, 300), hours
         )
 
 

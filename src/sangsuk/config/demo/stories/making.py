@@ -19,7 +19,7 @@ from sangsuk.stories.answers import machine
 from sangsuk.stories.models import Story as Row
 
 from ..staff import Staff
-from . import areas, campaigns, cards_sent, filming, judging, moderating, page, praising, stories, today
+from . import areas, campaigns, cards_sent, filming, judging, moderating, page_posts, praising, stories, today
 from .answering import Offices
 from .story import Story, Told
 
@@ -48,7 +48,7 @@ def make(staff: Staff, *, now: datetime, seed: int) -> int:
     all_year = praising.make(partial(house.live, until=now), staff, now=now, seed=seed)
     house.remind(now - timedelta(hours=1))
     cards_sent.make(now=now, seed=seed)
-    page.make(staff, now=now)
+    page_posts.make(staff, now=now)
     return len(finished) + len(running) + all_year
 
 

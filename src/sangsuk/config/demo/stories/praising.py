@@ -19,14 +19,13 @@ from sangsuk.stories.models.recognition import PAPER
 from sangsuk.stories.recognition import asking, certificates, people
 from sangsuk.thai import BANGKOK, bangkok_date
 
+from ..hours import DAY
 from ..pictures import paper
 from ..staff import Staff
 from .praises import HERE, MEANT, MUTUAL, NAMED, REGRETTED, SILENT, TOLD, Meant
 from .story import Story, Told
 
 ROUND_IN = "50"
-DAY = 420
-"""Minutes of an office's day."""
 
 
 def make(live: Callable[[Told], None], staff: Staff, *, now: datetime, seed: int) -> int:
