@@ -30,8 +30,8 @@ def document():
     return made()
 
 
-def made(exchanges=()):
-    chance = random.Random(5)
+def made(exchanges=(), *, winners=3, chance=5, alike=False):
+    chance = random.Random(chance)
     packets, judges = [f"P{n:02}" for n in range(16)], [f"{n:02}" for n in range(1, 9)]
     conflicts = [("P03", "01"), ("P09", "02")]
     plan = assign(packets, judges, each=3, conflicts={"P03": {"01"}, "P09": {"02"}}, seed=SEED)
@@ -41,8 +41,10 @@ def made(exchanges=()):
         Given(packet, judge, {one.code: min(5, max(1, round(worth[packet] - harsh[judge] + chance.gauss(0, 0.4)))) for one in RUBRIC})
         for packet, read in plan.items() for judge in read
     ]  # fmt: skip
-    kept = Kept("2563", 3, 3, RUBRIC, packets, judges, conflicts, plan, given, SEED, commitment(SEED), exchanges)
-    result = place(ratings(RUBRIC, given), winners=3, seed=SEED)
+    if alike:
+        given = [Given(one.packet, one.judge, {"beyond": 3, "change": 4}) for one in given]
+    kept = Kept("2563", winners, 3, RUBRIC, packets, judges, conflicts, plan, given, SEED, commitment(SEED), exchanges)
+    result = place(ratings(RUBRIC, given), winners=winners, seed=SEED)
     return json.loads(written(record(kept, result, evenness(plan, judges))))
 
 
@@ -59,6 +61,30 @@ def test_an_independent_script_finds_the_same_three(document, tmp_path):
     assert ran.returncode == 0, ran.stdout + ran.stderr
     assert ran.stdout.endswith("the same\n")
     assert all(packet in ran.stdout for packet in document["ours"]["chosen"])
+
+
+def test_the_script_draws_ties_by_the_seed_that_was_published(tmp_path):
+    document = made(alike=True)
+    assert all(place["drawn"] for place in document["ours"]["places"])
+    drawn = [place["packet"] for place in document["ours"]["places"]][:3]
+    assert drawn != sorted(document["packets"])[:3]
+    ran = recompute(document, tmp_path)
+    assert ran.returncode == 0, ran.stdout + ran.stderr
+    assert [line.split()[1] for line in ran.stdout.splitlines()[:3]] == drawn
+    other = document | {"seed": "00" * 32, "commitment": commitment("00" * 32)}
+    ran = recompute(other, tmp_path)
+    assert ran.returncode == 1
+    assert "we find" in ran.stdout
+
+
+def test_the_script_leaves_behind_what_one_judge_alone_has_lifted(tmp_path):
+    document = made(winners=1, chance=43)
+    places = document["ours"]["places"]
+    highest = max(places, key=lambda place: place["adjusted"])
+    assert (highest["carried"], places[0]["carried"]) == (False, True)
+    assert document["ours"]["chosen"] == [places[0]["packet"]] != [highest["packet"]]
+    ran = recompute(document, tmp_path)
+    assert ran.returncode == 0, ran.stdout + ran.stderr
 
 
 def test_the_script_knows_nothing_of_us():

@@ -76,6 +76,15 @@ def test_a_story_that_one_judge_alone_has_lifted_is_not_chosen_even_if_its_score
     result = place(ratings(noise=6), winners=3, seed=SEED)
     assert all(place.worst_without <= 9 for place in result.places if place.chosen)
     assert all(place.leans_on in PLAN[place.packet] for place in result.places)
+    judge = PLAN["s15"][0]
+    lifted = [
+        Rating(r.story, r.judge, r.score + (25 if (r.story, r.judge) == ("s15", judge) else 0))
+        for r in ratings(noise=6, seed=20)
+    ]
+    result = place(lifted, winners=1, seed=SEED)
+    highest = max(result.places, key=lambda place: place.adjusted)
+    assert (highest.packet, highest.leans_on, highest.carried) == ("s15", judge, False)
+    assert result.chosen == ["s18"]
 
 
 def test_stories_on_which_judges_differ_are_to_be_talked_about_and_others_not():
