@@ -27,10 +27,10 @@ READERS = ("officer", "chief", "executive")
 @desk(roles=READERS)
 @require_safe
 def voices(request: DeskRequest) -> HttpResponse:
-    scope, period, today = _asked(request)
+    scope, period, known, today = _asked(request)
     query = urlencode({"area": scope, "period": period.code})
     context = page.context(scope, period, panels.DESK, today) | {
-        "chosen": _chosen(request, scope, period, today), "inside": _inside(request, scope, period, today), "mends": _mends(scope),
+        "chosen": _chosen(request, scope, period, known), "inside": _inside(request, scope, period, today), "mends": _mends(scope),
         "csv_url": f"{reverse('desk:voices_csv')}?{query}",
         "sheet_url": f"{reverse('desk:voices_xlsx')}?{query}",
         "list_url": reverse("desk:improvements") if scope == request.actor.office_code else "",
@@ -42,7 +42,7 @@ def voices(request: DeskRequest) -> HttpResponse:
 @require_safe
 def as_sheet(request: DeskRequest, kind: str) -> HttpResponse:
     """The same to keep or to send."""
-    scope, period, today = _asked(request)
+    scope, period, _known, today = _asked(request)
     panel = panels.told(scope, period, panels.DESK, today)
     made, shape = (
         (sheet.as_csv(panel), "text/csv; charset=utf-8") if kind == "csv" else (sheet.as_workbook(panel), XLSX)
@@ -53,21 +53,21 @@ def as_sheet(request: DeskRequest, kind: str) -> HttpResponse:
     return answer
 
 
-def _asked(request: DeskRequest) -> tuple[str, Period, date]:
-    """The area and period that this reader may read. Raises Missing, NotAllowed."""
+def _asked(request: DeskRequest) -> tuple[str, Period, list[Period], date]:
+    """The area and period that this reader may read, the periods to choose from, and today. Raises Missing, NotAllowed."""
     today, own = bangkok_date(timezone.now()), scopes.home(request.actor)
     scope = scopes.known(request.GET.get("area") or own)
     if not scopes.may_read(request.actor, scope):
         raise asking.nothing()
-    return scope, panels.chosen(request.GET.get("period", ""), scope, panels.DESK, today)[0], today
+    return scope, *panels.chosen(request.GET.get("period", ""), scope, panels.DESK, today), today
 
 
-def _chosen(request: DeskRequest, scope: str, period: Period, today: date) -> dict[str, Any]:
+def _chosen(request: DeskRequest, scope: str, period: Period, known: list[Period]) -> dict[str, Any]:
     own = scopes.home(request.actor)
     wider = [own, scope, *(code for code in (scopes.above(scope),) if code and scopes.may_read(request.actor, code))]
     return {
         "scope": scope, "areas": [(code, scopes.name(code, language())) for code in dict.fromkeys(wider)],
-        "periods": [(one.code, one.word(), one == period) for one in panels.chosen(period.code, scope, panels.DESK, today)[1]],
+        "periods": [(one.code, one.word(), one == period) for one in known],
     }  # fmt: skip
 
 
