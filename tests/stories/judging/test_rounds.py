@@ -305,6 +305,17 @@ def test_the_record_is_recomputed_by_the_script_and_names_nobody(tmp_path: Any) 
     assert written(json.loads(said)) == said
 
 
+def test_the_order_is_worked_out_once_for_the_same_marks() -> None:
+    """Every page that tells of an announced choice asks for it, and the public may open them as often as it likes."""
+    stories()
+    made = ended()
+    assert deciding.result(made) is deciding.result(Round.objects.get(pk=made.pk))
+    record = deciding.document(made)
+    packet = record["ours"]["places"][0]["packet"]
+    Entry.objects.filter(round=made, packet=packet).update(off_at=MONDAY)
+    assert packet not in [one.packet for one in deciding.result(made).places]
+
+
 def test_the_history_of_a_round_holds_no_mark_no_text_and_no_author() -> None:
     stories()
     made = ended()
