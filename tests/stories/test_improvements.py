@@ -5,11 +5,16 @@ from typing import Any
 
 import pytest
 
+import judging
 import storytelling as telling
 from factories import MONDAY, client_id
 from people import CITIZEN, STAFF, actor
+from sangsuk.accounts.models import User
 from sangsuk.common.errors import Missing, NotAllowed, Refused, Stale
 from sangsuk.notifications.models import Message
+from sangsuk.offices import actions as appointments
+from sangsuk.offices import queries as offices
+from sangsuk.offices.models import Office
 from sangsuk.stories import actions as stories
 from sangsuk.stories.answers import actions as answers
 from sangsuk.stories.cards import actions as cards
@@ -206,6 +211,24 @@ def test_who_was_quicker_wins_and_nothing_is_joined_to_itself_or_to_others_offic
     for leader in (one.pk, other.pk, 0):
         with pytest.raises(Missing):
             move(one, "join", leader=leader)
+
+
+def test_nothing_is_joined_to_a_story_that_she_reads_blind_as_a_judge() -> None:
+    """Not even by a number that she guesses; a colleague who judges nothing joins it."""
+    judging.stories(tone="negative")
+    made = judging.begun()
+    read = made.entries.get(story__office="5002")
+    assert not read.conflicts.filter(juror__no="02").exists()
+    lead, mine = ImprovementItem.objects.get(story=read.story), item(20, office="5002")
+    for user in (judging.judge(2), User.objects.create(email="same-post@example.com", name="คนตำแหน่งเดียวกัน")):
+        appointments.appoint(user, Office.objects.get(code="5002"), "officer")
+    hers, colleague = (
+        offices.actor_for(User.objects.get(email=f"{who}@example.com"), office_code="5002") for who in ("judge2", "same-post")
+    )  # fmt: skip
+    assert hers and colleague
+    with pytest.raises(Missing):
+        actions.move(mine, "join", by=hers, data={"leader": lead.pk}, now=MONDAY)
+    assert actions.move(mine, "join", by=colleague, data={"leader": lead.pk}, now=MONDAY).leader_id == lead.pk
 
 
 def test_lists_and_counts() -> None:

@@ -44,7 +44,7 @@ def move(
     given = {k: v.replace("\r\n", "\n").strip() if isinstance(v, str) else v for k, v in (data or {}).items()}
     row = table.check(name, item.status, standing(item, by), given, pledged=item.pledge_id is not None)
     kept = {field: given[field] for field in (*row.needs, *row.takes) if given.get(field) not in (None, "")}
-    changes = {"status": row.target} | _changes(item, name, kept, now)
+    changes = {"status": row.target} | _changes(item, name, kept, by, now)
     recording.advance(item, name, changes, by=by, data=kept, now=now)
     if name == "join":  # whoever followed this one follows its leader
         for one in ImprovementItem.objects.filter(leader=item, status=JOINED):
@@ -83,7 +83,7 @@ def _stand_alone(item: ImprovementItem, now: datetime) -> None:
         recording.advance(one, "part", changes, by=Actor.system(), data={}, now=now)
 
 
-def _changes(item: ImprovementItem, name: str, kept: Mapping[str, Any], now: datetime) -> dict[str, Any]:
+def _changes(item: ImprovementItem, name: str, kept: Mapping[str, Any], by: Actor, now: datetime) -> dict[str, Any]:
     """The state after the move, beside its status."""
     match name:
         case "plan":
@@ -91,7 +91,7 @@ def _changes(item: ImprovementItem, name: str, kept: Mapping[str, Any], now: dat
             owner = _owner(kept.get("owner"), item.office_id)
             return {"what": kept["what"], "owner_role": kept["owner_role"], "owner_id": owner, "due_on": due}
         case "join":
-            return {"leader_id": _leader(item, kept["leader"]).pk, "due_on": None}
+            return {"leader_id": _leader(item, kept["leader"], by).pk, "due_on": None}
         case "done":
             return {"changed": kept["changed"], "done_at": now, "due_on": None}
         case "drop":
@@ -110,9 +110,9 @@ def _owner(chosen: Any, office: str) -> int | None:
     return int(chosen)
 
 
-def _leader(item: ImprovementItem, chosen: Any) -> ImprovementItem:
-    """An open item of the same office, another one."""
-    found = ImprovementItem.objects.shown().filter(pk=int(chosen), office=item.office_id, status__in=OPEN).first()
+def _leader(item: ImprovementItem, chosen: Any, by: Actor) -> ImprovementItem:
+    """Another open item of her office, of those that she reads."""
+    found = ImprovementItem.objects.visible_to(by).filter(pk=int(chosen), status__in=OPEN).first()
     if found is None or found.pk == item.pk:
         raise Missing("no_item", _("ไม่พบรายการที่จะรวมด้วย กรุณาเลือกจากรายการที่ยังทำอยู่"))
     return found
