@@ -41,14 +41,15 @@ class Suggested:
 
 def of_case(case: Case) -> list[Suggested]:
     """Asks nothing where nothing was suggested."""
-    today = bangkok_date(timezone.now())
-    return [_told(item, today) for item in queries.of_case(case)]
+    today, language = bangkok_date(timezone.now()), get_language() or "th"
+    return [_told(item, today, language) for item in queries.of_case(case)]
 
 
-def _told(item: ImprovementItem, today: date) -> Suggested:
+def _told(item: ImprovementItem, today: date, language: str) -> Suggested:
     gaps = {
-        "office": naming.office_called(item.office_id, _language()), "who": item.owner_role, "due": _date(item.due_on),
-        "done": _date(bangkok_date(item.done_at) if item.done_at else None),
+        "office": naming.office_called(item.office_id, language), "who": item.owner_role,
+        "due": date_in(item.due_on, language, "full") if item.due_on else "",
+        "done": date_in(item.done_at, language, "full") if item.done_at else "",
     }  # fmt: skip
     late = item.due_on is not None and item.due_on < today
     return Suggested(
@@ -56,11 +57,3 @@ def _told(item: ImprovementItem, today: date) -> Suggested:
         {DOING: item.what, DONE: item.what, DROPPED: item.why}.get(item.status, ""), item.changed,
         _("ขออภัย %(office)sยังไม่ได้ทำตามกำหนดเมื่อ%(due)s") % gaps if late else "",
     )  # fmt: skip
-
-
-def _date(on: date | None) -> str:
-    return date_in(on, _language(), "full") if on else ""
-
-
-def _language() -> str:
-    return get_language() or "th"

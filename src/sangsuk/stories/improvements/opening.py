@@ -134,7 +134,7 @@ def follow_suggestions(now: datetime) -> int:
     for item in listed.filter(~Exists(stands), status__in=[*OPEN, JOINED]):
         with suppress(Stale), transaction.atomic():
             _leave(item, now)
-    gone = listed.filter(Exists(stands), status=GONE).select_related("case")
+    gone = listed.filter(Exists(stands), status=GONE)
     for item in gone.filter(Q(case__closed_at=None) | Q(case__closed_at__gte=now - RECENT)):
         with suppress(Stale), transaction.atomic():
             _return(item, now)
