@@ -165,6 +165,11 @@ def waits(now: datetime) -> timedelta:
     return timedelta(days=limits.amount("claim_days", now=now) or WAIT_DAYS)
 
 
+def waits_until(post: SourcePost, *, now: datetime | None = None) -> datetime | None:
+    """When what she wrote is forgotten, unless she has answered; None while nobody has asked her."""
+    return post.asked_at + waits(now or timezone.now()) if post.state == "asked" and post.asked_at else None
+
+
 def words_of(post: SourcePost) -> str:
     """For the official who matches it, and for the story that is made of it."""
     return unseal_field(post, "words")

@@ -8,7 +8,6 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -136,7 +135,7 @@ def _show(request: DeskRequest, post: SourcePost, form: Any, *, status: int = 20
     context = {
         "post": post, "text": actions.words_of(post), "author": actions.author_of(post), "state": STATES[post.state],
         "form": form, "leave": more.get("leave", LeaveForm()), "link": link,
-        "until": post.asked_at + actions.waits(timezone.now()) if post.state == "asked" and post.asked_at else None,
+        "until": actions.waits_until(post),
         "ours": post.permalink if links.is_facebook(post.permalink) else "",
     }  # fmt: skip
     return story_page(request, "desk/stories/source.html", context, at=AT, status=status)
