@@ -170,7 +170,7 @@ def consent_of(praised: Praised) -> NamingConsent | None:
 
 def taken_back_at(praised: Praised) -> datetime | None:
     """When she last said that she does not want to be named any more; None while she lets herself be, or never did."""
-    last = NamingConsent.objects.filter(praised=praised).order_by("-recorded_at").first()
+    last = max(praised.consents.all(), key=lambda one: one.recorded_at, default=None)
     return last.withdrawn_at if last else None
 
 

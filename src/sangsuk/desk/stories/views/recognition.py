@@ -29,6 +29,7 @@ from ...doors import (
     language,
 )
 from ...views.letters import paper_of
+from ...views.reports import XLSX
 from ..answers_forms import (
     CertificateForm,
     DecideForm,
@@ -39,7 +40,6 @@ from ..answers_forms import (
 from ..parts import story_page
 
 AT, AT_RINGS = "recognition", "rings"
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def _office(request: DeskRequest) -> str:
@@ -72,7 +72,7 @@ def listed(request: DeskRequest) -> HttpResponse:
     rows = [
         (
             one, people.name_of(one, request.actor), [praise.story for praise in one.praises.all()],
-            bool(one.consents.all()), [paper for paper in one.certificates.all() if paper.revoked_at is None],
+            people.taken_back_at(one), [paper for paper in one.certificates.all() if paper.revoked_at is None],
         )
         for one in people.of_office(office, request.actor)
     ]  # fmt: skip
