@@ -13,9 +13,9 @@ from sangsuk.privacy import records
 
 from ..doors import DeskRequest, desk, page
 from .privacy import HERE
+from .reports import XLSX
 
 ROLES = ("dpo", "auditor")
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @desk(roles=ROLES)

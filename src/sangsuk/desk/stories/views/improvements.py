@@ -20,6 +20,7 @@ from sangsuk.stories.models import ImprovementItem
 from sangsuk.thai.dates import bangkok_date
 
 from ...doors import (
+    WORKING,
     DeskRequest,
     came_too_late,
     desk,
@@ -31,7 +32,6 @@ from .voices import READERS
 
 AT = "improvements"
 SHELVES = {"open": _("ยังไม่เสร็จ"), "late": _("เลยกำหนด"), "done": _("ปรับปรุงแล้ว"), "dropped": _("ไม่ต้องปรับปรุง")}
-WORKING = ("officer", "chief")
 
 
 @desk(roles=READERS)
