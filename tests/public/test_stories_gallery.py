@@ -287,6 +287,28 @@ def test_a_reader_who_is_told_to_wait_finds_her_words_again(client: Client, rest
     assert StoryFlag.objects.get().reason == "private"
 
 
+@pytest.mark.parametrize("rests", [False, True])
+def test_a_story_that_is_shown_long_after_it_was_told_is_still_reported(client: Client, rests: bool) -> None:
+    story = judging.stories()[0]
+    forgetting.forget_told(Story.objects.all())
+    if rests:
+        judging.begun()
+    answer = client.post(f"/stories/{story.code}/report", {"reason": "harm", "text": WROTE}, follow=True)
+    assert answer.status_code == 200 and "ขอบคุณที่บอกเรา" in answer.content.decode()
+    assert [one.text for one in flags.waiting(actor("dao"))] == [WROTE]
+
+
+def test_a_report_of_a_story_that_was_told_long_ago_is_forgotten_in_its_turn() -> None:
+    story = telling.published()
+    long_after = story.received_at + timedelta(days=900)
+    forgetting.forget_told(forgetting.told_over(long_after))
+    flags.flag(story, reason="harm", text=WROTE, now=long_after)
+    assert not forgetting.told_over(long_after).exists()
+    later = long_after + timedelta(days=1)
+    forgetting.forget_told(forgetting.told_over(later))
+    assert StoryFlag.objects.get().text == "" and not forgetting.told_over(later).exists()
+
+
 def test_nothing_is_kept_about_a_story_that_was_forgotten(client: Client) -> None:
     story = telling.published()
     stories.move(story, "withdraw", by=CITIZEN)

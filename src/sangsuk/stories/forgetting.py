@@ -45,9 +45,11 @@ def is_forgotten(story: Story) -> bool:
 
 
 def told_over(until: datetime) -> "QuerySet[Story]":
-    """Stories whose time is over, of which something is still kept as it was told."""
+    """Stories whose time is over, of which something is still kept as it was told; or as a reader reported it, when that, too,
+    was long ago: what is still shown may be reported long after it was told."""
     kept = StoryText.objects.exclude(text=GONE).values("story_id")
-    return Story.objects.filter(_over(until), pk__in=kept).order_by("id")
+    reported = StoryFlag.objects.filter(at__lt=until).exclude(seen_by=GONE).values("story_id")
+    return Story.objects.filter(_over(until), Q(pk__in=kept) | Q(pk__in=reported)).order_by("id")
 
 
 def unname(story: Story) -> None:

@@ -15,6 +15,7 @@ from .. import queries as stories
 from ..models import Story, StoryEvent, StoryFlag
 from ..models.gallery import HARM, OTHER, PRIVATE, UNTRUE
 from ..standing import moderates
+from ..words import PUBLISHED
 
 REASONS = {
     HARM: _("เรื่องนี้อาจทำให้ใครเดือดร้อน"),
@@ -26,11 +27,11 @@ MOST = 1000
 
 
 def read_once(code: str) -> Story:
-    """A story that readers have read, be it shown now or not: what is wrong with it is heard also while it rests and after
-    it was taken off, until what she told is forgotten. Raises Missing."""
+    """A story that readers have read, be it shown now or not: what is wrong with it is heard as long as it stands, also while
+    it rests, and after it was taken off until what she told is forgotten. Raises Missing."""
     was_shown = StoryEvent.objects.filter(story=OuterRef("pk"), move="publish")
     found = Story.objects.filter(Exists(was_shown), code=code).first()
-    if found is None or forgetting.is_forgotten(found):
+    if found is None or (found.status != PUBLISHED and forgetting.is_forgotten(found)):
         raise stories.missing()
     return found
 
