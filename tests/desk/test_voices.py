@@ -99,6 +99,9 @@ def test_an_item_is_taken_up_planned_and_done_at_the_desk(at: Any) -> None:
     plan = {"plan-what": "เพิ่มคนที่ช่องทำบัตรในเช้าวันจันทร์", "plan-owner_role": "งานทะเบียน", "plan-due_on": "15/1/2570"}
     answer = malee.post(f"{address}/plan", plan | {"plan-due_on": "1/1/2560"})
     assert answer.status_code == 422 and "กรุณาเลือกวันตั้งแต่พรุ่งนี้เป็นต้นไป" in text(answer)
+    empty = text(malee.post(f"{address}/plan", plan | {"plan-what": "", "plan-owner_role": " "}))
+    assert "จะปรับปรุงอะไร: กรุณากรอกช่องนี้" in empty and "ตำแหน่งหรือฝ่ายที่รับผิดชอบ: กรุณากรอกช่องนี้" in empty
+    assert "15/1/2570" in empty and "ฟิลด์" not in empty
     assert malee.post(f"{address}/plan", plan).status_code == 302
     assert malee.post(f"{address}/done", {"done-changed": "มีสองช่องแล้ว รอไม่เกินครึ่งชั่วโมง"}).status_code == 302
     page = text(malee.get("/desk/improvements?shelf=done"))

@@ -56,6 +56,8 @@ def test_what_was_typed_is_still_there_when_it_is_refused(link, client: Client):
     page = client.post(link, {"move": "report", "report-result": "สั้น"})
     assert page.status_code == 422
     assert "สั้น" in page.content.decode()
+    empty = client.post(link, {"move": "report", "report-result": ""}).content.decode()
+    assert "กรุณากรอกช่องนี้" in empty and "ฟิลด์" not in empty
     assert Case.objects.get().version == 3
 
 

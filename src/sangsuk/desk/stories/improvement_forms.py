@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from sangsuk.common.forms import KindForm
+from sangsuk.common.forms import KindForm, soften
 from sangsuk.offices import queries as offices
 from sangsuk.offices.actor import Actor
 from sangsuk.stories.improvements import queries, table
@@ -33,7 +33,7 @@ class MoveForm(KindForm):
         super().__init__(*args, **kwargs)
         for name in (*move.needs, *move.takes):
             self.fields[name] = _field(name, item, titles, move)
-            self.fields[name].widget.attrs.setdefault("class", "input")
+        soften(self.fields.values())
         self.move = move
 
 
@@ -51,7 +51,7 @@ def _field(name: str, item: ImprovementItem, titles: dict[int, str], move: table
     if name == "leader":
         return forms.ChoiceField(choices=[("", _("เลือกรายการ")), *titles.items()], **known)
     if asked.kind == "date":
-        return AnyEraDate(widget=forms.TextInput(attrs={"autocomplete": "off", "class": "input input--short"}), **known)
+        return AnyEraDate(widget=forms.TextInput(attrs={"autocomplete": "off", "class": "input--short"}), **known)
     if asked.kind == "line":
         return forms.CharField(max_length=asked.most, **known)
     return forms.CharField(max_length=asked.most, widget=forms.Textarea(attrs={"rows": 3}), **known)

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 from sangsuk.cases import actions, duties, outside, story, workflow
 from sangsuk.cases.files import accept_with_papers
 from sangsuk.common.errors import Refused, Stale
-from sangsuk.common.forms import KindForm
+from sangsuk.common.forms import KindForm, soften
 from sangsuk.common.uploads import taken
 from sangsuk.places import queries as places
 from sangsuk.thai.dates import date_in
@@ -34,6 +34,7 @@ class AnswerForm(KindForm):
             self.fields[name] = _field(name)
         if move.name != "agency_accept":
             self.fields["photos"] = papers()
+        soften(self.fields.values())
 
 
 def _field(name: str) -> forms.Field:
