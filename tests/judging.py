@@ -71,7 +71,6 @@ def new(**changes: Any) -> Round:
     given: dict[str, Any] = {
         "campaign": "happy-2563",
         "title": "รอบคัดเลือก 2563",
-        "winners": 3,
         "listed": 10,
         "criteria": RUBRIC,
     }

@@ -6,8 +6,11 @@ from typing import Any
 import pytest
 from django.test import Client
 
+import judging
 import people
+from people import actor
 from sangsuk.stories import consents
+from sangsuk.stories.judging import rounds
 from sangsuk.stories.models import Campaign, ConsentText
 from storytelling import campaign, story
 
@@ -127,6 +130,18 @@ def test_with_stories_it_does_not_become_a_draft_again(at: Any) -> None:
     answer = dao.post("/desk/stories/campaigns/happy-2569", edited(state="draft"))
     assert "state" in answer.context["form"].errors
     assert dao.post("/desk/stories/campaigns/happy-2569", edited(state="archived")).status_code == 302
+
+
+def test_how_many_are_chosen_stays_as_it_was_told_while_a_round_is_held(at: Any) -> None:
+    dao, way = at("dao"), "/desk/stories/campaigns/happy-2569"
+    dao.post("/desk/stories/campaigns/new", GIVEN)
+    made = judging.new(campaign="happy-2569")
+    answer = dao.post(way, edited(winners_count="5"))
+    assert answer.status_code == 422 and "winners_count" in answer.context["form"].errors
+    assert dao.post(way, edited(title_th="ชื่อใหม่ของโครงการ")).status_code == 302
+    rounds.give_up(made, reason="กรรมการไม่ครบองค์ประชุม", by=actor("dao"))
+    assert dao.post(way, edited(winners_count="5", seen="2")).status_code == 302
+    assert Campaign.objects.get().winners_count == 5
 
 
 def test_new_words_hold_from_today_and_who_said_yes_before_said_it_to_the_old_ones(at: Any) -> None:

@@ -18,7 +18,18 @@ from sangsuk.offices.actor import Actor
 from sangsuk.stories import actions as stories_actions
 from sangsuk.stories.judging import deciding, jury, listing, lots, reading, rounds
 from sangsuk.stories.judging.overruling import Exchange
-from sangsuk.stories.models import Assignment, Conflict, Entry, Round, RoundEvent, Selection, Story, StoryWords
+from sangsuk.stories.models import (
+    Assignment,
+    Campaign,
+    Conflict,
+    Entry,
+    RingFlag,
+    Round,
+    RoundEvent,
+    Selection,
+    Story,
+    StoryWords,
+)
 
 pytestmark = pytest.mark.usefixtures("world")
 MARKS = {"beyond": 4, "change": 3}
@@ -44,10 +55,20 @@ def test_only_department_and_ministry_make_rounds_and_see_them(who: str) -> None
     stories(1)
     made = new()
     with pytest.raises(NotAllowed):
-        rounds.make(rounds.NewRound("happy-2563", "x", 3, criteria=telling_judges.RUBRIC), by=actor(who))
+        rounds.make(rounds.NewRound("happy-2563", "x", criteria=telling_judges.RUBRIC), by=actor(who))
     with pytest.raises(Missing):
         rounds.seen(made.code, actor(who))
     assert rounds.seen(made.code, actor("nok")) == made
+
+
+def test_a_round_chooses_as_many_as_its_campaign_has_told_everybody() -> None:
+    stories(4)
+    Campaign.objects.update(winners_count=2)
+    assert new(listed=4).winners == 2
+    with pytest.raises(Refused) as refused:
+        new(listed=2)
+    assert refused.value.field == "listed"
+    assert "เลือก 2 เรื่อง" in str(refused.value.message)
 
 
 def test_who_sits_in_the_jury_organises_nothing_of_it() -> None:
@@ -72,6 +93,26 @@ def test_the_list_is_filled_from_what_passes_and_says_why() -> None:
     assert told[3].code not in {one.story.code for one in entries}
     assert all({"region", "theme", "equals"} <= set(one.why) for one in entries)
     assert listing.fill(made, by=actor("dao"), now=MONDAY) == []
+
+
+def test_the_screen_reads_what_speaks_against_a_story_from_its_rows() -> None:
+    told = stories(6)
+    Story.objects.filter(pk=told[0].pk).update(outside_window=True)
+    Story.objects.filter(pk=told[1].pk).update(severity=4)
+    asked = {"kind": "same_words", "offices": ["5003"], "found_at": MONDAY}
+    RingFlag.objects.create(key="open", **asked).stories.add(told[2])
+    fine = {"state": RingFlag.FINE, "decided_at": MONDAY, "why": "คนในครอบครัวเดียวกัน"}
+    RingFlag.objects.create(key="fine", **asked, **fine).stories.add(told[5])
+    stories_actions.move(told[3], "consent", by=CITIZEN, data={"uses": {"film": False}}, now=MONDAY)
+    stories_actions.move(told[4], "take_down", by=actor("dao"), data={"why": "ผู้ถูกกล่าวถึงขอให้นำออก"}, now=MONDAY)
+
+    def found(made: Round) -> list[set[str]]:
+        by_code = {one.candidate.code: one for one in listing.screened(made)}
+        return [{one.code for one in by_code[story.code].findings} for story in told]
+
+    against = found(new(least_letters=0))
+    assert against == [{"late"}, {"heavy"}, {"ring"}, {"no_consent"}, {"unmoderated"}, set()]
+    assert found(new(least_letters=0, late_too=True)) == [set(), *against[1:]]
 
 
 def test_a_reader_marks_for_herself_and_may_change_it() -> None:

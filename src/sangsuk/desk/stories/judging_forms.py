@@ -21,9 +21,11 @@ ANCHORED = (1, 3, 5)
 class RoundForm(KindForm):
     """The rules of a round; its rubric stands in rows of its own (`rows`), proposed and free to change."""
 
-    campaign = forms.ModelChoiceField(label=gettext_lazy("โครงการ"), queryset=Campaign.objects.order_by("-opens_on"))
+    campaign = forms.ModelChoiceField(
+        label=gettext_lazy("โครงการ"), queryset=Campaign.objects.order_by("-opens_on"),
+        help_text=gettext_lazy("เลือกกี่เรื่องเป็นไปตามที่โครงการบอกประชาชนไว้"),
+    )  # fmt: skip
     title = forms.CharField(label=gettext_lazy("ชื่อรอบคัดเลือก"), max_length=200)
-    winners = forms.IntegerField(label=gettext_lazy("จำนวนเรื่องที่เลือก"), min_value=1, max_value=50, initial=3)
     listed = forms.IntegerField(label=gettext_lazy("จำนวนเรื่องที่ส่งให้กรรมการ"), min_value=2, max_value=500, initial=60)
     each = forms.IntegerField(
         label=gettext_lazy("กรรมการต่อหนึ่งเรื่อง"), min_value=3, max_value=15, initial=3,
@@ -77,7 +79,7 @@ class RoundForm(KindForm):
             for n in ROWS if given[f"name_{n}"]
         ]  # fmt: skip
         return NewRound(
-            given["campaign"].code, given["title"], given["winners"], given["each"], given["listed"], given["needs"],
+            given["campaign"].code, given["title"], given["each"], given["listed"], given["needs"],
             given["late_too"], given["least_letters"], given["ties_by_province"], given["ends_on"], criteria,
         )  # fmt: skip
 

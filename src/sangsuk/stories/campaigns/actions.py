@@ -18,7 +18,8 @@ from sangsuk.offices.actor import Actor
 from sangsuk.thai.dates import bangkok_date
 
 from .. import words
-from ..models import Campaign, CampaignPhase, ConsentText, Story
+from ..models import Campaign, CampaignPhase, ConsentText, Round, Story
+from ..models.judging import GIVEN_UP
 from ..standing import organises
 
 logger = logging.getLogger(__name__)
@@ -71,6 +72,7 @@ def change(campaign: Campaign, given: Given, *, by: Actor, version: int) -> Camp
     _check(given)
     if given.state == Campaign.DRAFT and Story.objects.filter(campaign=campaign).exists():
         raise Refused("has_stories", _("โครงการนี้มีเรื่องเล่าแล้ว จึงกลับไปเป็นฉบับร่างไม่ได้ เก็บเข้าคลังได้"), "state")
+    _check_winners(Campaign.objects.select_for_update().get(pk=campaign.pk), given)
     rows = Campaign.objects.filter(pk=campaign.pk, version=version)
     if not rows.update(version=version + 1, **_columns(given)):
         raise Stale("stale", _("มีผู้แก้โครงการนี้ไปก่อน กรุณาดูข้อมูลล่าสุดแล้วทำอีกครั้ง"))
@@ -141,6 +143,14 @@ def _check(given: Given) -> None:
     for kind, (begin, end) in given.phases.items():
         if kind not in CampaignPhase.KINDS or end < begin:
             raise Refused("bad_days", _("วันสิ้นสุดต้องไม่ก่อนวันเริ่ม"), f"{kind}_to")
+
+
+def _check_winners(campaign: Campaign, given: Given) -> None:
+    """What a round was begun for is not changed behind it."""
+    rounds = Round.objects.filter(campaign=campaign).exclude(state=GIVEN_UP)
+    if given.winners_count != campaign.winners_count and rounds.exists():
+        said = _("มีรอบคัดเลือกของโครงการนี้แล้ว จึงเปลี่ยนจำนวนเรื่องที่เลือกไม่ได้")
+        raise Refused("has_rounds", said, "winners_count")
 
 
 def _columns(given: Given) -> dict[str, Any]:

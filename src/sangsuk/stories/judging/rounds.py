@@ -26,9 +26,10 @@ from .packets import new_code
 
 @dataclass(frozen=True)
 class NewRound:
+    """How many are chosen is the campaign's to say: everybody has read it on its page."""
+
     campaign: str
     title: str
-    winners: int
     each: int = 3
     listed: int = 60
     needs: Sequence[str] = (words.PUBLISH, words.FILM)
@@ -45,18 +46,20 @@ def make(new: NewRound, *, by: Actor, now: datetime | None = None) -> Round:
     now = now or timezone.now()
     if not organises(by):
         raise NotAllowed("not_yours", _("เฉพาะกรมการปกครองและกระทรวงมหาดไทยเปิดรอบคัดเลือกได้"))
-    campaign = Campaign.objects.filter(code=new.campaign).first()
+    campaign = Campaign.objects.select_for_update().filter(code=new.campaign).first()
     if campaign is None:
         raise Refused("bad_choice", _("กรุณาเลือกโครงการ"), "campaign")
     check_not_announced(campaign.code)
     if not new.title.strip():
         raise Refused("needed", _("กรุณาตั้งชื่อรอบคัดเลือก"), "title")
-    if not 1 <= new.winners < new.listed or new.each < 3:
-        raise Refused("bad_value", _("จำนวนที่เลือกต้องน้อยกว่ารายชื่อ และเรื่องหนึ่งต้องมีกรรมการอย่างน้อย 3 คน"), "winners")
+    winners = campaign.winners_count
+    if winners >= new.listed or new.each < 3:
+        said = _("โครงการนี้เลือก %(n)s เรื่อง รายชื่อต้องยาวกว่านั้น และเรื่องหนึ่งต้องมีกรรมการอย่างน้อย 3 คน")
+        raise Refused("bad_value", said % {"n": winners}, "listed")
     rubric.check_rubric(new.criteria)
     code, seed = new_code(Round.objects.values_list("code", flat=True)), secrets.token_hex(32)
     made = Round.objects.create(
-        code=code, campaign=campaign, title=new.title.strip(), winners=new.winners, each=new.each, listed=new.listed,
+        code=code, campaign=campaign, title=new.title.strip(), winners=winners, each=new.each, listed=new.listed,
         needs=sorted(new.needs), late_too=new.late_too, least_letters=new.least_letters,
         ties_by_province=new.ties_by_province, ends_on=new.ends_on, made_at=now, commitment=commitment(seed),
         seed=seal(seed, label="judging_round.seed", row=code),
@@ -68,9 +71,7 @@ def make(new: NewRound, *, by: Actor, now: datetime | None = None) -> Round:
         )
         for at, one in enumerate(new.criteria, 1)
     )  # fmt: skip
-    note(
-        made, "make", by=by, now=now, winners=new.winners, each=new.each, listed=new.listed, commitment=made.commitment
-    )
+    note(made, "make", by=by, now=now, winners=winners, each=new.each, listed=new.listed, commitment=made.commitment)
     return made
 
 

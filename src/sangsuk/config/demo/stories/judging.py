@@ -16,7 +16,7 @@ from ..staff import JUDGES, Staff
 from . import campaigns
 from .scenes import SCENES
 
-LISTED, EACH, WINNERS = 24, 3, 3
+LISTED, EACH = 24, 3
 OPENED = datetime(2021, 1, 6, 3, tzinfo=UTC)
 MOVING = (*SCENES, "ลูกฉันชื่ออยู่ในบัญชี", "วันที่ฉันไปแจ้งว่าเขาตาย")
 """What both readers of the screen gave the highest mark; the first are those of which a film is written."""
@@ -41,7 +41,7 @@ def make(staff: Staff, chance: Random, *, until: datetime) -> Round | None:
         for one in rounds.OUR_RUBRIC
     ]  # fmt: skip
     new = rounds.NewRound(
-        campaigns.FINISHED, "คัดเลือกสามเรื่องราวต้นแบบ", WINNERS, each=EACH, listed=LISTED, ends_on=(OPENED + timedelta(days=26)).date(),
+        campaigns.FINISHED, "คัดเลือกสามเรื่องราวต้นแบบ", each=EACH, listed=LISTED, ends_on=(OPENED + timedelta(days=26)).date(),
         criteria=criteria,
     )  # fmt: skip
     round_ = rounds.make(new, by=by, now=OPENED)
