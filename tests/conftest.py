@@ -79,6 +79,21 @@ def world(db: None) -> None:
     """The reference data are there (see `django_db_setup`); named so that a test says that it stands on them."""
 
 
+@pytest.fixture
+def disk(settings: object, tmp_path: Path) -> Path:
+    """A place of its own for the files that citizens and offices send."""
+    settings.MEDIA_ROOT = tmp_path / "files"  # type: ignore[attr-defined]
+    return tmp_path / "files"
+
+
+@pytest.fixture
+def unlimited(world: None) -> None:
+    """Nobody has asked too often, however often a test asks."""
+    from sangsuk.common.models import LimitRule
+
+    LimitRule.objects.filter(window_seconds__gt=0).update(amount=1_000_000)
+
+
 @pytest.fixture(autouse=True)
 def _remembered_within_a_test() -> Iterator[None]:
     from remembering import within_a_test

@@ -29,7 +29,6 @@ from factories import moved
 from sangsuk.accounts import actions as accounts
 from sangsuk.api import service
 from sangsuk.common import ids
-from sangsuk.common.models import LimitRule
 from sangsuk.config.wsgi import application
 
 load_all_checks()
@@ -56,9 +55,8 @@ WHO = {"nobody": None, "malee": "malee", "uthai": "uthai"}
 
 
 @pytest.fixture
-def no_limits(db: None) -> Iterator[None]:
+def no_limits(unlimited: None) -> Iterator[None]:
     """Nor does a request end the connection that the test's transaction stands on."""
-    LimitRule.objects.filter(window_seconds__gt=0).update(amount=1_000_000)
     for signal in (request_started, request_finished):
         signal.disconnect(close_old_connections)
     yield

@@ -15,7 +15,6 @@ import pytest
 import matrix
 from factories import MONDAY
 from sangsuk.api import service
-from sangsuk.common.models import LimitRule
 
 TABLE = Path(__file__).parent / "urls_by_role.txt"
 FACES = {
@@ -38,11 +37,9 @@ def agreed() -> list[str]:
 
 @pytest.fixture
 def asking(
-    db: None, world: None, remembering: None, settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    unlimited: None, disk: Path, remembering: None, settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> matrix.World:
-    settings.MEDIA_ROOT = tmp_path
     monkeypatch.setattr("django.utils.timezone.now", lambda: MONDAY + timedelta(hours=1))
-    LimitRule.objects.filter(window_seconds__gt=0).update(amount=1_000_000)
     return matrix.world()
 
 

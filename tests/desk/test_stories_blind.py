@@ -5,7 +5,6 @@ same post who judges nothing walks the same way and finds it, so that what is no
 """
 
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -20,7 +19,6 @@ import walking
 from factories import MONDAY
 from people import CITIZEN, actor
 from sangsuk.accounts.models import User
-from sangsuk.common.models import LimitRule
 from sangsuk.offices import actions as offices
 from sangsuk.offices.models import Office
 from sangsuk.stories.answers import rails
@@ -31,7 +29,7 @@ from sangsuk.stories.recognition import people
 from sangsuk.stories.sources import actions as sources
 from sangsuk.stories.sources.posts import Post
 
-pytestmark = pytest.mark.usefixtures("world")
+pytestmark = pytest.mark.usefixtures("world", "disk", "unlimited")
 WALKED = ("5001", "5002")
 """The offices of the two stories on which everything hangs: praise of the first, a complaint of the second."""
 PARTS = ("stories", "recognition", "voices", "improvements", "cards")
@@ -56,14 +54,8 @@ ASKED = (
 )  # fmt: skip
 
 
-@pytest.fixture(autouse=True)
-def disk(settings: Any, tmp_path: Path) -> None:
-    settings.MEDIA_ROOT = tmp_path / "files"
-
-
 def told() -> list[Story]:
     """Ten stories; everything that can hang on one hangs on the first two."""
-    LimitRule.objects.filter(window_seconds__gt=0).update(amount=1_000_000)
     made = judging.stories(uses=showing.ALL)
     praise, trouble = made[0], made[1]
     Story.objects.filter(pk=trouble.pk).update(tone="negative")

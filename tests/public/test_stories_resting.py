@@ -14,7 +14,6 @@ import walking
 from factories import MONDAY
 from people import CITIZEN, actor, user
 from sangsuk.common import ids
-from sangsuk.common.models import LimitRule
 from sangsuk.insight.voices import periods, quotes, scopes
 from sangsuk.stories import actions as moves
 from sangsuk.stories.gallery import share
@@ -23,7 +22,7 @@ from sangsuk.stories.models import Assignment, Round, Story, StoryFile
 from typefaces import needs_thai_font
 from walking import Seen
 
-pytestmark = pytest.mark.usefixtures("world")
+pytestmark = pytest.mark.usefixtures("world", "disk", "unlimited")
 WALKED = 2
 LISTS = {
     "/stories", "/stories/feed.rss", "/stories/feed.atom", "/stories/feed.json", "/stories/open-data.csv", "/stories/open-data.json",
@@ -34,14 +33,8 @@ TOLD_IN = periods.of_year(2564)
 ENOUGH = "เรื่องที่พักไว้ตรวจนานพอแล้ว"
 
 
-@pytest.fixture(autouse=True)
-def disk(settings: Any, tmp_path: Path) -> None:
-    settings.MEDIA_ROOT = tmp_path / "files"
-
-
 def told() -> list[Story]:
     """Ten stories with every consent; the first two have a photograph that everybody sees."""
-    LimitRule.objects.filter(window_seconds__gt=0).update(amount=1_000_000)
     made = judging.stories(uses=showing.ALL)
     for n, story in enumerate(made[:WALKED]):
         photograph = showing.photograph(n)

@@ -20,7 +20,6 @@ import storytelling as telling
 import walking
 from factories import MONDAY
 from people import CITIZEN, actor
-from sangsuk.common.models import LimitRule
 from sangsuk.public.doors import open_door
 from sangsuk.stories import actions as stories
 from sangsuk.stories.gallery import clearing, files, share
@@ -28,7 +27,7 @@ from sangsuk.stories.models import Story
 from typefaces import needs_thai_font
 from walking import Seen
 
-pytestmark = [pytest.mark.usefixtures("world"), needs_thai_font]
+pytestmark = [pytest.mark.usefixtures("world", "disk", "unlimited"), needs_thai_font]
 MANY, SUBJECTS = 200, 8
 LATER = MONDAY + timedelta(days=1)
 
@@ -46,16 +45,9 @@ class Marks:
     card: str
 
 
-@pytest.fixture(autouse=True)
-def disk(settings: Any, tmp_path: Path) -> Path:
-    settings.MEDIA_ROOT = tmp_path / "files"
-    return tmp_path / "files"
-
-
 def filled(many: int) -> list[Story]:
     """The subjects are the newest, so that each list begins with them."""
     telling.campaign()
-    LimitRule.objects.filter(window_seconds__gt=0).update(amount=1_000_000)
     made = [_told(n, with_files=n < SUBJECTS or n % 10 == 0) for n in reversed(range(many))]
     return made[::-1][:SUBJECTS]
 

@@ -22,7 +22,6 @@ from factories import MONDAY
 from people import CITIZEN, actor, user
 from sangsuk.cases import sweeping
 from sangsuk.cases.files import StoredFile
-from sangsuk.common.models import LimitRule
 from sangsuk.stories import actions as stories
 from sangsuk.stories import forgetting
 from sangsuk.stories.films import actions as films
@@ -34,7 +33,7 @@ from sangsuk.stories.recognition import certificates, people
 from typefaces import needs_thai_font
 from walking import Seen
 
-pytestmark = [pytest.mark.usefixtures("world"), needs_thai_font]
+pytestmark = [pytest.mark.usefixtures("world", "disk", "unlimited"), needs_thai_font]
 LATER = MONDAY + timedelta(days=1)
 LONG_AFTER = MONDAY + timedelta(days=900)
 OTHERS = 30
@@ -47,12 +46,6 @@ DEEDS = (
 GONE = ("take_down", "withdraw", "publish")
 POSITION = "เจ้าพนักงานปกครอง ฝ่ายทะเบียน"
 VTT = "WEBVTT\n\n00:00:01.000 --> 00:00:04.000\n{}\n"
-
-
-@pytest.fixture(autouse=True)
-def disk(settings: Any, tmp_path: Path) -> Path:
-    settings.MEDIA_ROOT = tmp_path / "files"
-    return tmp_path / "files"
 
 
 @dataclass(frozen=True)
@@ -85,7 +78,6 @@ class Rich:
 
 def archive() -> list[Rich]:
     telling.campaign()
-    LimitRule.objects.filter(window_seconds__gt=0).update(amount=1_000_000)
     for n in range(100, 100 + OTHERS):
         _told(n, files=())
     told = [_told(n, files=(showing.photograph(n), showing.sound(n))) for n in reversed(range(len(DEEDS)))][::-1]

@@ -18,14 +18,8 @@ from sangsuk.stories.gallery import clearing, files, share
 from sangsuk.stories.models import Campaign, DiskDuty, Story, StoryDraft, StoryDraftFile, StoryFile
 from typefaces import needs_thai_font
 
-pytestmark = pytest.mark.usefixtures("world")
+pytestmark = pytest.mark.usefixtures("world", "disk")
 LATER = MONDAY + timedelta(hours=1)
-
-
-@pytest.fixture(autouse=True)
-def disk(settings: Any, tmp_path: Path) -> Path:
-    settings.MEDIA_ROOT = tmp_path
-    return tmp_path
 
 
 def withdraw(story: Story) -> None:

@@ -3,7 +3,6 @@
 import csv
 import io
 import zipfile
-from typing import Any
 
 import pytest
 from django.test import Client
@@ -21,13 +20,8 @@ from sangsuk.stories.judging import deciding, reading, rounds
 from sangsuk.stories.models import Campaign, FilmPerson, Round, Selection, Story
 from typefaces import needs_thai_font
 
-pytestmark = [pytest.mark.usefixtures("world"), needs_thai_font]
+pytestmark = [pytest.mark.usefixtures("world", "disk"), needs_thai_font]
 PAGE, KIT = "/stories/press?campaign=happy-2563", "/stories/press-kit.zip?campaign=happy-2563"
-
-
-@pytest.fixture(autouse=True)
-def disk(settings: Any, tmp_path: Any) -> None:
-    settings.MEDIA_ROOT = tmp_path
 
 
 def kit(query: str = "?campaign=happy-2563", language: str = "th") -> dict[str, str]:
