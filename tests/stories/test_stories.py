@@ -15,7 +15,7 @@ from sangsuk.notifications.models import Message
 from sangsuk.offices.actor import Actor
 from sangsuk.stories import actions as stories
 from sangsuk.stories import authors, consents, forgetting, queries, recording, table
-from sangsuk.stories.models import Story, StoryAuthor, StoryEvent, StoryText, StoryWords
+from sangsuk.stories.models import Campaign, ConsentText, Story, StoryAuthor, StoryEvent, StoryText, StoryWords
 
 pytestmark = pytest.mark.usefixtures("world")
 
@@ -26,6 +26,24 @@ def test_the_same_client_id_is_the_same_story_and_the_same_words_open_it_again()
     assert (first.created, again.created, other.created) == (True, False, False)
     assert first.story == again.story == other.story
     assert (again.key, other.key) == (first.key, "")
+
+
+def test_the_campaigns_own_words_hold_before_the_common_ones_and_the_newest_before_older_ones() -> None:
+    made, on = telling.campaign(), MONDAY.date()
+    common = consents.in_force(made, on)["film"]
+    said = {"use": "film", "short_th": "ก", "short_en": "a", "full_th": "ก", "full_en": "a", "source": "PDPA s.19"}
+    ConsentText.objects.create(code="newer", version="9", valid_from=on + timedelta(days=2), **said)
+    ConsentText.objects.create(
+        code="own", campaign=made, version="1", valid_from=on, valid_to=on + timedelta(days=4), **said
+    )
+    consents._texts.forget()
+
+    def held(days: int, campaign: Campaign | None) -> str:
+        return consents.in_force(campaign, on + timedelta(days=days))["film"].code
+
+    assert [held(days, None) for days in (1, 2)] == [common.code, "newer"]
+    assert [held(days, made) for days in (-1, 0, 3, 4)] == [common.code, "own", "own", "newer"]
+    assert held(3, telling.campaign("another")) == "newer"
 
 
 @pytest.mark.parametrize(
