@@ -365,6 +365,20 @@ def test_the_history_of_a_round_holds_no_mark_no_text_and_no_author() -> None:
     assert Entry.objects.filter(round=made).count() == 10
 
 
+def test_words_that_changed_while_the_screen_was_opened_keep_their_own_sketch(monkeypatch: pytest.MonkeyPatch) -> None:
+    told, made = stories(), new()
+    StoryWords.objects.update(sketch=b"")  # as after an update from before they were kept
+
+    def meanwhile(text: str) -> list[int]:
+        StoryWords.objects.filter(story=told[0]).update(sketch=b"\x01\x00\x00\x00")
+        return [7]
+
+    monkeypatch.setattr(listing, "sketch", meanwhile)
+    found = {one.candidate.code: tuple(one.candidate.sketch) for one in listing.screened(made)}
+    assert found[told[0].code] == (1,) and found[told[1].code] == (7,)
+    assert bytes(StoryWords.objects.get(story=told[0]).sketch) == b"\x01\x00\x00\x00"
+
+
 def test_the_screen_keeps_what_takes_long_and_follows_every_change_of_the_words(
     django_assert_num_queries: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -71,7 +71,7 @@ def _sketches(stories: "QuerySet[Story]") -> dict[int, tuple[int, ...]]:
     missing = list(rows.filter(sketch=b"").select_related("story"))
     for one in missing:
         one.sketch = packed(sketch(_read(one.story)))
-    StoryWords.objects.bulk_update(missing, ["sketch"], batch_size=1000)
+    rows.filter(sketch=b"").bulk_update(missing, ["sketch"], batch_size=1000)
     return {pk: unpacked(bytes(kept)) for pk, kept in rows.values_list("story_id", "sketch")}
 
 
