@@ -166,7 +166,7 @@ def found_by(story: Story) -> None:
     if story.status != words.PUBLISHED:
         StoryWords.objects.filter(story=story).delete()
         return
-    shown = f"{story.title_shown}\n{story.text_shown}".strip()
+    shown = placing.compose(story.title_shown, story.text_shown)
     vector = SearchVector(Value(thai.index_words(shown)), config="simple")
     kept = likeness.packed(likeness.sketch(shown))
     StoryWords.objects.update_or_create(story=story, defaults={"vector": vector, "sketch": kept})

@@ -19,6 +19,7 @@ from sangsuk.thai.likeness import packed, sketch, unpacked
 
 from .. import authors, words
 from ..models import Entry, ReaderMark, RingFlag, Round, Story, StoryConsent, StoryText, StoryWords
+from ..moderation.placing import compose
 from ..standing import PASSED
 from . import longlist, rounds, screening, twins
 from .packets import Names, blind, new_code
@@ -61,7 +62,7 @@ def _candidates(round_: Round) -> Iterable[Candidate]:
 
 
 def _read(story: Any) -> str:
-    return f"{story.title_shown}\n{story.text_shown}".strip()
+    return compose(story.title_shown, story.text_shown).strip()
 
 
 def _sketches(stories: "QuerySet[Story]") -> dict[int, tuple[int, ...]]:
