@@ -11,7 +11,7 @@ from sangsuk.catalog import queries as catalog
 from sangsuk.common.cells import csv_file
 from sangsuk.places.regions import NAMES as REGIONS
 
-from .. import queries, words
+from .. import words
 from ..answers import counting
 from ..models import Campaign, Story
 from . import naming
@@ -40,14 +40,6 @@ class Numbers:
 _GROUPS = {"region": "region", "tone": "tone", "expectation": "expectation", "theme": "theme", "service": "service",
            "flagship": "flagship"}  # fmt: skip
 _AXES = {"theme": words.THEMES, "service": words.SERVICES, "flagship": words.FLAGSHIPS}
-
-
-def campaign(code: str) -> Campaign:
-    """One that people can read of. Raises Missing."""
-    found = Campaign.objects.exclude(state=Campaign.DRAFT).filter(code=code).first()
-    if found is None:
-        raise queries.missing()
-    return found
 
 
 def of(one: Campaign) -> Numbers:

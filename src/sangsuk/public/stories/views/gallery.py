@@ -16,6 +16,7 @@ from sangsuk.common.errors import Missing, Refused
 from sangsuk.stories import queries as stories
 from sangsuk.stories.answers import counting as answered
 from sangsuk.stories.answers import queries as answers
+from sangsuk.stories.campaigns import queries as campaigns
 from sangsuk.stories.films import queries as made
 from sangsuk.stories.gallery import files, flags, naming, shelf, telling
 from sangsuk.stories.gallery import numbers as counting
@@ -127,7 +128,7 @@ def _report_again(request: HttpRequest, code: str, form: FlagForm, status: int) 
 @require_safe
 def numbers(request: HttpRequest, campaign: str) -> HttpResponse:
     """A campaign in numbers, each a door to the stories behind it."""
-    counted = counting.of(counting.campaign(campaign))
+    counted = counting.of(campaigns.shown(campaign))
     titles = counting.titles()
     groups: list[dict[str, Any]] = [
         {"name": name, "title": titles[name], "rows": rows} for name, rows in counted.groups.items() if rows

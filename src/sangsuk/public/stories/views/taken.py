@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from sangsuk.common import faces, limits
+from sangsuk.stories.campaigns import queries as campaigns
 from sangsuk.stories.films import words as films
 from sangsuk.stories.gallery import kit as kits
 from sangsuk.stories.gallery import kit_texts, naming, opened, shelf
@@ -66,7 +67,7 @@ def _text(one: Shown, paper: FilmPaper) -> tuple[str, str]:
 @require_safe
 def numbers_csv(request: HttpRequest, campaign: str) -> HttpResponseBase:
     """A campaign in numbers, as its page says them. Raises Missing."""
-    told = counting.as_csv(counting.of(counting.campaign(campaign)), now=timezone.now())
+    told = counting.as_csv(counting.of(campaigns.shown(campaign)), now=timezone.now())
     return serving.text(request, told, "text/csv; charset=utf-8", name=f"{campaign}.csv")
 
 
