@@ -270,10 +270,10 @@ def test_exactly_three_are_chosen_and_the_best_of_them_are_the_best() -> None:
     chosen = deciding.decide(made, by=actor("dao"), now=MONDAY)
     assert [one.place for one in chosen] == [1, 2, 3]
     assert {telling_judges.worth(one.entry) for one in chosen} <= {4, 5}
-    assert deciding.winners("happy-2563") == []
+    assert deciding.winners_of(made) == []
     made.refresh_from_db()
     deciding.announce(made, by=actor("dao"), now=MONDAY)
-    assert [entry.pk for entry in deciding.winners("happy-2563")] == [one.entry_id for one in chosen]
+    assert [entry.pk for entry in deciding.winners_of(made)] == [one.entry_id for one in chosen]
 
 
 def test_the_database_has_no_place_for_a_fourth_and_none_for_a_second_announcement() -> None:

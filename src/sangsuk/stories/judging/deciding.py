@@ -176,14 +176,6 @@ def _made(round_: Round) -> list[Override]:
     return list(round_.overrides.exclude(confirmed_at=None).select_related("out", "into").order_by("confirmed_at"))
 
 
-def winners(campaign: str) -> list[Entry]:
-    """The announced choice of a campaign, in order, as far as its stories may still be read. One query."""
-    rows = Entry.objects.filter(
-        selections__round__campaign=campaign, selections__round__state=ANNOUNCED, story__status__in=PASSED
-    )
-    return list(rows.select_related("story").order_by("selections__place"))
-
-
 def winners_of(round_: Round) -> list[Entry]:
     """What of an announced choice everybody may read, in order. One query."""
     rows = Entry.objects.filter(selections__round=round_, story__in=Story.objects.published()).select_related("story")
