@@ -292,7 +292,8 @@ class StoryEvent(Happened):
 
 class StoryWords(models.Model):
     """The words of what is shown of a published story, for its search; gone as soon as it is shown no more. `sketch`: of the
-    same words, packed (`likeness.packed`), by which tellings are compared; b"" where it was published before they were kept, until somebody asks."""
+    same words, packed (`likeness.packed`), by which tellings are compared; b"" where the story was published before they were
+    kept, until somebody asks."""
 
     story = models.OneToOneField(Story, on_delete=models.CASCADE, primary_key=True, related_name="words")
     vector = SearchVectorField()
