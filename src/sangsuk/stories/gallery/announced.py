@@ -6,7 +6,6 @@ Nothing is here that is not public at this moment: an announced round, a story t
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -15,6 +14,7 @@ from sangsuk.common.errors import Refused
 from ..films import queries as made
 from ..films import words as film_words
 from ..judging import deciding
+from ..judging.standing import Place
 from ..models import Film, FilmPaper, Round, Selection, StoryQuerySet
 from ..models.judging import ANNOUNCED
 from . import naming, telling
@@ -66,20 +66,19 @@ def _choice(round_: Round, selections: Sequence[Selection]) -> Choice:
 
 
 def _why(round_: Round) -> Mapping[str, str]:
-    """By packet, from the record that everybody may read. Nothing where it cannot be computed any more."""
+    """By packet, what stands in the record that everybody may read. Nothing where it cannot be computed any more."""
     try:
-        record = deciding.document(round_)
+        places = deciding.result(round_).places
     except Refused:
         return {}
-    said = {place["packet"]: _points(place) for place in record["ours"]["places"]}
-    return said | {
-        one["into"]: _("คณะทำงานสองคนเปลี่ยนจากลำดับคะแนน ด้วยเหตุผลว่า %(reason)s") % {"reason": one["reason"]}
-        for one in record["overruled"]
+    exchanged = _("คณะทำงานสองคนเปลี่ยนจากลำดับคะแนน ด้วยเหตุผลว่า %(reason)s")
+    return {place.packet: _points(place) for place in places} | {
+        one.into.packet: exchanged % {"reason": one.reason} for one in deciding.exchanges(round_)
     }
 
 
-def _points(place: Mapping[str, Any]) -> str:
-    said = {"rank": place["rank"], "points": f"{place['adjusted']:.1f}", "judges": place["judges"]}
+def _points(place: Place) -> str:
+    said = {"rank": place.rank, "points": f"{place.adjusted:.1f}", "judges": place.judges}
     return _("ลำดับที่ %(rank)s ได้ %(points)s จาก 100 คะแนน จากกรรมการ %(judges)s คน") % said
 
 

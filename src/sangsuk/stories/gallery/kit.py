@@ -37,7 +37,7 @@ class Kit:
 
 
 def gathered(filters: shelf.Filters) -> Kit:
-    """Six queries, and the record of each announced round."""
+    """Eight queries, and three for each announced round."""
     shown = shelf.narrowed(filters)
     rows = list(shelf.for_list(telling.quotable(shown))[:MOST_QUOTES])
     tales = telling.many(rows, files.of(rows))

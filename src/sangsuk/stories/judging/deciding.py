@@ -167,12 +167,13 @@ def document(round_: Round) -> dict[str, Any]:
     kept = Kept(
         round_.code, round_.winners, round_.each, rounds.criteria_of(round_), packets, judges,
         list(conflicts.values_list("entry__packet", "juror__no")), plan, marks, round_.seed_shown, round_.commitment,
-        [Exchange(one.out.packet, one.into.packet, one.reason) for one in _made(round_)],
+        [Exchange(one.out.packet, one.into.packet, one.reason) for one in exchanges(round_)],
     )  # fmt: skip
     return record.record(kept, found, evenness(planned, judges), planned=planned)
 
 
-def _made(round_: Round) -> list[Override]:
+def exchanges(round_: Round) -> list[Override]:
+    """Those that were made, in their order. One query."""
     return list(round_.overrides.exclude(confirmed_at=None).select_related("out", "into").order_by("confirmed_at"))
 
 
