@@ -26,6 +26,10 @@ def test_a_moderator_notes_what_she_found_and_it_waits_no_more(client: Client) -
     client.force_login(user("dao"))
     at = f"/desk/stories/flags/{flag.pk}/seen"
     assert client.post(at, {"note": ""}).status_code == 422
+    long = client.post(at, {"note": "ก" * 1001})
+    assert (
+        long.status_code == 422 and "ก" * 1001 in long.content.decode() and "ไม่เกิน 1000 ตัวอักษร" in long.content.decode()
+    )
     assert client.post(at, {"note": "ปิดชื่อโรงเรียนแล้ว"}).status_code == 302
     assert StoryFlag.objects.get().seen_by == "ดาว กรมปกครอง"
     assert "ไม่มีข้อทักท้วงที่รออ่าน" in client.get("/desk/stories/flags").content.decode()

@@ -72,7 +72,9 @@ def seen(flag_id: int, *, by: Actor, note: str, now: datetime | None = None) -> 
         raise NotAllowed("not_yours", _("ท่านไม่มีหน้าที่ทำขั้นตอนนี้กับเรื่องเล่านี้"))
     if len(note.strip()) < 5:
         raise Refused("needed", _("กรุณาบันทึกสั้น ๆ ว่าตรวจแล้วเป็นอย่างไร"), "note")
+    if len(note.strip()) > MOST:
+        raise Refused("too_long", _("กรุณาเล่าให้สั้นลงอีกนิด ไม่เกิน %(most)s ตัวอักษร") % {"most": MOST}, "note")
     if row.seen_at is None:
-        row.seen_at, row.seen_by, row.note = now or timezone.now(), by.name or by.office_code, note.strip()[:MOST]
+        row.seen_at, row.seen_by, row.note = now or timezone.now(), by.name or by.office_code, note.strip()
         row.save(update_fields=["seen_at", "seen_by", "note"])
     return row
