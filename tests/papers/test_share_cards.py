@@ -10,6 +10,7 @@ from PIL import Image, ImageChops
 
 from sangsuk.papers import fonts, share_cards
 from sangsuk.papers.share_cards import ShareCard
+from sangsuk.thai import graphemes
 from typefaces import in_every_typeface, needs_thai_font
 
 pytestmark = needs_thai_font
@@ -82,3 +83,11 @@ def test_there_are_as_many_as_there_is_room_for_whole_ones_only() -> None:
     assert share_cards.png(replace(narrow, tags=TAGS)) != share_cards.png(narrow)
     assert share_cards.png(replace(LONGEST, tags=TAGS)) == share_cards.png(LONGEST)
     assert share_cards.png(replace(STORY, tags=(*TAGS, "#ที่สาม"))) == share_cards.png(TAGGED)
+
+
+def test_what_is_too_long_ends_with_a_whole_word() -> None:
+    told = "ไปมาสองที่ ที่แรกพูดใส่หน้าดัง ๆ พี่คนหนึ่งเห็นผมชี้หู ก็ยิ้ม หยิบกระดาษเปล่าออกมา"
+    assert share_cards.shortened(told, len(told)) == told
+    before = len(graphemes(told[: told.index("ษเปล่า")]))
+    assert share_cards.shortened(told, before + 1).endswith(" หยิบ…")
+    assert share_cards.shortened("a" * 90, 60) == "a" * 59 + "…"

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sangsuk.thai import cut
+from sangsuk.thai import cut, segment
 
 from . import fonts
 from .lines import pieces
@@ -33,8 +33,20 @@ def png(card: ShareCard) -> bytes:
     """The same card gives the same bytes. Raises: NoThaiFont."""
     most = {"title": MOST_TITLE, "quote": MOST_QUOTE}
     told = {
-        name: pieces(cut(getattr(card, name).strip(), most.get(name, MOST_LINE)), thai_numerals=False)
+        name: pieces(shortened(getattr(card, name).strip(), most.get(name, MOST_LINE)), thai_numerals=False)
         for name in ("title", "office", "area", "campaign", "quote", "brand")
     }
     tags = [pieces(tag.strip(), thai_numerals=False) for tag in card.tags[:MOST_TAGS]]
     return compiled("share_card", told | {"tags": tags}, {}, face=fonts.afar(), format="png", ppi=72)[0]
+
+
+def shortened(text: str, most: int) -> str:
+    """At most `most` visible signs, cut between words; within one only where it is as long as half the line."""
+    short, end = cut(text, most), 0
+    if short == text:
+        return text
+    for word in segment(text):
+        if end + len(word) >= len(short):
+            break
+        end += len(word)
+    return text[:end].rstrip() + "…" if end > most // 2 else short
