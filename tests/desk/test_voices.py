@@ -103,6 +103,10 @@ def test_an_item_is_taken_up_planned_and_done_at_the_desk(at: Any) -> None:
     assert "จะปรับปรุงอะไร: กรุณากรอกช่องนี้" in empty and "ตำแหน่งหรือฝ่ายที่รับผิดชอบ: กรุณากรอกช่องนี้" in empty
     assert "15/1/2570" in empty and "ฟิลด์" not in empty
     assert malee.post(f"{address}/plan", plan).status_code == 302
+    planned = malee.get(address).content.decode()
+    assert planned.index(f"{address}/done") < planned.index(
+        f"{address}/plan"
+    )  # the next step first; another plan is still to be had
     assert malee.post(f"{address}/done", {"done-changed": "มีสองช่องแล้ว รอไม่เกินครึ่งชั่วโมง"}).status_code == 302
     page = text(malee.get("/desk/improvements?shelf=done"))
     assert "ปรับปรุงแล้ว" in page and text(malee.get(address)).count("อำเภอปรับปรุงแล้ว") == 1

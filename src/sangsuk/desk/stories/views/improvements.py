@@ -107,6 +107,7 @@ def one(request: DeskRequest, pk: int) -> HttpResponse:
 def _shown(request: DeskRequest, item: ImprovementItem, bad: MoveForm | None = None) -> HttpResponse:
     standing, titles = actions.standing(item, request.actor), titles_of(item, request.actor)
     moves = table.available(item.status, standing, pledged=item.pledge_id is not None)
+    moves.sort(key=lambda move: move.target == item.status)  # the next step stands first
     forms = [
         bad if bad and bad.move == move else MoveForm(item=item, move=move, titles=titles, prefix=move.name)
         for move in moves
