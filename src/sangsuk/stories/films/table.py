@@ -19,7 +19,7 @@ class Facts:
     state: str
     story_is_passed: bool
     author_allows: bool
-    is_chosen: bool = True
+    is_chosen: bool
     papers: frozenset[str] = frozenset()
     people: tuple[tuple[str, frozenset[str]], ...] = ()
     places_open: int = 0
