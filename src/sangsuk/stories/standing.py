@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
 MODERATOR, AUTHOR, OFFICE, ORGANISER, MACHINE = "moderator", "author", "office", "organiser", "machine"
 WORKING = ("officer", "chief")
-NATIONAL = ("DOPA", "MOI")
+DEPARTMENT = "DOPA"
+NATIONAL = (DEPARTMENT, "MOI")
 PASSED = (words.PUBLISHED, words.KEPT)
 """What a moderator has passed: from here on the office it speaks of may read what is shown of it."""
 

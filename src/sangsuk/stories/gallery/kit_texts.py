@@ -14,6 +14,7 @@ from sangsuk.thai.dates import date_in
 from .. import words
 from ..films.words import TRANSCRIPT
 from ..models import Campaign, FilmPaper, StoryFile, StoryQuerySet
+from ..standing import DEPARTMENT
 from . import naming
 from .announced import Choice, Chosen, Shown
 from .telling import Told
@@ -34,7 +35,7 @@ def terms() -> list[str]:
 
 def whom_to_ask() -> str:
     """Whom to ask, as far as the table of offices says it."""
-    office = Office.objects.filter(code="DOPA").first()
+    office = Office.objects.filter(code=DEPARTMENT).first()
     if office is None:
         return ""
     name = office.name_en if naming.language() == "en" else office.name_th

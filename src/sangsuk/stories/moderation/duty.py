@@ -18,17 +18,17 @@ from .. import standing
 from ..models.moderation import DutyTurn
 from ..models.stories import Story
 
-NATIONAL = "DOPA"
-
 
 def on_duty(province_code: str, at: datetime) -> list[int]:
     """Whom to call: who is on the roster of the province's centre or of the department now, by key of account; if nobody
     is, the chiefs of the department, else everybody who moderates there. Somebody must always be called."""
-    offices_asked = [NATIONAL, f"{province_code}00"]
+    offices_asked = [standing.DEPARTMENT, f"{province_code}00"]
     turns = DutyTurn.objects.filter(office__in=offices_asked, from_at__lte=at, to_at__gt=at, user__is_active=True)
     if found := list(turns.values_list("user_id", flat=True).distinct()):
         return found
-    working = [one for one in offices.staff() if one.office_code == NATIONAL and one.role in standing.WORKING]
+    working = [
+        one for one in offices.staff() if one.office_code == standing.DEPARTMENT and one.role in standing.WORKING
+    ]
     chiefs = [one.user_id for one in working if one.role == "chief"]
     return chiefs or [one.user_id for one in working]
 
