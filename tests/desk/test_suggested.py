@@ -15,7 +15,7 @@ from .reading import body, text
 
 IDEA = "อยากให้มีเก้าอี้หน้าห้องทะเบียน ยายสมใจ มั่นคง โทร 0815550188 ยืนรอนาน"
 PLAN = {"plan-what": "ตั้งเก้าอี้สิบตัวหน้าห้องทะเบียน", "plan-owner_role": "งานทะเบียน", "plan-due_on": "15/1/2570"}
-STANDS = "อยู่ในรายการที่จะปรับปรุงของที่ว่าการอำเภอเมืองเชียงใหม่:"
+STANDS = "อยู่ในรายการสิ่งที่ควรปรับปรุงของที่ว่าการอำเภอเมืองเชียงใหม่:"
 
 
 def listed(n: int = 1, **changes: Any) -> tuple[Case, ImprovementItem]:
@@ -55,7 +55,7 @@ def test_an_agency_reads_nothing_of_the_list(at: Any) -> None:
     told, _item = listed()
     for name in ("accept", "hand_to_agency"):
         cases.move(Case.objects.get(pk=told.pk), name, by=actor("malee"), data=given(name), now=MONDAY)
-    assert "รายการที่จะปรับปรุง" not in text(at("wichai").get(f"/desk/cases/{told.number}"))
+    assert "รายการสิ่งที่ควรปรับปรุง" not in text(at("wichai").get(f"/desk/cases/{told.number}"))
 
 
 @pytest.mark.parametrize("swept", [False, True])

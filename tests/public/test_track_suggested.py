@@ -33,7 +33,7 @@ def move(item: ImprovementItem, name: str, who: str = "malee", **data: Any) -> N
 
 def test_every_stage_is_told_up_to_what_changed(client: Client) -> None:
     track, item = suggested(client)
-    assert "อยู่ในรายการที่จะปรับปรุงของที่ว่าการอำเภอเมืองเชียงใหม่แล้ว" in text(client.get(track))
+    assert "อยู่ในรายการสิ่งที่ควรปรับปรุงของที่ว่าการอำเภอเมืองเชียงใหม่แล้ว" in text(client.get(track))
     move(item, "acknowledge")
     assert "รับทราบข้อเสนอของท่านแล้ว และจะบอกว่าจะทำอะไรภายใน" in text(client.get(track))
     move(item, "plan", **PLAN, due_on=bangkok_date(timezone.now()) + timedelta(days=30))
@@ -51,6 +51,7 @@ def test_a_reason_and_an_apology_are_told_too(client: Client) -> None:
     actor("suda")
     move(item, "drop", "suda", why="อาคารใหม่จะเสร็จเดือนหน้า มีที่นั่งพอแล้ว")
     page = text(client.get(track))
+    assert "ไม่ต้องปรับปรุง" not in page  # the office's word for it would sound as if she had been wrong
     assert "ยังไม่ปรับปรุงตามนี้ เพราะ" in page and "อาคารใหม่จะเสร็จเดือนหน้า" in page
 
 

@@ -51,7 +51,7 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "case-improved": Sentence(
         _("ข้อเสนอในเรื่อง %(number)s ของท่านทำแล้ว"),
-        _("ขอบคุณสำหรับข้อเสนอ จากเรื่อง %(number)s %(office)sได้ปรับปรุงแล้วดังนี้\n%(text)s\nดูเรื่องของท่านได้ที่ %(track)s"),
+        _("ขอบคุณสำหรับข้อเสนอในเรื่อง %(number)s %(office)sได้ปรับปรุงแล้วดังนี้\n%(text)s\nดูเรื่องของท่านได้ที่ %(track)s"),
     ),
     "story-withdrawn": Sentence(
         _("ท่านถอนเรื่องเล่า %(story)s แล้ว"),

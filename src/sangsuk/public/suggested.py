@@ -17,8 +17,10 @@ from sangsuk.thai import bangkok_date
 from sangsuk.thai.dates import date_in
 
 TONES = {DONE: "done", DROPPED: "quiet", WAITING: "waiting"}
+WORDS = STATUSES | {DROPPED: _lazy("ยังไม่ปรับปรุง")}
+"""As the list of the office says it; but what it leaves is not called needless to whoever suggested it."""
 SENTENCES = {
-    WAITING: _lazy("ข้อเสนอของท่านอยู่ในรายการที่จะปรับปรุงของ%(office)sแล้ว อำเภอจะอ่านภายใน%(due)s"),
+    WAITING: _lazy("ข้อเสนอของท่านอยู่ในรายการสิ่งที่ควรปรับปรุงของ%(office)sแล้ว อำเภอจะอ่านภายใน%(due)s"),
     TAKEN_UP: _lazy("%(office)sรับทราบข้อเสนอของท่านแล้ว และจะบอกว่าจะทำอะไรภายใน%(due)s"),
     DOING: _lazy("%(office)sกำลังปรับปรุงตามข้อเสนอของท่าน โดย%(who)s ภายใน%(due)s"),
     JOINED: _lazy("%(office)sรวมข้อเสนอของท่านไว้ทำพร้อมกับเรื่องที่คล้ายกัน เมื่อทำแล้วเราจะบอกท่านที่นี่"),
@@ -53,7 +55,7 @@ def _told(item: ImprovementItem, today: date, language: str) -> Suggested:
     }  # fmt: skip
     late = item.due_on is not None and item.due_on < today
     return Suggested(
-        str(STATUSES[item.status]), TONES.get(item.status, "going"), SENTENCES[item.status] % gaps,
+        str(WORDS[item.status]), TONES.get(item.status, "going"), SENTENCES[item.status] % gaps,
         {DOING: item.what, DONE: item.what, DROPPED: item.why}.get(item.status, ""), item.changed,
         _("ขออภัย %(office)sยังไม่ได้ทำตามกำหนดเมื่อ%(due)s") % gaps if late else "",
     )  # fmt: skip
