@@ -10,6 +10,7 @@ from factories import MONDAY
 from people import CITIZEN, actor
 from sangsuk.insight.voices import actions as voices
 from sangsuk.insight.voices import auditing
+from sangsuk.insight.voices.hearing import TOGETHER
 from sangsuk.insight.voices.tables import Heard, VoiceBundle, VoiceTally, VoiceWeight, VoiceWord
 from sangsuk.stories import actions as stories
 
@@ -49,6 +50,20 @@ def test_what_is_counted_is_counted_once() -> None:
     for _ in range(3):
         voices.count()
     assert tally("5001", "desk") == 1
+
+
+def test_themes_and_services_of_few_are_told_together() -> None:
+    themes = ("service",) * 14 + ("character",) * 3 + ("volunteer",) * 3
+    for n, theme in enumerate(themes):
+        kept(n, theme=theme, service="security" if n % 4 == 0 else "registration")
+    voices.count()
+    for axis, told in (
+        ("theme", {"service": 14, "character": 0, "volunteer": 0, TOGETHER: 6}),
+        ("service", {"registration": 15, "security": 5, TOGETHER: 0}),
+    ):
+        assert {value: tally("5001", "public", axis=axis, value=value) for value in told} == told
+    assert tally("5001", "desk", axis="theme", value="character") == 3
+    checked()
 
 
 def test_what_changes_and_what_is_taken_back_is_counted_so() -> None:

@@ -8,6 +8,7 @@ import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
 import judging as telling_judges
+import storytelling as telling
 from factories import MONDAY
 from judging import REASON, SECRET, begun, ended, judge, listed, new, scored, stories
 from judging import judging as as_judge
@@ -69,6 +70,15 @@ def test_a_round_chooses_as_many_as_its_campaign_has_told_everybody() -> None:
         new(listed=2)
     assert refused.value.field == "listed"
     assert "เลือก 2 เรื่อง" in str(refused.value.message)
+
+
+def test_fewer_than_three_judges_a_story_are_refused() -> None:
+    telling.campaign()
+    with pytest.raises(Refused):
+        new(each=2)
+    assert new(each=3).each == 3
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Round.objects.update(each=2)
 
 
 def test_who_sits_in_the_jury_organises_nothing_of_it() -> None:
