@@ -3,6 +3,7 @@
 import io
 from typing import Any
 
+import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -12,10 +13,12 @@ import storytelling as telling
 from answering import DID, TEXT, WHAT, WHO, bad, finished, pledge
 from factories import MONDAY
 from people import CITIZEN, STAFF, actor, user
+from sangsuk import thai
 from sangsuk.stories import actions as stories
 from sangsuk.stories.answers import rails
 from sangsuk.stories.models import Certificate, Pledge, PledgeFile, Praised, RingFlag, StoryAnswer
 from sangsuk.stories.recognition import asking
+from sangsuk.thai.dates import bangkok_date, fiscal_year_be
 from typefaces import needs_thai_font
 
 pytestmark = pytest.mark.usefixtures("world")
@@ -119,6 +122,23 @@ def test_the_pages_read_in_english_too() -> None:
         "/desk/stories",
     ):
         assert client.get(address, headers={"accept-language": "en"}).status_code == 200
+
+
+def test_the_yearly_list_reads_in_english_and_its_papers_stay_thai() -> None:
+    story, client = telling.published(), desk("suda")
+    client.post(
+        f"{HOME}/{story.code}/praise",
+        {"praise-name": "ทีมทะเบียน", "praise-position": "งานทะเบียน", "praise-kind": "team"},
+    )
+    year = fiscal_year_be(bangkok_date(story.received_at))
+    address = f"/desk/stories/recognition/year?year={year}"
+    client.cookies["lang"] = "en"
+    page = text_of(client, address)
+    assert "Mueang Chiang Mai District Office" in page and "this is no ranking" in page
+    assert thai.date_in(story.received_at, "en", "day") in page and "เรียงตามตัวอักษร" not in page
+    rows = list(openpyxl.load_workbook(io.BytesIO(client.get(f"{address}&as=xlsx").content)).active.values)
+    assert rows[1][0].startswith("ที่ว่าการอำเภอเมืองเชียงใหม่") and rows[2][0].startswith("เรียงตามตัวอักษร")
+    assert rows[5][4] == thai.thai_date(story.received_at, "day")
 
 
 @needs_thai_font

@@ -4,9 +4,11 @@ For the chief of the office and for the province only, in the order of names: it
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 from io import BytesIO
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
@@ -25,7 +27,8 @@ from .naming import TITLE
 
 HEADS = ("ที่", "ชื่อ", "ตำแหน่งหรือฝ่าย", "เรื่องประทับใจ", "วันที่ได้รับเรื่อง", "เกียรติบัตร", "หมายเหตุ")
 WIDTHS = (0.7, 3.2, 3, 5.2, 2.4, 1.8, 2.6)
-NOTE = "เรียงตามตัวอักษร ไม่ใช่ลำดับความดีความชอบ จำนวนเรื่องขึ้นกับจำนวนผู้มาใช้บริการและผู้ที่เล่า จึงใช้เทียบคนต่อคนไม่ได้"
+NOTE = _("เรียงตามตัวอักษร ไม่ใช่ลำดับความดีความชอบ จำนวนเรื่องขึ้นกับจำนวนผู้มาใช้บริการและผู้ที่เล่า จึงใช้เทียบคนต่อคนไม่ได้")
+"""The page says it in the reader's language; the papers are Thai."""
 
 
 @dataclass(frozen=True)
@@ -34,7 +37,7 @@ class Line:
 
     name: str
     position: str
-    stories: tuple[tuple[str, str], ...]
+    stories: tuple[tuple[str, datetime], ...]
     certificates: tuple[str, ...]
     asked: bool
 
@@ -78,7 +81,7 @@ def listed(office_code: str, year_be: int, *, by: Actor) -> Year:
 
 def _line(praise: list[Praise], papers: dict[int, list[str]], asked: set[int], by: Actor) -> Line:
     person = praise[0].praised
-    told = tuple((f"{p.story.code} {p.story.title_shown}", thai.thai_date(p.story.received_at, "day")) for p in praise)
+    told = tuple((f"{p.story.code} {p.story.title_shown}", p.story.received_at) for p in praise)
     return Line(
         people.name_of(person, by),
         person.position,
@@ -92,17 +95,22 @@ def _cells(year: Year, between: str) -> list[tuple[str, ...]]:
     rows: list[tuple[str, ...]] = []
     for no, line in enumerate(year.lines, start=1):
         stories = between.join(title for title, _day in line.stories)
-        days = between.join(day for _title, day in line.stories)
+        days = between.join(thai.thai_date(day, "day") for _title, day in line.stories)
         note = "มีข้อสังเกตรอพิจารณา" if line.asked else ""
         rows.append((str(no), line.name, line.position, stories, days, between.join(line.certificates), note))
     return rows
+
+
+def _note() -> str:
+    with override("th"):
+        return str(NOTE)
 
 
 def book(year: Year) -> Book:
     """The values of the paper."""
     return Book(
         title="รายชื่อผู้ได้รับคำชมจากประชาชน", subtitle=f"{year.office} ปีงบประมาณ พ.ศ. {year.year_be}", heads=HEADS,
-        widths=WIDTHS, rows=tuple(_cells(year, " ; ")), note=f"รวม {len(year.lines):,} รายการ {NOTE}", empty="ไม่มีรายการในปีนี้",
+        widths=WIDTHS, rows=tuple(_cells(year, " ; ")), note=f"รวม {len(year.lines):,} รายการ {_note()}", empty="ไม่มีรายการในปีนี้",
     )  # fmt: skip
 
 
@@ -114,7 +122,7 @@ def workbook(year: Year) -> bytes:
     sheet.title = str(year.year_be)
     sheet.append(["รายชื่อผู้ได้รับคำชมจากประชาชน"])
     sheet.append([f"{year.office} ปีงบประมาณ พ.ศ. {year.year_be}"])
-    sheet.append([NOTE])
+    sheet.append([_note()])
     sheet.append([])
     sheet.append(list(HEADS))
     for row in _cells(year, "\n"):

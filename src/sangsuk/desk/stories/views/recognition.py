@@ -208,7 +208,10 @@ def year(request: DeskRequest) -> HttpResponse:
             return HttpResponse(yearly.workbook(told), content_type=XLSX, headers=headers)
         case "pdf":
             return paper_of(request, printing.pdf(yearly.book(told), made_at=timezone.now()), f"{name}.pdf")
-    context = {"told": told, "office": office, "note": yearly.NOTE, "year": YearForm(initial={"year": wanted})}
+    context = {
+        "told": told, "office": office, "called": naming.office_called(office, language()), "note": yearly.NOTE,
+        "year": YearForm(initial={"year": wanted}),
+    }  # fmt: skip
     return story_page(request, "desk/stories/recognition/year.html", context, at=AT)
 
 
