@@ -1,6 +1,7 @@
 """What people see in us and the improvement list at the desk: who reads what, with which depth, as a sheet."""
 
 import csv
+import re
 from datetime import timedelta
 from io import BytesIO, StringIO
 from typing import Any
@@ -45,6 +46,20 @@ def test_the_three_questions_and_what_to_mend_first(at: Any) -> None:
         "ยายเดินไม่ค่อยไหว",
     ):
         assert words in page
+
+
+def test_the_trend_tells_each_month_in_which_enough_were_heard(at: Any) -> None:
+    sent = [(75, "positive")] * 3 + [(40, "positive")] * 12 + [(10, "positive"), (10, "negative")] * 6
+    for no, (days, tone) in enumerate(sent, 1):
+        new = NewCard(client_id(no), "5001", tone, "registration")
+        cards.send(new, now=MONDAY - timedelta(days=days - no % 4))
+    voices.count()
+    page = at("malee").get("/desk/voices").content.decode()
+    trend = page[page.index('id="v_trend"') : page.index("</section>", page.index('id="v_trend"'))]
+    assert "เดือนพฤศจิกายน 2569 มีผู้ประทับใจน้อยกว่าเดือนตุลาคม 2569 อย่างชัดเจน" in trend
+    rows = [re.sub(r"<[^>]+>", " ", row).split()[:4] for row in re.findall(r"<tr>(.*?)</tr>", trend, re.DOTALL)[1:]]
+    assert rows == [["กันยายน", "2569", "3", "–"], ["ตุลาคม", "2569", "12", "100%"], ["พฤศจิกายน", "2569", "12", "50%"]]
+    assert re.findall(r'voices__point" cx="\d+" cy="([\d.]+)"', trend) == ["0.0", "50.0"]
 
 
 def test_too_few_are_told_without_a_share(at: Any) -> None:
