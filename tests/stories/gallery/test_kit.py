@@ -16,6 +16,8 @@ from people import CITIZEN, actor
 from sangsuk.offices.models import Office
 from sangsuk.stories import actions as stories
 from sangsuk.stories.films import releases
+from sangsuk.stories.gallery import kit as kits
+from sangsuk.stories.gallery import shelf
 from sangsuk.stories.judging import deciding, reading, rounds
 from sangsuk.stories.models import Campaign, FilmPerson, Round, Selection, Story
 from typefaces import needs_thai_font
@@ -109,6 +111,16 @@ def test_a_film_is_in_it_while_it_may_be_watched() -> None:
     assert not [name for name in kit() if "film" in name]
     assert f"/films/{film.code}" not in kit()["announcement.txt"] and f"/films/{film.code}" not in page()
     assert producing.story_of(film).code in kit()["announcement.txt"]
+
+
+def test_a_story_that_goes_while_the_bundle_is_made_takes_its_film_out_of_it() -> None:
+    film = producing.ready()
+    producing.actions.move(film, "publish", by=actor("dao"), now=MONDAY)
+    filters = shelf.Filters(campaign="happy-2563")
+    before = kits.gathered(filters)
+    stories.move(producing.story_of(film), "withdraw", by=CITIZEN, now=MONDAY)
+    names = [name for name, _data in kits.entries(before, filters, "https://sangsuk.example", MONDAY)]
+    assert "facts.pdf" in names and not [name for name in names if name.startswith("films/")]
 
 
 def test_who_lets_nobody_quote_her_is_announced_and_not_quoted() -> None:

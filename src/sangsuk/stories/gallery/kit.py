@@ -50,7 +50,7 @@ def packed(filters: shelf.Filters, *, site: str, now: datetime) -> bytes:
     """The bundle as ZIP. Raises: NoThaiFont, Refused."""
     kit, out = gathered(filters), io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as bundle:
-        for name, data in _entries(kit, filters, site, now):
+        for name, data in entries(kit, filters, site, now):
             about = zipfile.ZipInfo(name, FIXED)
             about.compress_type = zipfile.ZIP_STORED if name.endswith((".jpg", ".png")) else zipfile.ZIP_DEFLATED
             about.external_attr = 0o644 << 16
@@ -58,7 +58,7 @@ def packed(filters: shelf.Filters, *, site: str, now: datetime) -> bytes:
     return out.getvalue()
 
 
-def _entries(kit: Kit, filters: shelf.Filters, site: str, now: datetime) -> Iterator[tuple[str, bytes]]:
+def entries(kit: Kit, filters: shelf.Filters, site: str, now: datetime) -> Iterator[tuple[str, bytes]]:
     """Name and content of each file."""
     yield "README.txt", kit_texts.readme(kit.tales, kit.pictures, kit.campaign, site, now)
     if kit.choices:
@@ -82,6 +82,10 @@ def _entries(kit: Kit, filters: shelf.Filters, site: str, now: datetime) -> Iter
 
 
 def _film(one: Shown) -> Iterator[tuple[str, bytes]]:
-    yield f"films/{one.film.code}.png", share.kept(one.film.story).read_bytes()
+    try:
+        picture = share.kept(one.film.story).read_bytes()
+    except FileNotFoundError:
+        return  # the story went while the bundle was being made
+    yield f"films/{one.film.code}.png", picture
     for paper in one.texts:
         yield kit_texts.film_text_name(paper, one.film.code), paper.text.encode("utf-8")
