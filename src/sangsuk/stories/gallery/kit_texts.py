@@ -1,4 +1,4 @@
-"""The texts and tables of the press kit. Values in, bytes out; what may be in them was asked before."""
+"""The texts and tables of the press kit, of what `kit` and `announced` found; and the numbers of its sheet of facts."""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
