@@ -124,9 +124,9 @@ def _done_with_it(item: ImprovementItem, now: datetime) -> None:
     changes = {"status": "done", "changed": item.changed, "done_at": now}
     for one in rows:
         recording.advance(one, "with_leader", changes, by=Actor.system(), data={}, now=now)
-        telling.writer(one, now=now)
+        telling.what_changed(one, now=now)
     if item.pledge_id is None:  # of a promise the writer hears where it was made
-        telling.writer(item, now=now)
+        telling.what_changed(item, now=now)
 
 
 __all__ = ["DOING", "by_machine", "move", "standing"]

@@ -14,7 +14,7 @@ from ..models.improvements import ImprovementItem
 from . import suggestions
 
 
-def writer(item: ImprovementItem, *, now: datetime) -> None:
+def what_changed(item: ImprovementItem, *, now: datetime) -> None:
     """Queue one message, in the transaction of the event; once."""
     key = f"improvement:{item.pk}:{item.version}"
     if item.story is not None:
