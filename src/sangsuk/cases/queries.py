@@ -80,16 +80,26 @@ def desk_case(number: str, actor: Actor, *, now: datetime | None = None) -> Desk
         events, audience=audience, office_code=actor.office_code, files=files, names=names, redacted=not owner
     )
     messages = notifications.about(number) if owner else []
-    words = [text if owner else thai.redact(text).text for text in (case.description, case.wish)]
+    description, wish = _words(case, whole=owner)
     may_reveal = reporters.may_reveal(case, actor)
     shown = [file for line in told for file in line.files]
     checks = [e.data.get("checks", {}) for e in events if e.move == "checklist"] if inside else []
     return DeskCase(
         case, told, allowed(case, actor, now), shown, messages, may_reveal,
-        reporters.id_masked(case) if may_reveal else "", inside, words[0], words[1], checks[-1] if checks else {},
+        reporters.id_masked(case) if may_reveal else "", inside, description, wish, checks[-1] if checks else {},
         _duties(case, actor, inside=inside, whole=owner),
         clocks.of_case(case, events, now, audience=audience, redacted=not owner),
     )  # fmt: skip
+
+
+def words_of(case: Case, actor: Actor) -> tuple[str, str]:
+    """What she told and what she wishes, as this reader of the case may read it: whole for the office that answers."""
+    return _words(case, whole=workflow.OWNER in standings(case, actor))
+
+
+def _words(case: Case, *, whole: bool) -> tuple[str, str]:
+    told, wish = (text if whole else thai.redact(text).text for text in (case.description, case.wish))
+    return told, wish
 
 
 def _without_people(files: Iterable[Attachment]) -> None:

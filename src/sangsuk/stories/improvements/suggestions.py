@@ -5,10 +5,9 @@ A case is read by more people here than it is given to, so only one that everybo
 
 from dataclasses import dataclass
 
-from sangsuk import thai
+from sangsuk.cases import queries as cases
 from sangsuk.cases import workflow
 from sangsuk.cases.models import Case, CaseQuerySet
-from sangsuk.cases.standing import standings
 from sangsuk.offices.actor import Actor
 
 from ..models.improvements import ImprovementItem
@@ -39,5 +38,4 @@ def told(item: ImprovementItem, actor: Actor) -> Told | None:
     case = Case.objects.visible_to(actor).filter(pk=item.case_id).first()
     if case is None:
         return None
-    owner = workflow.OWNER in standings(case, actor)
-    return Told(case.number, *(text if owner else thai.redact(text).text for text in (case.description, case.wish)))
+    return Told(case.number, *cases.words_of(case, actor))
