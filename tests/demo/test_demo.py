@@ -18,7 +18,7 @@ from sangsuk.cases.reporters import contact
 from sangsuk.catalog import queries as catalog
 from sangsuk.config.demo import making, scripts
 from sangsuk.config.demo.staff import FOCUS, HEADLINERS, PASSWORD
-from sangsuk.config.demo.stories import moderating, page_posts, praises, stories
+from sangsuk.config.demo.stories import moderating, page_posts, praises, stories, today
 from sangsuk.config.demo.stories.scenes import SCENES
 from sangsuk.config.demo.telling import Teller
 from sangsuk.config.demo.topics import NAMES, topics
@@ -31,6 +31,7 @@ from sangsuk.offices import queries as offices
 from sangsuk.stories import recording
 from sangsuk.stories.answers import machine as answering_machine
 from sangsuk.stories.answers import recording as pledges
+from sangsuk.stories.campaigns import sheets
 from sangsuk.stories.judging import deciding
 from sangsuk.stories.models import (
     Answering,
@@ -49,6 +50,7 @@ from sangsuk.stories.models import (
     StoryEvent,
 )
 from sangsuk.stories.recognition import asking, certificates, people, yearly
+from sangsuk.stories.standing import PASSED
 from sangsuk.thai import bangkok_date
 from sangsuk.thai.dates import fiscal_year_be
 from typefaces import needs_thai_font
@@ -406,3 +408,12 @@ def test_all_who_are_praised_are_invented_and_everything_is_there(demo):
 def test_posts_of_the_page_wait_and_one_was_an_advertisement(demo):
     assert Counter(SourcePost.objects.values_list("state", flat=True)) == {"new": len(page_posts.POSTS) - 1, "left": 1}
     assert not Story.objects.filter(status="awaiting").exists()
+
+
+def test_some_answered_the_questions_of_the_campaign_that_is_open(demo):
+    _, dao = suda_and("dao@dopa")
+    told = sheets.answers(Campaign.objects.get(code="happy-now"), by=dao)
+    passed = Story.objects.filter(campaign="happy-now", status__in=PASSED).values_list("title_shown", flat=True)
+    answers = {(one.happy, one.better) for one in today.STORIES if one.title in set(passed)}
+    assert {row[-2:] for row in told.rows} == answers  # not of those that wait for a moderator
+    assert len(answers - {("", "")}) == 6

@@ -84,6 +84,7 @@ class House:
             tone=story.tone, campaign=told.campaign, expectation=story.expects, theme=story.theme, service=story.service,
             flagship=story.flagship, visited_on=(told.at - timedelta(days=self.chance.randint(1, 40))).date(),
             spoken_of=story.praised, role_spoken_of=story.role, pen_name=story.pen, uses=story.uses, channel=channel,
+            answers={"happy": story.happy, "better": story.better} if told.campaign else {},
             author=Person(f"{story.name} (สมมติ)", story.phone, story.email) if story.name else Person(),
         )  # fmt: skip
         row = actions.submit(new, by=CITIZEN, now=told.at).story

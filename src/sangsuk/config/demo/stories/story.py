@@ -12,6 +12,7 @@ class Story:
     `area` is the code of a district when the landscape asks for that one, otherwise a landscape of `areas.py` ("sea",
     "hills", "isan" ...; "" is anywhere): the district is then drawn, so that no real office is praised or blamed on purpose.
     `role` says of whom it tells, never by name; `praised` is an invented official who is named in the text with thanks.
+    `happy` and `better` are what she answers to the questions of the campaign.
     `pen` is the pen name, `name` and `phone` the sealed ones. `uses` are the consents given.
     `marks` name what should be found: `personal` (must be masked), `small-place`, `self-harm`, `threat`, `bribe`, `twin:…`
     (nearly the same as the other with this mark), `post` (as on a page, with hashtags), `named` (who is praised lets
@@ -34,6 +35,8 @@ class Story:
     phone: str = ""
     email: str = ""
     uses: tuple[str, ...] = ("publish", "quote")
+    happy: str = ""
+    better: str = ""
     answer: str = ""
     promise: str = ""
     grade: int | None = None
