@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.test import Client
+from django.utils import timezone
 
 import judging
 import showing
@@ -18,6 +19,8 @@ import storytelling as telling
 from factories import MONDAY
 from people import CITIZEN, actor, user
 from sangsuk.common.models import LimitRule
+from sangsuk.offices.actor import Actor
+from sangsuk.privacy.retention.executors import EXECUTORS, Doing
 from sangsuk.stories import actions as stories
 from sangsuk.stories import forgetting
 from sangsuk.stories.gallery import flags, shelf
@@ -307,6 +310,25 @@ def test_a_report_of_a_story_that_was_told_long_ago_is_forgotten_in_its_turn() -
     later = long_after + timedelta(days=1)
     forgetting.forget_told(forgetting.told_over(later))
     assert StoryFlag.objects.get().text == "" and not forgetting.told_over(later).exists()
+
+
+def test_a_report_that_nobody_has_read_yet_outlives_what_was_told_of_a_story_that_is_shown() -> None:
+    shown, gone = telling.published(1), telling.published(2)
+    told_over = Doing(shown.received_at + timedelta(days=900), timezone.now(), Actor.system())
+    for story in (shown, gone):
+        flags.flag(story, reason="harm", text=WROTE, now=told_over.until)
+    stories.move(gone, "withdraw", by=CITIZEN)
+    EXECUTORS["story_told"].apply([str(shown.pk), str(gone.pk)], told_over)
+    assert forgetting.is_forgotten(shown)
+    assert [(one.story, one.text) for one in flags.waiting(actor("dao"))] == [(shown, WROTE)]
+    assert StoryFlag.objects.get(story=gone).text == ""
+
+
+def test_nobody_is_asked_to_look_at_a_report_that_was_forgotten() -> None:
+    flags.flag(telling.published(), reason="harm", text=WROTE, now=MONDAY)
+    assert len(flags.waiting(actor("dao"))) == 1
+    forgetting.forget_told(Story.objects.all())
+    assert flags.waiting(actor("dao")) == [] and StoryFlag.objects.count() == 1
 
 
 def test_nothing_is_kept_about_a_story_that_was_forgotten(client: Client) -> None:

@@ -49,6 +49,27 @@ def card(n: int = 1, **changes: Any) -> None:
     cards.send(NewCard(**(new | changes)), now=MONDAY)
 
 
+@pytest.mark.parametrize(
+    ("name", "field", "who", "words"),
+    [
+        ("plan", "what", "malee", "ให้นางสาวสมศรี ใจงาม เพิ่มเก้าอี้ในโถง"),
+        ("plan", "owner_role", "malee", "นางสาวสมศรี ใจงาม"),
+        ("drop", "why", "suda", "ได้โทรหาผู้เสนอที่ 081-555-0199 แล้ว"),
+        ("done", "changed", "malee", "มีเก้าอี้แล้ว ถามนางสาวสมศรี ใจงาม ได้"),
+    ],
+)
+def test_what_a_citizen_reads_of_an_item_names_nobody(name: str, field: str, who: str, words: str) -> None:
+    one = item()
+    if name == "done":
+        move(one, "plan", **PLAN)
+    before = (one.status, one.version)
+    with pytest.raises(Refused) as refused:
+        move(one, name, who, **(PLAN if name == "plan" else {}) | {field: words})
+    assert (refused.value.code, refused.value.field) == ("personal_data", field)
+    one.refresh_from_db()
+    assert (one.status, one.version) == before
+
+
 def test_only_what_went_wrong_comes_onto_the_list_and_only_after_moderation() -> None:
     telling.published(1)
     unread = telling.story(2, **BAD)

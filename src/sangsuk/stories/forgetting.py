@@ -69,8 +69,9 @@ def unpack(entries: "QuerySet[Entry]") -> None:
     entries.update(text="", marked=[])
 
 
-def forget_told(rows: "QuerySet[Story]") -> int:
-    """The original words go, in the texts and in the events; files of a story that nobody may read go with them."""
+def forget_told(rows: "QuerySet[Story]", *, reported_before: datetime | None = None) -> int:
+    """The original words go, in the texts and in the events; files of a story that nobody may read go with them. Of a story
+    that is still shown those reports stay that came since `reported_before`: somebody has yet to read them."""
     ids = list(rows.values_list("pk", flat=True))
     StoryText.objects.filter(story__in=ids).update(title=GONE, text=GONE, spoken_of="", answers={})
     StoryText.objects.filter(Q(story__in=ids), ~Q(story__status__in=PASSED)).update(pen_name="")
@@ -79,7 +80,10 @@ def forget_told(rows: "QuerySet[Story]") -> int:
         data = {name: value for name, value in happened.data.items() if name not in gone}
         changes = {name: value for name, value in happened.changes.items() if name not in gone or not value}
         StoryEvent.objects.filter(pk=happened.pk).update(data=data, changes=changes)
-    StoryFlag.objects.filter(story__in=ids).update(text="", note="", seen_by=GONE)
+    reports = StoryFlag.objects.filter(story__in=ids)
+    if reported_before:
+        reports = reports.filter(Q(at__lt=reported_before) | ~Q(story__status__in=PASSED))
+    reports.update(text="", note="", seen_by=GONE)
     unread = StoryFile.objects.filter(Q(story__in=ids), ~Q(story__status__in=PASSED))
     clearing.owe_files(unread, now=timezone.now())
     unread.delete()

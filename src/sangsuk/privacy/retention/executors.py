@@ -5,7 +5,7 @@ which its clock began, so that a row made after an old backup was restored is ne
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -164,6 +164,16 @@ def _people(target: str, rows: Rows) -> Executor:
     return _rows(target, rows, forget)
 
 
+def _told() -> Executor:
+    """What readers report of a story has a clock of its own: its words may be over while a report has just come."""
+
+    def apply(keys: Sequence[str], doing: Doing) -> dict[str, int]:
+        rows = stories.told_over(doing.until).filter(pk__in=list(keys))
+        return {"story_told": stories.forget_told(rows, reported_before=doing.until)}
+
+    return replace(_rows("story_told", stories.told_over, stories.forget_told), apply=apply)
+
+
 def _citizens() -> Executor:
     """With an account go its own list, and whom it let in."""
 
@@ -247,7 +257,7 @@ EXECUTORS: dict[str, Executor] = {
         _rows("disclosures", own.disclosures_over, own.forget_disclosures),
         _rows("story_authors", stories.authors_over, _deleted),
         _rows("film_people", films.people_over, films.forget_people),
-        _rows("story_told", stories.told_over, stories.forget_told),
+        _told(),
         _rows("card_told", cards.over, cards.forget),
         _rows("presence", daily.presence_over, _deleted, quiet=True),
         _rows("batches", daily.batches_over, _deleted, quiet=True),

@@ -85,7 +85,7 @@ def nobody_named(text: str, field: str, office_code: str) -> None:
     if kinds:
         named = ", ".join(str(_CALLED[kind]) for kind in sorted(kinds))
         raise Refused(
-            "personal_data", _("ข้อความนี้จะอ่านได้ทุกคน แต่ดูเหมือนมี%(what)sอยู่ กรุณานำออก และใช้ชื่อตำแหน่งหรือฝ่ายแทน") % {"what": named},
+            "personal_data", _("ข้อความนี้ประชาชนจะได้อ่าน แต่ดูเหมือนมี%(what)sอยู่ กรุณานำออก และใช้ชื่อตำแหน่งหรือฝ่ายแทน") % {"what": named},
             field,
         )  # fmt: skip
 

@@ -15,11 +15,14 @@ from sangsuk.offices import queries as offices
 from sangsuk.offices.actor import Actor
 from sangsuk.thai import bangkok_date
 
+from ..answers import checking
 from ..models.improvements import ImprovementItem
 from . import recording, table, telling
 from .words import DOING, JOINED, OPEN, TAKEN_UP
 
 logger = logging.getLogger(__name__)
+READ_BY_CITIZENS = {"what", "owner_role", "changed", "why"}
+"""Whoever told the story or suggested it in a case."""
 
 
 def standing(item: ImprovementItem, by: Actor) -> str:
@@ -44,6 +47,8 @@ def move(
     given = {k: v.replace("\r\n", "\n").strip() if isinstance(v, str) else v for k, v in (data or {}).items()}
     row = table.check(name, item.status, standing(item, by), given, pledged=item.pledge_id is not None)
     kept = {field: given[field] for field in (*row.needs, *row.takes) if given.get(field) not in (None, "")}
+    for field in READ_BY_CITIZENS & kept.keys():
+        checking.nobody_named(kept[field], field, item.office_id)
     changes = {"status": row.target} | _changes(item, name, kept, by, now)
     recording.advance(item, name, changes, by=by, data=kept, now=now)
     if name == "join":  # whoever followed this one follows its leader

@@ -27,7 +27,8 @@ class StoryFlagQuerySet(models.QuerySet["StoryFlag"]):
         return seen.exclude(story__in=blind_to(actor))
 
     def open(self) -> "StoryFlagQuerySet":
-        return self.filter(seen_at=None)
+        """Nobody has looked, and there is something to look at: what was forgotten is nobody's work any more."""
+        return self.filter(seen_at=None, seen_by="")
 
 
 class StoryFlag(models.Model):
