@@ -6,7 +6,7 @@ import pytest
 
 from sangsuk.config import words
 
-ROOMS = [pytest.param(room, id=room.name) for room in words.rooms()]
+ROOMS = [pytest.param(room, id=words.name_of(room)) for room in words.rooms()]
 HINT = "Run `make words`, then write the English."
 
 

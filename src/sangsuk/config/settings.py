@@ -39,7 +39,7 @@ APPEND_SLASH = False
 
 ROOMS = [
     "common", "thai", "papers", "accounts", "places", "offices", "catalog", "notifications", "ledger", "routing", "deadlines",
-    "cases", "stories", "insight", "privacy", "public", "desk", "api",
+    "cases", "stories", "outreach", "standards", "flagships", "learning", "orders", "insight", "privacy", "public", "desk", "api",
 ]  # fmt: skip
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
@@ -81,7 +81,7 @@ MIDDLEWARE = [
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [BASE / "config" / "templates"],
+        "DIRS": [BASE / "config" / "templates", *sorted(BASE.glob("*/*/templates"))],  # the wings of the faces
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [

@@ -43,16 +43,33 @@ class Sentence:
 
 
 def rooms() -> list[Path]:
-    return sorted(folder for folder in HOUSE.iterdir() if (folder / "__init__.py").exists())
+    """Every folder with a catalog of its own: the rooms, and the wings of the faces."""
+    found = sorted(folder for folder in HOUSE.iterdir() if (folder / "__init__.py").exists())
+    return [one for room in found for one in (room, *wings(room))]
+
+
+def wings(room: Path) -> list[Path]:
+    """The wings of a face: folders that keep their own templates, and so their own English."""
+    return sorted(folder.parent for folder in room.glob("*/templates"))
+
+
+def name_of(room: Path) -> str:
+    """`cases`, `desk`, `desk/learning`."""
+    return room.relative_to(HOUSE).as_posix()
 
 
 def collect(room: Path) -> dict[tuple[str, str], Sentence]:
     """Every sentence of a room, in the order of its files; the first place where it stands is remembered."""
     found: dict[tuple[str, str], Sentence] = {}
-    for path in sorted(room.rglob("*.py")):
+    elsewhere = wings(room)
+
+    def own(pattern: str) -> list[Path]:
+        return [path for path in sorted(room.rglob(pattern)) if not any(map(path.is_relative_to, elsewhere))]
+
+    for path in own("*.py"):
         for sentence in from_python(path.read_text(encoding="utf-8"), str(path.relative_to(room))):
             found.setdefault(sentence.key, sentence)
-    for path in sorted(room.rglob("templates/**/*.*")):
+    for path in own("templates/**/*.*"):
         for sentence in from_template(path.read_text(encoding="utf-8"), str(path.relative_to(room))):
             found.setdefault(sentence.key, sentence)
     return found
@@ -107,7 +124,7 @@ def merged(room: Path, known: dict[tuple[str, str], Message] | None = None) -> C
     """
     old = {_key(message): message for message in read(room / PO) if message.id}
     old |= {_key(message): message for message in read(room / PO).obsolete.values() if _key(message) not in old}
-    new = Catalog(locale="en", domain="django", header_comment=HEADER % room.name, fuzzy=False)
+    new = Catalog(locale="en", domain="django", header_comment=HEADER % name_of(room), fuzzy=False)
     sentences = collect(room)
     for key, sentence in sentences.items():
         english = _english(sentence, old.get(key) or (known or {}).get(key))
@@ -139,7 +156,7 @@ def update(names: Iterable[str] = ()) -> list[str]:
     everywhere = {_key(m): m for room in rooms() for m in read(room / PO) if m.id and m.string}
     troubles: list[str] = []
     for room in rooms():
-        if names and room.name not in names:
+        if names and not {room.name, name_of(room)} & set(names):
             continue
         catalog = merged(room, everywhere)
         path = room / PO
@@ -148,7 +165,7 @@ def update(names: Iterable[str] = ()) -> list[str]:
             text = as_text(catalog)
             if not path.exists() or path.read_text(encoding="utf-8") != text:
                 path.write_text(text, encoding="utf-8")
-        troubles += [f"{room.name}: {trouble}" for trouble in missing(catalog)]
+        troubles += [f"{name_of(room)}: {trouble}" for trouble in missing(catalog)]
     return troubles
 
 
@@ -187,9 +204,9 @@ def conflicts() -> list[str]:
         for message in read(room / PO):
             if not message.id or not message.string:
                 continue
-            name, other = first.setdefault(_key(message), (room.name, message))
+            name, other = first.setdefault(_key(message), (name_of(room), message))
             if other.string != message.string:
-                troubles.append(f"{name} and {room.name} differ: {_key(message)[1]}")
+                troubles.append(f"{name} and {name_of(room)} differ: {_key(message)[1]}")
     return troubles
 
 

@@ -15,6 +15,11 @@ from . import (
     report_urls,
     webhook_urls,
 )
+from .flagships import urls as flagship_urls
+from .learning import urls as learning_urls
+from .orders import urls as order_urls
+from .outreach import urls as outreach_urls
+from .standards import urls as standard_urls
 from .stories import urls as story_urls
 from .views import (
     bulk,
@@ -93,6 +98,11 @@ urlpatterns = [
     *privacy_urls.paths(),
     *reading_urls.paths(),
     *story_urls.paths(),
+    *flagship_urls.paths(),
+    *learning_urls.paths(),
+    *order_urls.paths(),
+    *outreach_urls.paths(),
+    *standard_urls.paths(),
     path("outbox", outbox.outbox, name="outbox"),
     path("rules", rules.index, name="rules"),
     path("rules/<slug:table>", rules.rows, name="rows"),

@@ -2,6 +2,11 @@
 
 from django.urls import path
 
+from .flagships import urls as flagship_urls
+from .learning import urls as learning_urls
+from .orders import urls as order_urls
+from .outreach import urls as outreach_urls
+from .standards import urls as standard_urls
 from .stories import urls as story_urls
 from .views import (
     accused,
@@ -107,4 +112,9 @@ urlpatterns = [
     path("robots.txt", plain.robots, name="robots"),
     path("csp-report", policy.report, name="policy_report"),
     *story_urls.paths(),
+    *flagship_urls.paths(),
+    *learning_urls.paths(),
+    *order_urls.paths(),
+    *outreach_urls.paths(),
+    *standard_urls.paths(),
 ]

@@ -1,11 +1,8 @@
 """What there is to do with stories, for whom, and how much waits: the page they begin with and the row of links on each."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpResponse
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from sangsuk.offices.actor import Actor
@@ -19,21 +16,10 @@ from sangsuk.stories.recognition import asking
 from sangsuk.stories.standing import hears, moderates, organises, sight
 
 from ..doors import WORKING, DeskRequest, page
+from ..parts import Part, links
 
 ROLES = ("officer", "chief", "executive", "judge")
 HERE = "stories"
-
-
-@dataclass(frozen=True)
-class Part:
-    """`at`: its name in the row of links; `about`: one line on the first page; `waiting`: how much waits for this person."""
-
-    at: str
-    label: Any
-    about: Any
-    url: str
-    whose: Callable[[Actor], bool]
-    waiting: Callable[[Actor], int] | None = None
 
 
 def _reads(actor: Actor) -> bool:
@@ -106,18 +92,11 @@ PARTS: tuple[Part, ...] = (
 )  # fmt: skip
 
 
-def parts_of(actor: Actor) -> list[Part]:
-    return [part for part in PARTS if part.whose(actor)]
-
-
 def story_page(
     request: DeskRequest, template: str, context: dict[str, Any], *, at: str, status: int = 200
 ) -> HttpResponse:
     """A page of the stories' desk, with the row of links to the other parts. `at`: which part it is."""
-    tabs = [
-        {"label": part.label, "url": reverse(part.url), "current": part.at == at, "count": None}
-        for part in parts_of(request.actor)
-    ]
+    tabs = links(request.actor, PARTS, at)
     return page(request, template, {"parts": tabs} | context, here=HERE, status=status)
 
 

@@ -1,0 +1,11 @@
+"""Addresses of this wing."""
+
+from django.urls import URLPattern, path
+
+from .views import home
+
+
+def paths() -> list[URLPattern]:
+    return [
+        path("flagships", home.home, name="flagships"),
+    ]

@@ -1,0 +1,1 @@
+"""The desk's pages of learning: a wing with its own templates and words."""

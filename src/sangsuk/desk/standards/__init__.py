@@ -1,0 +1,1 @@
+"""The desk's pages of standards: a wing with its own templates and words."""

@@ -1,0 +1,1 @@
+"""The public pages of flagships: a wing with its own templates and words."""

@@ -1,0 +1,1 @@
+"""The public pages of outreach: a wing with its own templates and words."""
