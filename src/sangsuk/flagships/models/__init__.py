@@ -1,0 +1,35 @@
+"""The nouns of this room."""
+
+from .areas import AreaChange
+from .coverage import Coverage, CoverageEvent
+from .figures import Figure, StaleFigure
+from .indicators import Cell, Indicator, IndicatorVersion, LightRule, Target, Unit
+from .programme import Aim, Alignment, Part, Programme, Project, ProjectText, Situation
+from .reports import Entry, EntryFlag, Evidence, Sheet, SheetEvent, Statement
+
+__all__ = [
+    "Aim",
+    "Alignment",
+    "AreaChange",
+    "Cell",
+    "Coverage",
+    "CoverageEvent",
+    "Entry",
+    "EntryFlag",
+    "Evidence",
+    "Figure",
+    "Indicator",
+    "IndicatorVersion",
+    "LightRule",
+    "Part",
+    "Programme",
+    "Project",
+    "ProjectText",
+    "Sheet",
+    "SheetEvent",
+    "Situation",
+    "StaleFigure",
+    "Statement",
+    "Target",
+    "Unit",
+]
