@@ -1,5 +1,6 @@
 """What comes in as a photograph is a photograph, says nothing about its taker, and lies on disk."""
 
+from datetime import UTC, datetime
 from io import BytesIO
 
 import pillow_heif
@@ -157,3 +158,26 @@ def test_nothing_half_written_is_left_behind(settings):
     folder = files.path_of(kept.sha256, "photo").parent
     assert all(not path.name.startswith(".") for path in settings.MEDIA_ROOT.rglob("*") if path.is_file())
     assert folder.name == kept.sha256[:2]
+
+
+@pytest.mark.parametrize(
+    ("said", "offset", "at"),
+    [
+        ("2026:11:16 09:30:00", None, datetime(2026, 11, 16, 2, 30, tzinfo=UTC)),
+        ("2026:11:16 09:30:00", "+09:00", datetime(2026, 11, 16, 0, 30, tzinfo=UTC)),
+        ("0000:00:00 00:00:00", None, None),
+        ("yesterday", None, None),
+        ("2026:11:16 09:30:00", "soon", None),
+        (None, None, None),
+    ],
+)
+def test_when_it_was_taken_is_noted_only_where_places_are(said, offset, at):
+    exif = Image.Exif()
+    told = exif.get_ifd(0x8769)
+    for tag, value in ((0x9003, said), (0x9011, offset)):
+        if value is not None:
+            told[tag] = value
+    out = BytesIO()
+    Image.new("RGB", (40, 30), "teal").save(out, "JPEG", exif=exif)
+    assert files.accept(upload(out.getvalue()), places=True).when == at
+    assert files.accept(upload(out.getvalue())).when is None

@@ -10,6 +10,7 @@ import os
 import re
 import threading
 from dataclasses import dataclass, replace
+from datetime import datetime
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -24,7 +25,7 @@ from sangsuk.common.errors import Refused
 from sangsuk.common.uploads import FILE_BYTES, is_too_big
 
 from .pdf_actions import actions_of
-from .taken_at import taken_at
+from .taken_at import taken_at, taken_when
 
 pillow_heif.register_heif_opener()
 Image.MAX_IMAGE_PIXELS = None  # our own limits below are checked before a pixel is decoded
@@ -47,7 +48,7 @@ PIXELS, PIXELS_BY_STRIPS = 60_000_000, 220_000_000
 class StoredFile:
     """A file that lies on disk. `name` is what the person called it, for showing only.
 
-    `at`: where the photograph said it was taken (`taken_at`), `warns`: what the paper can do by itself (`pdf_actions`).
+    `at`, `when`: where and when the photograph said it was taken (`taken_at`), `warns`: what the paper can do by itself (`pdf_actions`).
     """
 
     sha256: str
@@ -58,12 +59,13 @@ class StoredFile:
     name: str
     at: tuple[float, float] | None = None
     warns: str = ""
+    when: datetime | None = None
 
 
 def accept(upload: "File[Any]", *, papers: bool = False, places: bool = False) -> StoredFile:
     """Keep one uploaded photograph (and with `papers`, one PDF). Raises Refused, field "photos", saying what would help.
 
-    `places`: whether to note where the photograph was taken; only where its sender is told so.
+    `places`: whether to note where and when the photograph was taken; only where its sender is told so.
     """
     name = shown_name(upload.name or "")
     if is_too_big(upload) or upload.size > FILE_BYTES:
@@ -81,7 +83,7 @@ def accept(upload: "File[Any]", *, papers: bool = False, places: bool = False) -
     if seen == "video":
         raise _no("not_a_photo", _("ไฟล์ “%(name)s” เป็นวิดีโอ ตอนนี้เรารับเฉพาะรูปถ่าย กรุณาส่งเป็นรูปแทน"), name)
     kept = _photo(data, name)
-    return kept if places else replace(kept, at=None)
+    return kept if places else replace(kept, at=None, when=None)
 
 
 def accept_with_papers(upload: "File[Any]") -> StoredFile:
@@ -132,7 +134,7 @@ def _written_anew(data: bytes, name: str) -> StoredFile:
     try:
         with Image.open(BytesIO(data), formats=FORMATS) as image:
             _check_pixels(image, name)
-            at = taken_at(image)
+            at, when = taken_at(image), taken_when(image)
             image.draft("RGB", (SIDE, SIDE))  # JPEG only: decode at 1/2, 1/4 or 1/8 scale
             picture = _upright_rgb(image)
     except UnidentifiedImageError as trouble:
@@ -148,7 +150,7 @@ def _written_anew(data: bytes, name: str) -> StoredFile:
     digest = hashlib.sha256(full).hexdigest()
     keep(path_of(digest, PHOTO, thumb=True), _jpeg(small))
     keep(path_of(digest, PHOTO), full)
-    return StoredFile(digest, PHOTO, len(full), picture.width, picture.height, name, at)
+    return StoredFile(digest, PHOTO, len(full), picture.width, picture.height, name, at, when=when)
 
 
 def _looks_like_picture(data: bytes) -> bool:
