@@ -23,6 +23,7 @@ ROOMS = {
     "cases.letters": "Letters",
     "cases.callbacks": "Call-backs",
     "stories": "Stories: consents",
+    "learning": "Learning: subjects, groups, rules",
     "insight.voices": "Voices: rules",
     "privacy": "Privacy: notices, terms, keeping",
 }

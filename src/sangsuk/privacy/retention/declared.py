@@ -147,6 +147,14 @@ HOLDS: dict[str, Holds] = {
     "flagships.EntryFlag": staff("service_record", "answer answered_by"),
     "flagships.AreaChange": staff("service_record", "made_by"),
     "flagships.CoverageEvent": staff("service_record", "data actor_name"),
+    "learning.TrainingMoment": staff("service_record", "actor_name data"),
+    "learning.TrainingSession": staff("service_record", "speakers"),
+    "learning.TrainingMaterial": staff("service_record", "added_by name"),
+    "learning.TrainingInvitation": staff("service_record", "user"),
+    "learning.TrainingSeat": staff("service_record training_guests", "user guest affiliation"),
+    "learning.TrainingSeatMoment": staff("service_record", "actor_name data"),
+    "learning.TrainingAttendance": staff("service_record", "seat by why"),
+    "learning.TrainingCertificate": staff("service_record", "paper issued_by"),
 }  # fmt: skip
 
 NOBODY: dict[str, str] = {
@@ -246,6 +254,13 @@ NOBODY: dict[str, str] = {
     "flagships.Figure": "sums",
     "flagships.StaleFigure": "which sums to make anew",
     "flagships.Coverage": "how far a project is",
+    "learning.TrainingSubject": "codes",
+    "learning.TrainingGroup": "codes",
+    "learning.TrainingQuestion": "texts",
+    "learning.TrainingRule": "rules",
+    "learning.TrainingBook": "running numbers",
+    "learning.TrainingEvent": "what is taught, where and when; its people are in other tables",
+    "learning.TrainingOpinion": "marks and masked words of nobody: no row says whose",
     "privacy.Notice": "texts",
     "privacy.TimeLimit": "rules",
     "privacy.Ground": "rules",

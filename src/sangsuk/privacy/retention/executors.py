@@ -17,6 +17,7 @@ from sangsuk.cases.daily import forgetting as daily
 from sangsuk.cases.mine import keeping
 from sangsuk.cases.models import Case, Mediation
 from sangsuk.common.models import Attempt
+from sangsuk.learning.training import forgetting as training
 from sangsuk.ledger import forgetting as ledger
 from sangsuk.notifications import forgetting as notifications
 from sangsuk.offices import forgetting as offices
@@ -259,6 +260,7 @@ EXECUTORS: dict[str, Executor] = {
         _rows("film_people", films.people_over, films.forget_people),
         _told(),
         _rows("card_told", cards.over, cards.forget),
+        _rows("training_guests", training.guests_over, training.forget_guests),
         _rows("presence", daily.presence_over, _deleted, quiet=True),
         _rows("batches", daily.batches_over, _deleted, quiet=True),
         _rows("attempts", lambda until: Attempt.objects.filter(until__lt=until), _deleted, quiet=True),
