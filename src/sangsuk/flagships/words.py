@@ -31,8 +31,10 @@ OVER_TIME = (SUM, MEAN, LAST, DISTINCT)
 """How figures add up. A mean is weighted by its denominator: the numbers and the bases add up, and are divided at the end."""
 
 # a sheet: what an area reports of a period
-FILLING, HANDED_IN, PASSED, ACCEPTED, RETURNED = "filling", "handed_in", "passed", "accepted", "returned"
-SHEET_STATES = (FILLING, HANDED_IN, PASSED, ACCEPTED)
+FILLING, READY, HANDED_IN, PASSED, ACCEPTED = "filling", "ready", "handed_in", "passed", "accepted"
+RETURNED = "returned"
+SHEET_STATES = (FILLING, READY, HANDED_IN, PASSED, ACCEPTED)
+"""Ready: somebody of the area says that it is filled in, and somebody else there is to sign it."""
 ENTRY_STATES = (FILLING, HANDED_IN, RETURNED, PASSED, ACCEPTED)
 """An entry is typed, handed in by its own area, passed by the area above (province for a district), accepted by the department; or
 returned with a question. Only what is passed or accepted counts in figures."""

@@ -5,7 +5,7 @@ from .coverage import Coverage, CoverageEvent
 from .figures import Figure, StaleFigure
 from .indicators import Cell, Indicator, IndicatorVersion, LightRule, Target, Unit
 from .programme import Aim, Alignment, Part, Programme, Project, ProjectText, Situation
-from .reports import Entry, EntryFlag, Evidence, Sheet, SheetEvent, Statement
+from .reports import Entry, EntryFlag, Evidence, Sheet, SheetEvent, SheetRule, Statement
 
 __all__ = [
     "Aim",
@@ -27,6 +27,7 @@ __all__ = [
     "ProjectText",
     "Sheet",
     "SheetEvent",
+    "SheetRule",
     "Situation",
     "StaleFigure",
     "Statement",

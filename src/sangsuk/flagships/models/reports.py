@@ -4,10 +4,12 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 
 from sangsuk.cases.models.base import Happened, Stored
+from sangsuk.common.dated import Dated
 
 from .. import words
 from .indicators import Indicator
@@ -17,15 +19,20 @@ if TYPE_CHECKING:
     from sangsuk.offices.actor import Actor
 
 AMOUNT = {"max_digits": 20, "decimal_places": 6}
+OWED = Q(state__in=["filling", "ready"]) | Q(returned__gt=0)
+MOVING = Q(state__in=["ready", "handed_in", "passed"])
 
 
 class SheetQuerySet(models.QuerySet["Sheet"]):
     """Adjectives of sheets."""
 
     def visible_to(self, actor: "Actor") -> "SheetQuerySet":
-        """The department and the ministry all; a province its own and its districts'; a district its own and below."""
+        """The department and the ministry all; a province its own and its districts'; a district its own and below; a kamnan
+        her sub-district and its villages, a headman her village."""
         if actor.kind == "system":
             return self
+        if actor.role in ("headman", "kamnan"):  # made by `reporting.standing.holder` from a post that she holds
+            return self.filter(area_code__startswith=actor.on_behalf["area"])
         if not actor.is_staff or actor.role not in ("officer", "chief", "executive") or actor.at_agency:
             return self.none()
         if actor.office_code in ("DOPA", "MOI"):
@@ -41,7 +48,9 @@ class Sheet(models.Model):
     """What one area reports of one period in one programme. State fields (SHEET_STATE) change with an event only.
 
     `area_code`: a district (4 digits) as a rule; a village or sub-district where an indicator is reported there; a province.
-    `handed_in_by`, `passed_by`: whoever hands in does not pass.
+    `ready_by`, `handed_in_by`, `passed_by`: whoever says that it is filled, whoever signs it at home, whoever passes it above.
+    `handed_in_at`: when it was first handed in, which says whether it was late. `rung`: of a village or sub-district, the
+    highest level below the province that has signed it: "", "subdistrict", "district".
     """
 
     programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="sheets", db_index=False)
@@ -55,6 +64,10 @@ class Sheet(models.Model):
     state = models.CharField(max_length=10, default=words.FILLING)
     version = models.IntegerField(default=1)
     note = models.TextField(blank=True)
+    rung = models.CharField(max_length=12, blank=True)
+    ready_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+    )
     handed_in_at = models.DateTimeField(null=True)
     handed_in_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", db_index=False
@@ -72,7 +85,8 @@ class Sheet(models.Model):
     class Meta:
         indexes = [
             models.Index(fields=["starts_on", "level", "state", "area_code"], name="sheets_of_a_period"),
-            models.Index(fields=["due_on", "id"], name="sheets_owed", condition=Q(state="filling") | Q(returned__gt=0)),
+            models.Index(fields=["due_on", "id"], name="sheets_owed", condition=OWED),
+            models.Index(fields=["state", "level", "area_code"], name="sheets_that_wait", condition=MOVING),
         ]
         constraints = [
             models.UniqueConstraint(
@@ -80,7 +94,8 @@ class Sheet(models.Model):
             ),
             models.CheckConstraint(name="sheet_is_in_a_known_state", condition=Q(state__in=list(words.SHEET_STATES))),
             models.CheckConstraint(
-                name="handed_in_sheet_says_when", condition=Q(state="filling") | Q(handed_in_at__isnull=False)
+                name="handed_in_sheet_says_when",
+                condition=Q(state__in=["filling", "ready"]) | Q(handed_in_at__isnull=False),
             ),
             models.CheckConstraint(
                 name="nobody_passes_her_own_sheet",
@@ -93,7 +108,7 @@ class Sheet(models.Model):
 
 
 SHEET_STATE = (
-    "state", "version", "note", "handed_in_at", "handed_in_by_id", "passed_at", "passed_by_id", "accepted_at", "returned",
+    "state", "version", "note", "rung", "ready_by_id", "handed_in_at", "handed_in_by_id", "passed_at", "passed_by_id", "accepted_at", "returned",
     "reminded",
 )  # fmt: skip
 
@@ -201,14 +216,51 @@ class Evidence(Stored):
     place = models.CharField(max_length=10, blank=True, help_text="inside, outside, unknown")
     time = models.CharField(max_length=10, blank=True, help_text="inside, outside, unknown")
     note = models.TextField(blank=True)
+    look = models.BigIntegerField(
+        null=True, help_text="64 bits of what the picture looks like, see `reporting.likeness`"
+    )
+    bands = ArrayField(
+        models.IntegerField(), default=list, help_text="the four quarters of `look`, to find its like by"
+    )
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     added_at = models.DateTimeField()
 
     class Meta:
+        indexes = [GinIndex(fields=["bands"], name="evidence_by_its_look")]
         constraints = [models.UniqueConstraint(name="evidence_is_there_once", fields=["entry", "sha256"])]
 
     def __str__(self) -> str:
         return self.name
+
+
+class SheetRule(Dated):
+    """By when sheets are due, and when who is reminded: working days, in the calendar of the province.
+
+    `kind` due: so many after the period is over. remind: so many from the due day, before it when negative; `to`: the
+    office of the sheet itself, the one above, or the department. "" of level and frequency is any; the most specific
+    rule of a kind holds; the steps of a ladder are the rows of kind remind, in the order of their days.
+    """
+
+    code = models.SlugField(max_length=40, primary_key=True)
+    kind = models.CharField(max_length=8)
+    level = models.CharField(max_length=12, blank=True)
+    frequency = models.CharField(max_length=8, blank=True)
+    working_days = models.SmallIntegerField()
+    to = models.CharField(max_length=12, blank=True)
+    source_th = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="rule_of_sheets_is_of_a_known_kind", condition=Q(kind__in=["due", "remind"])),
+            models.CheckConstraint(
+                name="reminder_says_to_whom",
+                condition=Q(kind="due", to="", working_days__gte=1)
+                | Q(kind="remind", to__in=["own", "above", "department"]),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.code
 
 
 class EntryFlag(models.Model):
