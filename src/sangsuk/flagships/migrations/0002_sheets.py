@@ -8,87 +8,124 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('flagships', '0001_initial'),
+        ("flagships", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='SheetRule',
+            name="SheetRule",
             fields=[
-                ('valid_from', models.DateField()),
-                ('valid_to', models.DateField(blank=True, null=True)),
-                ('source', models.CharField(max_length=300)),
-                ('edited_at', models.DateTimeField(blank=True, null=True)),
-                ('code', models.SlugField(max_length=40, primary_key=True, serialize=False)),
-                ('kind', models.CharField(max_length=8)),
-                ('level', models.CharField(blank=True, max_length=12)),
-                ('frequency', models.CharField(blank=True, max_length=8)),
-                ('working_days', models.SmallIntegerField()),
-                ('to', models.CharField(blank=True, max_length=12)),
-                ('source_th', models.CharField(blank=True, max_length=300)),
+                ("valid_from", models.DateField()),
+                ("valid_to", models.DateField(blank=True, null=True)),
+                ("source", models.CharField(max_length=300)),
+                ("edited_at", models.DateTimeField(blank=True, null=True)),
+                ("code", models.SlugField(max_length=40, primary_key=True, serialize=False)),
+                ("kind", models.CharField(max_length=8)),
+                ("level", models.CharField(blank=True, max_length=12)),
+                ("frequency", models.CharField(blank=True, max_length=8)),
+                ("working_days", models.SmallIntegerField()),
+                ("to", models.CharField(blank=True, max_length=12)),
+                ("source_th", models.CharField(blank=True, max_length=300)),
             ],
         ),
         migrations.RemoveConstraint(
-            model_name='sheet',
-            name='sheet_is_in_a_known_state',
+            model_name="sheet",
+            name="sheet_is_in_a_known_state",
         ),
         migrations.RemoveConstraint(
-            model_name='sheet',
-            name='handed_in_sheet_says_when',
+            model_name="sheet",
+            name="handed_in_sheet_says_when",
         ),
         migrations.RemoveIndex(
-            model_name='sheet',
-            name='sheets_owed',
+            model_name="sheet",
+            name="sheets_owed",
         ),
         migrations.AddField(
-            model_name='evidence',
-            name='bands',
-            field=django.contrib.postgres.fields.ArrayField(base_field=models.IntegerField(), default=list, help_text='the four quarters of `look`, to find its like by', size=None),
+            model_name="evidence",
+            name="bands",
+            field=django.contrib.postgres.fields.ArrayField(
+                base_field=models.IntegerField(),
+                default=list,
+                help_text="the four quarters of `look`, to find its like by",
+                size=None,
+            ),
         ),
         migrations.AddField(
-            model_name='evidence',
-            name='look',
-            field=models.BigIntegerField(help_text='64 bits of what the picture looks like, see `reporting.likeness`', null=True),
+            model_name="evidence",
+            name="look",
+            field=models.BigIntegerField(
+                help_text="64 bits of what the picture looks like, see `reporting.likeness`", null=True
+            ),
         ),
         migrations.AddField(
-            model_name='sheet',
-            name='ready_by',
-            field=models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="sheet",
+            name="ready_by",
+            field=models.ForeignKey(
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='sheet',
-            name='rung',
+            model_name="sheet",
+            name="rung",
             field=models.CharField(blank=True, max_length=12),
         ),
         migrations.AddIndex(
-            model_name='evidence',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['bands'], name='evidence_by_its_look'),
+            model_name="evidence",
+            index=django.contrib.postgres.indexes.GinIndex(fields=["bands"], name="evidence_by_its_look"),
         ),
         migrations.AddIndex(
-            model_name='sheet',
-            index=models.Index(condition=models.Q(('state__in', ['filling', 'ready']), ('returned__gt', 0), _connector='OR'), fields=['due_on', 'id'], name='sheets_owed'),
+            model_name="sheet",
+            index=models.Index(
+                condition=models.Q(("state__in", ["filling", "ready"]), ("returned__gt", 0), _connector="OR"),
+                fields=["due_on", "id"],
+                name="sheets_owed",
+            ),
         ),
         migrations.AddIndex(
-            model_name='sheet',
-            index=models.Index(condition=models.Q(('state__in', ['ready', 'handed_in', 'passed'])), fields=['state', 'level', 'area_code'], name='sheets_that_wait'),
+            model_name="sheet",
+            index=models.Index(
+                condition=models.Q(("state__in", ["ready", "handed_in", "passed"])),
+                fields=["state", "level", "area_code"],
+                name="sheets_that_wait",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='sheet',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['filling', 'ready', 'handed_in', 'passed', 'accepted'])), name='sheet_is_in_a_known_state'),
+            model_name="sheet",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["filling", "ready", "handed_in", "passed", "accepted"])),
+                name="sheet_is_in_a_known_state",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='sheet',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['filling', 'ready']), ('handed_in_at__isnull', False), _connector='OR'), name='handed_in_sheet_says_when'),
+            model_name="sheet",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("state__in", ["filling", "ready"]), ("handed_in_at__isnull", False), _connector="OR"
+                ),
+                name="handed_in_sheet_says_when",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='sheetrule',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['due', 'remind'])), name='rule_of_sheets_is_of_a_known_kind'),
+            model_name="sheetrule",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ["due", "remind"])), name="rule_of_sheets_is_of_a_known_kind"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='sheetrule',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'due'), ('to', ''), ('working_days__gte', 1)), models.Q(('kind', 'remind'), ('to__in', ['own', 'above', 'department'])), _connector='OR'), name='reminder_says_to_whom'),
+            model_name="sheetrule",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind", "due"), ("to", ""), ("working_days__gte", 1)),
+                    models.Q(("kind", "remind"), ("to__in", ["own", "above", "department"])),
+                    _connector="OR",
+                ),
+                name="reminder_says_to_whom",
+            ),
         ),
     ]
