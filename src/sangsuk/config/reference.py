@@ -24,6 +24,7 @@ ROOMS = {
     "cases.callbacks": "Call-backs",
     "stories": "Stories: consents",
     "learning": "Learning: subjects, groups, rules",
+    "flagships": "Flagships: programmes, aims, indicators",
     "insight.voices": "Voices: rules",
     "privacy": "Privacy: notices, terms, keeping",
 }

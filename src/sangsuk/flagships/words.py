@@ -46,3 +46,7 @@ VIEWS = (THEN, NOW)
 
 PLANNED, STARTED, DONE, NOT_APPLICABLE = "planned", "started", "done", "not_applicable"
 COVERAGE_STATES = (PLANNED, STARTED, DONE, NOT_APPLICABLE)
+
+NEW, SEEN, ASKED = "new", "seen", "returned"
+COVERAGE_LOOKS = (NEW, SEEN, ASKED)
+"""What the province makes of what a district says: not looked at yet, seen, or sent back with a question."""

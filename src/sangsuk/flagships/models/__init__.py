@@ -6,6 +6,8 @@ from .figures import Figure, StaleFigure
 from .indicators import Cell, Indicator, IndicatorVersion, LightRule, Target, Unit
 from .programme import Aim, Alignment, Part, Programme, Project, ProjectText, Situation
 from .reports import Entry, EntryFlag, Evidence, Sheet, SheetEvent, SheetRule, Statement
+from .programme import Aim, Alignment, Part, Programme, ProgrammeEvent, Project, ProjectText, Situation
+from .reports import Entry, EntryFlag, Evidence, Sheet, SheetEvent, Statement
 
 __all__ = [
     "Aim",
@@ -23,6 +25,7 @@ __all__ = [
     "LightRule",
     "Part",
     "Programme",
+    "ProgrammeEvent",
     "Project",
     "ProjectText",
     "Sheet",

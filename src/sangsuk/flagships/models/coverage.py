@@ -10,7 +10,8 @@ from .programme import Project
 
 
 class Coverage(models.Model):
-    """`since_on`: from when it is so. A project that does not apply says why. State changes with an event only."""
+    """`since_on`: from when it is so. A project that does not apply says why. `look`: whether the province has seen what
+    the district says, or asks about it (`question`). State fields (COVERAGE_STATE) change with an event only."""
 
     project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="coverage", db_index=False)
     district_code = models.CharField(max_length=4)
@@ -18,6 +19,8 @@ class Coverage(models.Model):
     version = models.IntegerField(default=1)
     since_on = models.DateField()
     why = models.TextField(blank=True)
+    look = models.CharField(max_length=8, default=words.NEW)
+    question = models.TextField(blank=True)
 
     class Meta:
         indexes = [models.Index(fields=["district_code"], name="coverage_of_a_district")]
@@ -29,13 +32,19 @@ class Coverage(models.Model):
             models.CheckConstraint(
                 name="what_does_not_apply_says_why", condition=~Q(state="not_applicable") | ~Q(why="")
             ),
+            models.CheckConstraint(
+                name="province_has_looked_in_a_known_way", condition=Q(look__in=list(words.COVERAGE_LOOKS))
+            ),
+            models.CheckConstraint(
+                name="what_the_province_returns_asks_something", condition=~Q(look="returned") | ~Q(question="")
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.project_id} {self.district_code}"
 
 
-COVERAGE_STATE = ("state", "version", "since_on", "why")
+COVERAGE_STATE = ("state", "version", "since_on", "why", "look", "question")
 
 
 class CoverageEvent(Happened):

@@ -4,6 +4,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from sangsuk.cases.models.base import Happened
+
 from .. import words
 
 
@@ -34,6 +36,23 @@ class Programme(models.Model):
 
     def name(self, language: str) -> str:
         return self.name_th if language.startswith("th") else self.name_en
+
+
+PROGRAMME_STATE = ("state", "version")
+
+
+class ProgrammeEvent(Happened):
+    """One thing that happened to a programme: made, copied, changed in its words or alignments, opened, closed. Only ever inserted."""
+
+    programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="events", db_index=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="event_has_its_own_place_in_the_programme", fields=["programme", "seq"])
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.programme_id} {self.seq}"
 
 
 class Part(models.Model):

@@ -134,6 +134,7 @@ HOLDS: dict[str, Holds] = {
     "cases.Visit_team": staff("service_record", "user"),
     "privacy.Batch": staff("service_record", "decided_by"),
     "stories.CardBundle": staff("service_record", "recorded_by"),
+    "flagships.ProgrammeEvent": staff("service_record", "data actor_name"),
     "flagships.ProjectText": staff("service_record", "made_by"),
     "flagships.Alignment": staff("service_record", "made_by"),
     "flagships.Situation": staff("service_record", "made_by"),

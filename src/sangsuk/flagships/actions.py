@@ -1,0 +1,10 @@
+"""The verbs of this room that others call by one name. Each part keeps its own beside itself."""
+
+from sangsuk.common import seeds
+
+from .programme import loading as programme
+
+
+def load(progress: seeds.Progress | None = None) -> int:
+    """Bring the reference rows of the room up to date; returns the rows changed."""
+    return programme.load(progress)
