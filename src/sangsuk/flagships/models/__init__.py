@@ -4,10 +4,8 @@ from .areas import AreaChange
 from .coverage import Coverage, CoverageEvent
 from .figures import Figure, StaleFigure
 from .indicators import Cell, Indicator, IndicatorVersion, LightRule, Target, Unit
-from .programme import Aim, Alignment, Part, Programme, Project, ProjectText, Situation
-from .reports import Entry, EntryFlag, Evidence, Sheet, SheetEvent, SheetRule, Statement
 from .programme import Aim, Alignment, Part, Programme, ProgrammeEvent, Project, ProjectText, Situation
-from .reports import Entry, EntryFlag, Evidence, Sheet, SheetEvent, Statement
+from .reports import Entry, EntryFlag, Evidence, Sheet, SheetEvent, SheetRule, Statement
 
 __all__ = [
     "Aim",

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("flagships", "0001_initial"),
+        ("flagships", "0002_sheets"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
