@@ -1,0 +1,1 @@
+"""What is measured: definitions, their versions, and the cards other parts read."""

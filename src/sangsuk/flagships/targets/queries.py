@@ -1,0 +1,42 @@
+"""Questions about targets."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db.models import QuerySet
+
+from ..models import Target
+from ..periods import Period
+
+
+@dataclass(frozen=True)
+class TargetCard:
+    """`number` is in the indicator's own unit, as shown."""
+
+    number: Decimal
+    version: int
+    pk: int
+
+
+def newest(targets: QuerySet[Target]) -> QuerySet[Target]:
+    """Of each target its highest version, whether taken back or not."""
+    place = ("indicator", "period", "starts_on", "level", "area_code")
+    return targets.order_by(*place, "-version").distinct(*place)
+
+
+def targets(
+    indicators: Collection[str], level: str, area_codes: Collection[str], period: Period
+) -> dict[tuple[str, str], TargetCard]:
+    """The targets in force by (indicator, area); what was taken back is not among them. The country's area is ''."""
+    rows = newest(
+        Target.objects.filter(
+            indicator__in=indicators, level=level, area_code__in=area_codes, period=period.kind,
+            starts_on=period.starts_on,
+        )
+    ).values_list("indicator_id", "area_code", "number", "version", "pk")  # fmt: skip
+    return {
+        (indicator, area): TargetCard(number, version, pk)
+        for indicator, area, number, version, pk in rows
+        if number is not None
+    }
