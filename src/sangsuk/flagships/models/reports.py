@@ -154,7 +154,7 @@ class Entry(models.Model):
         indexes = [models.Index(fields=["sheet"], name="entries_of_a_sheet")]
         constraints = [
             models.UniqueConstraint(
-                name="entry_is_one", fields=["indicator", "starts_on", "area_code", "cell", "period"]
+                name="entry_is_one", fields=["indicator", "area_code", "starts_on", "cell", "period"]
             ),
             models.CheckConstraint(name="entry_is_in_a_known_state", condition=Q(state__in=list(words.ENTRY_STATES))),
             models.CheckConstraint(
