@@ -26,6 +26,7 @@ from sangsuk.cases import (
 )
 from sangsuk.cases.callbacks import actions as callbacks
 from sangsuk.common import throttle
+from sangsuk.flagships.folding import actions as folding
 from sangsuk.insight import actions as insight
 from sangsuk.insight.voices import actions as voices
 from sangsuk.notifications import actions as notifications
@@ -131,6 +132,12 @@ def tell_supporters(timestamp: int) -> int:
 def let_posts_go(timestamp: int) -> int:
     """What came from elsewhere and whose author did not answer in time is forgotten."""
     return claims.let_go()
+
+
+@tick("* * * * * */2")
+def fold_figures(timestamp: int) -> int:
+    """What districts' numbers add up to is folded again where a number changed."""
+    return folding.fold_stale(timezone.now())
 
 
 @tick("*/2 * * * *")

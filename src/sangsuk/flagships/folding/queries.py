@@ -9,8 +9,9 @@ from fractions import Fraction
 
 from ..areas import queries as areas
 from ..models import Entry, Figure
-from ..periods import KINDS, Period
+from ..periods import KINDS, Period, fiscal_year, year
 from ..words import ACCEPTED, COUNTS, DIGITS, DISTRICT, NOW, THEN
+from . import moved
 from .arithmetic import exact, rounded, value_of
 from .book import Book, book
 from .making import decimal_of
@@ -69,6 +70,7 @@ def _kept(
 ) -> Iterator[Value]:
     """In the view `now` only provinces that changed have rows of their own."""
     by_kind: dict[str, list[date]] = defaultdict(list)
+    changed = _changed(periods, view)
     for period in periods:
         by_kind[period.kind].append(period.starts_on)
     for kind, days in by_kind.items() if places else ():
@@ -81,19 +83,22 @@ def _kept(
         columns = rows.values_list(
             "indicator", "area_code", "starts_on", "cell", "view", "number", "base", "value", "entries", "accepted"
         )
-        changed = _changed(places, view)
         for code, area, on, cell, of, *said in columns.iterator():
-            if of == (view if area in changed else THEN):
+            if of == (NOW if area in changed.get(_year_on(on), ()) else THEN):
                 best[code, area, on, cell] = Value(code, area, Period(on, kind), cell, *said)
         yield from best.values()
 
 
-def _changed(places: Collection[str], view: str) -> frozenset[str]:
-    """Of these provinces, which have rows of their own in the view `now`."""
+def _changed(periods: Iterable[Period], view: str) -> Mapping[date, Collection[str]]:
+    """By first day of a fiscal year: the provinces that have rows of their own in the view `now`."""
     if view != NOW:
-        return frozenset()
-    with_rows = Figure.objects.filter(area_code__in=places, level="province", view=NOW)
-    return frozenset(with_rows.values_list("area_code", flat=True).distinct())
+        return {}
+    known = areas.known()
+    return {on: moved.touched(known, on) for on in {_year_on(period.starts_on) for period in periods}}
+
+
+def _year_on(day: date) -> date:
+    return year(fiscal_year(day)).starts_on
 
 
 def _folded(
