@@ -110,7 +110,7 @@ def pdf(certificate: TrainingCertificate) -> bytes:
     """The same paper each time. Raises Refused for one that was taken back, NoThaiFont."""
     if certificate.revoked_at is not None:
         raise Refused("revoked", _("เกียรติบัตรฉบับนี้ถูกเพิกถอนแล้ว จึงพิมพ์อีกไม่ได้"), "move")
-    told = {name: tuple(v) if isinstance(v, list) else v for name, v in certificate.paper.items()}
+    told: dict[str, Any] = {name: tuple(v) if isinstance(v, list) else v for name, v in certificate.paper.items()}
     return papers.pdf(papers.Certificate(**told), made_at=certificate.issued_at)
 
 

@@ -128,7 +128,7 @@ def untrained(asked: Asked, actor: Actor, *, language: str, now: datetime, curso
 
 
 def _visible(asked: Asked, actor: Actor, now: datetime) -> "QuerySet[Membership]":
-    rows = _people(asked, now).filter(words.people_of(actor, "office__province_code"), trained=False)
+    rows = _people(asked, now).filter(words.people_of(actor, "office__province_code"), Q(trained=False))
     return rows.select_related("user", "office").order_by("user__name", "pk")
 
 

@@ -115,7 +115,7 @@ def results(event: TrainingEvent, language: str, now: datetime) -> Results:
         return Results(len(rows), floor, attended, (), ())
     items = []
     for at, question in enumerate(event.questions):
-        given = [marks[at] for marks, _text in rows if at < len(marks) and marks[at] is not None]
+        given = [mark for marks, _text in rows for mark in marks[at : at + 1] if mark is not None]
         said = (question.get("en") if language.startswith("en") else "") or question["th"]
         if len(given) < floor:
             items.append(Item(said, (0, 0, 0, 0, 0), None))

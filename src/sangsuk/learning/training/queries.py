@@ -306,7 +306,7 @@ def calendar(event: TrainingEvent, *, address: str, now: datetime, host: str, la
     """The event as one RFC 5545 file: an entry for each session, or the days whole while there is no programme yet."""
     off = event.status in (words.CANCELLED, words.POSTPONED)
     office = _office(event.organiser_id, language)
-    common = {
+    common: dict[str, Any] = {
         "place": event.place,
         "url": address,
         "status": ical.CANCELLED if off else ical.CONFIRMED,

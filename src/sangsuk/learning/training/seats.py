@@ -36,7 +36,7 @@ class Room:
     """How many seats are left, of all and of each group, while the event's row is held."""
 
     def __init__(self, event: TrainingEvent) -> None:
-        rows = TrainingSeat.objects.filter(event=event).taken().values_list("group").annotate(Count("pk"))  # type: ignore[attr-defined]
+        rows = TrainingSeat.objects.filter(event=event).taken().values_list("group").annotate(Count("pk"))
         self._taken: dict[str, int] = dict(rows)
         self._quota, self._targets = event.quota, event.targets
 
@@ -170,7 +170,7 @@ def promote(event: TrainingEvent, *, now: datetime) -> int:
     if event.status not in words.COMING or bangkok_date(now) > event.last_on:
         return 0
     room, moved = Room(event), 0
-    for seat in TrainingSeat.objects.filter(event=event).waiting():  # type: ignore[attr-defined]
+    for seat in TrainingSeat.objects.filter(event=event).waiting():
         if not room.has(seat.group):
             continue
         room.take(seat.group)
