@@ -321,7 +321,7 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "training-rescheduled": Sentence(
         _("วันใหม่ของการอบรม: %(title)s"),
-        _("การอบรม “%(title)s” จะจัด%(day)s ที่%(place)s ที่นั่งของท่านยังอยู่\nถ้ามาไม่ได้ กรุณาถอนที่ %(track)s"),
+        _("การอบรม “%(title)s” จะจัด%(day)s ที่%(place)s ถ้าท่านลงทะเบียนไว้แล้ว ที่นั่งยังเป็นของท่าน\nถ้ามาไม่ได้ กรุณาถอนที่ %(track)s"),
     ),
     "training-cancelled": Sentence(
         _("ยกเลิกการอบรม: %(title)s"),
