@@ -3,8 +3,9 @@
 from sangsuk.common import seeds
 
 from .programme import loading as programme
+from .reporting import loading as reporting
 
 
 def load(progress: seeds.Progress | None = None) -> int:
     """Bring the reference rows of the room up to date; returns the rows changed."""
-    return programme.load(progress)
+    return programme.load(progress) + reporting.load()

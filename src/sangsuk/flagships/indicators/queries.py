@@ -19,8 +19,8 @@ def in_force(programme: str, on: date) -> list[IndicatorCard]:
     valid = Q(indicator__valid_from__lte=on) & (Q(indicator__valid_to=None) | Q(indicator__valid_to__gt=on))
     rows = (
         IndicatorVersion.objects.filter(valid, indicator__project__programme=programme, valid_from__lte=on)
-        .order_by("indicator", "-valid_from", "-version")
-        .distinct("indicator")
+        .order_by("indicator_id", "-valid_from", "-version")
+        .distinct("indicator_id")
         .select_related("indicator__project")
     )
     found = units()

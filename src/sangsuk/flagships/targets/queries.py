@@ -21,7 +21,7 @@ class TargetCard:
 
 def newest(targets: QuerySet[Target]) -> QuerySet[Target]:
     """Of each target its highest version, whether taken back or not."""
-    place = ("indicator", "period", "starts_on", "level", "area_code")
+    place = ("indicator_id", "period", "starts_on", "level", "area_code")
     return targets.order_by(*place, "-version").distinct(*place)
 
 

@@ -1,0 +1,146 @@
+"""Who has not reported: a district its own sheets, a province its districts, the department the provinces; and what waits."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Count, F, Q, QuerySet
+from django.db.models.functions import Substr
+from django.utils import timezone
+
+from sangsuk.common import paging
+from sangsuk.common.paging import Page
+from sangsuk.offices.actor import Actor
+from sangsuk.places import queries as places
+from sangsuk.thai import bangkok_date
+
+from .. import words
+from ..models import Programme, Sheet
+from ..models.reports import OWED
+from ..periods import KINDS, Period
+from ..words import DISTRICT, PROVINCE, SUBDISTRICT, VILLAGE
+from . import opening, standing
+
+SIZE = 50
+LATE = Q(handed_in_at=None) | Q(handed_in_at__date__gt=F("due_on"))
+
+
+@dataclass(frozen=True)
+class ProvinceRow:
+    """How far the districts of one province are in a period."""
+
+    code: str
+    all: int
+    owed: int
+    handed_in: int
+    passed: int
+    accepted: int
+    returned: int
+    late: int
+
+
+def open_programmes() -> list[Programme]:
+    return list(Programme.objects.filter(state=words.OPEN).order_by("-fiscal_year", "code"))
+
+
+def current(programme: Programme, on: date) -> Period | None:
+    """The month that is to be reported now: the last that is over, or the first while none is."""
+    months = [one for one in opening.begun(programme, on) if one.kind == KINDS[0]]
+    over = [one for one in months if one.before <= on]
+    return over[-1] if over else months[0] if months else None
+
+
+def of_period(programme: str, period: Period) -> "QuerySet[Sheet]":
+    return Sheet.objects.filter(programme=programme, period=period.kind, starts_on=period.starts_on)
+
+
+def mine(actor: Actor, *, done: bool = False, after: str = "", size: int = SIZE) -> Page[Sheet]:
+    """The sheets of one's own area, those that are owed first by their due day, or those that are done, newest first."""
+    area = standing.area_of(actor)
+    rows = Sheet.objects.visible_to(actor).filter(area_code=area, programme__state=words.OPEN)
+    on = bangkok_date(timezone.now())
+    if not done:
+        rows = rows.filter(OWED, starts_on__lte=on).order_by("due_on", "id")
+        if after:
+            key = paging.decode(after)
+            rows = rows.filter(Q(due_on__gt=key[0]) | Q(due_on=key[0], id__gt=key[1]))
+    else:
+        rows = rows.exclude(OWED).order_by("-due_on", "-id")
+        if after:
+            key = paging.decode(after)
+            rows = rows.filter(Q(due_on__lt=key[0]) | Q(due_on=key[0], id__lt=key[1]))
+    return paging.page(list(rows[: size + 1]), size, lambda one: (one.due_on, one.pk))
+
+
+def districts(programme: str, period: Period, province: str) -> list[Sheet]:
+    """A province's districts and its own sheet, by code: some two dozen. One query."""
+    rows = of_period(programme, period).filter(area_code__startswith=province, level__in=[PROVINCE, DISTRICT])
+    return list(rows.select_related("handed_in_by").order_by("area_code"))
+
+
+def lower(sheet: Sheet, *, after: str = "", size: int = SIZE) -> Page[Sheet]:
+    """The sheets of villages and sub-districts under a district's, by code."""
+    rows = Sheet.objects.filter(
+        programme=sheet.programme_id, period=sheet.period, starts_on=sheet.starts_on,
+        area_code__startswith=sheet.area_code, level__in=[VILLAGE, SUBDISTRICT],
+    )  # fmt: skip
+    if after:
+        rows = rows.filter(area_code__gt=paging.decode(after)[0])
+    return paging.page(list(rows.order_by("area_code")[: size + 1]), size, lambda one: (one.area_code,))
+
+
+def provinces(programme: str, period: Period) -> list[ProvinceRow]:
+    """77 rows. One query."""
+    rows = of_period(programme, period).filter(level=DISTRICT).annotate(province=Substr("area_code", 1, 2))
+    found = rows.values("province").annotate(
+        all=Count("pk"), owed=Count("pk", filter=Q(state__in=["filling", "ready"])),
+        handed_in=Count("pk", filter=Q(state="handed_in")), passed=Count("pk", filter=Q(state="passed")),
+        accepted=Count("pk", filter=Q(state="accepted")), returned=Count("pk", filter=Q(returned__gt=0)),
+        late=Count("pk", filter=LATE),
+    )  # fmt: skip
+    return [
+        ProvinceRow(**{("code" if k == "province" else k): v for k, v in row.items()})
+        for row in found.order_by("province")
+    ]
+
+
+def owed(actor: Actor, programme: str, period: Period, province: str = "") -> list[Sheet]:
+    """Who is to be reminded: districts and provinces of one's scope that have not handed in, or have not answered."""
+    rows = Sheet.objects.visible_to(actor) & of_period(programme, period)
+    rows = rows.filter(OWED, level__in=[DISTRICT, PROVINCE], area_code__startswith=province)
+    return list(rows.order_by("area_code"))
+
+
+def waiting(actor: Actor) -> int:
+    """How much waits for this person: to fill and to answer, to sign, to pass, to accept. One query."""
+    now = timezone.now()
+    if standing.at_centre(actor):
+        rows = Sheet.objects.filter(state=words.PASSED, level=DISTRICT, programme__state=words.OPEN)
+        return (
+            rows.annotate(province=Substr("area_code", 1, 2))
+            .values("province", "starts_on", "period")
+            .distinct()
+            .count()
+        )
+    area = standing.area_of(actor)
+    if not area or actor.role not in (*standing.WORKS, *standing.POSTS.values()):
+        return 0
+    here = Sheet.objects.filter(programme__state=words.OPEN)
+    meant = _to_fill(now) | Q(state=words.READY) if _signs(actor) else _to_fill(now)
+    many = here.filter(meant, area_code=area).count()
+    if actor.office_level == PROVINCE:
+        many += here.filter(area_code__startswith=area, level=DISTRICT, state=words.HANDED_IN).count()
+    return many
+
+
+def _signs(actor: Actor) -> bool:
+    return actor.role == "chief" or actor.leads or actor.role in standing.POSTS.values()
+
+
+def _to_fill(now: datetime) -> Q:
+    """What is over and not handed in, and what was asked."""
+    return Q(state=words.FILLING, starts_on__lt=bangkok_date(now).replace(day=1)) | Q(returned__gt=0)
+
+
+def names(codes: Sequence[str], language: str) -> dict[str, str]:
+    return {code: places.title(code, language) for code in codes}
