@@ -58,17 +58,17 @@ def _rows(rule: Rule, year_on: date, provinces: set[str], changes: Succession, v
     whole = year(fiscal_year_of(year_on))
     cells: dict[str, list[Said]] = defaultdict(list)
     for province in sorted(provinces):
-        for cell, said in _said(rule.code, province, whole):
-            cells[cell].append(said)
+        for cell, one in _said(rule.code, province, whole):
+            cells[cell].append(one)
     for cell, said in cells.items():
         for kind in KINDS[KINDS.index(rule.frequency) :]:
             for period in whole.inside(kind):
                 found = fold(
                     said, period, over_areas=rule.over_areas, over_time=rule.over_time, changes=changes, view=view
                 )
-                for place, one in found.items():
-                    number, base = _decimal(one.number), _decimal(one.base)
-                    yield Row(rule.code, place, kind, period.starts_on, cell, number, base, one.entries, one.accepted)
+                for place, sums in found.items():
+                    number, base = _decimal(sums.number), _decimal(sums.base)
+                    yield Row(rule.code, place, kind, period.starts_on, cell, number, base, sums.entries, sums.accepted)
 
 
 def _said(code: str, province: str, whole: Period) -> Iterator[tuple[str, Said]]:

@@ -1,7 +1,7 @@
 """What figures say: kept ones of provinces and the country, and those of a district and below, folded as they are asked for."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -83,9 +83,10 @@ def _kept(
         columns = rows.values_list(
             "indicator", "area_code", "starts_on", "cell", "view", "number", "base", "value", "entries", "accepted"
         )
-        for code, area, on, cell, of, *said in columns.iterator():
+        for code, area, on, cell, of, number, base, value, entries, accepted in columns.iterator():
             if of == (NOW if area in changed.get(_year_on(on), ()) else THEN):
-                best[code, area, on, cell] = Value(code, area, Period(on, kind), cell, *said)
+                period = Period(on, kind)
+                best[code, area, on, cell] = Value(code, area, period, cell, number, base, value, entries, accepted)
         yield from best.values()
 
 
@@ -119,12 +120,16 @@ def _folded(
             for digits in {len(area) for area in places}:
                 sums = fold(
                     entries, period, over_areas=rule.over_areas, over_time=rule.over_time, changes=changes, view=view,
-                    group=lambda area, digits=digits: area[:digits],
+                    group=_first(digits),
                 )  # fmt: skip
                 for area in set(sums) & set(places):
                     found[code, area, period] = _value(rules, code, area, period, sums[area])
     found |= _reasoned(found, places, periods, rules, reasons)
     return {key: one for key, one in found.items() if key[0] in codes}
+
+
+def _first(digits: int) -> Callable[[str], str]:
+    return lambda area: area[:digits]
 
 
 def _said(

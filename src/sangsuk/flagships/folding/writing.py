@@ -38,16 +38,15 @@ def write(made: Iterable[Made], scopes: Collection[tuple[str, str, date]], *, no
             for one in made:
                 out.write_row(one)
         cursor.execute("analyze made")
-        scope = list(zip(*scopes, strict=True)) or [[], [], []]
         cursor.execute(
             f"""delete from flagships_figure as f
                 using (select unnest(%s::text[]) as indicator, unnest(%s::text[]) as area, unnest(%s::date[]) as year_on) as s
                 where f.indicator_id = s.indicator and f.area_code = s.area
                   and f.starts_on >= s.year_on and f.starts_on < s.year_on + interval '1 year'
                   and not exists (select from made as m where {same})""",
-            [list(column) for column in scope],
+            [[scope[n] for scope in scopes] for n in range(3)],
         )
-        changed = cursor.rowcount
+        changed: int = cursor.rowcount
         cursor.execute(
             f"""insert into flagships_figure ({COLUMNS}, folded_at) select {COLUMNS}, %s from made
                 on conflict ({", ".join(KEY)}) do update set ({", ".join(SAID)}, folded_at) =

@@ -1,5 +1,6 @@
 """What areas report: a sheet of a period, its entries, and every word that was ever said of a number."""
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -18,7 +19,11 @@ from .programme import Programme
 if TYPE_CHECKING:
     from sangsuk.offices.actor import Actor
 
-AMOUNT = {"max_digits": 20, "decimal_places": 6}
+
+def amount() -> "models.DecimalField[Decimal | None, Decimal | None]":
+    return models.DecimalField(max_digits=20, decimal_places=6, null=True)
+
+
 OWED = Q(state__in=["filling", "ready"]) | Q(returned__gt=0)
 MOVING = Q(state__in=["ready", "handed_in", "passed"])
 
@@ -139,8 +144,8 @@ class Entry(models.Model):
     period = models.CharField(max_length=8)
     starts_on = models.DateField()
     cell = models.CharField(max_length=40, blank=True)
-    number = models.DecimalField(**AMOUNT, null=True)
-    base = models.DecimalField(**AMOUNT, null=True)
+    number = amount()
+    base = amount()
     keys = ArrayField(models.TextField(), null=True)
     none = models.BooleanField(default=False)
     note = models.TextField(blank=True)
@@ -180,8 +185,8 @@ class Statement(models.Model):
     at = models.DateTimeField()
     kind = models.CharField(max_length=12)
     state = models.CharField(max_length=10)
-    number = models.DecimalField(**AMOUNT, null=True)
-    base = models.DecimalField(**AMOUNT, null=True)
+    number = amount()
+    base = amount()
     keys = ArrayField(models.TextField(), null=True)
     none = models.BooleanField(default=False)
     note = models.TextField(blank=True)
