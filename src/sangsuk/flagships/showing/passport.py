@@ -1,0 +1,209 @@
+"""The passport of a figure: what it was made of, by which rule and version, who reported and who passed it, and what was corrected.
+
+Any figure on any page leads here, and from here down to the numbers that districts typed. It is reckoned again from raw while it is read.
+"""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from django.db.models import Count, Max, Q
+from django.utils.translation import gettext as _
+
+from sangsuk.common.errors import Missing
+from sangsuk.places import queries as places
+
+from .. import lights
+from ..areas import naming
+from ..folding import queries as folding
+from ..folding import raw
+from ..folding.book import Book, Rule, Version, book
+from ..folding.queries import Value
+from ..folding.reasoning import Formulas
+from ..indicators import queries as indicators
+from ..indicators.cards import IndicatorCard
+from ..models import Entry, Evidence, Statement
+from ..periods import Period
+from ..targets import queries as targets
+from ..words import COUNTS, DIGITS, DISTRICT, THEN
+from . import numbers
+
+MOST_ENTRIES = 60
+MOST_CORRECTIONS = 20
+
+
+@dataclass(frozen=True)
+class Below:
+    """A part of the figure, with a passport of its own."""
+
+    indicator: str
+    area: str
+    period: Period
+    value: Value | None
+
+
+@dataclass(frozen=True)
+class Source:
+    """One number as an area reported it, with everything that was ever said of it, the newest first."""
+
+    entry: Entry
+    said: Sequence[Statement]
+    evidence: int
+
+
+@dataclass(frozen=True)
+class Passport:
+    """`again`: reckoned from raw just now; `value` is what the pages show. `at`: as it stood at a moment, if asked."""
+
+    card: IndicatorCard
+    area: str
+    period: Period
+    view: str
+    cell: str
+    at: datetime | None
+    value: Value | None
+    again: Decimal | None
+    version: Version
+    parts: Sequence[Below]
+    times: Sequence[Below]
+    sources: Sequence[Source]
+    cells: Sequence[Value]
+    target: targets.TargetCard | None
+    light: str
+    light_rule: lights.Rule | None
+    reported: int
+    expected: int | None
+    missing: Sequence[str]
+    states: Mapping[str, int]
+    last_passed_at: datetime | None
+    corrections: Sequence[Statement]
+
+    @property
+    def holds(self) -> bool:
+        """Whether raw gives the very same, to the last digit."""
+        return self.at is not None or (self.value.value if self.value else None) == self.again
+
+
+def passport(
+    code: str, area: str, period: Period, *, view: str = THEN, cell: str = "", at: datetime | None = None
+) -> Passport:
+    """Raises Missing for an indicator or an area that there is not."""
+    rules = book()
+    rule = rules.get(code)
+    if rule is None or not _is_area(area):
+        raise Missing("no_figure", _("ไม่พบตัวเลขนี้"))
+    card = _card(rule, period)
+    reasons = Formulas(rules)
+    value = _value(rules, code, area, period, view, cell)
+    level = numbers.level_of(area)
+    target = targets.targets([code], level, [area], period).get((code, area)) if not cell else None
+    light_rule = lights.rule_for(code, period.starts_on)
+    light = lights.light(value.value if value else None, target.number if target else None, card.direction, light_rule)
+    parts = sorted(reasons.parts_of(code, period.starts_on))
+    entries = _entries(parts, area, period, cell)
+    return Passport(
+        card, area, period, view, cell, at, value, raw.value(code, area, period, cell=cell, view=view, at=at, rules=rules),
+        rule.on(period.starts_on), _below(rules, rule, reasons, area, period, view, cell), _times(rules, rule, area, period, view, cell),
+        _sources(rule, area, period, cell), [] if cell or len(area) >= 4 else folding.cells(code, area, period, view=view),
+        target, light, light_rule, *_completeness(card, area, period, rule), Counter(dict(entries["states"])),
+        entries["last"], _corrections(parts, area, period),
+    )  # fmt: skip
+
+
+def _is_area(code: str) -> bool:
+    if not code:
+        return True
+    try:
+        places.title(code)
+    except Missing:
+        return naming.name(code, "th") != code
+    return len(code) in (2, 4, 6, 8)
+
+
+def _card(rule: Rule, period: Period) -> IndicatorCard:
+    programme = rule.project.rsplit("_", 1)[0]
+    cards = indicators.by_code(programme, max(period.starts_on, rule.versions[0].valid_from))
+    if rule.code not in cards:
+        raise Missing("no_figure", _("ไม่พบตัวเลขนี้"))
+    return cards[rule.code]
+
+
+def _value(rules: Book, code: str, area: str, period: Period, view: str, cell: str) -> Value | None:
+    if cell:
+        return next((one for one in folding.cells(code, area, period, view=view) if one.cell == cell), None)
+    return folding.values([code], [area], [period], view=view, rules=rules).get((code, area, period))
+
+
+def _below(rules: Book, rule: Rule, reasons: Formulas, area: str, period: Period, view: str, cell: str) -> list[Below]:
+    """What it is made of, one step down: the parts of a formula, or the areas within."""
+    if rule.is_formula:
+        parts = sorted(reasons.parts_of(rule.code, period.starts_on))
+        found = folding.values(parts, [area], [period], view=view, rules=rules)
+        return [Below(code, area, period, found.get((code, area, period))) for code in parts]
+    within = [one.code for one in places.inside(area)] if len(area) < DIGITS[DISTRICT] else []
+    if cell or not within:
+        return []
+    found = folding.values([rule.code], within, [period], view=view, rules=rules)
+    return [
+        Below(rule.code, one, period, found.get((rule.code, one, period))) for one in within if one != naming.BANGKOK
+    ]
+
+
+def _times(rules: Book, rule: Rule, area: str, period: Period, view: str, cell: str) -> list[Below]:
+    """The same figure in the shorter periods that it is made of."""
+    shorter = period.inside(rule.frequency)
+    if cell or len(shorter) < 2:
+        return []
+    found = folding.values([rule.code], [area], shorter, view=view, rules=rules)
+    return [Below(rule.code, area, one, found.get((rule.code, area, one))) for one in shorter]
+
+
+def _sources(rule: Rule, area: str, period: Period, cell: str) -> list[Source]:
+    """The numbers themselves, of a district and below."""
+    if len(area) < DIGITS[DISTRICT] or rule.is_formula:
+        return []
+    rows = list(
+        Entry.objects.filter(
+            indicator=rule.code, area_code__startswith=area, starts_on__gte=period.starts_on, starts_on__lt=period.before, cell=cell
+        ).order_by("starts_on", "area_code")[:MOST_ENTRIES]
+    )  # fmt: skip
+    said: dict[int, list[Statement]] = {}
+    for one in Statement.objects.filter(entry__in=rows).select_related("user").order_by("entry", "-seq"):
+        said.setdefault(one.entry_id, []).append(one)
+    shown = dict(
+        Evidence.objects.filter(entry__in=rows).values("entry").annotate(n=Count("pk")).values_list("entry", "n")
+    )
+    return [Source(row, said.get(row.pk, []), shown.get(row.pk, 0)) for row in rows]
+
+
+def _entries(parts: Sequence[str], area: str, period: Period, cell: str) -> dict[str, object]:
+    """How many numbers are in which state, and when the last one was passed."""
+    inside = Q(indicator__in=parts, area_code__startswith=area, cell=cell)
+    rows = Entry.objects.filter(inside, starts_on__gte=period.starts_on, starts_on__lt=period.before)
+    states = list(rows.values("state").annotate(n=Count("pk")).order_by("state").values_list("state", "n"))
+    last = rows.filter(state__in=COUNTS).aggregate(last=Max("sheet__passed_at"))["last"]
+    return {"states": states, "last": last}
+
+
+def _completeness(card: IndicatorCard, area: str, period: Period, rule: Rule) -> tuple[int, int | None, list[str]]:
+    """How many reports are in it, of how many, and which districts have said nothing at all."""
+    inside = naming.districts_in(area)
+    expected = numbers.expected(card, area, period, len(inside))
+    rows = Entry.objects.filter(
+        indicator=rule.code, area_code__startswith=area, starts_on__gte=period.starts_on, starts_on__lt=period.before, cell="",
+        state__in=COUNTS,
+    )  # fmt: skip
+    counted = Counter(rows.values_list("area_code", flat=True))
+    missing = [one for one in inside if one not in counted] if card.level == DISTRICT and not rule.is_formula else []
+    return sum(counted.values()), expected, missing
+
+
+def _corrections(parts: Sequence[str], area: str, period: Period) -> list[Statement]:
+    """The newest corrections of numbers that had been passed before."""
+    rows = Statement.objects.filter(
+        entry__indicator__in=parts, entry__area_code__startswith=area, entry__starts_on__gte=period.starts_on,
+        entry__starts_on__lt=period.before, kind="corrected",
+    )  # fmt: skip
+    return list(rows.select_related("entry").order_by("-at", "-pk")[:MOST_CORRECTIONS])
