@@ -8,6 +8,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from sangsuk.offices import queries as offices
+
 from .. import lights
 from ..areas import naming
 from ..folding.queries import Value
@@ -50,7 +52,7 @@ def board_context(found: board.Board, language: str, link: Link) -> dict[str, An
 
 def _tally(lines: Iterable[board.Line]) -> list[dict[str, Any]]:
     """How many indicators are green, amber, red, without target: the minister's minute."""
-    counts = {light: 0 for light in LIGHT}
+    counts = dict.fromkeys(LIGHT, 0)
     for line in lines:
         counts[line.light] += 1
     return [
@@ -106,7 +108,7 @@ def passport_context(found: Passport, language: str, link: Link) -> dict[str, An
         "sources": [
             {"source": one, "area": naming.name(one.entry.area_code, language), "state": STATE[one.entry.state],
              "period": Period(one.entry.starts_on, one.entry.period).name(language), "number": _plain(one.entry.number), "base": _plain(one.entry.base),
-             "said": [{"row": said, "number": _plain(said.number), "base": _plain(said.base), "kind": kind(said.kind), "office": said.office_code} for said in one.said]}
+             "said": [{"row": said, "number": _plain(said.number), "base": _plain(said.base), "kind": kind(said.kind), "office": _office(said.office_code, language)} for said in one.said]}
             for one in found.sources
         ],
         "cells": [{"cell": one.cell, "value": numbers.text(numbers.shown(card, one))} for one in found.cells],
@@ -154,6 +156,11 @@ _KINDS = {
 
 def kind(code: str) -> str:
     return str(_KINDS.get(code, code))
+
+
+def _office(code: str, language: str) -> str:
+    card = offices.known().get(code)
+    return card.name(language) if card else ""
 
 
 def _plain(number: Decimal | None) -> str:

@@ -1,7 +1,11 @@
-"""Addresses of this wing."""
+"""Addresses of this wing. Each part has its own list."""
 
 from django.urls import URLPattern
 
+from . import figure_urls
+
 
 def paths() -> list[URLPattern]:
-    return []
+    return [
+        *figure_urls.paths(),
+    ]
