@@ -105,19 +105,31 @@ def passport_context(found: Passport, language: str, link: Link) -> dict[str, An
         "times": [_below(one, language, link, of_time=True) for one in found.times],
         "states": [(STATE[state], n) for state, n in found.states.items()],
         "missing": [naming.name(code, language) for code in found.missing[:60]], "missing_more": max(0, len(found.missing) - 60),
-        "sources": [
-            {"source": one, "area": naming.name(one.entry.area_code, language), "state": STATE[one.entry.state],
-             "period": Period(one.entry.starts_on, one.entry.period).name(language), "number": _plain(one.entry.number), "base": _plain(one.entry.base),
-             "said": [{"row": said, "number": _plain(said.number), "base": _plain(said.base), "kind": kind(said.kind), "office": _office(said.office_code, language)} for said in one.said]}
-            for one in found.sources
-        ],
+        "sources": [_source(one, language) for one in found.sources],
         "cells": [{"cell": one.cell, "value": numbers.text(numbers.shown(card, one))} for one in found.cells],
-        "corrections": [
-            {"row": one, "area": naming.name(one.entry.area_code, language), "period": Period(one.entry.starts_on, one.entry.period).name(language),
-             "number": _plain(one.number)} for one in found.corrections
-        ],
+        "corrections": [_said_of(one, language) | {"row": one, "number": _plain(one.number)} for one in found.corrections],
         "view_now": found.view == NOW,
     }  # fmt: skip
+
+
+def _source(one: Source, language: str) -> dict[str, Any]:
+    entry = one.entry
+    return {
+        "source": one, "area": naming.name(entry.area_code, language), "state": STATE[entry.state],
+        "period": Period(entry.starts_on, entry.period).name(language), "number": _plain(entry.number), "base": _plain(entry.base),
+        "said": [
+            {"row": said, "number": _plain(said.number), "base": _plain(said.base), "kind": kind(said.kind), "office": _office(said.office_code, language)}
+            for said in one.said
+        ],
+    }  # fmt: skip
+
+
+def _said_of(one: Statement, language: str) -> dict[str, Any]:
+    entry = one.entry
+    return {
+        "area": naming.name(entry.area_code, language),
+        "period": Period(entry.starts_on, entry.period).name(language),
+    }
 
 
 def _below(one: Any, language: str, link: Link, *, of_formula: bool = False, of_time: bool = False) -> dict[str, Any]:
