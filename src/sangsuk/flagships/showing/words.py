@@ -13,10 +13,11 @@ from sangsuk.offices import queries as offices
 from .. import lights
 from ..areas import naming
 from ..folding.queries import Value
+from ..models import Statement
 from ..periods import MONTH, QUARTER, YEAR, Period, year
 from ..words import ACCEPTED, DISTINCT, FILLING, FORMULA, HANDED_IN, LAST, MEAN, NOW, PASSED, RETURNED
 from . import board, numbers
-from .passport import Passport
+from .passport import Passport, Source
 
 LIGHT = {
     lights.GREEN: (gettext_lazy("ถึงเป้าหมาย"), "done"), lights.AMBER: (gettext_lazy("ใกล้เป้าหมาย"), "waiting"),
