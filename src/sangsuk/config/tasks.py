@@ -32,6 +32,7 @@ from sangsuk.insight.voices import actions as voices
 from sangsuk.notifications import actions as notifications
 from sangsuk.notifications import hooks as webhooks
 from sangsuk.offices import actions as offices
+from sangsuk.orders import reminding
 from sangsuk.privacy.breaches import actions as breaches
 from sangsuk.privacy.requests import alarms as requests
 from sangsuk.privacy.retention import engine as retention
@@ -199,6 +200,12 @@ def draw_callbacks(timestamp: int) -> int:
 def watch_answers(timestamp: int) -> int:
     """Offices are reminded of answers and promises to stories; a promise whose day is over is broken, in the open."""
     return answers.tick(timezone.now())
+
+
+@tick("* * * * *")
+def remind_of_orders(timestamp: int) -> int:
+    """Orders are told to their offices and asked for, step by step; news whose day has come is published."""
+    return reminding.tick(timezone.now())
 
 
 @tick("25 19 * * *")

@@ -3,7 +3,8 @@
 Gaps: number, office, agency, due (a date in words), question, answer, text, into (the number of the case that stands for
 a merged one), track (the address of the tracking page,
 without the key: a message may be read by others). Of a mediation: docket, subject, at, place, mode, why, no_recording. Of a request about personal
-data: request (its number), due. Of a story: story (its code), office, text, track.
+data: request (its number), due. Of a story: story (its code), office, text, track. Of an order: number,
+title, from (who issued it), office (to whom), late (who owes it), due, text, link.
 """
 
 from dataclasses import dataclass
@@ -142,6 +143,44 @@ SENTENCES: dict[str, Sentence] = {
     "sheet-late-above": Sentence(
         _("%(area)sยังไม่ได้ส่งรายงานตัวชี้วัด %(period)s"),
         _("รายงานตัวชี้วัด %(period)s ของ%(area)sครบกำหนดส่ง%(due)s และยังไม่ได้ส่ง\nกรุณาติดตามหรือช่วยเหลือ ดูรายงานได้ที่ %(track)s"),
+    ),
+    "order-to-sign": Sentence(
+        _("รอท่านลงนาม: %(title)s"),
+        _("มีข้อสั่งการของ%(from)sรอท่านลงนาม เรื่อง “%(title)s”\nอ่านและลงนามได้ที่ %(link)s"),
+    ),
+    "order-issued": Sentence(
+        _("ข้อสั่งการที่ %(number)s: %(title)s"),
+        _("%(from)sส่งข้อสั่งการที่ %(number)s ถึง%(office)s เรื่อง “%(title)s”\nอ่านได้ที่ %(link)s"),
+    ),
+    "order-issued-due": Sentence(
+        _("ข้อสั่งการที่ %(number)s ขอให้รับทราบภายใน%(due)s"),
+        _("%(from)sส่งข้อสั่งการที่ %(number)s ถึง%(office)s เรื่อง “%(title)s”\nกรุณาอ่านและกดรับทราบภายใน%(due)s ที่ %(link)s"),
+    ),
+    "order-ack-near": Sentence(
+        _("ใกล้ถึงวันรับทราบ: ข้อสั่งการที่ %(number)s"),
+        _("%(office)sยังไม่ได้รับทราบข้อสั่งการที่ %(number)s เรื่อง “%(title)s”\nกรุณากดรับทราบภายใน%(due)s ที่ %(link)s"),
+    ),
+    "order-ack-late": Sentence(
+        _("เลยวันรับทราบแล้ว: ข้อสั่งการที่ %(number)s"),
+        _("%(office)sยังไม่ได้รับทราบข้อสั่งการที่ %(number)s เรื่อง “%(title)s” ซึ่งครบกำหนด%(due)s\nกรุณากดรับทราบวันนี้ ที่ %(link)s"),
+    ),
+    "order-report-near": Sentence(
+        _("ใกล้ถึงวันรายงานผล: ข้อสั่งการที่ %(number)s"),
+        _("%(office)sยังไม่ได้รายงานผลตามข้อสั่งการที่ %(number)s เรื่อง “%(title)s”\nกรุณารายงานภายใน%(due)s ที่ %(link)s"),
+    ),
+    "order-report-late": Sentence(
+        _("เลยวันรายงานผลแล้ว: ข้อสั่งการที่ %(number)s"),
+        _(
+            "%(office)sยังไม่ได้รายงานผลตามข้อสั่งการที่ %(number)s เรื่อง “%(title)s” ซึ่งครบกำหนด%(due)s\nกรุณารายงานวันนี้ ที่ %(link)s"
+        ),
+    ),
+    "order-office-late": Sentence(
+        _("%(late)sเลยกำหนดตามข้อสั่งการที่ %(number)s"),
+        _("%(late)sยังไม่ได้ทำตามข้อสั่งการที่ %(number)s เรื่อง “%(title)s” ซึ่งครบกำหนด%(due)s\nกรุณาติดตามที่ %(link)s"),
+    ),
+    "order-cancelled": Sentence(
+        _("ยกเลิกข้อสั่งการที่ %(number)s"),
+        _("%(from)sยกเลิกข้อสั่งการที่ %(number)s เรื่อง “%(title)s” แล้ว ไม่ต้องทำต่อ\nเหตุผล: %(text)s\nดูได้ที่ %(link)s"),
     ),
     "reading-not-justified": Sentence(
         _("มีผู้เปิดดูข้อมูลของท่านโดยไม่ควร เรื่อง %(number)s"),

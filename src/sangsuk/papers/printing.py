@@ -27,7 +27,7 @@ PICTURE_PPI = 110
 WORDS = {
     "number": "ที่", "subject": "เรื่อง", "references": "อ้างถึง", "enclosures": "สิ่งที่ส่งมาด้วย", "copies": "สำเนาส่ง",
     "memo": "บันทึกข้อความ", "department": "ส่วนราชการ", "date": "วันที่", "order": "คำสั่ง", "ordered": "สั่ง ณ วันที่",
-    "signed": "ลงชื่อ",
+    "signed": "ลงชื่อ", "notice": "ประกาศ", "noticed": "ประกาศ ณ วันที่",
 }  # fmt: skip
 """Words that the Correspondence Rule prints, whatever the language of the reader."""
 

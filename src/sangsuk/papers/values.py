@@ -4,14 +4,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field, fields, replace
 from typing import Any, ClassVar
 
-EXTERNAL, MEMO, ORDER = "external", "memo", "order"
+EXTERNAL, MEMO, ORDER, NOTICE = "external", "memo", "order", "notice"
 SPEEDS = ("", "ด่วน", "ด่วนมาก", "ด่วนที่สุด")
 SECRECIES = ("", "ลับ", "ลับมาก", "ลับที่สุด")
 
 
 @dataclass(frozen=True)
 class Letter:
-    """A letter to somebody (external), a memo within the service, or an order. Texts may have several paragraphs.
+    """A letter to somebody (external), a memo within the service, an order, or a notice. Texts may have several paragraphs.
 
     `number` is code and running number as printed after ที่; `on` the date in words. `office` are the lines of the sender's
     address, `owner` those of who deals with it, below the signature.

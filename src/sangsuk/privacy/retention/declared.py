@@ -156,6 +156,15 @@ HOLDS: dict[str, Holds] = {
     "learning.TrainingSeatMoment": staff("service_record", "actor_name data"),
     "learning.TrainingAttendance": staff("service_record", "seat by why"),
     "learning.TrainingCertificate": staff("service_record", "paper issued_by"),
+    "orders.Order": staff("service_record", "written_name signed_name"),
+    "orders.OrderEvent": staff("service_record", "actor_name data"),
+    "orders.OrderFile": staff("service_record", "name sha256"),
+    "orders.Receipt": staff("service_record", "acked_name reported_name report"),
+    "orders.ReceiptEvent": staff("service_record", "actor_name data"),
+    "orders.Reading": staff("service_record", "user opened_at"),
+    "orders.News": staff("service_record", "written_name approved_name named"),
+    "orders.NewsEvent": staff("service_record", "actor_name data"),
+    "orders.NewsPicture": staff("service_record", "name sha256 alt"),
 }  # fmt: skip
 
 NOBODY: dict[str, str] = {
@@ -222,6 +231,8 @@ NOBODY: dict[str, str] = {
     "insight.VoiceWeight": "counts",
     "insight.VoiceWord": "counts of words of the dictionary",
     "insight.VoiceProgress": "a moment",
+    "orders.NumberBook": "running numbers",
+    "orders.ReminderStep": "rules",
     "stories.CardPoint": "counters of offices",
     "stories.OfficeNetwork": "networks of offices",
     "stories.Campaign": "texts of a campaign",
