@@ -2,9 +2,9 @@
 
 import pytest
 
-from factories import MONDAY
-
 
 @pytest.fixture(autouse=True)
 def monday(monkeypatch: pytest.MonkeyPatch) -> None:
+    from factories import MONDAY
+
     monkeypatch.setattr("django.utils.timezone.now", lambda: MONDAY)

@@ -277,7 +277,7 @@ def test_who_sees_an_issued_order_of_the_department_to_one_district(who: str, se
 
 
 def test_what_waits_is_counted() -> None:
-    user("suda")
+    user("suda"), user("malee")
     order = issued(roles=["officer"])
     assert [queries.waiting(actor(who), MONDAY) for who in ("malee", "suda", "anan", "nok")] == [1, 1, 0, 0]
     receipts.opened(order, actor("malee"), now=MONDAY)
