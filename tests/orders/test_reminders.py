@@ -166,7 +166,12 @@ def test_who_stands_in_for_the_chief_acknowledges() -> None:
     suda, malee = actor("suda"), actor("malee")
     order = issued()
     absences.arrange(
-        user_id=suda.user_id or 0, deputy_id=malee.user_id or 0, from_on=MONDAY.date(), to_on=MONDAY.date(), by=suda, now=MONDAY
+        user_id=suda.user_id or 0,
+        deputy_id=malee.user_id or 0,
+        from_on=MONDAY.date(),
+        to_on=MONDAY.date(),
+        by=suda,
+        now=MONDAY,
     )
     assert acknowledge(order, "malee").acked_for == "acting"
 

@@ -15,6 +15,8 @@ from . import standing, words
 
 SIZE = 20
 SHELVES = ("own", "waiting", "published")
+MOST = 2_000
+"""So many of the newest stand in the map of the site."""
 
 
 def one(actor: Actor, pk: int) -> News:
@@ -129,6 +131,12 @@ def years() -> list[int]:
 def offices() -> list[str]:
     """Which offices have published something, by code."""
     return list(News.objects.published().order_by("office").values_list("office", flat=True).distinct())
+
+
+def newest() -> list[tuple[str, int, int, datetime]]:
+    """Office, year, number and moment of those published last."""
+    rows = News.objects.published().order_by("-published_at", "-pk")
+    return list(rows.values_list("office", "year_be", "running", "published_at")[:MOST])
 
 
 def _missing() -> Missing:

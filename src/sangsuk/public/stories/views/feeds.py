@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from sangsuk.orders.news import queries as news
 from sangsuk.stories.films import queries as made
 from sangsuk.stories.gallery import naming, shelf, telling
 from sangsuk.stories.judging import queries as judging
@@ -89,6 +90,7 @@ PAGES = (
     "voices",
     "card_office",
     "stories_press",
+    "news",
     "about",
     "privacy",
     "accessibility",
@@ -111,7 +113,9 @@ def _addresses() -> Iterator[tuple[str, datetime | None]]:
         yield settings.SITE_URL + reverse("public:stories_films"), None
         for film in films:
             yield settings.SITE_URL + reverse("public:film", args=[film.code]), film.published_at
-    rows = Story.objects.published().order_by("-published_at", "-id")[: feeding.MOST_IN_A_MAP]
+    for office, year, running, at in news.newest():
+        yield settings.SITE_URL + reverse("public:news_one", args=[office, year, running]), at
+    rows = Story.objects.published().order_by("-published_at", "-id")[: feeding.MOST_IN_A_MAP - news.MOST]
     gallery = settings.SITE_URL + reverse("public:stories")
     for code, at in rows.values_list("code", "published_at"):
         yield f"{gallery}/{code}", at
