@@ -16,6 +16,11 @@ from .cards import IndicatorCard, UnitCard
 @remembered
 def in_force(programme: str, on: date) -> list[IndicatorCard]:
     """The indicators of a programme on a day, each in the version of that day, in the order of projects. Read only."""
+    return read_in_force(programme, on)
+
+
+def read_in_force(programme: str, on: date) -> list[IndicatorCard]:
+    """The same, asked of the database now."""
     valid = Q(indicator__valid_from__lte=on) & (Q(indicator__valid_to=None) | Q(indicator__valid_to__gt=on))
     rows = (
         IndicatorVersion.objects.filter(valid, indicator__project__programme=programme, valid_from__lte=on)

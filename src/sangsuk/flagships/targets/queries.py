@@ -40,3 +40,21 @@ def targets(
         for indicator, area, number, version, pk in rows
         if number is not None
     }
+
+
+def last_versions(indicator: str, level: str, area_codes: Collection[str], period: Period) -> dict[str, int]:
+    """The highest version of each target, whether taken back or not."""
+    rows = newest(
+        Target.objects.filter(
+            indicator=indicator, level=level, area_code__in=area_codes, period=period.kind, starts_on=period.starts_on
+        )
+    )
+    return dict(rows.values_list("area_code", "version"))
+
+
+def history(indicator: str, level: str, area: str, period: Period) -> list[Target]:
+    """Every word ever said of one target, the newest first."""
+    rows = Target.objects.filter(
+        indicator=indicator, level=level, area_code=area, period=period.kind, starts_on=period.starts_on
+    )
+    return list(rows.select_related("made_by").order_by("-version"))
