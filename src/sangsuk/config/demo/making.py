@@ -22,7 +22,7 @@ from sangsuk.offices.actor import Actor
 from sangsuk.places import queries as places
 from sangsuk.thai import BANGKOK
 
-from . import citizens, deeds, mediation, privacy, scripts, suggesting, watching, words
+from . import citizens, deeds, learning_training, mediation, privacy, scripts, suggesting, watching, words
 from .hours import last_open
 from .pictures import picture
 from .scripts import Life, Step
@@ -106,6 +106,7 @@ def _made(world: "World", seed: int, progress: Progress | None) -> int:
     watching.make(world.staff, now=world.now)
     storytelling.make(world.staff, now=world.now, seed=seed)
     many += suggesting.make(world.staff, now=world.now)
+    learning_training.make(world.staff, now=world.now)
     return many
 
 

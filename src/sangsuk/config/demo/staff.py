@@ -1,6 +1,7 @@
 """The officials of the demo world. All invented; the addresses end in `.example`, which nobody can own (RFC 2606)."""
 
 from dataclasses import dataclass
+from datetime import date
 from random import Random
 
 from django.contrib.auth.hashers import make_password
@@ -12,6 +13,8 @@ from sangsuk.offices.actor import Actor
 from sangsuk.offices.models import Office
 
 PASSWORD = "sangsuk-demo"
+SINCE = date(2018, 10, 1)
+"""They have worked there for some years: also on the days of which the demo world tells."""
 
 FIRST = (
     "มาลี", "สุดา", "อนันต์", "ประสิทธิ์", "วิชัย", "กัญญา", "ปรีชา", "นภา", "สมพร", "วันดี", "ธีระ", "พิมพ์ใจ", "อรทัย", "ชาญ",
@@ -90,7 +93,7 @@ class Staff:
         made_so = {"name": f"{post.name} (สมมติ)", "password": self._hash, "is_demo": True}
         user, made = User.objects.get_or_create(email=post.email, defaults=made_so)
         if made:
-            offices.appoint(user, Office.objects.get(code=post.office), post.role)
+            offices.appoint(user, Office.objects.get(code=post.office), post.role, valid_from=SINCE)
         actor = queries.actor_for(user, "desk", office_code=post.office)
         if actor is None:
             raise LookupError(f"{post.email} has no place to work")

@@ -1,8 +1,10 @@
 """Learning, orders and news: one row of links for two wings."""
 
 from django.http import HttpResponse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from sangsuk.learning.training import queries as training
 from sangsuk.orders.news.queries import waiting as waiting_news
 from sangsuk.orders.queries import waiting as waiting_orders
 
@@ -12,6 +14,10 @@ from ..parts import Part, links
 ROLES = ("officer", "chief", "executive", "operator")
 HERE = "learning"
 PARTS: tuple[Part, ...] = (
+    Part(
+        "training", _("การอบรม"), _("การอบรมที่จะถึง คำเชิญ ที่นั่ง การลงเวลา แบบประเมิน และเกียรติบัตร"), "desk:training",
+        lambda actor: actor.role in ROLES, lambda actor: training.waiting(actor, timezone.now()),
+    ),
     Part(
         "orders", _("ข้อสั่งการ"), _("ข้อสั่งการ หนังสือเวียน และประกาศภายใน ใครรับทราบแล้ว ใครยังค้าง"), "desk:orders",
         lambda actor: actor.role in ROLES, waiting_orders,

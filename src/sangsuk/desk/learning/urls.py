@@ -2,10 +2,12 @@
 
 from django.urls import URLPattern, path
 
+from . import training_urls
 from .views import home
 
 
 def paths() -> list[URLPattern]:
     return [
         path("learning", home.home, name="learning"),
+        *training_urls.paths(),
     ]

@@ -211,7 +211,7 @@ class TrainingMoment(Happened):
 
 
 class TrainingSession(models.Model):
-    """One part of the programme. `speakers`: each `{"name", "position", "from"}`; `says`: what was said, to keep."""
+    """One part of the programme. `speakers`: each `{"name", "position", "affiliation"}`; `says`: what was said, to keep."""
 
     event = models.ForeignKey(TrainingEvent, on_delete=models.CASCADE, related_name="sessions", db_index=False)
     no = models.SmallIntegerField()

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from sangsuk.common import ical, paging
 from sangsuk.common.errors import Missing
+from sangsuk.common.moves import Move
 from sangsuk.offices import queries as offices
 from sangsuk.offices.actor import Actor
 from sangsuk.thai import BANGKOK, bangkok_date
@@ -303,7 +304,7 @@ def public_one(code: str) -> TrainingEvent:
 
 
 def calendar(event: TrainingEvent, *, address: str, now: datetime, host: str, language: str) -> str:
-    """The event as one RFC 5545 file: an entry for each session, or the days whole while there is no programme yet."""
+    """The event as one RFC 5545 file, `host` for names that stay the same: an entry for each session, or the days whole while there is no programme yet."""
     off = event.status in (words.CANCELLED, words.POSTPONED)
     office = _office(event.organiser_id, language)
     common: dict[str, Any] = {
@@ -332,7 +333,17 @@ def calendar(event: TrainingEvent, *, address: str, now: datetime, host: str, la
 
 
 def may_see_people(event: TrainingEvent, actor: Actor) -> bool:
-    return standing.organises(event, actor) or (actor.is_staff and actor.role in words.LOOKS)
+    """The organiser all of them; others whose people somebody may see, those."""
+    return standing.organises(event, actor) or (actor.is_staff and words.looks(actor))
+
+
+def moves(event: TrainingEvent, actor: Actor, now: datetime) -> list[Move]:
+    """The buttons of this person. One query while it is a plan."""
+    today = bangkok_date(now)
+    return table.available(
+        event.status, standing.standings(event, actor), begun=event.first_on <= today, late=event.closes_on < today,
+        programme=event.status != words.DRAFT or event.sessions.exists(),
+    )  # fmt: skip
 
 
 def to_invite(event: TrainingEvent, language: str, now: datetime) -> tuple[int, list[tuple[str, int]]]:

@@ -59,8 +59,11 @@ ALSO_SAID = {
 """What happens to an event beside its moves."""
 
 
-def available(status: str, standings: frozenset[str]) -> list[Move]:
-    return moves.available(MOVES, status, standings)
+def available(status: str, standings: frozenset[str], *, begun: bool, programme: bool, late: bool) -> list[Move]:
+    """The moves that this person may make now. `begun`: its first day has come; `programme`: there is one; `late`: its last
+    day of registration is past."""
+    not_yet = {"announce": not programme, "hold": not begun, "reopen": late}
+    return moves.available(MOVES, status, standings, lambda move: not not_yet.get(move.name, False))
 
 
 def check(name: str, status: str, standings: frozenset[str], given: Mapping[str, Any]) -> Move:

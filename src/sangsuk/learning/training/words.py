@@ -38,13 +38,18 @@ LOOKS = ("officer", "chief", "executive")
 """Roles that may see who of the people of an office was trained."""
 
 
+def looks(actor: "Actor") -> bool:
+    """Whether there are people whom this actor may see."""
+    return actor.role in LOOKS and (actor.office_level != "district" or actor.role != "officer" or actor.leads)
+
+
 def people_of(actor: "Actor", province: str = "province_code") -> Q:
     """Rows with `office` and its province (`province` is the column) of people whom this actor may see by name: the ministry all, a province those of
     the province, a district's chief (or governor) her own."""
-    if actor.role not in LOOKS:
+    if not looks(actor):
         return Q(pk__in=[])
     if actor.office_level == "ministry":
         return Q()
     if actor.office_level == "province":
         return Q(**{province: actor.province_code})
-    return Q(office=actor.office_code) if actor.role != "officer" or actor.leads else Q(pk__in=[])
+    return Q(office=actor.office_code)

@@ -2,6 +2,10 @@
 
 from django.urls import URLPattern
 
+from . import training_urls
+
 
 def paths() -> list[URLPattern]:
-    return []
+    return [
+        *training_urls.paths(),
+    ]
