@@ -39,7 +39,7 @@ def _people(request: DeskRequest, event: TrainingEvent, *, status: int = 200, **
     ]  # fmt: skip
     tabs = [
         {"label": label, "url": f"?status={name}", "current": name == tab, "count": None}
-        for name, label in (("", _("ทุกคนที่มา")), *words.SEATS.items())
+        for name, label in (("", _("ทั้งหมด")), *words.SEATS.items())
     ]
     context: dict[str, Any] = {
         "event": event, "ours": ours, "rows": rows, "tabs": tabs, "sessions": event.sessions.count(),
