@@ -55,6 +55,7 @@ OF_ROUTE: dict[tuple[str, str], list[str]] = {
     ("track/<str:number>/<str:key>/rights/<int:pk>/<slug:name>", "name"): ["withdraw"],
     ("follow/<str:number>/<str:key>/rights/<int:pk>/<slug:name>", "name"): ["withdraw"],
     ("desk/improvements/<int:pk>/<slug:name>", "name"): ["plan"],
+    ("desk/learning/training/<slug:code>/moves/<slug:name>", "name"): ["announce"],
     ("desk/stories/answers/<slug:code>/pledges/<int:no>/<slug:name>", "name"): ["done"],
     ("desk/stories/campaigns/<slug:code>/answers.<slug:form>", "form"): ["csv", "xlsx"],
     ("desk/stories/films/<slug:code>/add/<slug:name>", "name"): ["write"],

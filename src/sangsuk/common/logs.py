@@ -12,7 +12,7 @@ from django.views.debug import ExceptionReporter
 _PLAIN = set(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName", "request", "response"}
 
 _SECRET = re.compile(
-    r"(/(?:track|follow|look|stories/mine)/[^/\s]+|/(?:tell|answer|join|looked|stories/(?:write|claim)|f/[^/\s]+))/[^\s?]+"
+    r"(/(?:track|follow|look|stories/mine)/[^/\s]+|/(?:tell|answer|join|looked|stories/(?:write|claim)|trainings/in|learning/training/scan|f/[^/\s]+))/[^\s?]+"
 )
 """Keys of cases and stories, tokens of drafts, of links to other bodies, to new colleagues and to files: they stand in addresses."""
 
