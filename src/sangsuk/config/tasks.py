@@ -26,6 +26,7 @@ from sangsuk.cases import (
 )
 from sangsuk.cases.callbacks import actions as callbacks
 from sangsuk.common import throttle
+from sangsuk.flagships.facts import actions as facts
 from sangsuk.flagships.folding import actions as folding
 from sangsuk.insight import actions as insight
 from sangsuk.insight.voices import actions as voices
@@ -163,6 +164,12 @@ def follow_the_calendar(timestamp: int) -> int:
 def count(timestamp: int) -> int:
     """What happened goes into the tallies of the reports, each event once."""
     return insight.count()
+
+
+@tick("13 * * * *")
+def count_facts(timestamp: int) -> int:
+    """What the product counts of itself is said of this month and the last, for every district; what has not changed is not."""
+    return facts.count_recent(timezone.now())
 
 
 @tick("* * * * * */10")
