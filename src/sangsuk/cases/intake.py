@@ -5,6 +5,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -301,7 +302,7 @@ def behalf(by: Actor) -> dict[str, Any]:
 
 
 def plain(values: Mapping[str, Any]) -> dict[str, Any]:
-    """Values as an event keeps them: moments as ISO 8601 in UTC, days as ISO 8601."""
+    """Values as an event keeps them: moments as ISO 8601 in UTC, days as ISO 8601, exact numbers as they are written."""
     return {name: value if value.__class__ in _PLAIN else _plain(value) for name, value in values.items()}
 
 
@@ -311,6 +312,8 @@ _PLAIN = frozenset([str, int, bool, type(None), list, dict])
 def _plain(value: Any) -> Any:
     if isinstance(value, datetime):
         return value.astimezone(UTC).isoformat()
+    if isinstance(value, Decimal):
+        return str(value)
     return value.isoformat() if isinstance(value, date) else value
 
 

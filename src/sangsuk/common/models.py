@@ -48,7 +48,7 @@ def limited() -> list[tuple[str, str]]:
     stories = ("story_upload", "story_audio_minutes", "story_audio_mb", "story_video_minutes", "story_video_mb")
     films = ("film_master_minutes", "film_master_mb")
     readers = ("story_flag", "press_kit")
-    cards = ("card", "card_day", "card_own", "card_night")
+    cards = ("card", "card_day", "card_own", "card_night", "survey", "survey_day", "survey_own")
     return [
         (what, what)
         for what in (*doors, *stories, *films, *readers, *cards, "token_days", "receipt_days", "claim_days")

@@ -25,6 +25,7 @@ ROOMS = {
     "stories": "Stories: consents",
     "learning": "Learning: subjects, groups, rules",
     "flagships": "Flagships: programmes, aims, indicators",
+    "standards": "Standards: forms and rules",
     "insight.voices": "Voices: rules",
     "orders": "Orders: reminders",
     "privacy": "Privacy: notices, terms, keeping",

@@ -37,6 +37,7 @@ from sangsuk.orders import reminding
 from sangsuk.privacy.breaches import actions as breaches
 from sangsuk.privacy.requests import alarms as requests
 from sangsuk.privacy.retention import engine as retention
+from sangsuk.standards import disputing as standards
 from sangsuk.stories import drafts as story_drafts
 from sangsuk.stories.answers import machine as answers
 from sangsuk.stories.gallery import clearing
@@ -140,6 +141,10 @@ def let_posts_go(timestamp: int) -> int:
 def fold_figures(timestamp: int) -> int:
     """What districts' numbers add up to is folded again where a number changed."""
     return folding.fold_stale(timezone.now())
+@tick("23 * * * *")
+def let_results_stand(timestamp: int) -> int:
+    """The result of an assessment to which nobody objected in time is final."""
+    return standards.lapse(timezone.now())
 
 
 @tick("*/2 * * * *")

@@ -4,7 +4,7 @@ Black on white, so that any office prints it; the size is read across a hall (A4
 """
 
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -44,22 +44,25 @@ class Poster:
     counter: str = ""
 
 
-def pdf(posters: Sequence[Poster], *, size: str = "a4", made_at: datetime | None = None) -> bytes:
-    """One page for each, in one run of the printer. Raises: NoThaiFont."""
-    return _printed(posters, size, format="pdf", timestamp=stamped(made_at))[0]
+def pdf(
+    posters: Sequence[Poster], *, size: str = "a4", words: Mapping[str, str] = WORDS, english: str = ENGLISH,
+    made_at: datetime | None = None,
+) -> bytes:  # fmt: skip
+    """One page for each, in one run of the printer. `words`: what it says instead, by the names in WORDS. Raises: NoThaiFont."""
+    return _printed(posters, size, words, english, format="pdf", timestamp=stamped(made_at))[0]
 
 
 def pictures(posters: Sequence[Poster], *, size: str = "a4", ppi: int = 60) -> list[bytes]:
     """Each page as PNG."""
-    return _printed(posters, size, format="png", ppi=ppi)
+    return _printed(posters, size, WORDS, ENGLISH, format="png", ppi=ppi)
 
 
-def _printed(posters: Sequence[Poster], size: str, **how: Any) -> list[bytes]:
+def _printed(posters: Sequence[Poster], size: str, words: Mapping[str, str], english: str, **how: Any) -> list[bytes]:
     if size not in SIZES:
         raise ValueError(size)
     told = {
-        "name": posters[0].place if len(posters) == 1 else WORDS["motto"], "size": size, "english": ENGLISH,
-        "words": {name: pieces(word, thai_numerals=False) for name, word in WORDS.items()},
+        "name": posters[0].place if len(posters) == 1 else WORDS["motto"], "size": size, "english": english,
+        "words": {name: pieces(word, thai_numerals=False) for name, word in {**WORDS, **words}.items()},
         "posters": [_told(at, poster) for at, poster in enumerate(posters)],
     }  # fmt: skip
     codes = {f"{at}.svg": _code(poster.address) for at, poster in enumerate(posters)}

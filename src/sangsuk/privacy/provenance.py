@@ -48,7 +48,7 @@ PROVENANCE: dict[str, Told] = {
     "stories.Story": WITH_THE_STORY, "stories.StoryText": WITH_THE_STORY, "stories.StoryAuthor": WITH_THE_STORY,
     "stories.Entry": WITH_THE_STORY,
     "stories.StoryFile": WITH_THE_STORY, "stories.StoryConsent": WITH_THE_STORY, "stories.StoryWords": PRODUCT,
-    "stories.FeedbackCard": Told(day="received_at"),
+    "stories.FeedbackCard": Told(day="received_at"), "standards.SurveyAnswer": Told(day="received_at"),
     "stories.Pledge": BY_OFFICIALS, "stories.PledgeEvent": BY_OFFICIALS, "stories.PledgeFile": BY_OFFICIALS,
     "stories.StoryCase": Told(why="the link between what she told twice, each time with the notice"),
     "stories.FilmPerson": Told(why="told on the release that she signs"),

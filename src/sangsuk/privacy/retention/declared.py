@@ -93,6 +93,7 @@ HOLDS: dict[str, Holds] = {
     "stories.StoryFlag": citizen("story_told", "text note"),
     "stories.Entry": citizen("story_told", "text marked"),
     "stories.FeedbackCard": citizen("card_told", "line more line_shown more_shown"),
+    "standards.SurveyAnswer": citizen("survey_told", "words words_shown"),
     # of officials
     "stories.Assignment": staff("service_record", "comment juror"),
     "stories.ReaderMark": staff("service_record", "user"),
@@ -165,6 +166,13 @@ HOLDS: dict[str, Holds] = {
     "orders.News": staff("service_record", "written_name approved_name named"),
     "orders.NewsEvent": staff("service_record", "actor_name data"),
     "orders.NewsPicture": staff("service_record", "name sha256 alt"),
+    "standards.Form": staff("service_record", "changed_by"),
+    "standards.FormEvent": staff("service_record", "actor_name data"),
+    "standards.Assessment": staff("service_record", "fillers visitors offered_by confirmed_by why"),
+    "standards.AssessmentEvent": staff("service_record", "actor_name data"),
+    "standards.Answer": staff("service_record", "note seen_why objection decided_why"),
+    "standards.Evidence": staff("service_record", "name sha256 longitude latitude added_by"),
+    "standards.OfficeCertificate": staff("service_record", "paper issued_by"),
 }  # fmt: skip
 
 NOBODY: dict[str, str] = {
@@ -235,6 +243,11 @@ NOBODY: dict[str, str] = {
     "orders.ReminderStep": "rules",
     "stories.CardPoint": "counters of offices",
     "stories.OfficeNetwork": "networks of offices",
+    "standards.Section": "texts of a form",
+    "standards.Criterion": "texts of a form",
+    "standards.StandardBook": "running numbers",
+    "standards.StandardRule": "rules",
+    "standards.Band": "rules",
     "stories.Campaign": "texts of a campaign",
     "stories.Film": "a public work; its people are in FilmPerson",
     "stories.FilmPlace": "places and who allows them: offices and owners as bodies",

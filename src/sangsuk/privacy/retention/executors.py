@@ -22,6 +22,7 @@ from sangsuk.ledger import forgetting as ledger
 from sangsuk.notifications import forgetting as notifications
 from sangsuk.offices import forgetting as offices
 from sangsuk.offices.actor import Actor
+from sangsuk.standards import forgetting as surveys
 from sangsuk.stories import drafts as story_drafts
 from sangsuk.stories import forgetting as stories
 from sangsuk.stories import mine as kept_stories
@@ -260,7 +261,11 @@ EXECUTORS: dict[str, Executor] = {
         _rows("film_people", films.people_over, films.forget_people),
         _told(),
         _rows("card_told", cards.over, cards.forget),
+<<<<<<< HEAD
         _rows("training_guests", training.guests_over, training.forget_guests),
+=======
+        _rows("survey_told", surveys.over, surveys.forget),
+>>>>>>> 6b4f77a (standards: forms as data, the life of an assessment, the survey at the counter)
         _rows("presence", daily.presence_over, _deleted, quiet=True),
         _rows("batches", daily.batches_over, _deleted, quiet=True),
         _rows("attempts", lambda until: Attempt.objects.filter(until__lt=until), _deleted, quiet=True),
