@@ -238,7 +238,7 @@ def of_province(province_code: str, *, today: date) -> list[PublicOffice]:
         if card.kind == Office.Kind.DISTRICT and card.province_code == province_code
     )  # fmt: skip
     rows = Assessment.objects.filter(about=SERVICE, status=FINAL, office__in=here).order_by(
-        "office", "-decided_on", "-pk"
+        "office_id", "-decided_on", "-pk"
     )
     bands = dict(rows.distinct("office_id").values_list("office_id", "band"))
     given = OfficeCertificate.objects.filter(office__in=here, revoked_at=None).values_list("office_id", "valid_until")
@@ -266,7 +266,11 @@ def satisfaction_by_district(first_day: date, after_last_day: date) -> dict[str,
 def scores_by_district(on: date) -> dict[str, Decimal]:
     """For indicators: district -> percent of the last final result of its service standard on that day. One query."""
     rows = Assessment.objects.filter(about=SERVICE, status=FINAL, decided_on__lte=on)
-    last = rows.order_by("office_id", "-decided_on", "-pk").distinct("office_id").values_list("office__district_id", "final")
+    last = (
+        rows.order_by("office_id", "-decided_on", "-pk")
+        .distinct("office_id")
+        .values_list("office__district_id", "final")
+    )
     return {district: score for district, score in last if score is not None}
 
 

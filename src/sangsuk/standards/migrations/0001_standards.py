@@ -9,436 +9,791 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('offices', '0003_village_posts'),
+        ("offices", "0003_village_posts"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Band',
+            name="Band",
             fields=[
-                ('valid_from', models.DateField()),
-                ('valid_to', models.DateField(blank=True, null=True)),
-                ('source', models.CharField(max_length=300)),
-                ('edited_at', models.DateTimeField(blank=True, null=True)),
-                ('code', models.CharField(max_length=60, primary_key=True, serialize=False)),
-                ('about', models.CharField(max_length=10)),
-                ('least_percent', models.DecimalField(decimal_places=2, max_digits=5)),
-                ('name_th', models.CharField(max_length=60)),
-                ('name_en', models.CharField(max_length=60)),
-                ('certificate', models.BooleanField(default=False)),
-                ('source_th', models.CharField(blank=True, default='', max_length=300)),
+                ("valid_from", models.DateField()),
+                ("valid_to", models.DateField(blank=True, null=True)),
+                ("source", models.CharField(max_length=300)),
+                ("edited_at", models.DateTimeField(blank=True, null=True)),
+                ("code", models.CharField(max_length=60, primary_key=True, serialize=False)),
+                ("about", models.CharField(max_length=10)),
+                ("least_percent", models.DecimalField(decimal_places=2, max_digits=5)),
+                ("name_th", models.CharField(max_length=60)),
+                ("name_en", models.CharField(max_length=60)),
+                ("certificate", models.BooleanField(default=False)),
+                ("source_th", models.CharField(blank=True, default="", max_length=300)),
             ],
             options={
-                'ordering': ['about', '-least_percent', 'code'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('source', ''), _negated=True), name='band_names_its_source'), models.CheckConstraint(condition=models.Q(('about__in', ['service', 'access', 'survey'])), name='band_is_of_something_known'), models.CheckConstraint(condition=models.Q(('least_percent__range', (0, 100))), name='band_begins_within_percent'), models.CheckConstraint(condition=models.Q(('valid_to', None), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='band_ends_after_it_begins')],
+                "ordering": ["about", "-least_percent", "code"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("source", ""), _negated=True), name="band_names_its_source"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("about__in", ["service", "access", "survey"])),
+                        name="band_is_of_something_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("least_percent__range", (0, 100))), name="band_begins_within_percent"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_to", None), ("valid_to__gt", models.F("valid_from")), _connector="OR"
+                        ),
+                        name="band_ends_after_it_begins",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Form',
+            name="Form",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('valid_from', models.DateField()),
-                ('valid_to', models.DateField(blank=True, null=True)),
-                ('source', models.CharField(max_length=300)),
-                ('edited_at', models.DateTimeField(blank=True, null=True)),
-                ('code', models.CharField(max_length=40)),
-                ('year_be', models.SmallIntegerField()),
-                ('version', models.SmallIntegerField(default=1)),
-                ('about', models.CharField(max_length=10)),
-                ('title_th', models.CharField(max_length=200)),
-                ('title_en', models.CharField(max_length=200)),
-                ('hand_in_by', models.DateField(blank=True, null=True)),
-                ('state', models.TextField(default='draft')),
-                ('row_version', models.IntegerField(default=1)),
-                ('made_at', models.DateTimeField()),
-                ('released_at', models.DateTimeField(null=True)),
-                ('changed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("valid_from", models.DateField()),
+                ("valid_to", models.DateField(blank=True, null=True)),
+                ("source", models.CharField(max_length=300)),
+                ("edited_at", models.DateTimeField(blank=True, null=True)),
+                ("code", models.CharField(max_length=40)),
+                ("year_be", models.SmallIntegerField()),
+                ("version", models.SmallIntegerField(default=1)),
+                ("about", models.CharField(max_length=10)),
+                ("title_th", models.CharField(max_length=200)),
+                ("title_en", models.CharField(max_length=200)),
+                ("hand_in_by", models.DateField(blank=True, null=True)),
+                ("state", models.TextField(default="draft")),
+                ("row_version", models.IntegerField(default=1)),
+                ("made_at", models.DateTimeField()),
+                ("released_at", models.DateTimeField(null=True)),
+                (
+                    "changed_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-year_be', 'code', '-version'],
+                "ordering": ["-year_be", "code", "-version"],
             },
         ),
         migrations.CreateModel(
-            name='Assessment',
+            name="Assessment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('province_code', models.TextField()),
-                ('form_code', models.TextField()),
-                ('year_be', models.SmallIntegerField()),
-                ('about', models.TextField()),
-                ('begun_at', models.DateTimeField()),
-                ('status', models.TextField(default='filling')),
-                ('version', models.IntegerField(default=1)),
-                ('due_on', models.DateField(null=True)),
-                ('fillers', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), default=list, size=None)),
-                ('handed_in_at', models.DateTimeField(null=True)),
-                ('visit_on', models.DateField(null=True)),
-                ('visitors', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), default=list, size=None)),
-                ('confirmed_at', models.DateTimeField(null=True)),
-                ('objected_at', models.DateTimeField(null=True)),
-                ('claimed', models.DecimalField(decimal_places=2, max_digits=5, null=True)),
-                ('verified', models.DecimalField(decimal_places=2, max_digits=5, null=True)),
-                ('final', models.DecimalField(decimal_places=2, max_digits=5, null=True)),
-                ('band', models.TextField(blank=True)),
-                ('decided_on', models.DateField(null=True)),
-                ('why', models.TextField(blank=True)),
-                ('confirmed_by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('offered_by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('office', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='offices.office')),
-                ('form', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assessments', to='standards.form')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("province_code", models.TextField()),
+                ("form_code", models.TextField()),
+                ("year_be", models.SmallIntegerField()),
+                ("about", models.TextField()),
+                ("begun_at", models.DateTimeField()),
+                ("status", models.TextField(default="filling")),
+                ("version", models.IntegerField(default=1)),
+                ("due_on", models.DateField(null=True)),
+                (
+                    "fillers",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.BigIntegerField(), default=list, size=None
+                    ),
+                ),
+                ("handed_in_at", models.DateTimeField(null=True)),
+                ("visit_on", models.DateField(null=True)),
+                (
+                    "visitors",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.BigIntegerField(), default=list, size=None
+                    ),
+                ),
+                ("confirmed_at", models.DateTimeField(null=True)),
+                ("objected_at", models.DateTimeField(null=True)),
+                ("claimed", models.DecimalField(decimal_places=2, max_digits=5, null=True)),
+                ("verified", models.DecimalField(decimal_places=2, max_digits=5, null=True)),
+                ("final", models.DecimalField(decimal_places=2, max_digits=5, null=True)),
+                ("band", models.TextField(blank=True)),
+                ("decided_on", models.DateField(null=True)),
+                ("why", models.TextField(blank=True)),
+                (
+                    "confirmed_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "offered_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "office",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="offices.office",
+                    ),
+                ),
+                (
+                    "form",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="assessments", to="standards.form"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='FormEvent',
+            name="FormEvent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('seq', models.IntegerField()),
-                ('at', models.DateTimeField()),
-                ('move', models.TextField()),
-                ('actor_kind', models.TextField()),
-                ('actor_name', models.TextField(blank=True)),
-                ('office_code', models.TextField(blank=True)),
-                ('data', models.JSONField(default=dict)),
-                ('changes', models.JSONField(default=dict)),
-                ('form', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='events', to='standards.form')),
-                ('user', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("seq", models.IntegerField()),
+                ("at", models.DateTimeField()),
+                ("move", models.TextField()),
+                ("actor_kind", models.TextField()),
+                ("actor_name", models.TextField(blank=True)),
+                ("office_code", models.TextField(blank=True)),
+                ("data", models.JSONField(default=dict)),
+                ("changes", models.JSONField(default=dict)),
+                (
+                    "form",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="events",
+                        to="standards.form",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='OfficeCertificate',
+            name="OfficeCertificate",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year_be', models.SmallIntegerField()),
-                ('running', models.IntegerField()),
-                ('number', models.TextField()),
-                ('code', models.TextField(unique=True)),
-                ('score', models.DecimalField(decimal_places=2, max_digits=5)),
-                ('band', models.TextField()),
-                ('paper', models.JSONField()),
-                ('sha256', models.TextField()),
-                ('made_with', models.TextField()),
-                ('issued_at', models.DateTimeField()),
-                ('valid_until', models.DateField()),
-                ('revoked_at', models.DateTimeField(null=True)),
-                ('revoked_why', models.TextField(blank=True)),
-                ('assessment', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='certificates', to='standards.assessment')),
-                ('issued_by', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('issuer', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='offices.office')),
-                ('office', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='offices.office')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("year_be", models.SmallIntegerField()),
+                ("running", models.IntegerField()),
+                ("number", models.TextField()),
+                ("code", models.TextField(unique=True)),
+                ("score", models.DecimalField(decimal_places=2, max_digits=5)),
+                ("band", models.TextField()),
+                ("paper", models.JSONField()),
+                ("sha256", models.TextField()),
+                ("made_with", models.TextField()),
+                ("issued_at", models.DateTimeField()),
+                ("valid_until", models.DateField()),
+                ("revoked_at", models.DateTimeField(null=True)),
+                ("revoked_why", models.TextField(blank=True)),
+                (
+                    "assessment",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="certificates",
+                        to="standards.assessment",
+                    ),
+                ),
+                (
+                    "issued_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "issuer",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="offices.office",
+                    ),
+                ),
+                (
+                    "office",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="offices.office",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Section',
+            name="Section",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('no', models.SmallIntegerField()),
-                ('title_th', models.CharField(max_length=200)),
-                ('title_en', models.CharField(blank=True, max_length=200)),
-                ('form', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sections', to='standards.form')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("no", models.SmallIntegerField()),
+                ("title_th", models.CharField(max_length=200)),
+                ("title_en", models.CharField(blank=True, max_length=200)),
+                (
+                    "form",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="sections", to="standards.form"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['no'],
+                "ordering": ["no"],
             },
         ),
         migrations.CreateModel(
-            name='Criterion',
+            name="Criterion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=40)),
-                ('no', models.SmallIntegerField()),
-                ('text_th', models.CharField(max_length=400)),
-                ('text_en', models.CharField(blank=True, max_length=400)),
-                ('kind', models.CharField(max_length=10)),
-                ('parts', models.JSONField(blank=True, default=list)),
-                ('points', django.contrib.postgres.fields.ArrayField(base_field=models.DecimalField(decimal_places=2, max_digits=6), size=None)),
-                ('most', models.DecimalField(decimal_places=2, max_digits=6)),
-                ('evidence', models.BooleanField(default=False)),
-                ('basis', models.CharField(max_length=10)),
-                ('source', models.CharField(max_length=300)),
-                ('section', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='criteria', to='standards.section')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.CharField(max_length=40)),
+                ("no", models.SmallIntegerField()),
+                ("text_th", models.CharField(max_length=400)),
+                ("text_en", models.CharField(blank=True, max_length=400)),
+                ("kind", models.CharField(max_length=10)),
+                ("parts", models.JSONField(blank=True, default=list)),
+                (
+                    "points",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.DecimalField(decimal_places=2, max_digits=6), size=None
+                    ),
+                ),
+                ("most", models.DecimalField(decimal_places=2, max_digits=6)),
+                ("evidence", models.BooleanField(default=False)),
+                ("basis", models.CharField(max_length=10)),
+                ("source", models.CharField(max_length=300)),
+                (
+                    "section",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="criteria", to="standards.section"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['section__no', 'no'],
+                "ordering": ["section__no", "no"],
             },
         ),
         migrations.CreateModel(
-            name='StandardBook',
+            name="StandardBook",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('office_code', models.TextField()),
-                ('year_be', models.SmallIntegerField()),
-                ('last', models.IntegerField(default=0)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("office_code", models.TextField()),
+                ("year_be", models.SmallIntegerField()),
+                ("last", models.IntegerField(default=0)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('office_code', 'year_be'), name='one_book_of_office_certificates')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("office_code", "year_be"), name="one_book_of_office_certificates")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='StandardRule',
+            name="StandardRule",
             fields=[
-                ('valid_from', models.DateField()),
-                ('valid_to', models.DateField(blank=True, null=True)),
-                ('source', models.CharField(max_length=300)),
-                ('edited_at', models.DateTimeField(blank=True, null=True)),
-                ('code', models.CharField(max_length=60, primary_key=True, serialize=False)),
-                ('what', models.CharField(max_length=30)),
-                ('amount', models.PositiveIntegerField()),
-                ('source_th', models.CharField(blank=True, default='', max_length=300)),
+                ("valid_from", models.DateField()),
+                ("valid_to", models.DateField(blank=True, null=True)),
+                ("source", models.CharField(max_length=300)),
+                ("edited_at", models.DateTimeField(blank=True, null=True)),
+                ("code", models.CharField(max_length=60, primary_key=True, serialize=False)),
+                ("what", models.CharField(max_length=30)),
+                ("amount", models.PositiveIntegerField()),
+                ("source_th", models.CharField(blank=True, default="", max_length=300)),
             ],
             options={
-                'ordering': ['what', 'valid_from'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('source', ''), _negated=True), name='standard_rule_names_its_source'), models.CheckConstraint(condition=models.Q(('amount__gte', 1)), name='standard_rule_asks_for_something'), models.CheckConstraint(condition=models.Q(('valid_to', None), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='standard_rule_ends_after_it_begins')],
+                "ordering": ["what", "valid_from"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("source", ""), _negated=True), name="standard_rule_names_its_source"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("amount__gte", 1)), name="standard_rule_asks_for_something"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_to", None), ("valid_to__gt", models.F("valid_from")), _connector="OR"
+                        ),
+                        name="standard_rule_ends_after_it_begins",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='SurveyAnswer',
+            name="SurveyAnswer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('client_id', models.UUIDField(unique=True)),
-                ('province_code', models.TextField()),
-                ('service', models.TextField()),
-                ('age_band', models.TextField(blank=True)),
-                ('condition', models.TextField(blank=True)),
-                ('speed', models.SmallIntegerField()),
-                ('hours', models.SmallIntegerField()),
-                ('contact', models.SmallIntegerField()),
-                ('manner', models.SmallIntegerField()),
-                ('advice', models.SmallIntegerField()),
-                ('points', models.SmallIntegerField()),
-                ('words', models.TextField(blank=True)),
-                ('words_shown', models.TextField(blank=True)),
-                ('channel', models.TextField()),
-                ('day', models.DateField()),
-                ('received_at', models.DateTimeField()),
-                ('marks', django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), default=list, size=None)),
-                ('weight', models.DecimalField(decimal_places=3, default=1, max_digits=4)),
-                ('office', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='offices.office')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("client_id", models.UUIDField(unique=True)),
+                ("province_code", models.TextField()),
+                ("service", models.TextField()),
+                ("age_band", models.TextField(blank=True)),
+                ("condition", models.TextField(blank=True)),
+                ("speed", models.SmallIntegerField()),
+                ("hours", models.SmallIntegerField()),
+                ("contact", models.SmallIntegerField()),
+                ("manner", models.SmallIntegerField()),
+                ("advice", models.SmallIntegerField()),
+                ("points", models.SmallIntegerField()),
+                ("words", models.TextField(blank=True)),
+                ("words_shown", models.TextField(blank=True)),
+                ("channel", models.TextField()),
+                ("day", models.DateField()),
+                ("received_at", models.DateTimeField()),
+                (
+                    "marks",
+                    django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), default=list, size=None),
+                ),
+                ("weight", models.DecimalField(decimal_places=3, default=1, max_digits=4)),
+                (
+                    "office",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="offices.office",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='AssessmentEvent',
+            name="AssessmentEvent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('seq', models.IntegerField()),
-                ('at', models.DateTimeField()),
-                ('move', models.TextField()),
-                ('actor_kind', models.TextField()),
-                ('actor_name', models.TextField(blank=True)),
-                ('office_code', models.TextField(blank=True)),
-                ('data', models.JSONField(default=dict)),
-                ('changes', models.JSONField(default=dict)),
-                ('assessment', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='events', to='standards.assessment')),
-                ('user', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("seq", models.IntegerField()),
+                ("at", models.DateTimeField()),
+                ("move", models.TextField()),
+                ("actor_kind", models.TextField()),
+                ("actor_name", models.TextField(blank=True)),
+                ("office_code", models.TextField(blank=True)),
+                ("data", models.JSONField(default=dict)),
+                ("changes", models.JSONField(default=dict)),
+                (
+                    "assessment",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="events",
+                        to="standards.assessment",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('assessment', 'seq'), name='event_has_its_own_place_in_the_assessment')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("assessment", "seq"), name="event_has_its_own_place_in_the_assessment"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Answer',
+            name="Answer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('value', models.JSONField(null=True)),
-                ('note', models.TextField(blank=True)),
-                ('seen', models.JSONField(null=True)),
-                ('seen_why', models.TextField(blank=True)),
-                ('objection', models.TextField(blank=True)),
-                ('decided', models.JSONField(null=True)),
-                ('decided_why', models.TextField(blank=True)),
-                ('assessment', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='answers', to='standards.assessment')),
-                ('criterion', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='standards.criterion')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("value", models.JSONField(null=True)),
+                ("note", models.TextField(blank=True)),
+                ("seen", models.JSONField(null=True)),
+                ("seen_why", models.TextField(blank=True)),
+                ("objection", models.TextField(blank=True)),
+                ("decided", models.JSONField(null=True)),
+                ("decided_why", models.TextField(blank=True)),
+                (
+                    "assessment",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="answers",
+                        to="standards.assessment",
+                    ),
+                ),
+                (
+                    "criterion",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="standards.criterion",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('assessment', 'criterion'), name='criterion_is_answered_once')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("assessment", "criterion"), name="criterion_is_answered_once")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Evidence',
+            name="Evidence",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sha256', models.TextField(db_index=True)),
-                ('kind', models.TextField()),
-                ('size', models.IntegerField()),
-                ('width', models.IntegerField(null=True)),
-                ('height', models.IntegerField(null=True)),
-                ('name', models.TextField()),
-                ('longitude', models.FloatField(null=True)),
-                ('latitude', models.FloatField(null=True)),
-                ('warns', models.TextField(blank=True, default='')),
-                ('stage', models.TextField()),
-                ('added_at', models.DateTimeField()),
-                ('added_by', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('assessment', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='evidence', to='standards.assessment')),
-                ('criterion', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='standards.criterion')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("sha256", models.TextField(db_index=True)),
+                ("kind", models.TextField()),
+                ("size", models.IntegerField()),
+                ("width", models.IntegerField(null=True)),
+                ("height", models.IntegerField(null=True)),
+                ("name", models.TextField()),
+                ("longitude", models.FloatField(null=True)),
+                ("latitude", models.FloatField(null=True)),
+                ("warns", models.TextField(blank=True, default="")),
+                ("stage", models.TextField()),
+                ("added_at", models.DateTimeField()),
+                (
+                    "added_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "assessment",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="evidence",
+                        to="standards.assessment",
+                    ),
+                ),
+                (
+                    "criterion",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="standards.criterion",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['assessment', 'criterion', 'id'], name='evidence_of_criterion')],
-                'constraints': [models.UniqueConstraint(fields=('assessment', 'criterion', 'stage', 'sha256'), name='same_file_stands_once_at_a_criterion'), models.CheckConstraint(condition=models.Q(('stage__in', ['own', 'visit', 'objection'])), name='evidence_is_of_a_known_stage')],
+                "indexes": [models.Index(fields=["assessment", "criterion", "id"], name="evidence_of_criterion")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("assessment", "criterion", "stage", "sha256"),
+                        name="same_file_stands_once_at_a_criterion",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("stage__in", ["own", "visit", "objection"])),
+                        name="evidence_is_of_a_known_stage",
+                    ),
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='form',
-            constraint=models.UniqueConstraint(fields=('code', 'year_be', 'version'), name='form_has_each_version_once'),
+            model_name="form",
+            constraint=models.UniqueConstraint(
+                fields=("code", "year_be", "version"), name="form_has_each_version_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='form',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'released')), fields=('code', 'year_be'), name='one_version_of_a_form_is_used'),
+            model_name="form",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "released")),
+                fields=("code", "year_be"),
+                name="one_version_of_a_form_is_used",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='form',
-            constraint=models.CheckConstraint(condition=models.Q(('source', ''), _negated=True), name='form_names_its_source'),
+            model_name="form",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("source", ""), _negated=True), name="form_names_its_source"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='form',
-            constraint=models.CheckConstraint(condition=models.Q(('about__in', ['service', 'access'])), name='form_is_about_something_known'),
+            model_name="form",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("about__in", ["service", "access"])), name="form_is_about_something_known"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='form',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'released', 'replaced'])), name='form_has_a_known_state'),
+            model_name="form",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["draft", "released", "replaced"])), name="form_has_a_known_state"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='form',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to', None), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='form_ends_after_it_begins'),
+            model_name="form",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("valid_to", None), ("valid_to__gt", models.F("valid_from")), _connector="OR"),
+                name="form_ends_after_it_begins",
+            ),
         ),
         migrations.AddIndex(
-            model_name='assessment',
-            index=models.Index(fields=['office', '-id'], name='assessments_of_office'),
+            model_name="assessment",
+            index=models.Index(fields=["office", "-id"], name="assessments_of_office"),
         ),
         migrations.AddIndex(
-            model_name='assessment',
-            index=models.Index(condition=models.Q(('status__in', ('filling', 'offered', 'handed_in', 'taken_up', 'planned', 'reported', 'confirmed', 'objected'))), fields=['province_code', 'due_on', 'id'], name='assessments_owed'),
+            model_name="assessment",
+            index=models.Index(
+                condition=models.Q(
+                    (
+                        "status__in",
+                        ("filling", "offered", "handed_in", "taken_up", "planned", "reported", "confirmed", "objected"),
+                    )
+                ),
+                fields=["province_code", "due_on", "id"],
+                name="assessments_owed",
+            ),
         ),
         migrations.AddIndex(
-            model_name='assessment',
-            index=models.Index(fields=['province_code', '-id'], name='assessments_of_province'),
+            model_name="assessment",
+            index=models.Index(fields=["province_code", "-id"], name="assessments_of_province"),
         ),
         migrations.AddIndex(
-            model_name='assessment',
-            index=models.Index(condition=models.Q(('status', 'confirmed')), fields=['due_on', 'id'], name='assessments_due'),
+            model_name="assessment",
+            index=models.Index(
+                condition=models.Q(("status", "confirmed")), fields=["due_on", "id"], name="assessments_due"
+            ),
         ),
         migrations.AddIndex(
-            model_name='assessment',
-            index=models.Index(condition=models.Q(('status', 'final')), fields=['about', 'office', '-decided_on', '-id'], name='scores'),
+            model_name="assessment",
+            index=models.Index(
+                condition=models.Q(("status", "final")), fields=["about", "office", "-decided_on", "-id"], name="scores"
+            ),
         ),
         migrations.AddIndex(
-            model_name='assessment',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['visitors'], name='assessments_of_visitors'),
+            model_name="assessment",
+            index=django.contrib.postgres.indexes.GinIndex(fields=["visitors"], name="assessments_of_visitors"),
         ),
         migrations.AddConstraint(
-            model_name='assessment',
-            constraint=models.UniqueConstraint(condition=models.Q(('status', 'dropped'), _negated=True), fields=('office', 'form_code', 'year_be'), name='office_assesses_itself_once_a_year_by_a_form'),
+            model_name="assessment",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("status", "dropped"), _negated=True),
+                fields=("office", "form_code", "year_be"),
+                name="office_assesses_itself_once_a_year_by_a_form",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='assessment',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['filling', 'offered', 'handed_in', 'taken_up', 'planned', 'reported', 'confirmed', 'objected', 'final', 'dropped'])), name='assessment_has_a_known_status'),
+            model_name="assessment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "status__in",
+                        [
+                            "filling",
+                            "offered",
+                            "handed_in",
+                            "taken_up",
+                            "planned",
+                            "reported",
+                            "confirmed",
+                            "objected",
+                            "final",
+                            "dropped",
+                        ],
+                    )
+                ),
+                name="assessment_has_a_known_status",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='assessment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'final'), _negated=True), models.Q(('decided_on__isnull', False), ('final__isnull', False)), _connector='OR'), name='final_assessment_has_a_score'),
+            model_name="assessment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status", "final"), _negated=True),
+                    models.Q(("decided_on__isnull", False), ("final__isnull", False)),
+                    _connector="OR",
+                ),
+                name="final_assessment_has_a_score",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='assessment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['planned', 'reported']), _negated=True), ('visit_on__isnull', False), _connector='OR'), name='planned_visit_has_a_day'),
+            model_name="assessment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status__in", ["planned", "reported"]), _negated=True),
+                    ("visit_on__isnull", False),
+                    _connector="OR",
+                ),
+                name="planned_visit_has_a_day",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='assessment',
-            constraint=models.CheckConstraint(condition=models.Q(('final', None), ('final__range', (0, 100)), _connector='OR'), name='score_is_a_percentage'),
+            model_name="assessment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("final", None), ("final__range", (0, 100)), _connector="OR"),
+                name="score_is_a_percentage",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='formevent',
-            constraint=models.UniqueConstraint(fields=('form', 'seq'), name='event_has_its_own_place_in_the_form'),
+            model_name="formevent",
+            constraint=models.UniqueConstraint(fields=("form", "seq"), name="event_has_its_own_place_in_the_form"),
         ),
         migrations.AddIndex(
-            model_name='officecertificate',
-            index=models.Index(fields=['office', '-id'], name='certificates_of_an_office'),
+            model_name="officecertificate",
+            index=models.Index(fields=["office", "-id"], name="certificates_of_an_office"),
         ),
         migrations.AddConstraint(
-            model_name='officecertificate',
-            constraint=models.UniqueConstraint(fields=('issuer', 'year_be', 'running'), name='office_certificate_has_its_own_number'),
+            model_name="officecertificate",
+            constraint=models.UniqueConstraint(
+                fields=("issuer", "year_be", "running"), name="office_certificate_has_its_own_number"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='officecertificate',
-            constraint=models.UniqueConstraint(condition=models.Q(('revoked_at', None)), fields=('assessment',), name='one_certificate_for_an_assessment'),
+            model_name="officecertificate",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("revoked_at", None)),
+                fields=("assessment",),
+                name="one_certificate_for_an_assessment",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='officecertificate',
-            constraint=models.CheckConstraint(condition=models.Q(('revoked_at', None), models.Q(('revoked_why', ''), _negated=True), _connector='OR'), name='revoked_office_certificate_says_why'),
+            model_name="officecertificate",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("revoked_at", None), models.Q(("revoked_why", ""), _negated=True), _connector="OR"),
+                name="revoked_office_certificate_says_why",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='section',
-            constraint=models.UniqueConstraint(fields=('form', 'no'), name='section_has_its_own_number'),
+            model_name="section",
+            constraint=models.UniqueConstraint(fields=("form", "no"), name="section_has_its_own_number"),
         ),
         migrations.AddConstraint(
-            model_name='criterion',
-            constraint=models.UniqueConstraint(fields=('section', 'no'), name='criterion_has_its_own_number'),
+            model_name="criterion",
+            constraint=models.UniqueConstraint(fields=("section", "no"), name="criterion_has_its_own_number"),
         ),
         migrations.AddConstraint(
-            model_name='criterion',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['count', 'choice', 'yes_no'])), name='criterion_is_of_a_known_kind'),
+            model_name="criterion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ["count", "choice", "yes_no"])), name="criterion_is_of_a_known_kind"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='criterion',
-            constraint=models.CheckConstraint(condition=models.Q(('basis__in', ['official', 'confirmed', 'inferred'])), name='criterion_says_on_whose_word'),
+            model_name="criterion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("basis__in", ["official", "confirmed", "inferred"])),
+                name="criterion_says_on_whose_word",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='criterion',
-            constraint=models.CheckConstraint(condition=models.Q(('source', ''), _negated=True), name='criterion_names_its_source'),
+            model_name="criterion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("source", ""), _negated=True), name="criterion_names_its_source"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='criterion',
-            constraint=models.CheckConstraint(condition=models.Q(('most__gt', 0)), name='criterion_gives_points'),
+            model_name="criterion",
+            constraint=models.CheckConstraint(condition=models.Q(("most__gt", 0)), name="criterion_gives_points"),
         ),
         migrations.AddIndex(
-            model_name='surveyanswer',
-            index=models.Index(fields=['office', 'id'], name='survey_of_office'),
+            model_name="surveyanswer",
+            index=models.Index(fields=["office", "id"], name="survey_of_office"),
         ),
         migrations.AddIndex(
-            model_name='surveyanswer',
-            index=models.Index(fields=['day', 'office'], name='survey_by_day'),
+            model_name="surveyanswer",
+            index=models.Index(fields=["day", "office"], name="survey_by_day"),
         ),
         migrations.AddIndex(
-            model_name='surveyanswer',
-            index=models.Index(condition=models.Q(('words_shown', ''), _negated=True), fields=['office', '-id'], name='survey_words'),
+            model_name="surveyanswer",
+            index=models.Index(
+                condition=models.Q(("words_shown", ""), _negated=True), fields=["office", "-id"], name="survey_words"
+            ),
         ),
         migrations.AddIndex(
-            model_name='surveyanswer',
-            index=models.Index(condition=models.Q(('words', ''), _negated=True), fields=['received_at'], name='survey_words_as_told'),
+            model_name="surveyanswer",
+            index=models.Index(
+                condition=models.Q(("words", ""), _negated=True), fields=["received_at"], name="survey_words_as_told"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='surveyanswer',
-            constraint=models.CheckConstraint(condition=models.Q(('speed__range', (1, 5))), name='survey_speed_is_one_to_five'),
+            model_name="surveyanswer",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("speed__range", (1, 5))), name="survey_speed_is_one_to_five"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='surveyanswer',
-            constraint=models.CheckConstraint(condition=models.Q(('hours__range', (1, 5))), name='survey_hours_is_one_to_five'),
+            model_name="surveyanswer",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("hours__range", (1, 5))), name="survey_hours_is_one_to_five"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='surveyanswer',
-            constraint=models.CheckConstraint(condition=models.Q(('contact__range', (1, 5))), name='survey_contact_is_one_to_five'),
+            model_name="surveyanswer",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("contact__range", (1, 5))), name="survey_contact_is_one_to_five"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='surveyanswer',
-            constraint=models.CheckConstraint(condition=models.Q(('manner__range', (1, 5))), name='survey_manner_is_one_to_five'),
+            model_name="surveyanswer",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("manner__range", (1, 5))), name="survey_manner_is_one_to_five"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='surveyanswer',
-            constraint=models.CheckConstraint(condition=models.Q(('advice__range', (1, 5))), name='survey_advice_is_one_to_five'),
+            model_name="surveyanswer",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("advice__range", (1, 5))), name="survey_advice_is_one_to_five"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='surveyanswer',
-            constraint=models.CheckConstraint(condition=models.Q(('points', django.db.models.expressions.CombinedExpression(models.Value(4), '*', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('speed'), '+', models.F('hours')), '+', models.F('contact')), '+', models.F('manner')), '+', models.F('advice'))))), name='survey_points_follow_from_the_items'),
+            model_name="surveyanswer",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "points",
+                        django.db.models.expressions.CombinedExpression(
+                            models.Value(4),
+                            "*",
+                            django.db.models.expressions.CombinedExpression(
+                                django.db.models.expressions.CombinedExpression(
+                                    django.db.models.expressions.CombinedExpression(
+                                        django.db.models.expressions.CombinedExpression(
+                                            models.F("speed"), "+", models.F("hours")
+                                        ),
+                                        "+",
+                                        models.F("contact"),
+                                    ),
+                                    "+",
+                                    models.F("manner"),
+                                ),
+                                "+",
+                                models.F("advice"),
+                            ),
+                        ),
+                    )
+                ),
+                name="survey_points_follow_from_the_items",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='surveyanswer',
-            constraint=models.CheckConstraint(condition=models.Q(('channel__in', ['qr', 'web'])), name='survey_came_by_a_known_way'),
+            model_name="surveyanswer",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("channel__in", ["qr", "web"])), name="survey_came_by_a_known_way"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='surveyanswer',
-            constraint=models.CheckConstraint(condition=models.Q(('weight__gt', 0), ('weight__lte', 1)), name='survey_counts_for_at_most_one'),
+            model_name="surveyanswer",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("weight__gt", 0), ("weight__lte", 1)), name="survey_counts_for_at_most_one"
+            ),
         ),
     ]
