@@ -104,7 +104,8 @@ def coverage(request: DeskRequest) -> HttpResponse:
     actor = request.actor
     if actor.office_level == "district":
         raise Missing("no_page", _("หน้านี้เป็นของจังหวัดและกรม"))
-    known = list(Form.objects.exclude(state=words.DRAFT).order_by("-year_be", "code", "-version"))
+    used = Form.objects.filter(state=words.RELEASED)
+    known = sorted(used, key=lambda one: (-one.year_be, one.about != words.SERVICE, one.code))
     wanted = request.GET.get("form", "")
     form = next((one for one in known if str(one.pk) == wanted), next(iter(known), None))
     rows = queries.coverage(form) if form else []
