@@ -141,6 +141,8 @@ def let_posts_go(timestamp: int) -> int:
 def fold_figures(timestamp: int) -> int:
     """What districts' numbers add up to is folded again where a number changed."""
     return folding.fold_stale(timezone.now())
+
+
 @tick("23 * * * *")
 def let_results_stand(timestamp: int) -> int:
     """The result of an assessment to which nobody objected in time is final."""

@@ -261,11 +261,8 @@ EXECUTORS: dict[str, Executor] = {
         _rows("film_people", films.people_over, films.forget_people),
         _told(),
         _rows("card_told", cards.over, cards.forget),
-<<<<<<< HEAD
         _rows("training_guests", training.guests_over, training.forget_guests),
-=======
         _rows("survey_told", surveys.over, surveys.forget),
->>>>>>> 6b4f77a (standards: forms as data, the life of an assessment, the survey at the counter)
         _rows("presence", daily.presence_over, _deleted, quiet=True),
         _rows("batches", daily.batches_over, _deleted, quiet=True),
         _rows("attempts", lambda until: Attempt.objects.filter(until__lt=until), _deleted, quiet=True),
