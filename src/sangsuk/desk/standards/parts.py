@@ -19,7 +19,7 @@ def standard_page(
     request: DeskRequest, template: str, context: dict[str, Any], *, here: str, status: int = 200
 ) -> HttpResponse:
     """`here`: which page of the wing it is."""
-    pages = [("home", _("แบบประเมิน"), "desk:standards")]
+    pages = [("home", _("แบบประเมินอำเภอ"), "desk:standards")]
     if request.actor.office_level != "district":
         pages.append(("coverage", _("ความคืบหน้า"), "desk:standard_coverage"))
     if totals_of(request.actor, request.actor.office_code) or request.actor.office_level != "district":
