@@ -290,3 +290,14 @@ class EntryFlag(models.Model):
 
     def __str__(self) -> str:
         return f"{self.entry_id} {self.rule}"
+
+
+class QuestionRule(Dated):
+    """From where on a number is asked about; see `questions.rules.Limits`, whose names `what` are."""
+
+    code = models.SlugField(max_length=40, primary_key=True)
+    what = models.CharField(max_length=20)
+    amount = models.DecimalField(max_digits=8, decimal_places=4)
+
+    def __str__(self) -> str:
+        return self.code

@@ -1,0 +1,288 @@
+"""Numbers of 878 districts for the flagships of FY2564: invented, believable, some missing, some worth a question.
+
+The only part of the demo world that is not made through the verbs one by one: a third of a million numbers go in at once, as the same
+rows with the same statements that the verbs would have made. Everything is marked "ข้อมูลสาธิต".
+"""
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+from random import Random
+from typing import Any
+
+from django.db import connection, transaction
+
+from sangsuk.flagships.areas import naming
+from sangsuk.flagships.folding import actions as folding
+from sangsuk.flagships.models import Entry, Indicator, Sheet
+from sangsuk.flagships.periods import MONTH, QUARTER, YEAR, Period, fiscal_year, year
+from sangsuk.flagships.words import ACCEPTED, COUNTS, DISTRICT, FILLING, HANDED_IN, PASSED, REPORTED
+from sangsuk.offices.actor import Actor
+
+MARK = "ข้อมูลสาธิต"
+BATCH = 20_000
+
+
+@dataclass(frozen=True)
+class Shape:
+    """How one indicator usually looks: `typical` of a district of middle size, `spread` among districts, `noise` from month to month,
+    `growth` over the year. With `share` it is a part of `typical`."""
+
+    typical: float
+    spread: float = 0.5
+    noise: float = 0.15
+    growth: float = 0.0
+    share: float = 0.0
+    places: int = 0
+
+
+SHAPES: Mapping[str, Shape] = {
+    "01.activities": Shape(9, 0.35, 0.25),
+    "01.volunteers": Shape(640, 0.6, 0.3),
+    "01.hours": Shape(1900, 0.6, 0.3),
+    "01.disasters": Shape(0.5, 0.5, 0.9),
+    "02.sites": Shape(6, 0.5, 0.0),
+    "02.working": Shape(5, 0.4, 0.1, 0.0, 0.82),
+    "02.households": Shape(420, 0.7, 0.05, 0.08),
+    "02.rai": Shape(55, 0.8, 0.4),
+    "03.activities": Shape(6, 0.3, 0.25),
+    "03.participants": Shape(700, 0.5, 0.3),
+    "03.officials": Shape(170, 0.35, 0.0, 0.0, 0.6),
+    "04.debtors": Shape(5, 0.7, 0.5),
+    "04.debt_less": Shape(410_000, 0.9, 0.6, 0.0, 0.0, 2),
+    "05.received": Shape(24, 1.0, 0.3),
+    "05.granted": Shape(19, 1.0, 0.35, 0.15),
+    "05.pending": Shape(160, 1.1, 0.06, -0.2),
+    "05.waiting_days": Shape(160, 1.1, 0.05, 0.0, 92.0),
+    "05.mobile_days": Shape(4, 0.4, 0.4),
+    "05.remaining": Shape(310, 1.2, 0.03, -0.1),
+    "06.visitors": Shape(5200, 0.5, 0.12),
+    "06.queue_online": Shape(900, 0.7, 0.15, 0.5),
+    "06.eservice": Shape(800, 0.5, 0.15, 0.0, 0.21),
+    "06.waiting": Shape(45, 0.2, 0.1, 0.0, 21.0),
+    "06.extra_hours": Shape(26, 0.5, 0.2),
+    "06.access": Shape(10, 0.0, 0.0, 0.0, 0.66),
+    "07.strong": Shape(85, 0.4, 0.0, 0.0, 0.7),
+    "07.visits": Shape(34, 0.4, 0.2),
+    "08.self_rating": Shape(48, 0.3, 0.1, 0.0, 78.0),
+    "08.staff": Shape(42, 0.3, 0.0),
+    "08.trained": Shape(25, 0.4, 0.05, 0.4),
+    "08.integrity": Shape(0.4, 0.6, 0.8),
+    "09.villages": Shape(82, 0.4, 0.0, 0.0, 0.74),
+    "09.screened": Shape(900, 0.6, 0.3),
+    "09.found": Shape(26, 0.9, 0.4),
+    "09.treatment": Shape(13, 0.9, 0.4),
+    "09.finished": Shape(8, 0.9, 0.4, 0.2),
+    "09.patrols": Shape(120, 0.4, 0.2),
+    "09.incidents": Shape(2, 0.7, 0.6),
+    "10.markets": Shape(4, 0.4, 0.02),
+    "10.sellers": Shape(160, 0.6, 0.05, 0.05),
+    "10.sales": Shape(1_900_000, 0.8, 0.15, 0.1, 0.0, 2),
+    "10.above_line": Shape(330, 0.8, 0.02, 0.0, 0.24),
+}
+LIMITS = {
+    "09.found": "09.screened",
+    "06.queue_online": "06.visitors",
+    "08.trained": "08.staff",
+    "01.disasters": "01.activities",
+}
+"""No number exceeds the one it is a part of."""
+COPIED, ROUNDED, TOO_GOOD, OUTLIER, SILENT = "copied", "rounded", "too_good", "outlier", "silent"
+_HABITS = (COPIED, ROUNDED, TOO_GOOD, OUTLIER, SILENT)
+
+
+@dataclass(frozen=True)
+class Number:
+    indicator: str
+    area: str
+    period: Period
+    number: Decimal
+    base: Decimal | None
+    state: str
+
+
+@transaction.atomic
+def make(programme: str, *, now: datetime, districts: Sequence[str] | None = None, seed: int = 2564) -> int:
+    """Sheets and numbers of every period that has begun; returns how many numbers. `districts`: all of them, unless said."""
+    codes = list(districts or naming.districts())
+    indicators = list(
+        Indicator.objects.filter(project__programme=programme, kind=REPORTED, level=DISTRICT).order_by("code")
+    )
+    if not indicators or Entry.objects.filter(indicator__in=indicators).exists():
+        return 0
+    fiscal = fiscal_year(indicators[0].valid_from)
+    periods = [
+        one for kind in (MONTH, QUARTER, YEAR) for one in year(fiscal).inside(kind) if one.starts_on <= now.date()
+    ]
+    sheets = _sheets(programme, codes, periods, now)
+    made = 0
+    chance = Random(seed)
+    for chunk in _chunks(_numbers(indicators, codes, periods, chance, now), BATCH):
+        _write(chunk, sheets)
+        made += len(chunk)
+    folding.fold_all(now)
+    return made
+
+
+def _sheets(
+    programme: str, codes: Sequence[str], periods: Sequence[Period], now: datetime
+) -> dict[tuple[str, Period], int]:
+    """Opened, handed in, passed and accepted as far as its time has come; by the verbs' own recorder."""
+    from sangsuk.flagships.reporting import opening, recording
+
+    made: dict[tuple[str, Period], int] = {}
+    for period in periods:
+        opening.open_for(programme, period, DISTRICT, codes, now=_noon(period.starts_on))
+        rows = list(
+            Sheet.objects.filter(
+                programme=programme, period=period.kind, starts_on=period.starts_on, area_code__in=codes
+            )
+        )
+        made |= {(row.area_code, period): row.pk for row in rows}
+        after = _noon(period.before) + timedelta(days=4)
+        for move, state, days, fields in (
+            ("hand_in", HANDED_IN, 0, "handed_in_at"), ("pass", PASSED, 4, "passed_at"), ("accept", ACCEPTED, 12, "accepted_at"),
+        ):  # fmt: skip
+            at = after + timedelta(days=days)
+            if at < now:
+                come = [row for row in rows if _state(row.area_code, period, now) in (state, *_LATER[state])]
+                recording.advance(
+                    come, move, {"state": state, fields: at}, by=Actor.system(), data={"note": MARK}, now=at
+                )
+    return made
+
+
+_LATER = {HANDED_IN: (PASSED, ACCEPTED), PASSED: (ACCEPTED,), ACCEPTED: ()}
+
+
+def _noon(day: date) -> datetime:
+    return datetime(day.year, day.month, day.day, 5, tzinfo=UTC)
+
+
+def _state(area: str, period: Period, now: datetime) -> str:
+    """How far the sheet of an area has come: old ones are accepted, of the last two months some are on their way, some never came."""
+    if _habit(area) == SILENT and period.kind == MONTH and period.starts_on.month % 3:
+        return FILLING
+    ago = (year(period.fiscal_year).before - period.before).days
+    luck = Random(f"{area} {period.code}").random()
+    if period.kind == MONTH and luck < 0.02:
+        return FILLING
+    if ago > 60:
+        return ACCEPTED
+    if ago > 20:
+        return PASSED if luck < 0.9 else HANDED_IN
+    return PASSED if luck < 0.6 else HANDED_IN if luck < 0.8 else FILLING
+
+
+def _habit(area: str) -> str:
+    """One district in thirty has a habit that is worth a question."""
+    luck = Random(f"habit {area}").random()
+    return _HABITS[int(luck * 150)] if luck < len(_HABITS) / 150 else ""
+
+
+def _numbers(
+    indicators: Sequence[Indicator], codes: Sequence[str], periods: Sequence[Period], chance: Random, now: datetime
+) -> Iterator[Number]:
+    sizes = {code: chance.gauss(0, 1) for code in codes}
+    ordered = sorted(indicators, key=lambda one: _name(one.code) in LIMITS)
+    said: dict[tuple[str, str, Period], Decimal] = {}
+    for one in ordered:
+        name = _name(one.code)
+        shape = SHAPES.get(name)
+        if shape is None:
+            continue
+        for code in codes:
+            own = math.exp(shape.spread * (0.8 * sizes[code] + 0.6 * chance.gauss(0, 1)))
+            skill = chance.gauss(0, 0.08)
+            last: tuple[Decimal, Decimal | None] | None = None
+            for period in (one_ for one_ in periods if one_.kind == one.frequency):
+                state = _state(code, period, now)
+                number, base = _said(shape, own, skill, period, chance, _habit(code), last)
+                limit = said.get((LIMITS.get(name, ""), code, period))
+                number = number if limit is None else min(number, limit)
+                last = (number, base)
+                if name in LIMITS.values():
+                    said[name, code, period] = number
+                if state != FILLING and chance.random() > 0.006:
+                    yield Number(one.code, code, period, number, base, state)
+
+
+def _name(code: str) -> str:
+    """ "f2564_04.debtors" is "04.debtors"."""
+    return code.split("_", 1)[1]
+
+
+def _said(
+    shape: Shape,
+    own: float,
+    skill: float,
+    period: Period,
+    chance: Random,
+    habit: str,
+    last: tuple[Decimal, Decimal | None] | None,
+) -> tuple[Decimal, Decimal | None]:
+    if habit == COPIED and last is not None and chance.random() < 0.8:
+        return last
+    part = (period.number - 1) / max(1, 12 // period.months - 1)
+    size = shape.typical * own * (1 + shape.growth * part) * math.exp(shape.noise * chance.gauss(0, 1))
+    if habit == OUTLIER and chance.random() < 0.1:
+        size *= 30
+    if habit == ROUNDED and size > 60:
+        size = round(size, -2) or 100
+    whole = max(0.0, size)
+    if not shape.share:
+        return _decimal(whole, shape.places), None
+    base = max(1, round(whole))
+    if shape.share > 1:  # so much for each, as days or minutes
+        return _decimal(base * shape.share * math.exp(skill * 2), 0), Decimal(base)
+    share = 1.0 if habit == TOO_GOOD else min(1.0, max(0.0, shape.share + skill + 0.1 * part))
+    return Decimal(round(base * share)), Decimal(base)
+
+
+def _decimal(number: float, places: int) -> Decimal:
+    return Decimal(round(number * 10**places)).scaleb(-places)
+
+
+def _chunks(numbers: Iterator[Number], size: int) -> Iterator[list[Number]]:
+    chunk: list[Number] = []
+    for number in numbers:
+        chunk.append(number)
+        if len(chunk) == size:
+            yield chunk
+            chunk = []
+    if chunk:
+        yield chunk
+
+
+def _write(numbers: Sequence[Number], sheets: Mapping[tuple[str, Period], int]) -> None:
+    """Entries and what was said of each: handed in by the district; counted ones passed by the province."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select nextval(pg_get_serial_sequence('flagships_entry', 'id')) from generate_series(1, %s)",
+            [len(numbers)],
+        )
+        ids = [row[0] for row in cursor.fetchall()]
+        entry = 'id, sheet_id, indicator_id, area_code, period, starts_on, cell, number, base, "none", note, state, seq, copied'
+        with cursor.copy(f"copy flagships_entry ({entry}) from stdin") as out:
+            for pk, one in zip(ids, numbers, strict=True):
+                out.write_row(_entry(pk, one, sheets))
+        said = 'entry_id, seq, at, kind, state, number, base, "none", note, why, way, role, office_code'
+        with cursor.copy(f"copy flagships_statement ({said}) from stdin") as out:
+            for pk, one in zip(ids, numbers, strict=True):
+                out.write_row(_statement(pk, one))
+
+
+def _entry(pk: int, one: Number, sheets: Mapping[tuple[str, Period], int]) -> tuple[Any, ...]:
+    return (
+        pk, sheets.get((one.area, one.period)), one.indicator, one.area, one.period.kind, one.period.starts_on, "", one.number, one.base,
+        False, MARK, one.state, 1, False,
+    )  # fmt: skip
+
+
+def _statement(pk: int, one: Number) -> tuple[Any, ...]:
+    at = _noon(one.period.before) + timedelta(days=4 + 4 * (one.state in COUNTS))
+    kind = {HANDED_IN: "handed_in", PASSED: "passed", ACCEPTED: "accepted"}[one.state]
+    office = one.area if one.state == HANDED_IN else f"{one.area[:2]}00" if one.state == PASSED else "DOPA"
+    return (pk, 1, at, kind, one.state, one.number, one.base, False, MARK, "", "demo", "chief", office)
