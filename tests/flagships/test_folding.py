@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from flagging import entry, indicator, project, unit
-from sangsuk.flagships.folding import actions, book, marking, queries
+from sangsuk.flagships.folding import actions, auditing, book, marking, queries
 from sangsuk.flagships.folding.arithmetic import exact
 from sangsuk.flagships.folding.reckoning import Said, country, fold, province
 from sangsuk.flagships.models import AreaChange, Entry, Figure, Indicator, StaleFigure
@@ -120,6 +120,10 @@ def test_the_database_says_what_the_readable_rule_says(some: list[Indicator], se
     assert actions.fold_all(AT) > 500
     assert kept() == set(readable())
     assert actions.fold_all(AT) == 0, "again from raw: nothing differs"
+    assert list(auditing.faults()) == []
+    Figure.objects.filter(area_code="", period="year").update(value=7)
+    Figure.objects.filter(area_code="50", cell="", period="month").first().delete()  # type: ignore[union-attr]
+    assert len(list(auditing.faults())) == Figure.objects.filter(area_code="", period="year").count() + 1
 
 
 def test_only_what_changed_is_folded_and_it_ends_where_folding_everything_ends(some: list[Indicator]) -> None:

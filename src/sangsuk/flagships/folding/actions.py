@@ -90,6 +90,11 @@ def _with_parts(units: Iterable[Unit], reasons: Formulas) -> set[Unit]:
 
 
 def _fold_provinces(wanted: set[Unit], rules: Book, reasons: Formulas, changes: Succession, now: datetime) -> int:
+    return write(provinces(wanted, rules, reasons, changes), _scopes(wanted, reasons), now=now)
+
+
+def provinces(wanted: set[Unit], rules: Book, reasons: Formulas, changes: Succession) -> list[Made]:
+    """The figures of provinces as they shall be, from the entries."""
     strange = {unit for unit in wanted if unit.province in moved.touched(changes, unit.year_on)} if changes else set()
     rows = [
         *summing.provinces([one for one in wanted if not (one in strange and _by_hand(one, rules))], rules),
@@ -98,7 +103,7 @@ def _fold_provinces(wanted: set[Unit], rules: Book, reasons: Formulas, changes: 
     made = _made(rows, rules, reasons, THEN)
     if strange:
         made += _made(list(moved.rows(strange, rules, changes, NOW)), rules, reasons, NOW)
-    return write(made, _scopes(wanted, reasons), now=now)
+    return made
 
 
 def _by_hand(unit: Unit, rules: Book) -> bool:

@@ -5,7 +5,7 @@ from .coverage import Coverage, CoverageEvent
 from .figures import Figure, StaleFigure
 from .indicators import Cell, Indicator, IndicatorVersion, LightRule, Target, Unit
 from .programme import Aim, Alignment, Part, Programme, ProgrammeEvent, Project, ProjectText, Situation
-from .reports import Entry, EntryFlag, Evidence, Sheet, SheetEvent, SheetRule, Statement
+from .reports import Entry, EntryFlag, Evidence, QuestionRule, Sheet, SheetEvent, SheetRule, Statement
 
 __all__ = [
     "Aim",
@@ -26,6 +26,7 @@ __all__ = [
     "ProgrammeEvent",
     "Project",
     "ProjectText",
+    "QuestionRule",
     "Sheet",
     "SheetEvent",
     "SheetRule",

@@ -53,9 +53,7 @@ def look_at(entries: Iterable[Entry], *, now: datetime | None = None) -> int:
     return len(fresh)
 
 
-def _known(
-    one: Entry, known: Book, history: Numbers, beside: Mapping[tuple[str, str], list[Fraction]]
-) -> rules.Known:
+def _known(one: Entry, known: Book, history: Numbers, beside: Mapping[tuple[str, str], list[Fraction]]) -> rules.Known:
     assert one.number is not None
     before = [e for e in history.get((one.indicator_id, one.area_code), []) if e.starts_on < one.starts_on]
     said = [e for e in before if e.number is not None]
@@ -111,7 +109,12 @@ def answer(flag: EntryFlag, *, by: Actor, said: str, settled: str, now: datetime
         raise Refused("too_short", _("กรุณาเล่าสั้น ๆ ว่าตัวเลขมาจากอะไร อย่างน้อย 10 ตัวอักษร"), "answer")
     if len(said) > 2000:
         raise Refused("too_long", _("ข้อความยาวเกินไป ขอไม่เกิน 2,000 ตัวอักษร"), "answer")
-    changes = {"answer": said.strip(), "settled": settled, "answered_at": now or timezone.now(), "answered_by_id": by.user_id}
+    changes = {
+        "answer": said.strip(),
+        "settled": settled,
+        "answered_at": now or timezone.now(),
+        "answered_by_id": by.user_id,
+    }
     if not EntryFlag.objects.filter(pk=flag.pk, settled="").update(**changes):
         raise Stale("stale", _("มีผู้ตอบคำถามนี้ไปก่อนแล้ว"))
     for name, value in changes.items():

@@ -276,6 +276,7 @@ NOBODY: dict[str, str] = {
     "flagships.Cell": "names of cells",
     "flagships.Indicator": "codes",
     "flagships.LightRule": "rules",
+    "flagships.QuestionRule": "rules",
     "flagships.SheetRule": "rules",
     "flagships.Figure": "sums",
     "flagships.StaleFigure": "which sums to make anew",

@@ -15,6 +15,9 @@ from sangsuk.cases.mediation import recording
 from sangsuk.cases.models import Case, CaseEvent
 from sangsuk.cases.verifying import one_moment
 from sangsuk.config.progress import telling
+from sangsuk.flagships.folding import actions as folding
+from sangsuk.flagships.folding import auditing as flagships
+from sangsuk.flagships.reporting import recording as sheets
 from sangsuk.insight import actions as counting
 from sangsuk.insight import auditing as figures
 from sangsuk.insight.voices import actions as hearing
@@ -36,7 +39,8 @@ class Command(check.Command):
         "case is what its events say, that one centre answers for each, that nothing is owed on a closed one, and that "
         "no register has a gap; `check reports`, that every figure of the reports is what a recount of the events gives; "
         "`check record`, that nobody changed an event or the public log (`sangsuk verify` says more); `check stories`, that every story "
-        "is what its events say, and that what people see in us is what a recount of stories and cards gives. "
+        "is what its events say, and that what people see in us is what a recount of stories and cards gives; `check flagships`, that "
+        "every figure is what the districts' entries add up to, and every sheet what its events say. "
         "With an option or a room of Django's it is Django's own check alone."
     )
 
@@ -50,6 +54,8 @@ class Command(check.Command):
             counting.count()
         if "stories" in app_labels:
             hearing.count()
+        if "flagships" in app_labels:
+            folding.fold_stale()
         with telling(f"Checking the {' and '.join(app_labels)}"), one_moment(), override("en"):
             found = sum([self._told(name, lines) for label in app_labels for name, lines in CHECKS[label]()])
         if found:
@@ -88,6 +94,11 @@ def _figures() -> Iterator[tuple[str, Iterable[str]]]:
     yield "forgotten", figures.forgotten()
 
 
+def _flagships() -> Iterator[tuple[str, Iterable[str]]]:
+    yield "figures", flagships.faults()
+    yield "sheets", (f"{d.number} {d.field}: row {d.row!r}, events {d.events!r}" for d in sheets.differences())
+
+
 def _record() -> Iterator[tuple[str, Iterable[str]]]:
     yield "chain", (str(fault) for fault in proving.faults())
     yield "log", (str(fault) for fault in proving.against_the_log())
@@ -103,4 +114,4 @@ def _stories() -> Iterator[tuple[str, Iterable[str]]]:
     yield "voices", voices.faults()
 
 
-CHECKS = {"cases": _checks, "stories": _stories, "reports": _figures, "record": _record}
+CHECKS = {"cases": _checks, "stories": _stories, "reports": _figures, "record": _record, "flagships": _flagships}
