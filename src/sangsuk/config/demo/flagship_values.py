@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from fractions import Fraction
 from random import Random
 from typing import Any
 
@@ -16,9 +17,15 @@ from django.db import connection, transaction
 
 from sangsuk.flagships.areas import naming
 from sangsuk.flagships.folding import actions as folding
+from sangsuk.flagships.folding import queries as figures
+from sangsuk.flagships.indicators import queries as indicators
 from sangsuk.flagships.models import Entry, Indicator, Sheet
 from sangsuk.flagships.periods import MONTH, QUARTER, YEAR, Period, fiscal_year, year
-from sangsuk.flagships.words import ACCEPTED, COUNTS, DISTRICT, FILLING, HANDED_IN, PASSED, REPORTED
+from sangsuk.flagships.reporting import opening, recording
+from sangsuk.flagships.targets import actions as targets
+from sangsuk.flagships.targets import areas
+from sangsuk.flagships.targets.sharing import share_out
+from sangsuk.flagships.words import ACCEPTED, COUNTS, DISTRICT, FILLING, HANDED_IN, NEUTRAL, PASSED, REPORTED
 from sangsuk.offices.actor import Actor
 
 MARK = "ข้อมูลสาธิต"
@@ -107,31 +114,67 @@ class Number:
 def make(programme: str, *, now: datetime, districts: Sequence[str] | None = None, seed: int = 2564) -> int:
     """Sheets and numbers of every period that has begun; returns how many numbers. `districts`: all of them, unless said."""
     codes = list(districts or naming.districts())
-    indicators = list(
+    reported = list(
         Indicator.objects.filter(project__programme=programme, kind=REPORTED, level=DISTRICT).order_by("code")
     )
-    if not indicators or Entry.objects.filter(indicator__in=indicators).exists():
+    if not reported or Entry.objects.filter(indicator__in=reported).exists():
         return 0
-    fiscal = fiscal_year(indicators[0].valid_from)
+    fiscal = fiscal_year(reported[0].valid_from)
     periods = [
         one for kind in (MONTH, QUARTER, YEAR) for one in year(fiscal).inside(kind) if one.starts_on <= now.date()
     ]
     sheets = _sheets(programme, codes, periods, now)
     made = 0
     chance = Random(seed)
-    for chunk in _chunks(_numbers(indicators, codes, periods, chance, now), BATCH):
+    for chunk in _chunks(_numbers(reported, codes, periods, chance, now), BATCH):
         _write(chunk, sheets)
         made += len(chunk)
     folding.fold_all(now)
     return made
 
 
+def aim(programme: str, *, by: Actor, now: datetime, seed: int = 2564) -> int:
+    """Targets of the year for the country and its provinces, somewhat above or below what was reached; through the verbs."""
+    cards = [
+        card
+        for card in indicators.in_force(programme, now.date())
+        if card.kind == REPORTED and card.level == DISTRICT and card.direction != NEUTRAL
+    ]
+    chance = Random(seed)
+    made = 0
+    for card in cards:
+        period = year(fiscal_year(card.valid_from))
+        provinces = areas.children("")
+        reached = figures.values([card.code], ["", *provinces], [period])
+        whole = reached.get((card.code, "", period))
+        if whole is None or not whole.value:
+            continue
+        wanted = card.unit.rounded(Fraction(whole.value) * Fraction(chance.randint(88, 118), 100))
+        if card.has_base or not targets.adds_up(card):
+            numbers = dict.fromkeys(provinces, min(wanted, Decimal(100)) if card.unit.code == "percent" else wanted)
+        else:
+            weights = [Fraction(_reached(reached.get((card.code, one, period)))) for one in provinces]
+            numbers = dict(zip(provinces, share_out(wanted, weights, card.unit.decimals), strict=True))
+        targets.put(
+            card,
+            {"": numbers[provinces[0]] if card.has_base else wanted},
+            period,
+            by=by,
+            source=MARK,
+            now=_noon(period.starts_on),
+        )
+        made += len(targets.put(card, numbers, period, by=by, why=MARK, source=MARK, now=_noon(period.starts_on)))
+    return made
+
+
+def _reached(value: figures.Value | None) -> Decimal:
+    return value.value if value is not None and value.value else Decimal(1)
+
+
 def _sheets(
     programme: str, codes: Sequence[str], periods: Sequence[Period], now: datetime
 ) -> dict[tuple[str, Period], int]:
     """Opened, handed in, passed and accepted as far as its time has come; by the verbs' own recorder."""
-    from sangsuk.flagships.reporting import opening, recording
-
     made: dict[tuple[str, Period], int] = {}
     for period in periods:
         opening.open_for(programme, period, DISTRICT, codes, now=_noon(period.starts_on))

@@ -1,5 +1,6 @@
 """What changed about areas: one law, one day, one kind of change; the parts as lines of text."""
 
+import contextlib
 from decimal import Decimal, InvalidOperation
 
 from django import forms
@@ -26,7 +27,8 @@ class AreaChangeForm(KindForm):
         widget=forms.Textarea(attrs={"rows": 4}),
     )  # fmt: skip
     on = forms.DateField(
-        label=gettext_lazy("มีผลตั้งแต่วันที่"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "data-day": ""})
+        label=gettext_lazy("มีผลตั้งแต่วันที่"),
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "data-day": ""}),
     )
     source = forms.CharField(label=gettext_lazy("กฎหมายหรือประกาศ พร้อมวันที่"), max_length=300)
 
@@ -44,8 +46,6 @@ def _line(number: int, line: str) -> Part:
         raise Refused("bad_line", _("บรรทัดที่ %(n)s ต้องเริ่มด้วยรหัสพื้นที่ 2, 4, 6 หรือ 8 หลัก") % {"n": number}, "new")
     share, rest = Decimal(1), words[1:]
     if rest:
-        try:
+        with contextlib.suppress(InvalidOperation):  # then it is the first word of the name
             share, rest = Decimal(rest[0]), rest[1:]
-        except InvalidOperation:
-            pass
     return Part(words[0], "", share, " ".join(rest))

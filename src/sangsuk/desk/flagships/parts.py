@@ -3,6 +3,8 @@
 from django.http import HttpResponse
 from django.utils.translation import gettext_lazy as _
 
+from sangsuk.flagships.areas.actions import may as may_change_areas
+from sangsuk.flagships.questions.queries import waiting as waiting_questions
 from sangsuk.standards import queries as standards
 from sangsuk.standards.standing import sight as sees_standards
 
@@ -15,6 +17,18 @@ PARTS: tuple[Part, ...] = (
     Part(
         "standards", _("มาตรฐานบริการ"), _("ประเมินที่ว่าการอำเภอ ตรวจเยี่ยม ความพึงพอใจ และเกียรติบัตร"), "desk:standards",
         lambda actor: sees_standards(actor) is not None, standards.waiting,
+    ),
+    Part(
+        "figures", _("ผลของโครงการ"), _("ตัวเลขของพื้นที่ท่าน เทียบเป้าหมายและงวดก่อน กดดูที่มาได้ทุกตัว"), "desk:flagship_figures",
+        lambda actor: actor.role in ROLES,
+    ),
+    Part(
+        "questions", _("คำถามถึงตัวเลข"), _("ตัวเลขที่ต่างจากที่เคยเป็น ขอให้เจ้าของตัวเลขเล่าว่าเพราะอะไร"), "desk:flagship_questions",
+        lambda actor: actor.role in ROLES, waiting_questions,
+    ),
+    Part(
+        "areas", _("การเปลี่ยนเขตพื้นที่"), _("อำเภอหรือตำบลที่แบ่ง รวม ย้าย หรือเปลี่ยนชื่อ เพื่อให้ตัวเลขเก่ากับใหม่เทียบกันได้"), "desk:flagship_areas",
+        may_change_areas,
     ),
 )  # fmt: skip
 

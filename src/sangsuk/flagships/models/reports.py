@@ -285,7 +285,7 @@ class EntryFlag(models.Model):
     answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
 
     class Meta:
-        indexes = [models.Index(fields=["raised_at", "id"], name="flags_open", condition=Q(settled=""))]
+        indexes = [models.Index(fields=["id"], name="flags_open", condition=Q(settled=""))]
         constraints = [models.UniqueConstraint(name="question_is_asked_once", fields=["entry", "rule", "seq"])]
 
     def __str__(self) -> str:

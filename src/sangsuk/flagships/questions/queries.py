@@ -18,7 +18,7 @@ def visible_to(actor: Actor) -> QuerySet[EntryFlag]:
 
 
 def open_for(actor: Actor) -> QuerySet[EntryFlag]:
-    return visible_to(actor).filter(settled="").order_by("raised_at", "pk")
+    return visible_to(actor).filter(settled="").order_by("pk")
 
 
 def waiting(actor: Actor) -> int:

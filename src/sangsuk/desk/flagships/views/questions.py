@@ -29,10 +29,10 @@ SIZE = 30
 def listed(request: DeskRequest) -> HttpResponse:
     rows = queries.open_for(request.actor)
     if after := request.GET.get("after"):
-        at, pk = paging.decode(after)[:2] if len(paging.decode(after)) == 2 else ("", 0)
-        rows = queries.after(rows, str(at), pk)
-    page = paging.page(list(rows[: SIZE + 1]), SIZE, lambda one: (one.raised_at.isoformat(), one.pk))
-    context = {"rows": [row(one) for one in page.items], "next": page.next}
+        rows = rows.filter(pk__gt=paging.decode_id(after))
+    page = paging.page(list(rows[: SIZE + 1]), SIZE, lambda one: (one.pk,))
+    older = f"?after={page.next}" if page.next else ""
+    context = {"rows": [row(one) for one in page.items], "older": older}
     return part_page(request, "desk/flagships/questions.html", context, at=AT)
 
 
@@ -57,7 +57,9 @@ def answer(request: DeskRequest, pk: int) -> HttpResponse:
     status = 200 if request.method != "POST" else 422
     if not came_too_late(request, form) and form.is_bound and form.is_valid():
         try:
-            actions.answer(flag, by=request.actor, said=form.cleaned_data["answer"], settled=form.cleaned_data["settled"])
+            actions.answer(
+                flag, by=request.actor, said=form.cleaned_data["answer"], settled=form.cleaned_data["settled"]
+            )
             messages.success(request, _("บันทึกคำตอบแล้ว ขอบคุณที่ช่วยให้ตัวเลขน่าเชื่อถือ"))
             return redirect("desk:flagship_questions")
         except Refused as refused:
