@@ -6,7 +6,7 @@ from fractions import Fraction
 from ..folding.queries import Value
 from ..indicators.cards import IndicatorCard
 from ..periods import LENGTH, Period
-from ..words import COUNTRY, DIGITS, DISTRICT, LEVELS, PROVINCE
+from ..words import COUNTRY, DIGITS, DISTRICT, LAST, LEVELS, PROVINCE
 
 
 def level_of(area: str) -> str:
@@ -30,7 +30,7 @@ def text(number: Decimal | None) -> str:
 
 def expected(card: IndicatorCard, area: str, period: Period, districts: int) -> int | None:
     """From how many reports the figure would be whole; None where nobody knows, as of villages or of formulas."""
-    times = period.months // LENGTH[card.frequency]
+    times = 1 if card.over_time == LAST else period.months // LENGTH[card.frequency]
     if card.formula is not None or times == 0:
         return None
     if card.level == DISTRICT:
