@@ -10,6 +10,7 @@ def paths() -> list[URLPattern]:
         path("flagships/figures", figures.country, name="flagship_figures"),
         path("flagships/figures/<str:area>", figures.area, name="flagship_figures_area"),
         path("flagships/passport/<str:code>/<str:area>/<str:period>", figures.passport, name="flagship_passport"),
+        path("flagships/change/<str:code>/<str:area>/<str:period>", figures.change, name="flagship_change"),
         path("flagships/questions", questions.listed, name="flagship_questions"),
         path("flagships/questions/<int:pk>", questions.answer, name="flagship_question"),
         path("flagships/areas", areas.listed, name="flagship_areas"),

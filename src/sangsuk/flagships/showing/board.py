@@ -115,6 +115,14 @@ def _line(
     )  # fmt: skip
 
 
+def card(code: str, period: Period) -> IndicatorCard:
+    """An indicator as it is meant in a period. Raises Missing."""
+    found = indicators.by_code(code.rsplit("_", 1)[0], period.starts_on).get(code)
+    if found is None:
+        raise Missing("no_figure", _("ไม่พบตัวเลขนี้"))
+    return found
+
+
 @dataclass(frozen=True)
 class ProjectCard:
     code: str

@@ -13,10 +13,11 @@ from sangsuk.offices import queries as offices
 from .. import lights
 from ..areas import naming
 from ..folding.queries import Value
+from ..indicators.cards import IndicatorCard
 from ..models import Statement
 from ..periods import MONTH, QUARTER, YEAR, Period, year
 from ..words import ACCEPTED, DISTINCT, FILLING, FORMULA, HANDED_IN, LAST, MEAN, NOW, PASSED, RETURNED
-from . import board, numbers
+from . import board, change, numbers
 from .passport import Passport, Source
 
 LIGHT = {
@@ -33,6 +34,10 @@ BETTER = {
     board.SAME: gettext_lazy("เท่าเดิม"),
     "": "",
 }
+BAND = {
+    change.BETTER: gettext_lazy("ดีขึ้นชัดเจน"), change.WORSE: gettext_lazy("แย่ลงชัดเจน"), change.SAME: gettext_lazy("ไม่ต่างจากที่ขึ้นลงเป็นปกติ"),
+    change.UNKNOWN: gettext_lazy("ยังบอกไม่ได้ เพราะมีตัวเลขไม่พอ"),
+}  # fmt: skip
 Link = Callable[[str, str, Period], str]
 """The address of a passport: of an indicator, an area, a period."""
 
@@ -52,7 +57,7 @@ def board_context(found: board.Board, language: str, link: Link) -> dict[str, An
 
 
 def _tally(lines: Iterable[board.Line]) -> list[dict[str, Any]]:
-    """How many indicators are green, amber, red, without target: the minister's minute."""
+    """How many indicators are green, amber, red: the minister's minute."""
     counts = dict.fromkeys(LIGHT, 0)
     for line in lines:
         counts[line.light] += 1
@@ -79,6 +84,23 @@ def signed(number: Decimal | None) -> str:
     if number is None:
         return ""
     return f"+{number:,f}" if number > 0 else f"−{-number:,f}" if number < 0 else "0"
+
+
+def league_context(
+    card: IndicatorCard, within: str, period: Period, found: Iterable[change.Moved], language: str, link: Link
+) -> dict[str, Any]:
+    """Everything that `components/flagship_change.html` shows: bands, and in each the areas by name."""
+    bands: dict[str, list[dict[str, Any]]] = {band: [] for band in change.BANDS}
+    for one in found:
+        bands[one.band].append({
+            "name": naming.name(one.area, language), "url": link(card.code, one.area, period),
+            "now": numbers.text(numbers.shown(card, one.now)), "change": signed(None if one.change is None else card.unit.rounded(one.change)),
+        })  # fmt: skip
+    return {
+        "name": card.name(language), "unit": card.unit.name(language), "area_name": naming.name(within, language),
+        "period_name": period.name(language), "previous_name": period.previous.name(language), "times": change.NOISE,
+        "bands": [{"code": band, "word": BAND[band], "rows": rows} for band, rows in bands.items() if rows],
+    }  # fmt: skip
 
 
 def periods(fiscal: int, chosen: Period, today: date, language: str) -> list[tuple[str, str, bool]]:

@@ -10,4 +10,5 @@ def paths() -> list[URLPattern]:
         path("flagships/figures", figures.country, name="figures"),
         path("flagships/figures/<str:area>", figures.area, name="figures_area"),
         path("flagships/passport/<str:code>/<str:area>/<str:period>", figures.passport, name="passport"),
+        path("flagships/change/<str:code>/<str:area>/<str:period>", figures.change, name="change"),
     ]

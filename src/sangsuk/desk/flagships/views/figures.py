@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from sangsuk.flagships.areas import naming
 from sangsuk.flagships.periods import Period
 from sangsuk.flagships.showing import asking, board, words
+from sangsuk.flagships.showing.change import league
 from sangsuk.flagships.showing.passport import passport as passport_of
 from sangsuk.offices.actor import Actor
 from sangsuk.places import queries as places
@@ -79,5 +80,18 @@ def passport(request: DeskRequest, code: str, area: str, period: str) -> HttpRes
     mine = own(request.actor)
     context = words.passport_context(found, language(), link) | {
         "named": asked.area.startswith(mine) if mine else True, "back": _url(asked.area, f"?period={asked.period.code}"),
+        "change_url": reverse("desk:flagship_change", args=[asked.code, asked.area[:2] or asking.COUNTRY, asked.period.code]),
     }  # fmt: skip
     return part_page(request, "desk/flagships/passport.html", context, at=AT)
+
+
+@desk(roles=ROLES)
+@require_safe
+def change(request: DeskRequest, code: str, area: str, period: str) -> HttpResponse:
+    """Which provinces, or districts of a province, have come further against their own past."""
+    asked = asking.passport(code, area, period, {})
+    card = board.card(asked.code, asked.period)
+    found = league(card, asked.area[:2], asked.period)
+    context = words.league_context(card, asked.area[:2], asked.period, found, language(), link)
+    context["back"] = link(asked.code, asked.area, asked.period)
+    return part_page(request, "desk/flagships/change.html", context, at=AT)

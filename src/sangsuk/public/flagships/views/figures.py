@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from sangsuk.flagships.areas import naming
 from sangsuk.flagships.periods import Period
 from sangsuk.flagships.showing import asking, board, words
+from sangsuk.flagships.showing.change import league
 from sangsuk.flagships.showing.passport import passport as passport_of
 from sangsuk.places import queries as places
 from sangsuk.thai.dates import bangkok_date
@@ -74,6 +75,19 @@ def passport(request: HttpRequest, code: str, area: str, period: str) -> HttpRes
     found = passport_of(asked.code, asked.area, asked.period, view=asked.view, cell=asked.cell, at=asked.at)
     context: dict[str, Any] = words.passport_context(found, language, link) | {
         "named": False, "back": reverse("public:figures_area", args=[asked.area]) if asked.area else reverse("public:figures"),
-        "period_code": asked.period.code, "canonical": settings.SITE_URL + request.path,
+        "period_code": asked.period.code, "change_url": reverse("public:change", args=[asked.code, asked.area[:2] or asking.COUNTRY, asked.period.code]), "canonical": settings.SITE_URL + request.path,
     }  # fmt: skip
     return render(request, "public/flagships/passport.html", context)
+
+
+@open_door
+@require_safe
+def change(request: HttpRequest, code: str, area: str, period: str) -> HttpResponse:
+    """Which provinces, or districts of a province, have come further against their own past."""
+    language = get_language() or "th"
+    asked = asking.passport(code, area, period, {})
+    card = board.card(asked.code, asked.period)
+    found = league(card, asked.area[:2], asked.period)
+    context = words.league_context(card, asked.area[:2], asked.period, found, language, link)
+    context["back"] = link(asked.code, asked.area, asked.period)
+    return render(request, "public/flagships/change.html", context)
