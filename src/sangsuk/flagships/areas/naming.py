@@ -16,7 +16,8 @@ def name(code: str, language: str) -> str:
     try:
         return places.title(code, language)
     except Missing:
-        return _given().get(code, code)
+        given: dict[str, str] = _given()
+        return given.get(code, code)
 
 
 @remembered

@@ -115,9 +115,14 @@ def _line(
     )  # fmt: skip
 
 
+def programme_in(code: str) -> str:
+    """Of an indicator or a project, by its code: "f2564" of "f2564_05.mobile_days"."""
+    return code.split(".")[0].rsplit("_", 1)[0]
+
+
 def card(code: str, period: Period) -> IndicatorCard:
     """An indicator as it is meant in a period. Raises Missing."""
-    found = indicators.by_code(code.rsplit("_", 1)[0], period.starts_on).get(code)
+    found = indicators.by_code(programme_in(code), period.starts_on).get(code)
     if found is None:
         raise Missing("no_figure", _("ไม่พบตัวเลขนี้"))
     return found
@@ -156,9 +161,14 @@ def projects(programme: str) -> list[ProjectCard]:
     return found
 
 
-@remembered
 def programmes() -> list[tuple[str, int, str, str]]:
     """Programmes that people may read of, the newest year first: code, fiscal year, Thai and English name. Read only."""
+    found: list[tuple[str, int, str, str]] = _programmes()
+    return found
+
+
+@remembered
+def _programmes() -> list[tuple[str, int, str, str]]:
     rows = Programme.objects.exclude(state=DRAFT).order_by("-fiscal_year", "code")
     return list(rows.values_list("code", "fiscal_year", "name_th", "name_en"))
 

@@ -28,7 +28,7 @@ from ..models import Entry, Evidence, Statement
 from ..periods import Period
 from ..targets import queries as targets
 from ..words import COUNTS, DIGITS, DISTRICT, THEN
-from . import numbers
+from . import board, numbers
 
 MOST_ENTRIES = 60
 MOST_CORRECTIONS = 20
@@ -102,13 +102,13 @@ def passport(
     light_rule = lights.rule_for(code, period.starts_on)
     light = lights.light(value.value if value else None, target.number if target else None, card.direction, light_rule)
     parts = sorted(reasons.parts_of(code, period.starts_on))
-    entries = _entries(parts, area, period, cell)
+    states, last_passed_at = _entries(parts, area, period, cell)
     return Passport(
         card, area, period, view, cell, at, value, raw.value(code, area, period, cell=cell, view=view, at=at, rules=rules),
         rule.on(period.starts_on), _below(rules, rule, reasons, area, period, view, cell), _times(rules, rule, area, period, view, cell),
         _sources(rule, area, period, cell), [] if cell or len(area) >= 4 else folding.cells(code, area, period, view=view),
-        target, light, light_rule, *_completeness(card, area, period, rule), Counter(dict(entries["states"])),
-        entries["last"], _corrections(parts, area, period),
+        target, light, light_rule, *_completeness(card, area, period, rule), states,
+        last_passed_at, _corrections(parts, area, period),
     )  # fmt: skip
 
 
@@ -123,7 +123,7 @@ def _is_area(code: str) -> bool:
 
 
 def _card(rule: Rule, period: Period) -> IndicatorCard:
-    programme = rule.project.rsplit("_", 1)[0]
+    programme = board.programme_in(rule.code)
     cards = indicators.by_code(programme, max(period.starts_on, rule.versions[0].valid_from))
     if rule.code not in cards:
         raise Missing("no_figure", _("ไม่พบตัวเลขนี้"))
@@ -178,13 +178,13 @@ def _sources(rule: Rule, area: str, period: Period, cell: str) -> list[Source]:
     return [Source(row, said.get(row.pk, []), shown.get(row.pk, 0)) for row in rows]
 
 
-def _entries(parts: Sequence[str], area: str, period: Period, cell: str) -> dict[str, object]:
+def _entries(parts: Sequence[str], area: str, period: Period, cell: str) -> tuple[Mapping[str, int], datetime | None]:
     """How many numbers are in which state, and when the last one was passed."""
     inside = Q(indicator__in=parts, area_code__startswith=area, cell=cell)
     rows = Entry.objects.filter(inside, starts_on__gte=period.starts_on, starts_on__lt=period.before)
-    states = list(rows.values("state").annotate(n=Count("pk")).order_by("state").values_list("state", "n"))
+    states = dict(rows.values("state").annotate(n=Count("pk")).order_by("state").values_list("state", "n"))
     last = rows.filter(state__in=COUNTS).aggregate(last=Max("sheet__passed_at"))["last"]
-    return {"states": states, "last": last}
+    return states, last
 
 
 def _completeness(card: IndicatorCard, area: str, period: Period, rule: Rule) -> tuple[int, int | None, list[str]]:

@@ -62,7 +62,9 @@ def _tally(lines: Iterable[board.Line]) -> list[dict[str, Any]]:
     for line in lines:
         counts[line.light] += 1
     return [
-        {"light": light, "word": LIGHT[light][0], "tone": LIGHT[light][1], "n": n} for light, n in counts.items() if n
+        {"light": light, "word": LIGHT[light][0], "tone": LIGHT[light][1], "n": n}
+        for light, n in counts.items()
+        if n and light != lights.NONE
     ]
 
 
@@ -159,7 +161,7 @@ def _below(one: Any, language: str, link: Link, *, of_formula: bool = False, of_
     value: Value | None = one.value
     label = one.period.name(language) if of_time else naming.name(one.area, language)
     return {
-        "label": one.indicator if of_formula else label, "url": link(one.indicator, one.area, one.period),
+        "label": board.card(one.indicator, one.period).name(language) if of_formula else label, "url": link(one.indicator, one.area, one.period),
         "number": _plain(value.number) if value else "–", "base": _plain(value.base) if value and value.base is not None else "",
         "value": _plain(value.value) if value else "–", "entries": value.entries if value else 0,
     }  # fmt: skip

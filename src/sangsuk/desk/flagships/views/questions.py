@@ -15,6 +15,7 @@ from sangsuk.flagships.indicators import queries as indicators
 from sangsuk.flagships.models import EntryFlag
 from sangsuk.flagships.periods import Period
 from sangsuk.flagships.questions import actions, queries
+from sangsuk.flagships.showing.board import programme_in
 
 from ...doors import DeskRequest, came_too_late, desk, language
 from ..parts import ROLES, part_page
@@ -32,14 +33,14 @@ def listed(request: DeskRequest) -> HttpResponse:
         rows = rows.filter(pk__gt=paging.decode_id(after))
     page = paging.page(list(rows[: SIZE + 1]), SIZE, lambda one: (one.pk,))
     older = f"?after={page.next}" if page.next else ""
-    context = {"rows": [row(one) for one in page.items], "older": older}
+    context: dict[str, object] = {"rows": [row(one) for one in page.items], "older": older}
     return part_page(request, "desk/flagships/questions.html", context, at=AT)
 
 
 def row(flag: EntryFlag) -> dict[str, Any]:
     """A question in words, with the number that it is about."""
     entry = flag.entry
-    card = indicators.by_code(entry.indicator_id.rsplit("_", 1)[0], entry.starts_on).get(entry.indicator_id)
+    card = indicators.by_code(programme_in(entry.indicator_id), entry.starts_on).get(entry.indicator_id)
     return {
         "flag": flag, "area": naming.name(entry.area_code, language()), "indicator": card.name(language()) if card else entry.indicator_id,
         "period": Period(entry.starts_on, entry.period).name(language()), "number": entry.number, "base": entry.base,

@@ -75,7 +75,8 @@ def passport(request: HttpRequest, code: str, area: str, period: str) -> HttpRes
     found = passport_of(asked.code, asked.area, asked.period, view=asked.view, cell=asked.cell, at=asked.at)
     context: dict[str, Any] = words.passport_context(found, language, link) | {
         "named": False, "back": reverse("public:figures_area", args=[asked.area]) if asked.area else reverse("public:figures"),
-        "period_code": asked.period.code, "change_url": reverse("public:change", args=[asked.code, asked.area[:2] or asking.COUNTRY, asked.period.code]), "canonical": settings.SITE_URL + request.path,
+        "change_url": reverse("public:change", args=[asked.code, asked.area[:2] or asking.COUNTRY, asked.period.code]),
+        "period_code": asked.period.code, "canonical": settings.SITE_URL + request.path,
     }  # fmt: skip
     return render(request, "public/flagships/passport.html", context)
 
