@@ -1,12 +1,12 @@
 """Training events that tests need, with fixed values: Nok of the ministry makes them, on Monday 16 November 2026."""
 
-from datetime import date, time
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 from factories import MONDAY
 from people import actor, user
 from sangsuk.learning.models import TrainingEvent, TrainingSeat, TrainingSession
-from sangsuk.learning.training import actions, inviting, seats
+from sangsuk.learning.training import actions, attending, inviting, seats
 from sangsuk.learning.training.actions import Given, Slot, Speaker
 
 DAY = date(2026, 11, 20)
@@ -66,3 +66,17 @@ def fresh(event: TrainingEvent) -> TrainingEvent:
 
 def session(event: TrainingEvent, no: int = 1) -> TrainingSession:
     return event.sessions.get(no=no)
+
+
+def on_the_day(hour: int = 9) -> datetime:
+    return datetime(2026, 11, 20, hour - 7, 5, tzinfo=UTC)
+
+
+def there(event: TrainingEvent, one: TrainingSeat, *numbers: int, by: str = "nok") -> None:
+    """She was in these sessions, scanned by the organiser."""
+    for no in numbers:
+        attending.scan(session(event, no), one, by=actor(by), now=on_the_day(8 + no))
+
+
+def held(event: TrainingEvent, by: str = "nok") -> TrainingEvent:
+    return actions.move(fresh(event), "hold", by=actor(by), now=on_the_day(17))

@@ -13,7 +13,7 @@ from sangsuk.common.errors import Missing
 from sangsuk.common.moves import Move
 from sangsuk.offices import queries as offices
 from sangsuk.offices.actor import Actor
-from sangsuk.thai import BANGKOK, bangkok_date
+from sangsuk.thai import bangkok_date
 
 from ..models import (
     TrainingAttendance,
@@ -324,7 +324,7 @@ def calendar(event: TrainingEvent, *, address: str, now: datetime, host: str, la
         entries = [
             ical.Entry(
                 f"training-{event.code}-{one.no}@{host}", f"{event.title}: {one.title}",
-                datetime.combine(one.on, one.begins, BANGKOK), datetime.combine(one.on, one.ends, BANGKOK),
+                one.begins_at, one.ends_at,
                 text=office, **common | {"place": ", ".join(filter(None, [one.room, event.place]))},
             )
             for one in rows
