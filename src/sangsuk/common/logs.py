@@ -12,9 +12,9 @@ from django.views.debug import ExceptionReporter
 _PLAIN = set(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName", "request", "response"}
 
 _SECRET = re.compile(
-    r"(/(?:track|follow|look|stories/mine)/[^/\s]+|/(?:tell|answer|join|looked|stories/(?:write|claim)|trainings/in|learning/training/scan|f/[^/\s]+))/[^\s?]+"
+    r"(/(?:track|follow|look|stories/mine)/[^/\s]+|/(?:tell|answer|join|looked|stories/(?:write|claim)|trainings/in|learning/training/scan|f/[^/\s]+|outreach/mine))/[^\s?]+"
 )
-"""Keys of cases and stories, tokens of drafts, of links to other bodies, to new colleagues and to files: they stand in addresses."""
+"""Keys of cases and stories, tokens of drafts, of links to other bodies, to new colleagues, to files and to calendars: they stand in addresses."""
 
 
 def without_secrets(text: str) -> str:

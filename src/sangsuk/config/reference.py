@@ -26,6 +26,7 @@ ROOMS = {
     "learning": "Learning: subjects, groups, rules",
     "flagships": "Flagships: programmes, aims, indicators",
     "standards": "Standards: forms and rules",
+    "outreach": "Going out: services and rules",
     "insight.voices": "Voices: rules",
     "orders": "Orders: reminders",
     "privacy": "Privacy: notices, terms, keeping",

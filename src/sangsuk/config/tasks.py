@@ -34,6 +34,7 @@ from sangsuk.notifications import actions as notifications
 from sangsuk.notifications import hooks as webhooks
 from sangsuk.offices import actions as offices
 from sangsuk.orders import reminding
+from sangsuk.outreach import reminding as outreach
 from sangsuk.privacy.breaches import actions as breaches
 from sangsuk.privacy.requests import alarms as requests
 from sangsuk.privacy.retention import engine as retention
@@ -220,6 +221,10 @@ def watch_answers(timestamp: int) -> int:
 def remind_of_orders(timestamp: int) -> int:
     """Orders are told to their offices and asked for, step by step; news whose day has come is published."""
     return reminding.tick(timezone.now())
+@tick("*/10 * * * *")
+def watch_outreach(timestamp: int) -> int:
+    """Districts are reminded to announce their trips, to say that they took place, and to report them; once for each step."""
+    return outreach.tick(timezone.now())
 
 
 @tick("25 19 * * *")

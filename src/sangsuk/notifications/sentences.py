@@ -5,6 +5,7 @@ a merged one), track (the address of the tracking page,
 without the key: a message may be read by others). Of a mediation: docket, subject, at, place, mode, why, no_recording. Of a request about personal
 data: request (its number), due. Of a story: story (its code), office, text, track. Of an order: number,
 title, from (who issued it), office (to whom), late (who owes it), due, text, link.
+Of a day out: day, place, district, due, text, link.
 """
 
 from dataclasses import dataclass
@@ -20,6 +21,26 @@ class Sentence:
 
 
 SENTENCES: dict[str, Sentence] = {
+    "outreach-unannounced": Sentence(
+        _("ยังไม่ได้ประกาศการออกหน่วย%(day)s"),
+        _("%(district)sมีแผนออกหน่วยเคลื่อนที่%(day)s ที่ %(place)s แต่ยังไม่ได้ประกาศให้ประชาชนทราบ\nประกาศหรือย้ายวันได้ที่ %(link)s"),
+    ),
+    "outreach-unsaid": Sentence(
+        _("การออกหน่วย%(day)s เป็นอย่างไร"),
+        _("แผนของ%(district)sบอกว่าจะออกหน่วย%(day)s ที่ %(place)s แต่ยังไม่มีใครบันทึกว่าได้ไปหรือไม่\nบันทึกได้ที่ %(link)s"),
+    ),
+    "outreach-late": Sentence(
+        _("รายงานการออกหน่วย%(day)s เลยกำหนดแล้ว"),
+        _("รายงานการออกหน่วยของ%(district)s %(day)s ที่ %(place)s ต้องส่งภายใน%(due)s ตอนนี้เลยกำหนดแล้ว\nส่งได้ที่ %(link)s"),
+    ),
+    "outreach-escalated": Sentence(
+        _("%(district)sยังไม่ส่งรายงานการออกหน่วย%(day)s"),
+        _("รายงานการออกหน่วยของ%(district)s %(day)s ที่ %(place)s เลยกำหนดตั้งแต่%(due)s และอำเภอยังไม่ส่ง\nดูได้ที่ %(link)s"),
+    ),
+    "outreach-returned": Sentence(
+        _("จังหวัดส่งรายงานการออกหน่วย%(day)s กลับมาให้แก้"),
+        _("จังหวัดส่งรายงานการออกหน่วย%(day)s ที่ %(place)s กลับมาให้แก้ เพราะ\n%(text)s\nแก้ภายใน%(due)s ได้ที่ %(link)s"),
+    ),
     "story-asked": Sentence(
         _("ขอให้ท่านช่วยดูถ้อยคำของเรื่องเล่า %(story)s"),
         _(

@@ -5,12 +5,14 @@
 
 import csv
 from collections import defaultdict
+from collections.abc import Iterable
 from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
 
 import shapely
-from django.db.models import Q
+from django.db.models import Count, Q, QuerySet
+from django.db.models.functions import Left
 from django.utils import timezone
 
 from sangsuk.common.remember import remembered
@@ -25,6 +27,7 @@ from .models import Boundary, District, Loaded, Province, Subdistrict, Village
 from .search import Index
 
 DATA = Path(__file__).parent / "data"
+FIELDS = ("code", "name_th", "name_en", "longitude", "latitude")
 Version = tuple[tuple[tuple[str, datetime], ...], int]
 
 
@@ -61,6 +64,24 @@ def village_index() -> Index:
     return _village_index(version(), _today())
 
 
+def villages(code: str) -> list[Place]:
+    """Of one district or sub-district: few enough not to be kept."""
+    return _villages(Village.objects.filter(in_force(_today()), code__startswith=code))
+
+
+def villages_of(codes: Iterable[str]) -> list[Place]:
+    """These ones, those of old too."""
+    return _villages(Village.objects.filter(code__in=list(codes)))
+
+
+def _villages(rows: "QuerySet[Village]") -> list[Place]:
+    return [Place(*row[:5], moo=row[5]) for row in rows.order_by("code").values_list(*FIELDS, "moo")]
+
+
+def village_counts() -> dict[str, int]:
+    return _village_counts(version(), _today())
+
+
 def locator() -> Locator:
     return _locator(version(), _today())
 
@@ -83,13 +104,12 @@ def shapes(level: str, province: str | None) -> list[Shape]:
 
 @lru_cache(maxsize=1)
 def _gazetteer(version: Version, on: date) -> Gazetteer:
-    fields = ("code", "name_th", "name_en", "longitude", "latitude")
     places = [
         Place(*row)
         for model in (Province, District)
-        for row in model.objects.filter(in_force(on)).order_by("code").values_list(*fields)
+        for row in model.objects.filter(in_force(on)).order_by("code").values_list(*FIELDS)
     ]
-    rows = Subdistrict.objects.filter(in_force(on)).order_by("code").values_list(*fields, "postcode")
+    rows = Subdistrict.objects.filter(in_force(on)).order_by("code").values_list(*FIELDS, "postcode")
     return Gazetteer.of([*places, *(Place(*row) for row in rows)])
 
 
@@ -104,10 +124,15 @@ def _index(version: Version, on: date) -> Index:
 
 @lru_cache(maxsize=1)
 def _village_index(version: Version, on: date) -> Index:
-    fields = ("code", "name_th", "name_en", "longitude", "latitude", "moo")
-    rows = Village.objects.filter(in_force(on)).order_by("code").values_list(*fields).iterator(5000)
+    rows = Village.objects.filter(in_force(on)).order_by("code").values_list(*FIELDS, "moo").iterator(5000)
     villages = [Place(code, th, en, x, y, moo=moo) for code, th, en, x, y, moo in rows]
     return Index(Gazetteer.of([*_gazetteer(version, on).places.values(), *villages]), villages, {}, forgiving=False)
+
+
+@lru_cache(maxsize=1)
+def _village_counts(version: Version, on: date) -> dict[str, int]:
+    rows = Village.objects.filter(in_force(on)).order_by().values_list(Left("code", 4)).annotate(n=Count("pk"))
+    return dict(rows)
 
 
 @lru_cache(maxsize=1)

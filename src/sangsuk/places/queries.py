@@ -1,12 +1,13 @@
 """Questions about places: what is called so, what lies here, how is it written, where is it on the map."""
 
 import math
+from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
 from sangsuk.common.errors import Missing, Refused
 
-from . import memory
+from . import drawing, memory
 from .drawing import Dot, Frame, Shape
 from .gazetteer import Place, PlaceHit
 from .locating import Abroad, Located
@@ -51,6 +52,16 @@ def inside(code: str) -> list[Place]:
     return [gazetteer.places[below] for below in gazetteer.below.get(code, [])]
 
 
+def villages(code: str) -> list[Place]:
+    """The villages of a district or sub-district that there are today, by code; none where nobody has loaded them. One query."""
+    return memory.villages(code)
+
+
+def village_counts() -> dict[str, int]:
+    """How many villages each district has today; a district that has none loaded is left out. Read only."""
+    return memory.village_counts()
+
+
 def path(code: str, language: str = "th") -> str:
     """ "ตำบลสุเทพ อำเภอเมืองเชียงใหม่ จังหวัดเชียงใหม่"; also of an area that is no more. Raises: Missing."""
     return memory.gazetteer().path(_known(code), language)
@@ -59,6 +70,15 @@ def path(code: str, language: str = "th") -> str:
 def title(code: str, language: str = "th") -> str:
     """The place alone, with its word: "ตำบลสุเทพ", "Suthep Subdistrict". Raises: Missing."""
     return _known(code).title(language)
+
+
+def titles(codes: Iterable[str], language: str = "th") -> dict[str, str]:
+    """The titles of many places at once; a code that nobody knows stands for itself. One query at most for villages."""
+    wanted = set(codes)
+    known = {code: place for code in wanted if (place := memory.gazetteer().places.get(code))}
+    if villages := {code for code in wanted - known.keys() if len(code) == 8}:
+        known |= {place.code: place for place in memory.villages_of(villages)}
+    return {code: known[code].title(language) if code in known else code for code in wanted}
 
 
 def at(longitude: float, latitude: float) -> Located:
@@ -85,6 +105,11 @@ def match(province: str, district: str, subdistrict: str = "") -> Place | None:
 def frame(province: str | None = None) -> Frame:
     """The view box of the map of the country, or of one province."""
     return memory.frame(province)
+
+
+def frame_around(points: Iterable[tuple[float, float]]) -> Frame:
+    """The view box of a map around these points, at least one, with room about them."""
+    return drawing.around_points(points)
 
 
 def dots(province: str | None = None) -> list[Dot]:

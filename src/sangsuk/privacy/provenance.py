@@ -36,6 +36,7 @@ PROVENANCE: dict[str, Told] = {
     "cases.Party": Told(why="who asks has her case; the other side is named by her, and told in the invitation"),
     "cases.Group": Told(why="who brings a list is of a case; those on it are told when they are first written to"),
     "cases.Callback": BY_OFFICIALS,
+    "outreach.TripPhoto": BY_OFFICIALS,
     "cases.Draft": Told(day="created_at"), "cases.DraftFile": Told(why="of a draft"),
     "socialaccount.SocialAccount": Told(day="date_joined"), "accounts.Citizen": Told(why="of an account, see SocialAccount"),
     "cases.KeptCase": Told(why="her own list of what was told before"),

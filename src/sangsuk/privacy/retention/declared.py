@@ -90,11 +90,16 @@ HOLDS: dict[str, Holds] = {
     "stories.StoryCase": citizen("story_told", "story case"),
     "stories.ImprovementItem": citizen("story story_told service_record", "what why changed owner"),
     "stories.ImprovementEvent": citizen("story story_told service_record", "data actor_name"),
+    "outreach.TripPhoto": citizen("outreach_photos", "name sha256 longitude latitude taken_at"),
     "stories.StoryFlag": citizen("story_told", "text note"),
     "stories.Entry": citizen("story_told", "text marked"),
     "stories.FeedbackCard": citizen("card_told", "line more line_shown more_shown"),
     "standards.SurveyAnswer": citizen("survey_told", "words words_shown"),
     # of officials
+    "outreach.Trip": staff("service_record", "leader reported_by why summary problems"),
+    "outreach.TripEvent": staff("service_record", "actor_name data"),
+    "outreach.CountSheet": staff("service_record", "by_name"),
+    "outreach.FeedKey": staff("staff", "user digest"),
     "stories.Assignment": staff("service_record", "comment juror"),
     "stories.ReaderMark": staff("service_record", "user"),
     "stories.Juror": staff("service_record", "user home ties"),
@@ -176,6 +181,10 @@ HOLDS: dict[str, Holds] = {
 }  # fmt: skip
 
 NOBODY: dict[str, str] = {
+    "outreach.TripCase": "on which day out a case was taken; who told it is in cases.Reporter",
+    "outreach.TripReminder": "moments",
+    "outreach.ServiceKind": "rules",
+    "outreach.OutreachRule": "rules",
     "stories.Answering": "moments",
     "stories.CertificateBook": "running numbers",
     "stories.Certificate_stories": "which stories a certificate is for",

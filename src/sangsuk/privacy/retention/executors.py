@@ -22,6 +22,7 @@ from sangsuk.ledger import forgetting as ledger
 from sangsuk.notifications import forgetting as notifications
 from sangsuk.offices import forgetting as offices
 from sangsuk.offices.actor import Actor
+from sangsuk.outreach import forgetting as outreach
 from sangsuk.standards import forgetting as surveys
 from sangsuk.stories import drafts as story_drafts
 from sangsuk.stories import forgetting as stories
@@ -260,6 +261,7 @@ EXECUTORS: dict[str, Executor] = {
         _rows("story_authors", stories.authors_over, _deleted),
         _rows("film_people", films.people_over, films.forget_people),
         _told(),
+        _rows("outreach_photos", outreach.photos_over, _deleted),
         _rows("card_told", cards.over, cards.forget),
         _rows("training_guests", training.guests_over, training.forget_guests),
         _rows("survey_told", surveys.over, surveys.forget),

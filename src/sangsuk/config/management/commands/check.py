@@ -23,6 +23,7 @@ from sangsuk.insight import auditing as figures
 from sangsuk.insight.voices import actions as hearing
 from sangsuk.insight.voices import auditing as voices
 from sangsuk.ledger import log_checking
+from sangsuk.outreach import recording as outreach
 from sangsuk.stories import recording as stories
 from sangsuk.stories.answers import recording as promised
 from sangsuk.stories.films import recording as films
@@ -110,6 +111,7 @@ def _stories() -> Iterator[tuple[str, Iterable[str]]]:
     yield "stories", (f"{d.number} {d.field}: row {d.row!r}, events {d.events!r}" for d in stories.differences())
     yield "improvements", (f"{d.number} {d.field}: row {d.row!r}, events {d.events!r}" for d in listed.differences())
     yield "pledges", (f"{d.number} {d.field}: row {d.row!r}, events {d.events!r}" for d in promised.differences())
+    yield "outreach", (f"{d.number} {d.field}: row {d.row!r}, events {d.events!r}" for d in outreach.differences())
     yield "films", (f"{d.number} {d.field}: row {d.row!r}, events {d.events!r}" for d in films.differences())
     yield "voices", voices.faults()
 
