@@ -60,11 +60,11 @@ def test_old_ones_leave_the_calendar_and_it_costs_the_same(django_assert_num_que
     for n in range(3):
         announced(areas=[rows[n].code], on=date(2026, 11, 18) + timedelta(days=n))
     feeds.public("5001", MONDAY)
-    with django_assert_num_queries(2):  # the trips, the names of their villages
+    with django_assert_num_queries(3):  # the trips, the kinds of services, the names of villages
         assert len(events(feeds.public("5001", MONDAY))) == 3
     for n in range(20):
         announced(areas=[rows[n % 3].code], on=date(2026, 12, 1) + timedelta(days=n))
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         assert len(events(feeds.public("5001", MONDAY))) == 23
     assert events(feeds.public("5001", MONDAY + timedelta(days=200))) == []
 

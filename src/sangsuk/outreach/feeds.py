@@ -2,7 +2,7 @@
 
 import hashlib
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 
 from django.conf import settings
@@ -32,7 +32,7 @@ def public(code: str, now: datetime) -> bytes:
     rows = queries.public(code if len(code) == 4 else "", code if len(code) == 2 else "")
     title = _("หน่วยเคลื่อนที่ %(area)s") % {"area": name}
     trips = _window(rows, bangkok_date(now))
-    names = places.titles({code for trip in trips for code in trip.areas}, _language())
+    names = names_in(trips)
     return ical.calendar(title, [_told(trip, names) for trip in trips])
 
 
@@ -47,7 +47,7 @@ def own(token: str, now: datetime) -> bytes:
         rows = rows.filter(on__gte=bangkok_date(now))
     office = offices.known()[actor.office_code].name(_language())
     trips = _window(rows, bangkok_date(now))
-    names = places.titles({code for trip in trips for code in trip.areas}, _language())
+    names = names_in(trips)
     found = [_whole(trip, names) for trip in trips]
     return ical.calendar(_("ออกหน่วยเชิงรุก %(office)s") % {"office": office}, found)
 
@@ -92,7 +92,7 @@ def _told(trip: Trip, names: Mapping[str, str]) -> Event:
     status = ical.CANCELLED if trip.is_off else ical.CONFIRMED
     address = f"{settings.SITE_URL}/outreach/{trip.district_code}#t{trip.pk}"
     return _event(
-        trip, status, [_("บริการ: %(what)s") % {"what": services_in_words(trip)}, *_more(trip)], address, names
+        trip, status, [_("บริการ: %(what)s") % {"what": services_in_words(trip, names)}, *_more(trip)], address, names
     )
 
 
@@ -105,7 +105,7 @@ def _whole(trip: Trip, names: Mapping[str, str]) -> Event:
         if trip.is_off
         else ical.CONFIRMED
     )
-    lines = [_("บริการ: %(what)s") % {"what": services_in_words(trip)}, *_more(trip)]
+    lines = [_("บริการ: %(what)s") % {"what": services_in_words(trip, names)}, *_more(trip)]
     if trip.partners:
         lines.append(_("ไปกับ: %(who)s") % {"who": trip.partners})
     return _event(trip, status, lines, f"{settings.SITE_URL}/desk/outreach/{trip.pk}", names)
@@ -125,6 +125,12 @@ def _event(trip: Trip, status: str, lines: list[str], address: str, names: Mappi
     )  # fmt: skip
 
 
-def services_in_words(trip: Trip) -> str:
-    known = rules.known_services(trip.on)
-    return ", ".join(known[code].name(_language()) for code in trip.services if code in known)
+def names_in(trips: Iterable[Trip]) -> dict[str, str]:
+    """Of their villages, sub-districts and kinds of services, by code. One query at most where rules are remembered."""
+    trips = list(trips)
+    known = {code: kind.name(_language()) for code, kind in rules.known_services(date.min).items()}
+    return known | places.titles({code for trip in trips for code in (*trip.areas, *trip.reached)}, _language())
+
+
+def services_in_words(trip: Trip, names: Mapping[str, str]) -> str:
+    return ", ".join(names.get(code, code) for code in trip.services)
