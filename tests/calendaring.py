@@ -3,9 +3,8 @@
 from datetime import UTC, datetime
 
 
-def read(data: bytes) -> list[tuple[str, str]]:
+def read(text: str) -> list[tuple[str, str]]:
     """The content lines as (name, value) with the folds and escapes taken away. Fails on anything that is not allowed."""
-    text = data.decode("utf-8")
     assert text.endswith("\r\n") and "\n" not in text.replace("\r\n", "") and "\r" not in text.replace("\r\n", "")
     physical = text[:-2].split("\r\n")
     assert all(len(line.encode()) <= 75 and line for line in physical)
@@ -44,12 +43,12 @@ def plain(value: str) -> str:
             out += {"n": "\n", "N": "\n"}.get(after, after)
         else:
             assert sign not in ";,", "a bare separator in a TEXT"
-            assert sign >= " "
+            assert sign >= " " or sign == "\t"
             out += sign
     return out
 
 
-def events(data: bytes) -> list[dict[str, str]]:
+def events(data: str) -> list[dict[str, str]]:
     found: list[dict[str, str]] = []
     for name, value in read(data):
         if (name, value) == ("BEGIN", "VEVENT"):

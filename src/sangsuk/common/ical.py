@@ -26,10 +26,12 @@ class Entry:
     url: str = ""
     status: str = CONFIRMED
     sequence: int = 0
+    changed_at: datetime | None = None
 
 
-def calendar(entries: Iterable[Entry], *, name: str, now: datetime) -> str:
-    """The whole file. `now`: when it was made."""
+def calendar(entries: Iterable[Entry], *, name: str, now: datetime, refresh: str = "") -> str:
+    """The whole file. `now`: when it was made, for entries that do not say when they were changed last. `refresh`: of a feed
+    that is read again and again, after how long, as an ISO 8601 duration."""
     lines = [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
@@ -37,6 +39,9 @@ def calendar(entries: Iterable[Entry], *, name: str, now: datetime) -> str:
         "CALSCALE:GREGORIAN",
         f"X-WR-CALNAME:{escaped(name)}",
     ]
+    if refresh:
+        lines += ["METHOD:PUBLISH", f"NAME:{escaped(name)}", "X-WR-TIMEZONE:Asia/Bangkok"]
+        lines += [f"REFRESH-INTERVAL;VALUE=DURATION:{refresh}", f"X-PUBLISHED-TTL:{refresh}"]
     for entry in entries:
         lines += _entry(entry, now)
     return "".join(f"{part}\r\n" for line in [*lines, "END:VCALENDAR"] for part in folded(line))
@@ -45,7 +50,9 @@ def calendar(entries: Iterable[Entry], *, name: str, now: datetime) -> str:
 def _entry(entry: Entry, now: datetime) -> Iterator[str]:
     yield "BEGIN:VEVENT"
     yield f"UID:{escaped(entry.uid)}"
-    yield f"DTSTAMP:{_moment(now)}"
+    yield f"DTSTAMP:{_moment(entry.changed_at or now)}"
+    if entry.changed_at is not None:
+        yield f"LAST-MODIFIED:{_moment(entry.changed_at)}"
     yield f"SEQUENCE:{entry.sequence}"
     if isinstance(entry.begins, datetime) and isinstance(entry.ends, datetime):
         yield f"DTSTART:{_moment(entry.begins)}"
@@ -60,6 +67,8 @@ def _entry(entry: Entry, now: datetime) -> Iterator[str]:
     if entry.url:
         yield f"URL:{entry.url}"
     yield f"STATUS:{entry.status}"
+    if entry.status == CANCELLED:
+        yield "TRANSP:TRANSPARENT"
     yield "END:VEVENT"
 
 

@@ -7,5 +7,5 @@ photographs.py pictures of the day, with whether place and time agree
 taking.py      cases taken on the spot: real ones, through `cases.submit`
 coverage.py    which villages or sub-districts were visited within N months, and which were not
 reminding.py   what happens by itself: reminders, once for each step
-feeds.py       whose calendar is whose; ical.py writes it (pure), months.py and series.py reckon days (pure)
+feeds.py       whose calendar is whose; months.py and series.py reckon days (pure)
 """

@@ -11,32 +11,33 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from sangsuk.common import ical
 from sangsuk.common.errors import Missing, NotAllowed
+from sangsuk.common.ical import Entry
 from sangsuk.offices import queries as offices
 from sangsuk.offices.actor import Actor
 from sangsuk.places import queries as places
 from sangsuk.thai.dates import bangkok_date
 
-from . import ical, queries, rules
-from .ical import Event
+from . import queries, rules
 from .models import FeedKey, Trip
 from .models.trips import SEES
 from .words import PLANNED
 
-BACK, AHEAD, MOST = timedelta(days=60), timedelta(days=400), 2000
+BACK, AHEAD, MOST, REFRESH = timedelta(days=60), timedelta(days=400), 2000, "PT6H"
 
 
-def public(code: str, now: datetime) -> bytes:
+def public(code: str, now: datetime) -> str:
     """The announced trips of a district (four digits) or province (two). Raises Missing."""
     name = places.title(code, _language())
     rows = queries.public(code if len(code) == 4 else "", code if len(code) == 2 else "")
     title = _("หน่วยเคลื่อนที่ %(area)s") % {"area": name}
     trips = _window(rows, bangkok_date(now))
     names = names_in(trips)
-    return ical.calendar(title, [_told(trip, names) for trip in trips])
+    return ical.calendar((_told(trip, names) for trip in trips), name=title, now=now, refresh=REFRESH)
 
 
-def own(token: str, now: datetime) -> bytes:
+def own(token: str, now: datetime) -> str:
     """Everything in the scope of the official whose key this is, planned ones too. Raises Missing, also when she has left."""
     key = FeedKey.objects.select_related("user").filter(digest=_digest(token)).first()
     actor = offices.actor_for(key.user, "feed") if key else None
@@ -48,8 +49,8 @@ def own(token: str, now: datetime) -> bytes:
     office = offices.known()[actor.office_code].name(_language())
     trips = _window(rows, bangkok_date(now))
     names = names_in(trips)
-    found = [_whole(trip, names) for trip in trips]
-    return ical.calendar(_("ออกหน่วยเชิงรุก %(office)s") % {"office": office}, found)
+    title = _("ออกหน่วยเชิงรุก %(office)s") % {"office": office}
+    return ical.calendar((_whole(trip, names) for trip in trips), name=title, now=now, refresh=REFRESH)
 
 
 def has_feed(actor: Actor) -> bool:
@@ -87,7 +88,7 @@ def _window(rows: "QuerySet[Trip]", today: date) -> Sequence[Trip]:
     return list(queries.between(rows, today - BACK, today + AHEAD)[:MOST])
 
 
-def _told(trip: Trip, names: Mapping[str, str]) -> Event:
+def _told(trip: Trip, names: Mapping[str, str]) -> Entry:
     """As anybody may read it."""
     status = ical.CANCELLED if trip.is_off else ical.CONFIRMED
     address = f"{settings.SITE_URL}/outreach/{trip.district_code}#t{trip.pk}"
@@ -96,7 +97,7 @@ def _told(trip: Trip, names: Mapping[str, str]) -> Event:
     )
 
 
-def _whole(trip: Trip, names: Mapping[str, str]) -> Event:
+def _whole(trip: Trip, names: Mapping[str, str]) -> Entry:
     """As her office plans it."""
     status = (
         ical.TENTATIVE
@@ -116,12 +117,12 @@ def _more(trip: Trip) -> list[str]:
     return [_("งดหรือเลื่อน เพราะ %(why)s") % {"why": trip.why}, *found] if trip.is_off and trip.why else found
 
 
-def _event(trip: Trip, status: str, lines: list[str], address: str, names: Mapping[str, str]) -> Event:
+def _event(trip: Trip, status: str, lines: list[str], address: str, names: Mapping[str, str]) -> Entry:
     areas = ", ".join(names[code] for code in trip.areas)
-    return Event(
-        uid=f"{trip.public_id}@outreach.sangsuk", sequence=trip.sequence, stamp=trip.changed_at, starts_at=trip.starts_at,
-        ends_at=trip.ends_at, status=status, summary=_("หน่วยเคลื่อนที่ %(areas)s") % {"areas": areas},
-        location=f"{trip.place}, {places.path(trip.district_code, _language())}", description="\n".join(lines), url=address,
+    return Entry(
+        uid=f"{trip.public_id}@outreach.sangsuk", title=_("หน่วยเคลื่อนที่ %(areas)s") % {"areas": areas}, begins=trip.starts_at,
+        ends=trip.ends_at, place=f"{trip.place}, {places.path(trip.district_code, _language())}", text="\n".join(lines),
+        url=address, status=status, sequence=trip.sequence, changed_at=trip.changed_at,
     )  # fmt: skip
 
 
