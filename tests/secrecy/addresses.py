@@ -33,7 +33,7 @@ def parts(things: Things) -> dict[str, list[str]]:
         "factor_id": ["1"], "pk": ["1"], "alarm_id": ["1"], "look_id": ["1"], "audience": ["citizen"], "token_id": ["1"], "hook_id": ["1"],
         "index": ["0"], "delegation_id": ["1"], "provider": ["thaid"],
         "bundle_id": ["1"], "flag_id": ["1"], "turn_id": ["1"], "no": ["1"], "packet": ["x"], "campaign": ["x"],
-        "part_id": [NOBODY], "language": ["th"],
+        "part_id": [NOBODY], "language": ["th"], "sheet_id": ["1"], "photo_id": ["1"],
     }  # fmt: skip
 
 
@@ -56,6 +56,7 @@ OF_ROUTE: dict[tuple[str, str], list[str]] = {
     ("follow/<str:number>/<str:key>/rights/<int:pk>/<slug:name>", "name"): ["withdraw"],
     ("desk/improvements/<int:pk>/<slug:name>", "name"): ["plan"],
     ("desk/learning/training/<slug:code>/moves/<slug:name>", "name"): ["announce"],
+    ("desk/outreach/<int:pk>/moves/<slug:name>", "name"): ["cancel"],
     ("desk/stories/answers/<slug:code>/pledges/<int:no>/<slug:name>", "name"): ["done"],
     ("desk/stories/campaigns/<slug:code>/answers.<slug:form>", "form"): ["csv", "xlsx"],
     ("desk/stories/films/<slug:code>/add/<slug:name>", "name"): ["write"],

@@ -5,14 +5,16 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from django.core.files.base import ContentFile
+from django.core.files.base import File
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from sangsuk.cases.files import StoredFile, accept, places_of
 from sangsuk.common.errors import Missing, Refused
+from sangsuk.common.uploads import is_too_big
 from sangsuk.offices.actor import Actor
 from sangsuk.places import queries as places
 from sangsuk.thai.dates import bangkok_date
@@ -40,13 +42,13 @@ class Agrees:
     far_m: int | None
 
 
-def keep(trip: Trip, data: bytes, name: str, *, by: Actor, now: datetime | None = None) -> TripPhoto:
+def keep(trip: Trip, upload: "File[Any]", *, by: Actor, now: datetime | None = None) -> TripPhoto:
     """Keep one picture; the same bytes again are the same picture. Raises Refused, NotAllowed."""
     now = now or timezone.now()
-    digest = hashlib.sha256(data).hexdigest()
+    digest = "" if is_too_big(upload) else hashlib.file_digest(upload.open(), "sha256").hexdigest()
     if kept := TripPhoto.objects.filter(trip=trip, sent_sha256=digest, by=by.user_id).first():
         return kept
-    file = accept(ContentFile(data, name=name or "photo.jpg"), places=True)
+    file = accept(upload, places=True)
     with transaction.atomic():
         trip = counting.begun(trip, by=by, now=now)
         if TripPhoto.objects.filter(trip=trip).count() >= MOST:

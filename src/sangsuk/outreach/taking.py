@@ -4,7 +4,7 @@ A case that accuses the district itself goes to a centre above, unseen by the di
 number that grew by one would tell. One that is sealed later is left out of every list and count from that moment.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from django.db import transaction
@@ -23,24 +23,20 @@ from .models import Trip, TripCase
 CHANNEL = "mobile_unit"
 
 
-@dataclass(frozen=True)
-class Taken:
-    """`hidden`: handed to a centre above without the one who wrote it down."""
-
-    told: Submitted
-    hidden: bool
-
-
 @transaction.atomic
-def take(trip: Trip, new: New, *, by: Actor, now: datetime | None = None) -> Taken:
+def take(trip: Trip, new: New, *, by: Actor, now: datetime | None = None) -> Submitted:
     """The same client id again gives the same case, tied once. Raises Refused, NotAllowed."""
     now = now or timezone.now()
     trip = counting.begun(trip, by=by, now=now)
     told = cases.submit(replace(new, channel=CHANNEL), by=by, now=now)
-    hidden = way.is_kept_from(told.case, by) or _is_apart(told.case)
-    if told.key and not hidden:
+    if told.key and not is_hidden(told.case, by) and not _is_apart(told.case):
         TripCase.objects.get_or_create(case=told.case, defaults={"trip": trip, "at": now})
-    return Taken(told, way.is_kept_from(told.case, by))
+    return told
+
+
+def is_hidden(case: Case, by: Actor) -> bool:
+    """Handed to a centre above without the one who wrote it down."""
+    return way.is_kept_from(case, by)
 
 
 def _is_apart(case: Case) -> bool:

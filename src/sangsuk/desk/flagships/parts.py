@@ -9,6 +9,7 @@ from sangsuk.standards import queries as standards
 from sangsuk.standards.standing import sight as sees_standards
 
 from ..doors import DeskRequest, page
+from ..outreach.parts import PARTS as OUTREACH
 from ..parts import Part, links
 
 ROLES = ("officer", "chief", "executive", "operator")
@@ -22,6 +23,7 @@ PARTS: tuple[Part, ...] = (
         "figures", _("ผลของโครงการ"), _("ตัวเลขของพื้นที่ท่าน เทียบเป้าหมายและงวดก่อน กดดูที่มาได้ทุกตัว"), "desk:flagship_figures",
         lambda actor: actor.role in ROLES,
     ),
+    *OUTREACH,
     Part(
         "questions", _("คำถามถึงตัวเลข"), _("ตัวเลขที่ต่างจากที่เคยเป็น ขอให้เจ้าของตัวเลขเล่าว่าเพราะอะไร"), "desk:flagship_questions",
         lambda actor: actor.role in ROLES, waiting_questions,

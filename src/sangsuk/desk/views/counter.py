@@ -1,6 +1,6 @@
 """Taking down what somebody says at the counter or on the telephone, in under a minute, and the slip she takes home."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 from uuid import UUID
@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from sangsuk.cases import actions, queries, receipt_forms, receipts, workflow
 from sangsuk.cases.files import accept_with_papers
+from sangsuk.cases.intake import New, Submitted
 from sangsuk.cases.models import Case
 from sangsuk.cases.sealed import way
 from sangsuk.cases.standing import standings
@@ -42,28 +43,46 @@ def new(request: DeskRequest) -> HttpResponse:
     form.is_valid()
     if came_too_late(request, form):
         return _form(request, form)
+    told, status = took(request, form, lambda new: actions.submit(new, by=request.actor))
+    if told is None:
+        return _form(request, form, status=status)
+    if way.is_kept_from(told.case, request.actor):
+        messages.success(request, kept_from_her())
+        return redirect("desk:new")
+    remember(request, told.case.number, form.cleaned_data)
+    return redirect("desk:slip", number=told.case.number)
+
+
+def took(request: DeskRequest, form: CounterForm, submit: Callable[[New], Submitted]) -> tuple[Submitted | None, int]:
+    """What the form tells, with its files and the notice that was read out, taken in; None where the form says what is wrong,
+    with the status of that page."""
     files, status = taken(request.FILES.getlist("photos"), accept_with_papers, form.refuse)
-    if not form.errors:
-        try:
-            new = replace(form.new(files), notice=notices.shown("reporter", "", timezone.now()))
-            told = actions.submit(new, by=request.actor)
-        except Refused as refused:
-            form.refuse(refused)
-        else:
-            if way.is_kept_from(told.case, request.actor):
-                messages.success(request, _("ส่งต่อให้ศูนย์ที่เป็นกลางแล้ว ศูนย์นั้นจะแจ้งเลขที่ให้ผู้ร้องเอง"))
-                return redirect("desk:new")
-            if told.key:
-                remember(request, told.case.number, form.cleaned_data)
-                return redirect("desk:slip", number=told.case.number)
-            form.add_error(None, _("แบบฟอร์มนี้บันทึกไปแล้วครั้งหนึ่งด้วยข้อความอื่น กรุณากด “รับเรื่องใหม่” แล้วเริ่มใหม่"))
-    return _form(request, form, status=status)
+    if form.errors:
+        return None, status
+    try:
+        told = submit(replace(form.new(files), notice=notices.shown("reporter", "", timezone.now())))
+    except Refused as refused:
+        form.refuse(refused)
+        return None, status
+    if not told.key and not way.is_kept_from(told.case, request.actor):
+        form.add_error(None, _("แบบฟอร์มนี้บันทึกไปแล้วครั้งหนึ่งด้วยข้อความอื่น กรุณากด “รับเรื่องใหม่” แล้วเริ่มใหม่"))
+        return None, status
+    return told, status
+
+
+def kept_from_her() -> str:
+    """What is said to whoever wrote down what her own office must not know."""
+    return _("ส่งต่อให้ศูนย์ที่เป็นกลางแล้ว ศูนย์นั้นจะแจ้งเลขที่ให้ผู้ร้องเอง")
 
 
 def _form(request: DeskRequest, form: CounterForm, status: int = 200) -> HttpResponse:
     said = notices.current("reporter", timezone.now(), language())
-    context = {"form": form, "hits": form.hits, "chosen": form.data.get("place_code", ""), "notice": said}
-    return page(request, "desk/new.html", context, here="new", status=status)
+    return page(request, "desk/new.html", told_on(form) | {"notice": said}, here="new", status=status)
+
+
+def told_on(form: CounterForm) -> dict[str, Any]:
+    """The form with the places that were found for what she typed."""
+    return {"form": form, "hits": form.hits, "chosen": form.data.get("place_code", "")}
 
 
 def remember(request: DeskRequest, number: str, given: Mapping[str, Any]) -> None:
@@ -104,10 +123,17 @@ def slip(request: DeskRequest, number: str) -> HttpResponse:
             "receipt_qr": _receipt(request, opened),
             "mine": _sees(number, request.actor),
             "notice": notices.current("reporter", timezone.now(), opened.language),
+            "trip": _trip(request),
         }
         response = page(request, "desk/slip.html", context, here="new")
     response["Content-Language"] = opened.language
     return response
+
+
+def _trip(request: DeskRequest) -> int | None:
+    """The day out on which she takes down one after the other, to go on there."""
+    asked = request.GET.get("trip", "")
+    return int(asked) if asked.isdecimal() and len(asked) < 10 else None
 
 
 def _handed_on(number: str, actor: Actor) -> str | None:

@@ -1,7 +1,7 @@
 "use strict";
 /* What is typed on the desk is kept in this browser until it is sent, seven days at most: for this person, this case and
    this step. It comes back by itself, with a sentence that says so. Nothing of it leaves the browser; names, telephone
-   numbers and passwords are never kept. Forms: [data-unsent="case/step"]. Sent: [data-sent="case/step"] on the page. */
+   numbers and passwords are never kept. An id under which the server takes the form in once ([data-unsent-id]) stays with the words. Forms: [data-unsent="case/step"]. Sent: [data-sent="case/step"] on the page. */
 (() => {
   const words = document.querySelector("template[data-unsent-of]");
   if (!words) return;
@@ -37,6 +37,7 @@
   const inputs = (form) => [...form.elements].filter((input) =>
     input.name && /^(?:TEXTAREA|SELECT|INPUT)$/.test(input.tagName) && !NEVER.test(input.name) &&
     (input.tagName !== "INPUT" || /^(?:text|number|date|search)$/.test(input.type)));
+  const ids = (form) => [...form.querySelectorAll("input[data-unsent-id]")];
   const changed = (input) => (input.tagName === "SELECT"
     ? ![...input.options].some((option) => option.defaultSelected && option.selected) && input.selectedIndex > 0
     : input.value !== input.defaultValue);
@@ -44,8 +45,10 @@
   const keep = (form) => {
     const fields = {};
     inputs(form).filter(changed).forEach((input) => { fields[input.name] = input.value; });
+    const typed = Object.keys(fields).length > 0;
+    if (typed) ids(form).forEach((input) => { fields[input.name] = input.value; });
     try {
-      if (Object.keys(fields).length) localStorage.setItem(mine + form.dataset.unsent, JSON.stringify({ at: Date.now(), fields }));
+      if (typed) localStorage.setItem(mine + form.dataset.unsent, JSON.stringify({ at: Date.now(), fields }));
       else localStorage.removeItem(mine + form.dataset.unsent);
       failing = false;
     } catch {
@@ -70,12 +73,15 @@
       return input.value === value;
     });
     if (!back.length) return;
+    const fresh = ids(form).map((input) => [input, input.value]);
+    fresh.forEach(([input]) => { input.value = kept.fields[input.name] || input.value; });
     const line = note("back");
     line.querySelector("button").addEventListener("click", () => {
       back.forEach((input) => {
         if (input.tagName === "SELECT") input.selectedIndex = Math.max(0, [...input.options].findIndex((o) => o.defaultSelected));
         else input.value = input.defaultValue;
       });
+      fresh.forEach(([input, value]) => { input.value = value; });
       forget(form.dataset.unsent);
       line.remove();
       back[0].focus();
