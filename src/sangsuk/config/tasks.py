@@ -221,6 +221,8 @@ def watch_answers(timestamp: int) -> int:
 def remind_of_orders(timestamp: int) -> int:
     """Orders are told to their offices and asked for, step by step; news whose day has come is published."""
     return reminding.tick(timezone.now())
+
+
 @tick("*/10 * * * *")
 def watch_outreach(timestamp: int) -> int:
     """Districts are reminded to announce their trips, to say that they took place, and to report them; once for each step."""
