@@ -23,7 +23,7 @@ ROOMS = {
     "cases.letters": "Letters",
     "cases.callbacks": "Call-backs",
     "stories": "Stories: consents",
-    "learning": "Learning: subjects, groups, rules",
+    "learning": "Learning: subjects, rules, first lessons",
     "flagships": "Flagships: programmes, aims, indicators",
     "standards": "Standards: forms and rules",
     "outreach": "Going out: services and rules",

@@ -30,6 +30,7 @@ from sangsuk.flagships.facts import actions as facts
 from sangsuk.flagships.folding import actions as folding
 from sangsuk.insight import actions as insight
 from sangsuk.insight.voices import actions as voices
+from sangsuk.learning.lessons import watching as lessons
 from sangsuk.notifications import actions as notifications
 from sangsuk.notifications import hooks as webhooks
 from sangsuk.offices import actions as offices
@@ -106,6 +107,12 @@ def sweep(timestamp: int) -> None:
 def clear_stories(timestamp: int) -> int:
     """Files and pictures of stories that were taken back go from the disk, should the process of the change have been killed."""
     return clearing.clear_due(timezone.now())
+
+
+@tick("* * * * *")
+def put_lessons_aside(timestamp: int) -> int:
+    """A lesson whose case was sealed or rests, or whose story was taken back, waits for somebody or goes."""
+    return lessons.sweep()
 
 
 @tick("* * * * * */5")

@@ -29,6 +29,7 @@ from sangsuk.thai.dates import date_in
 
 from . import choices, privacy_tables
 from .doors import language
+from .learning import lesson_tables
 from .outreach import tables as outreach_tables
 from .stories import tables
 
@@ -166,6 +167,7 @@ TABLES: dict[str, Table] = {
         *privacy_tables.tables(Table),
         *tables.tables(Table),
         *outreach_tables.tables(Table),
+        *lesson_tables.tables(Table),
     )
 }  # fmt: skip
 
@@ -199,7 +201,7 @@ LABELS: dict[str, Any] = privacy_tables.LABELS | tables.LABELS | {
     "why_en": gettext_lazy("เหตุที่ขอ บอกประชาชน ภาษาอังกฤษ"), "system": gettext_lazy("ระบบ"), "ours": gettext_lazy("คำของเรา"), "theirs": gettext_lazy("คำของเขา"),
 }  # fmt: skip
 
-WORDS: dict[str, Any] = privacy_tables.WORDS | tables.WORDS | outreach_tables.WORDS | {
+WORDS: dict[str, Any] = privacy_tables.WORDS | tables.WORDS | outreach_tables.WORDS | lesson_tables.WORDS | {
     "accept": gettext_lazy("รับเรื่อง"), "progress": gettext_lazy("แจ้งความคืบหน้า"), "finish": gettext_lazy("แจ้งผล"),
     "agency_report": gettext_lazy("หน่วยงานรายงานผล"), "answer": gettext_lazy("รอคำตอบผู้ร้อง"),
     "tell_result": gettext_lazy("แจ้งผลหลังมีรายงานผล"), "reopen": gettext_lazy("ขอเปิดเรื่องอีกครั้ง"),

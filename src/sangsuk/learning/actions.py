@@ -4,6 +4,7 @@ from pathlib import Path
 
 from sangsuk.common import seeds
 
+from .lessons import starting
 from .models import TrainingGroup, TrainingQuestion, TrainingRule, TrainingSubject
 
 DATA = Path(__file__).parent / "data"
@@ -17,4 +18,6 @@ TABLES = (
 
 def load(progress: seeds.Progress | None = None) -> int:
     """Bring the reference rows of the room up to date; returns the rows changed."""
-    return sum(seeds.write(table, seeds.rows(DATA / name), key=("code",), progress=progress) for table, name in TABLES)
+    tables = ((table, seeds.rows(DATA / name)) for table, name in TABLES)
+    changed = sum(seeds.write(table, rows, key=("code",), progress=progress) for table, rows in tables)
+    return changed + starting.load()

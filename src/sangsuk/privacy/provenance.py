@@ -56,4 +56,5 @@ PROVENANCE: dict[str, Told] = {
     "stories.SourcePost": Told(why="written in public elsewhere; its author is asked, with the notice, before anything is done with it"),
     "stories.ImprovementItem": BY_OFFICIALS, "stories.ImprovementEvent": BY_OFFICIALS,
     "stories.StoryFlag": Told(day="at"),
+    "learning.Lesson": BY_OFFICIALS, "learning.LessonEvent": BY_OFFICIALS,
 }  # fmt: skip

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from . import training_urls
+from . import lesson_urls, training_urls
 from .views import home
 
 
@@ -10,4 +10,5 @@ def paths() -> list[URLPattern]:
     return [
         path("learning", home.home, name="learning"),
         *training_urls.paths(),
+        *lesson_urls.paths(),
     ]

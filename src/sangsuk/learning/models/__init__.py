@@ -2,6 +2,9 @@
 
 from sangsuk.cases import holders
 
+from .lessons import Lesson, LessonEvent, LessonQuerySet, LessonRead
+from .practices import Adoption, AdoptionEvent, Practice, PracticeEvent, PracticeMaterial, PracticeQuerySet
+from .quizzes import Attempt, Course, CourseLesson, CoursePass, LearningRule, Question, Quiz
 from .training import (
     EVENT_STATE,
     SEAT_STATE,
@@ -23,6 +26,23 @@ from .training import (
 )
 
 __all__ = [
+    "Adoption",
+    "AdoptionEvent",
+    "Attempt",
+    "Course",
+    "CourseLesson",
+    "CoursePass",
+    "LearningRule",
+    "Lesson",
+    "LessonEvent",
+    "LessonQuerySet",
+    "LessonRead",
+    "Practice",
+    "PracticeEvent",
+    "PracticeMaterial",
+    "PracticeQuerySet",
+    "Question",
+    "Quiz",
     "EVENT_STATE",
     "SEAT_STATE",
     "TrainingAttendance",

@@ -17,6 +17,7 @@ from sangsuk.cases.daily import forgetting as daily
 from sangsuk.cases.mine import keeping
 from sangsuk.cases.models import Case, Mediation
 from sangsuk.common.models import Attempt
+from sangsuk.learning.lessons import watching as lessons
 from sangsuk.learning.training import forgetting as training
 from sangsuk.ledger import forgetting as ledger
 from sangsuk.notifications import forgetting as notifications
@@ -82,6 +83,7 @@ def _part(name: str) -> Executor:
         counts = dict(forgetting.PARTS[name](ids, by=doing.by, reason=doing.reason, now=doing.now))
         if name == "story":
             counts["improvement"] = improvements.of_cases(ids)
+            counts["lesson"] = lessons.of_cases(ids, now=doing.now)
         own.mark(ids, name, now=doing.now, rule=doing.rule, request=doing.request)
         return counts
 

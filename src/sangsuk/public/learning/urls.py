@@ -2,10 +2,11 @@
 
 from django.urls import URLPattern
 
-from . import training_urls
+from . import lesson_urls, training_urls
 
 
 def paths() -> list[URLPattern]:
     return [
         *training_urls.paths(),
+        *lesson_urls.paths(),
     ]
