@@ -23,6 +23,7 @@ NAMES = (
     "sealed",
     "sealing",
     "stories",
+    "flagships",
 )
 RUNS = (
     ("intake",),
@@ -38,6 +39,7 @@ RUNS = (
     ("sealed",),
     ("sealing",),
     ("stories",),
+    ("flagships",),
 )  # each in one house
 RESULTS = Path(__file__).parent / "results"
 
@@ -115,6 +117,10 @@ def _measured(names: tuple[str, ...], chosen: argparse.Namespace) -> Iterator[ob
         from . import stories
 
         return stories.measure(chosen.cases, chosen.seconds)
+    if names == ("flagships",):
+        from . import flagships
+
+        return flagships.measure(chosen.cases, chosen.seconds)
     if names == ("ledger",):
         from . import ledger
 

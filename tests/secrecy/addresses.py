@@ -34,10 +34,15 @@ def parts(things: Things) -> dict[str, list[str]]:
         "index": ["0"], "delegation_id": ["1"], "provider": ["thaid"],
         "bundle_id": ["1"], "flag_id": ["1"], "turn_id": ["1"], "no": ["1"], "packet": ["x"], "campaign": ["x"],
         "part_id": [NOBODY], "language": ["th"], "sheet_id": ["1"], "photo_id": ["1"],
+        "area": ["th", "50", "5001"], "period": ["FY2021"],
     }  # fmt: skip
 
 
 OF_ROUTE: dict[tuple[str, str], list[str]] = {
+    ("flagships/passport/<str:code>/<str:area>/<str:period>", "code"): ["f2564_04.received"],
+    ("flagships/change/<str:code>/<str:area>/<str:period>", "code"): ["f2564_04.received"],
+    ("desk/flagships/passport/<str:code>/<str:area>/<str:period>", "code"): ["f2564_04.received"],
+    ("desk/flagships/change/<str:code>/<str:area>/<str:period>", "code"): ["f2564_04.received"],
     ("desk/cases/<number:number>/moves/<slug:name>", "name"): ["accept", "note", "merge"],
     ("desk/mediations/<number:number>/moves/<slug:name>", "name"): ["accept"],
     ("desk/cases/<number:number>/thinking/<slug:name>", "name"): ["close", "hand_to_agency", "pass_up"],

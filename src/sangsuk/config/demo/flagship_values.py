@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
+from functools import cache
 from random import Random
 from typing import Any
 
@@ -204,6 +205,7 @@ def _noon(day: date) -> datetime:
     return datetime(day.year, day.month, day.day, 5, tzinfo=UTC)
 
 
+@cache
 def _state(area: str, period: Period, now: datetime) -> str:
     """How far the sheet of an area has come: old ones are accepted, of the last two months some are on their way, some never came."""
     if _habit(area) == SILENT and period.kind == MONTH and period.starts_on.month % 3:
@@ -219,6 +221,7 @@ def _state(area: str, period: Period, now: datetime) -> str:
     return PASSED if luck < 0.6 else HANDED_IN if luck < 0.8 else FILLING
 
 
+@cache
 def _habit(area: str) -> str:
     """One district in thirty has a habit that is worth a question."""
     luck = Random(f"habit {area}").random()

@@ -14,7 +14,7 @@ OURS = ("SANGSUK_HOME", "DATABASE_URL", "SANGSUK_POOL", "PORT", "SANGSUK_URL")
 class Command(BaseCommand):
     help = (
         "Measure: intake, queue, case, track, import, recompute, sweep, reports, papers, counter, redaction, ledger, sealed, "
-        "sealing, stories; all of them when none is named. See bench/README.md"
+        "sealing, stories, flagships; all of them when none is named. See bench/README.md"
     )
     requires_system_checks: list[str] = []
 
