@@ -115,6 +115,7 @@ def rows_about(cases: dict[str, Case], citizens: dict[str, User]) -> Rows:
     objects.of_privacy(rows, cases["own"], "malee", now)
     objects.of_everybody(rows, now)
     objects.of_stories(rows, STORY_NO)
+    objects.of_flagships(rows)
     return rows
 
 

@@ -4,7 +4,7 @@ One of each, so that every address finds something. Used by the table of address
 """
 
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import storytelling
@@ -18,6 +18,8 @@ from sangsuk.cases import drafts, letters, overseeing, seconding
 from sangsuk.cases.daily import absences, batches, filters, replies
 from sangsuk.cases.mine import delegating, keeping
 from sangsuk.cases.models import Case
+from sangsuk.flagships.coverage.actions import say
+from sangsuk.flagships.models import Project
 from sangsuk.ledger import actions as ledger
 from sangsuk.ledger.models import Reading, ReadingAlarm
 from sangsuk.notifications import hooks
@@ -141,3 +143,18 @@ def of_everybody(rows: Rows, now: datetime) -> None:
         rule="story", target="story", action="anonymise", until=now, found=1, status="proposed", made_at=now
     )
     rows.put("desk/privacy/keeping/", "pk", batch.pk)
+
+
+def of_flagships(rows: Rows) -> None:
+    """The programme that comes with the product, one of its projects, and what the district says of it."""
+    say(Project.objects.get(pk="f2564_06"), "5001", "start", by=actor("malee"), data={"since_on": date(2021, 1, 15)})
+    rows.put("desk/flagships/programmes/", "code", "f2564")
+    rows.put("desk/flagships/programmes/", "name", "close")
+    for start in ("flagships/", "desk/flagships/projects/", "desk/flagships/quarterly/"):
+        rows.put(start, "code", "f2564_06")
+    rows.put("desk/flagships/projects/", "framework", "sdg_goal")
+    rows.put("desk/flagships/quarterly/", "kind", "xlsx")
+    rows.put("desk/flagships/coverage/", "code", "5001")
+    rows.put("desk/flagships/coverage/", "project", "f2564_06")
+    rows.put("desk/flagships/coverage/", "name", "see")
+    rows.put("desk/flagships/coverage/file", "kind", "csv")

@@ -51,7 +51,7 @@ def test_what_was_confirmed_last_year_is_not_confirmed_of_the_next() -> None:
     actions.text(Project.objects.get(pk="f2564_06"), TEXT, why="กรมยืนยันชื่อแล้ว", by=actor("dao"), now=MONDAY)
     made = copied()
     text = ProjectText.objects.get(project="f2565_06")
-    assert (text.name_th, text.standing, text.source) == ("อำเภอยิ้ม", "inferred", "copied from f2564")
+    assert (text.name_th, text.standing, text.source) == ("อำเภอยิ้ม", "inferred", "คัดลอกจากโครงการประจำปี f2564")
     assert made.state == "draft"
 
 

@@ -35,6 +35,7 @@ def parts(things: Things) -> dict[str, list[str]]:
         "bundle_id": ["1"], "flag_id": ["1"], "turn_id": ["1"], "no": ["1"], "packet": ["x"], "campaign": ["x"],
         "part_id": [NOBODY], "language": ["th"], "sheet_id": ["1"], "photo_id": ["1"],
         "area": ["th", "50", "5001"], "period": ["FY2021"],
+        "framework": ["sdg_goal"], "project": ["f2564_04"],
     }  # fmt: skip
 
 
@@ -77,6 +78,11 @@ OF_ROUTE: dict[tuple[str, str], list[str]] = {
     ("stories/mine/<str:code>/<str:key>/<slug:name>", "name"): ["withdraw"],
     ("stories/mine/<str:code>/<str:key>/pledges/<int:no>/<slug:name>", "name"): ["confirm"],
     ("desk/privacy/record.<slug:form>", "form"): ["csv", "pdf", "xlsx"],
+    ("desk/flagships/coverage/file.<slug:kind>", "kind"): ["csv", "xlsx"],
+    ("desk/flagships/quarterly/<slug:code>/form.<slug:kind>", "kind"): ["xlsx"],
+    ("desk/flagships/quarterly/<slug:code>/form.<slug:kind>", "code"): ["f2564_04"],
+    ("desk/flagships/programmes/<slug:code>/moves/<slug:name>", "name"): ["close"],
+    ("desk/flagships/coverage/<slug:code>/<slug:project>/<slug:name>", "name"): ["see"],
     ("/desk/reports/{name}", "name"): ["new", "backlog", "area", "accused"],
     ("/desk/reports/{name}/csv", "name"): ["new", "area"],
 }

@@ -57,5 +57,7 @@ EXAMPLES = {
     "prove_growth": "curl '{site}/api/v1/record/growth?first=$DAY&second=$DAY'",
     "list_stories": "curl -G {site}/api/v1/stories --data-urlencode 'q=บัตรประชาชน'",
     "read_story": "curl {site}/api/v1/stories/$CODE",
+    "list_programmes": "curl {site}/api/v1/flagships",
+    "read_programme": "curl {site}/api/v1/flagships/f2564",
     "list_statuses": "curl {site}/api/v1/statuses",
 }

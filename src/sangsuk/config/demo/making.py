@@ -22,7 +22,19 @@ from sangsuk.offices.actor import Actor
 from sangsuk.places import queries as places
 from sangsuk.thai import BANGKOK
 
-from . import citizens, deeds, learning_training, mediation, outreach, privacy, scripts, suggesting, watching, words
+from . import (
+    citizens,
+    deeds,
+    flagships_programme,
+    learning_training,
+    mediation,
+    outreach,
+    privacy,
+    scripts,
+    suggesting,
+    watching,
+    words,
+)
 from .hours import last_open
 from .pictures import picture
 from .scripts import Life, Step
@@ -108,6 +120,7 @@ def _made(world: "World", seed: int, progress: Progress | None) -> int:
     many += suggesting.make(world.staff, now=world.now)
     learning_training.make(world.staff, now=world.now)
     many += outreach.make(world.staff, now=world.now, seed=seed).cases
+    flagships_programme.make(world.staff, now=world.now, seed=seed)
     return many
 
 

@@ -1,12 +1,17 @@
 """The programme, going out, and the standard of service: one row of links for three wings."""
 
 from django.http import HttpResponse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from sangsuk.flagships.areas.actions import may as may_change_areas
+from sangsuk.flagships.coverage import queries as coverage
+from sangsuk.flagships.programme import queries as programme
 from sangsuk.flagships.questions.queries import waiting as waiting_questions
+from sangsuk.offices.actor import Actor
 from sangsuk.standards import queries as standards
 from sangsuk.standards.standing import sight as sees_standards
+from sangsuk.thai import bangkok_date
 
 from ..doors import DeskRequest, page
 from ..outreach.parts import PARTS as OUTREACH
@@ -14,7 +19,25 @@ from ..parts import Part, links
 
 ROLES = ("officer", "chief", "executive", "operator")
 HERE = "flagships"
+
+
+def _programmes_owed(actor: Actor) -> int:
+    return programme.waiting(actor, bangkok_date(timezone.now()))
+
+
 PARTS: tuple[Part, ...] = (
+    Part(
+        "programme", _("โครงการประจำปี"), _("สามส่วน สิบโครงการ ข้อความ และสิ่งที่สอดคล้อง แก้ไขและคัดลอกเป็นของปีหน้า"), "desk:programmes",
+        lambda actor: True, _programmes_owed,
+    ),
+    Part(
+        "coverage", _("ความครอบคลุม"), _("878 อำเภอกับสิบโครงการ: มีแผน เริ่มแล้ว เสร็จแล้ว หรือยังไม่ได้บอก"), "desk:coverage",
+        lambda actor: coverage.sight(actor) is not None, coverage.waiting,
+    ),
+    Part(
+        "quarterly", _("แบบรายงานรายไตรมาส"), _("แบบเจ็ดข้อของกระทรวง รายโครงการ ของอำเภอ จังหวัด และทั้งประเทศ เป็น PDF และ Excel"), "desk:quarterly",
+        lambda actor: coverage.sight(actor) is not None,
+    ),
     Part(
         "standards", _("มาตรฐานบริการ"), _("ประเมินที่ว่าการอำเภอ ตรวจเยี่ยม ความพึงพอใจ และเกียรติบัตร"), "desk:standards",
         lambda actor: sees_standards(actor) is not None, standards.waiting,

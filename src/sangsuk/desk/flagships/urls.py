@@ -2,12 +2,15 @@
 
 from django.urls import URLPattern, path
 
-from . import figure_urls
+from . import coverage_urls, figure_urls, programme_urls, quarterly_urls
 from .views import home
 
 
 def paths() -> list[URLPattern]:
     return [
         path("flagships", home.home, name="flagships"),
+        *programme_urls.paths(),
+        *coverage_urls.paths(),
+        *quarterly_urls.paths(),
         *figure_urls.paths(),
     ]

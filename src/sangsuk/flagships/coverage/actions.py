@@ -132,6 +132,18 @@ def say_all(district: str, said: Sequence[Said], *, by: Actor, now: datetime | N
     return changed
 
 
+@transaction.atomic
+def see_all(projects: Sequence[Project], district: str, *, by: Actor, now: datetime | None = None) -> int:
+    """The province has seen whatever the district says and is not asked about. Returns how many."""
+    if table.PROVINCE not in standings(district, by):
+        raise NotAllowed("not_yours", _("เฉพาะเจ้าหน้าที่ของจังหวัดนี้"))
+    rows = Coverage.objects.filter(project__in=[one.pk for one in projects], district_code=district, look=words.NEW)
+    cells = list(rows.select_related("project__programme"))
+    for cell in cells:
+        say(cell.project, district, "see", by=by, version=cell.version, now=now)
+    return len(cells)
+
+
 def differs(cell: Coverage | None, state: str, since_on: date | None, why: str) -> bool:
     """Whether a form says something else than the cell."""
     if cell is None:

@@ -9,4 +9,5 @@ from ..models.coverage import COVERAGE_STATE, Coverage, CoverageEvent
 _JOURNAL = Journal(
     Coverage, CoverageEvent, "coverage", COVERAGE_STATE, _("เมื่อครู่มีผู้อื่นแก้ไขช่องนี้ไปก่อนแล้ว กรุณาดูข้อมูลล่าสุด แล้วลองอีกครั้ง"),
 )  # fmt: skip
-begin, advance, stale, differences = _JOURNAL.begin, _JOURNAL.advance, _JOURNAL.stale, _JOURNAL.differences
+first, begin, advance = _JOURNAL.first, _JOURNAL.begin, _JOURNAL.advance
+stale, differences = _JOURNAL.stale, _JOURNAL.differences

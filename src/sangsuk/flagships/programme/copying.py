@@ -29,7 +29,7 @@ def copy(programme: Programme, *, by: Actor, now: datetime | None = None) -> Pro
         raise Refused(
             "there_is_one", _("ปีงบประมาณ %(year)s มีโครงการประจำปีอยู่แล้ว") % {"year": year + BE_OFFSET}, "fiscal_year"
         )
-    source = f"copied from {programme.code}"
+    source = f"คัดลอกจากโครงการประจำปี {programme.code}"
     new = Programme.objects.create(
         code=code, fiscal_year=year, name_th=programme.name_th, name_en=programme.name_en, about_th=programme.about_th,
         about_en=programme.about_en, copied_from=programme, source=source,

@@ -145,9 +145,12 @@ class Served:
         return sum((serves.row.weight for _card, serves in self.by), Decimal(0))
 
 
-def by_aim(programme: Programme, framework: str, below: str = "") -> list[Served]:
-    """Every aim of a framework in force in that year, also one that nobody serves. `below`: the framework of its targets."""
-    made = cards(programme, aligned=True)
+def by_aim(
+    programme: Programme, framework: str, below: str = "", *, made: Sequence[Card] | None = None
+) -> list[Served]:
+    """Every aim of a framework in force in that year, also one that nobody serves. `below`: the framework of its targets; `made`:
+    the cards with what they serve, where they are at hand."""
+    made = cards(programme, aligned=True) if made is None else made
     targets = _served(programme, below, made) if below else []
     under: dict[int | None, list[Served]] = defaultdict(list)
     for one in targets:

@@ -1,7 +1,11 @@
 """Events of a programme: the only writers of its state, and its whole history."""
 
+from typing import Any
+
+from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from sangsuk.common import remember
 from sangsuk.stories.journal import Journal
 
 from ..models.programme import PROGRAMME_STATE, Programme, ProgrammeEvent
@@ -9,4 +13,16 @@ from ..models.programme import PROGRAMME_STATE, Programme, ProgrammeEvent
 _JOURNAL = Journal(
     Programme, ProgrammeEvent, "programme", PROGRAMME_STATE, _("เมื่อครู่มีผู้อื่นแก้ไขโครงการประจำปีนี้ไปก่อนแล้ว กรุณาดูข้อมูลล่าสุด แล้วลองอีกครั้ง"),
 )  # fmt: skip
-begin, advance, stale = _JOURNAL.begin, _JOURNAL.advance, _JOURNAL.stale
+stale = _JOURNAL.stale
+
+
+def begin(*args: Any, **kwargs: Any) -> ProgrammeEvent:
+    """See `Journal.begin`. What pages keep in memory of programmes is read anew."""
+    transaction.on_commit(remember.forget_all)
+    return _JOURNAL.begin(*args, **kwargs)
+
+
+def advance(*args: Any, **kwargs: Any) -> ProgrammeEvent:
+    """See `Journal.advance`. What pages keep in memory of programmes is read anew."""
+    transaction.on_commit(remember.forget_all)
+    return _JOURNAL.advance(*args, **kwargs)

@@ -2,10 +2,12 @@
 
 from django.urls import URLPattern
 
-from . import figure_urls
+from . import figure_urls, programme_urls
 
 
 def paths() -> list[URLPattern]:
     return [
         *figure_urls.paths(),
+        *programme_urls.paths(),
+        *programme_urls.last(),
     ]
