@@ -161,7 +161,7 @@ def _zero(typed: str) -> str:
 def _plain(content: bytes, name: str) -> Iterator[list[str]]:
     if name.lower().endswith(".xls") or content[:4] == b"\xd0\xcf\x11\xe0":
         raise Refused("old_excel", _("ไฟล์นี้เป็น Excel รุ่นเก่า (.xls) กรุณาบันทึกเป็น .xlsx หรือ .csv"), "file")
-    text = _decoded(content)
+    text = decoded(content)
     if "\x00" in text:
         raise Refused("unreadable", _("อ่านไฟล์นี้ไม่ได้ กรุณาใช้ไฟล์ Excel (.xlsx) หรือ CSV"), "file")
     first = text[:4000]
@@ -175,7 +175,7 @@ def _plain(content: bytes, name: str) -> Iterator[list[str]]:
         raise Refused("unreadable", _("อ่านไฟล์นี้ไม่ได้ กรุณาใช้ไฟล์ Excel (.xlsx) หรือ CSV"), "file") from trouble
 
 
-def _decoded(content: bytes) -> str:
+def decoded(content: bytes) -> str:
     """As Excel saves CSV in Thailand: UTF-8 with its mark, UTF-16, or Windows-874."""
     if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return content.decode("utf-16", errors="replace")
@@ -186,7 +186,7 @@ def _decoded(content: bytes) -> str:
 
 
 def _workbook(content: bytes) -> Iterator[list[str]]:
-    _guard(content)
+    guard(content)
     try:
         book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=False, keep_links=False)
         page = book.worksheets[0]
@@ -200,7 +200,7 @@ def _workbook(content: bytes) -> Iterator[list[str]]:
         raise Refused("unreadable", _("อ่านไฟล์นี้ไม่ได้ กรุณาใช้ไฟล์ Excel (.xlsx) หรือ CSV"), "file") from trouble
 
 
-def _guard(content: bytes) -> None:
+def guard(content: bytes) -> None:
     """Nothing that unpacks into far more than it is, and no XML that defines entities."""
     bad = Refused("unreadable", _("อ่านไฟล์นี้ไม่ได้ กรุณาใช้ไฟล์ Excel (.xlsx) หรือ CSV"), "file")
     try:

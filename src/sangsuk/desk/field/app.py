@@ -1,50 +1,22 @@
-"""What a phone keeps to open the field page without signal: the page without data, the script, the name and the icons."""
+"""What a phone keeps to open the field page without signal, and the icons."""
 
 import functools
-import hashlib
 import io
-from typing import Any
 
-from django.template.loader import render_to_string
-from django.templatetags.static import static
 from django.utils.translation import gettext as _
 from PIL import Image, ImageDraw
 
-from ..doors import language
+from ..phone_app import SIZES, PhoneApp, sha256
 from .forms import ReportForm
 
-SIZES = (192, 512)
-LOOKS = ("look/desk.css", "look/field.js", "img/favicon.svg")
 _FINE = 4
 """Drawn four times as large and made smaller, so that edges are smooth."""
 
-
-def sha256(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()
-
-
-def shell() -> str:
-    """The page as nobody's, in the reader's language."""
-    return render_to_string("desk/field.html", {"form": ReportForm(), "shell": True})
-
-
-def worker() -> str:
-    """The script's version is the digest of what it keeps: another page or another look is another script."""
-    page = shell()
-    files = [static(name) for name in LOOKS]
-    version = sha256(" ".join([page, *files]).encode())[:16]
-    return render_to_string("desk/field_sw.js", {"version": version, "files": files})
-
-
-def manifest() -> dict[str, Any]:
-    plain = [{"src": f"/desk/field/icon-{size}.png", "sizes": f"{size}x{size}", "type": "image/png"} for size in SIZES]
-    return {
-        "id": "/desk/field", "start_url": "/desk/field", "scope": "/desk/field", "display": "standalone",
-        "name": _("ลงพื้นที่ สร้างสุข"), "short_name": _("ลงพื้นที่"), "lang": language(),
-        "background_color": "#fbfaf7", "theme_color": "#0b5d66",
-        "icons": [*plain, *({**one, "purpose": "maskable"} for one in plain),
-                  {"src": static("img/favicon.svg"), "sizes": "any", "type": "image/svg+xml"}],
-    }  # fmt: skip
+APP = PhoneApp(
+    kept="field", page="desk:field", shell_at="desk:field_shell", template="desk/field.html",
+    looks=("look/desk.css", "look/field.js", "img/favicon.svg"), names=lambda: (_("ลงพื้นที่ สร้างสุข"), _("ลงพื้นที่")),
+    context=lambda: {"form": ReportForm()},
+)  # fmt: skip
 
 
 @functools.lru_cache(maxsize=len(SIZES))
@@ -66,3 +38,6 @@ def icon(size: int) -> bytes:
 
 def _round(x: float, y: float, radius: float, unit: float) -> tuple[float, float, float, float]:
     return (x - radius) * unit, (y - radius) * unit, (x + radius) * unit, (y + radius) * unit
+
+
+__all__ = ["APP", "SIZES", "icon", "sha256"]

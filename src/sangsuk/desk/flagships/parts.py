@@ -8,6 +8,8 @@ from sangsuk.flagships.areas.actions import may as may_change_areas
 from sangsuk.flagships.coverage import queries as coverage
 from sangsuk.flagships.programme import queries as programme
 from sangsuk.flagships.questions.queries import waiting as waiting_questions
+from sangsuk.flagships.reporting import owing
+from sangsuk.flagships.reporting import standing as reporting
 from sangsuk.offices.actor import Actor
 from sangsuk.standards import queries as standards
 from sangsuk.standards.standing import sight as sees_standards
@@ -26,6 +28,10 @@ def _programmes_owed(actor: Actor) -> int:
 
 
 PARTS: tuple[Part, ...] = (
+    Part(
+        "sheets", _("รายงานตัวชี้วัด"), _("กรอก ลงนาม ตรวจ และถามตัวเลขของแต่ละอำเภอ ทีละเดือน ทีละโครงการ"), "desk:sheets",
+        reporting.looks, owing.waiting,
+    ),
     Part(
         "programme", _("โครงการประจำปี"), _("สามส่วน สิบโครงการ ข้อความ และสิ่งที่สอดคล้อง แก้ไขและคัดลอกเป็นของปีหน้า"), "desk:programmes",
         lambda actor: True, _programmes_owed,

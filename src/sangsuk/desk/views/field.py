@@ -4,15 +4,13 @@ The answers to a phone are JSON with `house`, so that it can tell our word from 
 refuses has `code` and `message`. They go out when everything is committed.
 """
 
-import functools
-from typing import Any
 from uuid import UUID, uuid4
 
 from csp.constants import SELF
 from csp.decorators import csp_update
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -27,31 +25,12 @@ from sangsuk.cases.visits.phone_report import MOST_BYTES, SHA256, written
 from sangsuk.common.errors import Missing, NotAllowed, Refused
 from sangsuk.common.uploads import FILE_BYTES, is_too_big
 
-from ..doors import WORKING, DeskRequest, View, came_too_late, desk, page
+from ..doors import WORKING, DeskRequest, came_too_late, desk, page
 from ..field import app
 from ..field.forms import ReportForm
 from ..field.rows import carried_row, carried_rows
 from ..forms import RevealForm
-
-
-def answers(view: View) -> View:
-    """A refusal becomes JSON; the phone keeps its copy."""
-
-    @functools.wraps(view)
-    def answered(request: DeskRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        try:
-            return view(request, *args, **kwargs)  # type: ignore[return-value]
-        except Refused as refused:
-            told: dict[str, Any] = {"code": refused.code, "message": str(refused), "field": refused.field or ""}
-            if isinstance(refused, reporting.PhotosMissing):
-                told["missing"] = refused.missing
-            return _say(told, refused.status)
-
-    return answered
-
-
-def _say(told: dict[str, Any], status: int = 200) -> JsonResponse:
-    return JsonResponse({"house": "sangsuk"} | told, status=status, json_dumps_params={"ensure_ascii": False})
+from ..phone_answers import answers, kept, say
 
 
 @desk(roles=WORKING)
@@ -68,7 +47,7 @@ def field(request: DeskRequest) -> HttpResponse:
 def bundle(request: DeskRequest) -> HttpResponse:
     """What the phone carries: whose it is, and the visits that wait. No complainant's name is in it."""
     rows = carried_rows(request.actor, timezone.now())
-    return _say({
+    return say({
         "me": {"id": request.actor.user_id, "name": request.actor.name}, "csrf": get_token(request),
         "visits": [row.told() for row in rows],
     })  # fmt: skip
@@ -80,10 +59,10 @@ def bundle(request: DeskRequest) -> HttpResponse:
 def report(request: DeskRequest, visit: UUID, report: UUID) -> HttpResponse:
     """Take a report in, exactly once: the same bytes again get the same answer."""
     body = request.read(MOST_BYTES + 1)
-    kept = reporting.report(visit, report, body, by=request.actor)
-    return _say({
-        "id": str(kept.report.client_id), "sha256": bytes(kept.report.digest).hex(), "number": kept.number,
-        "addition": kept.report.addition,
+    taken = reporting.report(visit, report, body, by=request.actor)
+    return say({
+        "id": str(taken.report.client_id), "sha256": bytes(taken.report.digest).hex(), "number": taken.number,
+        "addition": taken.report.addition,
     })  # fmt: skip
 
 
@@ -98,7 +77,7 @@ def photo(request: DeskRequest, visit: UUID, report: UUID, sha256: str) -> HttpR
     if len(data) > FILE_BYTES:
         raise Refused("too_big", _("รูปใหญ่เกิน 10 เมกะไบต์ กรุณาเลือกรูปที่เล็กกว่านี้"), "photos")
     reporting.keep_photo(visit, report, sha256, data, name=request.GET.get("name", ""), by=request.actor)
-    return _say({"sha256": sha256})
+    return say({"sha256": sha256})
 
 
 @desk(roles=WORKING, keeps=True)
@@ -112,8 +91,8 @@ def visit_form(request: DeskRequest, visit: UUID) -> HttpResponse:
         status = 422
         if form.is_valid():
             try:
-                kept = _send_plain(request, visit, form)
-                messages.success(request, _("ส่งรายงานการลงพื้นที่ของเรื่อง %(number)s แล้ว") % {"number": kept.number})
+                taken = _send_plain(request, visit, form)
+                messages.success(request, _("ส่งรายงานการลงพื้นที่ของเรื่อง %(number)s แล้ว") % {"number": taken.number})
                 return redirect("desk:field")
             except Refused as refused:
                 status = refused.status
@@ -166,24 +145,20 @@ def people(request: DeskRequest, report: UUID) -> HttpResponse:
 @require_safe
 def shell(request: HttpRequest) -> HttpResponse:
     """The page without anybody's data, for the phone to keep."""
-    return _kept(HttpResponse(app.shell()))
+    return kept(HttpResponse(app.APP.shell()))
 
 
 @login_not_required
 @require_safe
 def worker(request: HttpRequest) -> HttpResponse:
     """The script that opens the page without signal."""
-    response = HttpResponse(app.worker(), content_type="text/javascript")
-    response["Service-Worker-Allowed"] = "/desk/field"
-    return _kept(response)
+    return kept(app.APP.worker_answer())
 
 
 @login_not_required
 @require_safe
 def manifest(request: HttpRequest) -> HttpResponse:
-    response = JsonResponse(app.manifest(), json_dumps_params={"ensure_ascii": False})
-    response["Content-Type"] = "application/manifest+json"
-    return _kept(response)
+    return kept(app.APP.manifest_answer())
 
 
 @login_not_required
@@ -193,9 +168,4 @@ def icon(request: HttpRequest, size: int) -> HttpResponse:
         raise Http404
     response = HttpResponse(app.icon(size), content_type="image/png")
     response["Cache-Control"] = "public, max-age=604800"
-    return response
-
-
-def _kept(response: HttpResponse) -> HttpResponse:
-    response["Cache-Control"] = "no-cache"
     return response

@@ -1,5 +1,7 @@
 """The nouns of this room."""
 
+from sangsuk.cases import holders
+
 from .areas import AreaChange
 from .coverage import Coverage, CoverageEvent
 from .figures import Figure, StaleFigure
@@ -36,3 +38,5 @@ __all__ = [
     "Target",
     "Unit",
 ]
+
+holders.register(holders.Holder(Evidence))

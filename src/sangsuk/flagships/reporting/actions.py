@@ -86,7 +86,7 @@ def say(
     What somebody else has changed since its writer looked is a conflict; everything beside it is kept.
     """
     now = now or timezone.now()
-    told = list(told)
+    told = list({one.key: one for one in told}.values())  # said twice in one breath, the last holds
     sheet = recording.locked(sheet)
     before = _heard(sheet, client_id)
     if before is not None:

@@ -38,6 +38,12 @@ def at_centre(actor: Actor) -> bool:
     return actor.is_staff and actor.role in WORKS and actor.office_code in CENTRE
 
 
+def looks(actor: Actor) -> bool:
+    """Whether sheets are any of her business."""
+    works = actor.is_staff and actor.role in (*WORKS, "executive")
+    return works and (bool(area_of(actor)) or actor.office_code in CENTRE)
+
+
 def standings(sheet: Sheet, by: Actor) -> frozenset[str]:
     """Nothing for who only looks."""
     if by.kind == "system":

@@ -10,12 +10,12 @@
     const token = form.querySelector("[data-csrf]");
     if (token) token.value = (/csrftoken=([^;]+)/.exec(document.cookie) || [])[1] || "";
     const go = () => (navigator.onLine ? form.submit() : document.dispatchEvent(new CustomEvent("field-left")));
-    fieldStore.forgetBundle().then(go, go);
+    Promise.allSettled([fieldStore.forgetBundle(), entryStore.forgetBundle()]).then(go);
   }, true);
   const note = document.querySelector("[data-field-unsent]");
   if (note) {
-    fieldStore.reports().then((all) => {
-      const n = all.filter((report) => report.state !== "sent").length;
+    Promise.all([fieldStore.reports(), entryStore.projects()]).then(([reports, projects]) => {
+      const n = reports.filter((report) => report.state !== "sent").length + projects.filter(entryStore.owes).length;
       note.hidden = !n;
       note.textContent = note.dataset.fieldUnsent.replace("{n}", n);
     }, () => {});

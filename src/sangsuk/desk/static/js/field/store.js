@@ -2,27 +2,11 @@
 /* What the phone keeps of the field: the visits that are ordered (`bundle`), the reports being written or waiting to be
    sent (`reports`), and their pictures (`photos`). What is written here is on disk before we say so. */
 const fieldStore = (() => {
-  let opening;
-  const open = () =>
-    (opening ??= new Promise((done, fail) => {
-      const asked = indexedDB.open("sangsuk-field", 1);
-      asked.onupgradeneeded = () => {
-        asked.result.createObjectStore("bundle");
-        asked.result.createObjectStore("reports", { keyPath: "id" });
-        asked.result.createObjectStore("photos", { keyPath: ["report", "sha256"] });
-      };
-      asked.onsuccess = () => done(asked.result);
-      asked.onerror = () => fail(asked.error);
-    }));
-  const run = async (stores, mode, act) => {
-    const db = await open();
-    return new Promise((done, fail) => {
-      const turn = db.transaction(stores, mode, { durability: "strict" });
-      const asked = act(turn);
-      turn.oncomplete = () => done(asked && asked.result);
-      turn.onabort = () => fail(turn.error);
-    });
-  };
+  const { open, run } = phoneLine.base("sangsuk-field", 1, (db) => {
+    db.createObjectStore("bundle");
+    db.createObjectStore("reports", { keyPath: "id" });
+    db.createObjectStore("photos", { keyPath: ["report", "sha256"] });
+  });
   const ofReport = (id) => IDBKeyRange.bound([id], [id, []]);
   return {
     open,

@@ -2,38 +2,13 @@
    under the same id until the house says that it has them. Only an answer of ours counts: a page of a hotel's network, a
    cut line, a sleeping server are no answer, and everything waits. */
 const fieldSync = (() => {
-  const AT = "/desk/field";
+  const line = phoneLine.to("/desk/field");
+  const ask = line.ask, verdict = phoneLine.verdict;
   const changed = () => document.dispatchEvent(new CustomEvent("field-changed"));
-  let token = "", running = null, again = false;
-
-  const ask = async (method, path, { body, type, seconds = 30 } = {}) => {
-    const over = new AbortController();
-    const timer = setTimeout(() => over.abort(), seconds * 1000);
-    try {
-      const headers = { Accept: "application/json", "X-CSRFToken": token, ...(type && { "Content-Type": type }) };
-      const answer = await fetch(AT + path, { method, body, headers, redirect: "manual", cache: "no-store", signal: over.signal });
-      if (answer.type === "opaqueredirect") return { status: 401 };
-      const told = await answer.json();
-      return told && told.house === "sangsuk" ? { ...told, status: answer.status } : { status: 0 };
-    } catch {
-      return { status: 0 };
-    } finally {
-      clearTimeout(timer);
-    }
-  };
-
-  const pull = async () => {
-    const told = await ask("GET", "/bundle");
-    if (told.status !== 200) return { state: told.status === 401 ? "signed-out" : told.status === 403 ? "not-yours" : "away" };
-    token = told.csrf;
-    const { csrf, ...bundle } = told;
-    if (!document.documentElement.dataset.leaving) await fieldStore.keepBundle({ ...bundle, at: Date.now() });
-    return { state: "here", me: told.me };
-  };
+  const pull = () => line.pull(fieldStore.keepBundle);
 
   const refuse = (report, told) =>
     fieldStore.keep({ ...report, state: "refused", conflict: told.status === 409, message: told.message, field: told.field || "" });
-  const verdict = (told) => told.message && [403, 404, 409, 413, 422].includes(told.status);
 
   const sendPhoto = async (report, photo) => {
     const path = `/${report.visit}/reports/${report.id}/photos/${photo.sha256}?name=${encodeURIComponent(photo.name)}`;
@@ -90,22 +65,5 @@ const fieldSync = (() => {
     return state;
   };
 
-  const locked = () =>
-    navigator.locks ? navigator.locks.request("field-sync", { ifAvailable: true }, (lock) => (lock ? round() : "busy")) : round();
-
-  const rounds = async () => {
-    let state;
-    do {
-      again = false;
-      state = await locked().catch(() => "away");
-    } while (again);
-    return state;
-  };
-
-  /* One round at a time, in this page and among its siblings. Who asks while one is under way gets another one after it: the
-     line may have come back in between. Answers how it stands between phone and house. */
-  return () => {
-    again = running !== null;
-    return (running ??= rounds().finally(() => (running = null)));
-  };
+  return phoneLine.rounds("field-sync", round);
 })();
