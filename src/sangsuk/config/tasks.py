@@ -28,6 +28,8 @@ from sangsuk.cases.callbacks import actions as callbacks
 from sangsuk.common import throttle
 from sangsuk.flagships.facts import actions as facts
 from sangsuk.flagships.folding import actions as folding
+from sangsuk.flagships.reporting import opening as sheets
+from sangsuk.flagships.reporting import reminding as sheet_reminding
 from sangsuk.insight import actions as insight
 from sangsuk.insight.voices import actions as voices
 from sangsuk.learning.lessons import watching as lessons
@@ -228,6 +230,18 @@ def watch_answers(timestamp: int) -> int:
 def remind_of_orders(timestamp: int) -> int:
     """Orders are told to their offices and asked for, step by step; news whose day has come is published."""
     return reminding.tick(timezone.now())
+
+
+@tick("7 * * * *")
+def open_sheets(timestamp: int) -> int:
+    """Every area that reports finds its sheet of the period that has begun."""
+    return sheets.open_due(timezone.now())
+
+
+@tick("*/10 * * * *")
+def remind_of_sheets(timestamp: int) -> int:
+    """Whoever owes a sheet hears of it, by the ladder of the rules; each step once."""
+    return sheet_reminding.remind_due(timezone.now())
 
 
 @tick("*/10 * * * *")

@@ -29,6 +29,7 @@ from sangsuk.thai.dates import date_in
 
 from . import choices, privacy_tables
 from .doors import language
+from .flagships import tables as flagship_tables
 from .learning import lesson_tables
 from .outreach import tables as outreach_tables
 from .stories import tables
@@ -168,10 +169,11 @@ TABLES: dict[str, Table] = {
         *tables.tables(Table),
         *outreach_tables.tables(Table),
         *lesson_tables.tables(Table),
+        *flagship_tables.tables(Table),
     )
 }  # fmt: skip
 
-LABELS: dict[str, Any] = privacy_tables.LABELS | tables.LABELS | {
+LABELS: dict[str, Any] = privacy_tables.LABELS | tables.LABELS | flagship_tables.LABELS | {
     "code": gettext_lazy("รหัส"), "kind": gettext_lazy("ชนิด"), "amount": gettext_lazy("จำนวน"),
     "unit": gettext_lazy("หน่วย"), "mission": gettext_lazy("ภารกิจ"), "category_code": gettext_lazy("ประเภทเรื่อง"),
     "level": gettext_lazy("ระดับ"), "province_code": gettext_lazy("จังหวัด"), "urgency": gettext_lazy("ความเร่งด่วน"),
