@@ -203,7 +203,9 @@ LABELS: dict[str, Any] = privacy_tables.LABELS | tables.LABELS | flagship_tables
     "why_en": gettext_lazy("เหตุที่ขอ บอกประชาชน ภาษาอังกฤษ"), "system": gettext_lazy("ระบบ"), "ours": gettext_lazy("คำของเรา"), "theirs": gettext_lazy("คำของเขา"),
 }  # fmt: skip
 
-WORDS: dict[str, Any] = privacy_tables.WORDS | tables.WORDS | outreach_tables.WORDS | lesson_tables.WORDS | {
+WORDS: dict[str, Any] = (
+    privacy_tables.WORDS | tables.WORDS | outreach_tables.WORDS | lesson_tables.WORDS | flagship_tables.WORDS
+) | {
     "accept": gettext_lazy("รับเรื่อง"), "progress": gettext_lazy("แจ้งความคืบหน้า"), "finish": gettext_lazy("แจ้งผล"),
     "agency_report": gettext_lazy("หน่วยงานรายงานผล"), "answer": gettext_lazy("รอคำตอบผู้ร้อง"),
     "tell_result": gettext_lazy("แจ้งผลหลังมีรายงานผล"), "reopen": gettext_lazy("ขอเปิดเรื่องอีกครั้ง"),
