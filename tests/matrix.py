@@ -116,6 +116,7 @@ def rows_about(cases: dict[str, Case], citizens: dict[str, User]) -> Rows:
     objects.of_everybody(rows, now)
     objects.of_stories(rows, STORY_NO)
     objects.of_flagships(rows)
+    objects.of_orders(rows)
     return rows
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
+import ordering
 import storytelling
 from factories import client_id
 from people import CITIZEN, actor, user
@@ -25,6 +26,8 @@ from sangsuk.ledger.models import Reading, ReadingAlarm
 from sangsuk.notifications import hooks
 from sangsuk.offices import posts
 from sangsuk.offices.models import VillagePost
+from sangsuk.orders import actions as actions_of_orders
+from sangsuk.orders.news import actions as actions_of_news
 from sangsuk.privacy import disclosures
 from sangsuk.privacy.breaches import actions as breaches
 from sangsuk.privacy.models import Batch
@@ -84,6 +87,21 @@ def of_stories(rows: Rows, n: int) -> None:
     rows.put("stories/mine/", "code", story.code)
     rows.put("stories/campaigns/", "code", campaign.code)
     rows.put("stories/campaigns/", "campaign", campaign.code)
+
+
+def of_orders(rows: Rows) -> None:
+    """An order of the department to 5001 that is out, and a press release of the department."""
+    by = actor("dao")
+    order = actions_of_orders.begin(ordering.GIVEN, by=by)
+    for name in ("send", "sign"):
+        order = actions_of_orders.move(order, name, by=by, data=ordering.OWN)
+    rows.put("desk/orders/", "pk", order.pk)
+    news = actions_of_news.begin(ordering.NEWS, by=by)
+    news = actions_of_news.move(news, "send", by=by)
+    actions_of_news.move(news, "approve", by=actor("nok"))
+    rows.put("desk/news/", "pk", news.pk)
+    for name, value in (("office", "DOPA"), ("year", news.year_be), ("running", news.running)):
+        rows.put("news/", name, value)
 
 
 def of_office(rows: Rows, told: Case, now: datetime) -> None:

@@ -1,6 +1,6 @@
 """Orders for tests: the department writes to Mueang Chiang Mai, unless a test says otherwise."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from factories import MONDAY
@@ -16,6 +16,11 @@ GIVEN: dict[str, Any] = {
     "kind": "order", "title": "ให้ทุกอำเภอเปิดโต๊ะรับเรื่องร้องทุกข์", "body": "# สิ่งที่ให้ทำ\n- เปิดโต๊ะรับเรื่องทุกวันทำการ\n- แจ้งความคืบหน้าให้ผู้ร้องทราบ\n\nขอให้ดำเนินการทันที",
     "basis": "นโยบายสำคัญของกรม ประจำปี 2564", "subject": "ศูนย์ดำรงธรรม", "flagship": "f2564_04", "levels": ["district"], "areas": ["5001"],
     "roles": ["officer"], "asks": "acknowledge", "due_days": 5,
+}  # fmt: skip
+NEWS: dict[str, Any] = {
+    "title": "อำเภอเปิดรับเรื่องเล่าจากผู้มาใช้บริการ", "lead": "กรมชวนประชาชนเล่าว่าพบอะไรที่ที่ว่าการอำเภอ ทั้งเรื่องดีและเรื่องที่ควรแก้",
+    "body": "เล่าได้ตลอดเดือนธันวาคม ที่หน้าเว็บหรือที่เคาน์เตอร์ของอำเภอทุกแห่ง\n\n- ไม่ต้องบอกชื่อก็ได้\n- อำเภอจะตอบทุกเรื่อง",
+    "event_on": date(2026, 11, 20), "tags": ["#ทุกข์น้อยลงสุขมากขึ้น", "f2564_06"],
 }  # fmt: skip
 OWN = {"own_why": "ไม่มีผู้อื่นลงนามได้ในช่วงนี้"}
 

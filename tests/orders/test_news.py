@@ -1,6 +1,6 @@
 """A press release: a second person agrees, the number comes with the publication, nobody is named who is not marked."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 
 import ordering
 from factories import MONDAY, PHOTO
+from ordering import NEWS as GIVEN
 from people import actor
 from sangsuk.common.errors import Missing, NotAllowed, Refused
 from sangsuk.orders import reminding
@@ -15,11 +16,6 @@ from sangsuk.orders.models import News
 from sangsuk.orders.news import actions, queries, recording
 
 pytestmark = pytest.mark.usefixtures("world")
-GIVEN: dict[str, Any] = {
-    "title": "อำเภอเปิดรับเรื่องเล่าจากผู้มาใช้บริการ", "lead": "กรมชวนประชาชนเล่าว่าพบอะไรที่ที่ว่าการอำเภอ ทั้งเรื่องดีและเรื่องที่ควรแก้",
-    "body": "เล่าได้ตลอดเดือนธันวาคม ที่หน้าเว็บหรือที่เคาน์เตอร์ของอำเภอทุกแห่ง\n\n- ไม่ต้องบอกชื่อก็ได้\n- อำเภอจะตอบทุกเรื่อง",
-    "event_on": date(2026, 11, 20), "tags": ["#ทุกข์น้อยลงสุขมากขึ้น", "f2564_06"],
-}  # fmt: skip
 
 
 def draft(by: str = "dao", **changes: Any) -> News:

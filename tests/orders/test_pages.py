@@ -11,13 +11,11 @@ from openpyxl import load_workbook
 
 import ordering
 from factories import MONDAY
-from ordering import GIVEN, issued
+from ordering import GIVEN, NEWS, issued
 from people import STAFF, actor, user
 from sangsuk.orders import actions, receipts
 from sangsuk.orders.models import News, NewsPicture, Order, OrderFile, Reading, Receipt
 from sangsuk.orders.news import actions as news_actions
-
-from .test_news import GIVEN as NEWS
 
 pytestmark = pytest.mark.usefixtures("world")
 ORDER_FORM = {

@@ -28,6 +28,7 @@ from . import (
     flagships_programme,
     learning_training,
     mediation,
+    orders,
     outreach,
     privacy,
     scripts,
@@ -121,6 +122,7 @@ def _made(world: "World", seed: int, progress: Progress | None) -> int:
     learning_training.make(world.staff, now=world.now)
     many += outreach.make(world.staff, now=world.now, seed=seed).cases
     flagships_programme.make(world.staff, now=world.now, seed=seed)
+    orders.make(world.staff, now=world.now)
     return many
 
 
