@@ -81,6 +81,16 @@ def test_nobody_is_reminded_by_night_or_of_what_holds_no_more() -> None:
     assert (receipt.owes, receipt.next_on) == ("", None)
 
 
+def test_when_it_ends_nobody_owes_though_one_of_two_had_done_it() -> None:
+    user("suda")
+    order = issued(ends_on=date(2026, 12, 31), areas=["5001", "5002"])
+    acknowledge(order, "suda")
+    for day in (0, 8, 20, 46):
+        reminding.tick(MONDAY + day * DAY)
+    assert not Receipt.objects.exclude(owes="").exists()
+    assert [row.acked_at is None for row in Receipt.objects.order_by("office")] == [False, True]
+
+
 def test_each_person_who_has_not_is_told_where_each_must() -> None:
     user("suda")
     user("malee")

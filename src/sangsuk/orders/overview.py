@@ -6,10 +6,10 @@ from datetime import date
 
 from django.db.models import Count, Min, Q, QuerySet
 
-from sangsuk.offices import queries as offices
 from sangsuk.offices.actor import Actor
 from sangsuk.places import queries as places
 
+from . import naming
 from .models import Order, OrderQuerySet, Reading, Receipt
 
 
@@ -98,11 +98,9 @@ def _lines(order: Order, rows: "QuerySet[Receipt]", today: date, language: str) 
         people=Count("pk"), opened=Count("pk", filter=Q(opened_at__isnull=False)), acked=Count("pk", filter=Q(acked_at__isnull=False))
     )  # fmt: skip
     read = {row.pop("office"): row for row in counted}
-    cards = offices.known()
     for row in found:
         late = bool(row.owes) and row.due_on is not None and row.due_on < today
-        card = cards.get(row.office_id)
-        yield Line(row, card.name(language) if card else row.office_id, late, **read.get(row.office_id, {}))
+        yield Line(row, naming.called(row.office_id, language), late, **read.get(row.office_id, {}))
 
 
 def _title(province_code: str, language: str) -> str:
@@ -133,10 +131,8 @@ def late_offices(actor: Actor, *, today: date, language: str, most: int = 100) -
         .annotate(n=Count("pk"), since=Min("due_on"))
         .order_by("-n", "since", "office")
     )
-    cards = offices.known()
     return [
-        Owing(code, cards[code].name(language) if code in cards else code, province, n, since)
-        for code, province, n, since in counted[:most]
+        Owing(code, naming.called(code, language), province, n, since) for code, province, n, since in counted[:most]
     ]
 
 

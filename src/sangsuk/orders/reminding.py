@@ -8,6 +8,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 
 from sangsuk.common.errors import Refused
 from sangsuk.offices import queries as offices
@@ -35,7 +36,8 @@ def tick(now: datetime, *, limit: int = BATCH) -> int:
 
 def _end(today: date, now: datetime) -> int:
     """Orders whose last day is over owe nothing any more."""
-    over = Order.objects.filter(status=words.ISSUED, ends_on__lt=today, receipts__next_on__isnull=False).distinct()
+    owing = Receipt.objects.filter(order=OuterRef("pk")).exclude(owes="", next_on=None)
+    over = Order.objects.filter(Exists(owing), status=words.ISSUED, ends_on__lt=today)
     return sum(_safely(lambda order=order: _released(order, now)) for order in over.order_by("pk")[:20])  # type: ignore[misc]
 
 

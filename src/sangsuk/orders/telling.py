@@ -12,7 +12,7 @@ from sangsuk.notifications.actions import Recipient
 from sangsuk.offices import queries as offices
 from sangsuk.thai.dates import bangkok_date, date_in
 
-from . import standing
+from . import naming, standing
 from .models import Order, Receipt
 
 
@@ -22,17 +22,12 @@ def _leaders(office_codes: Collection[str]) -> list[int]:
     return [one.user_id for one in here if one.office_code in office_codes and one.leads and one.role != "agency"]
 
 
-def _named(office_code: str) -> Any:
-    card = offices.known().get(office_code)
-    return (lambda language: card.name(language)) if card else office_code
-
-
 def _write(
     order: Order, code: str, users: Iterable[int], *, office: str, key: str, now: datetime, due: date | None = None, **gaps: Any
 ) -> int:  # fmt: skip
     """One message for each of these people. Returns how many."""
     told = {
-        "number": order.number, "title": order.title, "from": _named(order.office_id), "office": _named(office),
+        "number": order.number, "title": order.title, "from": naming.in_language(order.office_id), "office": naming.in_language(office),
         "due": (lambda language: date_in(due, language, "full")) if due else "",
         "link": f"{settings.SITE_URL}/desk/orders/{order.pk}", **gaps,
     }  # fmt: skip
@@ -68,7 +63,7 @@ def owed(receipt: Receipt, *, step: str, above: str = "", now: datetime, people:
     order = receipt.order
     return _write(
         order, code, users, office=above or receipt.office_id, key=key, now=now, due=receipt.due_on,
-        late=_named(receipt.office_id),
+        late=naming.in_language(receipt.office_id),
     )  # fmt: skip
 
 

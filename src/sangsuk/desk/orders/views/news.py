@@ -17,8 +17,7 @@ from sangsuk.cases.files import CONTENT_TYPE, accept
 from sangsuk.common import faces
 from sangsuk.common.errors import NotAllowed, Refused
 from sangsuk.common.uploads import taken
-from sangsuk.offices import queries as offices
-from sangsuk.orders import text
+from sangsuk.orders import naming, text
 from sangsuk.orders.models import News
 from sangsuk.orders.news import actions, queries, standing, table, words
 from sangsuk.thai import BANGKOK
@@ -34,8 +33,7 @@ SHELVES: dict[str, Any] = {
 
 
 def _name(code: str) -> str:
-    card = offices.known().get(code)
-    return card.name(language()) if card else code
+    return naming.called(code, language())
 
 
 @desk(roles=WORKING)

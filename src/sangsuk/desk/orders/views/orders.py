@@ -1,5 +1,6 @@
 """Lists of orders, one order, its paper and files, and writing it."""
 
+from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
@@ -18,8 +19,7 @@ from sangsuk.cases.files import CONTENT_TYPE, PHOTO
 from sangsuk.catalog import queries as catalog
 from sangsuk.common import faces
 from sangsuk.common.errors import NotAllowed, Refused
-from sangsuk.offices import queries as offices
-from sangsuk.orders import actions, overview, papers, queries, reaching, receipts, standing, table, text, words
+from sangsuk.orders import actions, naming, overview, papers, queries, reaching, receipts, standing, table, text, words
 from sangsuk.orders.models import Order
 from sangsuk.thai import bangkok_date
 
@@ -57,8 +57,7 @@ def listed(request: DeskRequest) -> HttpResponse:
 
 
 def _name(code: str) -> str:
-    card = offices.known().get(code)
-    return card.name(language()) if card else code
+    return naming.called(code, language())
 
 
 @desk(roles=READERS)
@@ -74,7 +73,7 @@ def shown(request: DeskRequest, order: Order, *, status: int = 200, **more: Any)
     actor, now = request.actor, timezone.now()
     here = standing.standings(order, actor)
     context = {
-        "order": order, "kind": words.KINDS[order.kind], "state": words.STATUSES[order.status], "asks": words.ASKS[order.asks],
+        "order": order, "kind": words.KINDS[order.kind], "state": _state(order, now), "asks": words.ASKS[order.asks],
         "blocks": text.blocks(order.body), "issuer": _name(order.office_id), "to": reaching.summary(order, language()),
         "roles": [words.ROLES[code] for code in order.roles], "files": _marked(queries.files(order)), "newer": queries.newer(order),
         "flagship": _flagship(order.flagship), "forms": _forms(order, here, more.get("bad"), actor), "story": _story(order),
@@ -84,7 +83,13 @@ def shown(request: DeskRequest, order: Order, *, status: int = 200, **more: Any)
     return part_page(request, "desk/orders/one.html", context | more, at=AT, status=status)
 
 
-def _received(order: Order, request: DeskRequest, now: Any) -> dict[str, Any]:
+def _state(order: Order, now: datetime) -> Any:
+    if order.status == words.ISSUED and not order.holds_on(bangkok_date(now)):
+        return _("พ้นวันใช้บังคับแล้ว")
+    return words.STATUSES[order.status]
+
+
+def _received(order: Order, request: DeskRequest, now: datetime) -> dict[str, Any]:
     """What her office owes and has done, when it is for her office."""
     receipt = receipts.of(order, request.actor) if order.is_out else None
     if receipt is None:

@@ -16,7 +16,7 @@ from sangsuk.cases import scanning
 from sangsuk.cases.files import CONTENT_TYPE
 from sangsuk.catalog import queries as catalog
 from sangsuk.offices import queries as offices
-from sangsuk.orders import text
+from sangsuk.orders import naming, text
 from sangsuk.orders.models import News
 from sangsuk.orders.news import queries, words
 from sangsuk.thai.dates import BE_FROM, BE_TO
@@ -32,8 +32,7 @@ def _language() -> str:
 
 
 def _name(code: str) -> str:
-    card = offices.known().get(code)
-    return card.name(_language()) if card else code
+    return naming.called(code, _language())
 
 
 def address_of(news: News) -> str:
@@ -66,10 +65,8 @@ def shelf(request: HttpRequest) -> HttpResponse:
         told = {name: value for name, value in (given | more).items() if value}
         return f"{address}?{urlencode(told)}" if told else address
 
-    years = [
-        {"label": label, "url": narrowed(year=code), "current": code == given.get("year", ""), "count": None}
-        for code, label in [("", _("ทุกปี")), *((str(year), str(year)) for year in queries.years())]
-    ]
+    asked_for = [("", _("ทุกปี")), *((str(year), str(year)) for year in queries.years())]
+    years = [(label, narrowed(year=code), code == given.get("year", "")) for code, label in asked_for]
     issuers = [("", _("ทุกหน่วยงาน")), *((code, _name(code)) for code in queries.offices())]
     context = {
         "rows": [(news, _name(news.office_id), next(iter(news.pictures.all()), None)) for news in found.items], "years": years, "issuers": issuers,
