@@ -10,7 +10,8 @@ from sangsuk.offices import actions as appointments
 from sangsuk.offices import queries as offices
 from sangsuk.offices.actor import Actor
 from sangsuk.orders import actions, receipts
-from sangsuk.orders.models import Order, Receipt
+from sangsuk.orders.models import News, Order, Receipt
+from sangsuk.orders.news import actions as news_actions
 
 GIVEN: dict[str, Any] = {
     "kind": "order", "title": "ให้ทุกอำเภอเปิดโต๊ะรับเรื่องร้องทุกข์", "body": "# สิ่งที่ให้ทำ\n- เปิดโต๊ะรับเรื่องทุกวันทำการ\n- แจ้งความคืบหน้าให้ผู้ร้องทราบ\n\nขอให้ดำเนินการทันที",
@@ -61,3 +62,8 @@ def issued(*, by: str = "dao", signer: str = "", now: datetime = MONDAY, **chang
 
 def acknowledge(order: Order, who: str, now: datetime = MONDAY) -> Receipt:
     return receipts.acknowledge(order, by=actor(who), now=now)
+
+
+def published_news(**changes: Any) -> News:
+    news = news_actions.move(news_actions.begin(NEWS | changes, by=actor("dao")), "send", by=actor("dao"))
+    return news_actions.move(news, "approve", by=chief_of_dopa())

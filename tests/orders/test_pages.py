@@ -261,3 +261,8 @@ def test_what_there_is_not(path: str) -> None:
 @pytest.mark.parametrize("query", ["?year=abc", "?year=99999", "?office=%00", "?tag=" + "x" * 500, "?after=x"])
 def test_strange_questions_are_answered(query: str) -> None:
     assert Client().get(f"/news{query}").status_code in (200, 422)
+
+
+def test_the_ladder_is_a_table_at_the_desk() -> None:
+    page = door("preecha").get("/desk/rules/order_reminders")
+    assert page.status_code == 200 and "หน่วยงานนั้นและหน่วยงานเหนือ" in text(page)

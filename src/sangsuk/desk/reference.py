@@ -31,6 +31,7 @@ from . import choices, privacy_tables
 from .doors import language
 from .flagships import tables as flagship_tables
 from .learning import lesson_tables
+from .orders import tables as order_tables
 from .outreach import tables as outreach_tables
 from .stories import tables
 
@@ -170,10 +171,11 @@ TABLES: dict[str, Table] = {
         *outreach_tables.tables(Table),
         *lesson_tables.tables(Table),
         *flagship_tables.tables(Table),
+        *order_tables.tables(Table),
     )
 }  # fmt: skip
 
-LABELS: dict[str, Any] = privacy_tables.LABELS | tables.LABELS | flagship_tables.LABELS | {
+LABELS: dict[str, Any] = privacy_tables.LABELS | tables.LABELS | flagship_tables.LABELS | order_tables.LABELS | {
     "code": gettext_lazy("รหัส"), "kind": gettext_lazy("ชนิด"), "amount": gettext_lazy("จำนวน"),
     "unit": gettext_lazy("หน่วย"), "mission": gettext_lazy("ภารกิจ"), "category_code": gettext_lazy("ประเภทเรื่อง"),
     "level": gettext_lazy("ระดับ"), "province_code": gettext_lazy("จังหวัด"), "urgency": gettext_lazy("ความเร่งด่วน"),
@@ -204,7 +206,7 @@ LABELS: dict[str, Any] = privacy_tables.LABELS | tables.LABELS | flagship_tables
 }  # fmt: skip
 
 WORDS: dict[str, Any] = (
-    privacy_tables.WORDS | tables.WORDS | outreach_tables.WORDS | lesson_tables.WORDS | flagship_tables.WORDS
+    privacy_tables.WORDS | tables.WORDS | outreach_tables.WORDS | lesson_tables.WORDS | flagship_tables.WORDS | order_tables.WORDS
 ) | {
     "accept": gettext_lazy("รับเรื่อง"), "progress": gettext_lazy("แจ้งความคืบหน้า"), "finish": gettext_lazy("แจ้งผล"),
     "agency_report": gettext_lazy("หน่วยงานรายงานผล"), "answer": gettext_lazy("รอคำตอบผู้ร้อง"),

@@ -49,7 +49,7 @@ def write(
 ) -> Order:
     """Change a draft. What has been sent to be signed, or signed, is not changed any more. Raises Stale, NotAllowed, Refused."""
     _same(order, version)
-    _check_draft(order, by)
+    check_draft(order, by)
     said = checking.kept(given, order.office_id, order)
     changed = {name: value for name, value in said.items() if getattr(order, name) != value}
     if changed:
@@ -58,7 +58,8 @@ def write(
     return order
 
 
-def _check_draft(order: Order, by: Actor) -> None:
+def check_draft(order: Order, by: Actor) -> None:
+    """Raises NotAllowed unless she may write in it now."""
     if standing.WRITER not in standing.standings(order, by):
         raise NotAllowed("not_yours", _("ท่านไม่มีหน้าที่แก้ฉบับนี้"))
     if order.status != words.DRAFT:
@@ -74,7 +75,7 @@ def _same(order: Order, version: int | None) -> None:
 def attach(order: Order, files: Sequence[StoredFile], *, by: Actor, now: datetime | None = None) -> None:
     """Papers with a draft. Raises NotAllowed, Refused."""
     now = now or timezone.now()
-    _check_draft(order, by)
+    check_draft(order, by)
     if OrderFile.objects.filter(order=order, receipt=None).count() + len(files) > MOST_FILES:
         raise Refused("too_many", _("แนบได้ไม่เกิน %(most)s ไฟล์") % {"most": MOST_FILES}, "files")
     for file in files:
@@ -89,7 +90,7 @@ def attach(order: Order, files: Sequence[StoredFile], *, by: Actor, now: datetim
 
 @transaction.atomic
 def detach(order: Order, file_id: int, *, by: Actor, now: datetime | None = None) -> None:
-    _check_draft(order, by)
+    check_draft(order, by)
     row = OrderFile.objects.filter(order=order, receipt=None, pk=file_id).first()
     if row is None:
         raise Missing("no_file", _("ไม่พบไฟล์นี้"))

@@ -115,14 +115,7 @@ def report(
     """The office's answer. Said again while the order holds, the later words stand and the earlier ones stay in the
     history. Raises Missing, NotAllowed, Refused."""
     now = now or timezone.now()
-    receipt = _locked(order, by)
-    _must_hold(order, now)
-    if order.asks != words.REPORT:
-        raise Refused("no_report", _("ฉบับนี้ไม่ได้ขอรายงานผล"), "text")
-    if by.role not in standing.WRITING:
-        raise NotAllowed("not_yours", _("ผู้รายงานผลคือเจ้าหน้าที่หรือหัวหน้าของหน่วยงาน"))
-    if receipt.acked_at is None:
-        raise NotAllowed("not_acknowledged", _("กรุณาให้หัวหน้ารับทราบก่อน แล้วจึงรายงานผล"))
+    receipt = check_may_report(order, by, now)
     text = checked(text)
     _keep(order, receipt, files, now)
     late = receipt.owes == words.OWES_REPORT and receipt.due_on is not None and receipt.due_on < bangkok_date(now)
@@ -130,6 +123,19 @@ def report(
         "report": text, "reported_at": now, "reported_name": by.name, "reported_late": late or receipt.reported_late,
     } | _owing_nothing()  # fmt: skip
     recording.RECEIPTS.advance(receipt, "report", changes, by=by, data={"files": [f.name for f in files]}, now=now)
+    return receipt
+
+
+def check_may_report(order: Order, by: Actor, now: datetime) -> Receipt:
+    """Her office's receipt, locked; call it in a transaction. Raises Missing, NotAllowed."""
+    receipt = _locked(order, by)
+    _must_hold(order, now)
+    if order.asks != words.REPORT:
+        raise NotAllowed("no_report", _("ฉบับนี้ไม่ได้ขอรายงานผล"))
+    if by.role not in standing.WRITING:
+        raise NotAllowed("not_yours", _("ผู้รายงานผลคือเจ้าหน้าที่หรือหัวหน้าของหน่วยงาน"))
+    if receipt.acked_at is None:
+        raise NotAllowed("not_acknowledged", _("กรุณาให้หัวหน้ารับทราบก่อน แล้วจึงรายงานผล"))
     return receipt
 
 

@@ -40,7 +40,7 @@ def write(
 ) -> News:
     """Change a draft. Raises Stale, NotAllowed, Refused."""
     _same(news, version)
-    _check_draft(news, by)
+    check_draft(news, by)
     changed = {name: value for name, value in checking.kept(given).items() if getattr(news, name) != value}
     if changed:
         changes = changed | {"written_by_id": by.user_id, "written_name": by.name}
@@ -48,7 +48,8 @@ def write(
     return news
 
 
-def _check_draft(news: News, by: Actor) -> None:
+def check_draft(news: News, by: Actor) -> None:
+    """Raises NotAllowed unless she may write in it now."""
     if standing.WRITER not in standing.standings(news, by):
         raise NotAllowed("not_yours", _("ท่านไม่มีหน้าที่แก้ข่าวนี้"))
     if news.status != words.DRAFT:
@@ -64,7 +65,7 @@ def _same(news: News, version: int | None) -> None:
 def add_picture(news: News, file: StoredFile, alt: str, *, by: Actor, now: datetime | None = None) -> None:
     """A photograph with the words for those who do not see it. Raises NotAllowed, Refused."""
     now = now or timezone.now()
-    _check_draft(news, by)
+    check_draft(news, by)
     alt = " ".join(alt.replace("\x00", "").split())
     if file.kind != PHOTO:
         raise Refused("not_a_photo", _("กรุณาเลือกรูปถ่าย"), "picture")
@@ -83,7 +84,7 @@ def add_picture(news: News, file: StoredFile, alt: str, *, by: Actor, now: datet
 
 @transaction.atomic
 def remove_picture(news: News, picture_id: int, *, by: Actor, now: datetime | None = None) -> None:
-    _check_draft(news, by)
+    check_draft(news, by)
     row = NewsPicture.objects.filter(news=news, pk=picture_id).first()
     if row is None:
         raise Missing("no_file", _("ไม่พบไฟล์นี้"))

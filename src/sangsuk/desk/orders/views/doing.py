@@ -22,6 +22,7 @@ SIGNING = (*WORKING, "executive")
 @require_POST
 def attach(request: DeskRequest, pk: int) -> HttpResponse:
     order = queries.one(request.actor, pk)
+    actions.check_draft(order, request.actor)
     form, status = KindForm(request.POST), 422
     form.is_valid()
     if not came_too_late(request, form):

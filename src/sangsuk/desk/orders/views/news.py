@@ -105,7 +105,7 @@ def edit(request: DeskRequest, pk: int) -> HttpResponse:
 
 
 def _written(request: DeskRequest, news: News | None) -> HttpResponse:
-    form = NewsForm(request.POST or None, initial=_initial(news) if news else {})
+    form = NewsForm(request.POST if request.method == "POST" else None, initial=_initial(news) if news else {})
     if request.method == "POST":
         good = form.is_valid()
         if not came_too_late(request, form) and good:
@@ -137,6 +137,7 @@ def _initial(news: News) -> dict[str, Any]:
 @require_POST
 def add_picture(request: DeskRequest, pk: int) -> HttpResponse:
     news = queries.one(request.actor, pk)
+    actions.check_draft(news, request.actor)
     form, status = PictureForm(request.POST), 422
     good = form.is_valid()
     if not came_too_late(request, form) and good:

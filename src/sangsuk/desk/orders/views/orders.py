@@ -148,7 +148,7 @@ def _story(order: Order) -> list[tuple[Any, Any]]:
 def new(request: DeskRequest) -> HttpResponse:
     if not standing.writes(request.actor):
         raise NotAllowed("not_yours", _("สำนักงานของท่านไม่มีหน่วยงานใต้บังคับบัญชาในระบบ จึงยังไม่มีผู้รับข้อสั่งการ"))
-    form = OrderForm(request.POST or None, actor=request.actor)
+    form = OrderForm(request.POST if request.method == "POST" else None, actor=request.actor)
     if request.method == "POST" and _good(request, form):
         try:
             order = actions.begin(form.given(), by=request.actor)
@@ -165,7 +165,7 @@ def edit(request: DeskRequest, pk: int) -> HttpResponse:
     order = queries.one(request.actor, pk)
     if standing.WRITER not in standing.standings(order, request.actor) or order.status != words.DRAFT:
         raise NotAllowed("not_now", _("ฉบับนี้ไม่ใช่ร่างแล้ว จึงแก้ข้อความไม่ได้"))
-    form = OrderForm(request.POST or None, actor=request.actor, order=order)
+    form = OrderForm(request.POST if request.method == "POST" else None, actor=request.actor, order=order)
     if request.method == "POST" and _good(request, form):
         try:
             actions.write(order, form.given(), by=request.actor, version=form.cleaned_data["version"])

@@ -1,8 +1,10 @@
 """What who receives an order does: acknowledge it, and report."""
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -32,6 +34,8 @@ def acknowledge(request: DeskRequest, pk: int) -> HttpResponse:
 @require_POST
 def report(request: DeskRequest, pk: int) -> HttpResponse:
     order = queries.one(request.actor, pk)
+    with transaction.atomic():
+        receipts.check_may_report(order, request.actor, timezone.now())
     form, status = ReportForm(request.POST), 422
     good = form.is_valid()
     if not came_too_late(request, form) and good:
