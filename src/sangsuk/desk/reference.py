@@ -354,6 +354,7 @@ def words_of(field: str, value: Any) -> str:
         "axis",
         "audience",
         "action",
+        "told",
         "asks",
     ):
         return str(WORDS.get(text) or _office(text))
