@@ -33,6 +33,7 @@ from .flagships import tables as flagship_tables
 from .learning import lesson_tables
 from .orders import tables as order_tables
 from .outreach import tables as outreach_tables
+from .standards import tables as standard_tables
 from .stories import tables
 
 
@@ -168,6 +169,7 @@ TABLES: dict[str, Table] = {
         ),
         *privacy_tables.tables(Table),
         *tables.tables(Table),
+        *standard_tables.tables(Table),
         *outreach_tables.tables(Table),
         *lesson_tables.tables(Table),
         *flagship_tables.tables(Table),
@@ -175,7 +177,7 @@ TABLES: dict[str, Table] = {
     )
 }  # fmt: skip
 
-LABELS: dict[str, Any] = privacy_tables.LABELS | tables.LABELS | flagship_tables.LABELS | order_tables.LABELS | {
+LABELS: dict[str, Any] = privacy_tables.LABELS | tables.LABELS | standard_tables.LABELS | flagship_tables.LABELS | order_tables.LABELS | {
     "code": gettext_lazy("รหัส"), "kind": gettext_lazy("ชนิด"), "amount": gettext_lazy("จำนวน"),
     "unit": gettext_lazy("หน่วย"), "mission": gettext_lazy("ภารกิจ"), "category_code": gettext_lazy("ประเภทเรื่อง"),
     "level": gettext_lazy("ระดับ"), "province_code": gettext_lazy("จังหวัด"), "urgency": gettext_lazy("ความเร่งด่วน"),
@@ -206,7 +208,7 @@ LABELS: dict[str, Any] = privacy_tables.LABELS | tables.LABELS | flagship_tables
 }  # fmt: skip
 
 WORDS: dict[str, Any] = (
-    privacy_tables.WORDS | tables.WORDS | outreach_tables.WORDS | lesson_tables.WORDS | flagship_tables.WORDS | order_tables.WORDS
+    privacy_tables.WORDS | tables.WORDS | standard_tables.WORDS | outreach_tables.WORDS | lesson_tables.WORDS | flagship_tables.WORDS | order_tables.WORDS
 ) | {
     "accept": gettext_lazy("รับเรื่อง"), "progress": gettext_lazy("แจ้งความคืบหน้า"), "finish": gettext_lazy("แจ้งผล"),
     "agency_report": gettext_lazy("หน่วยงานรายงานผล"), "answer": gettext_lazy("รอคำตอบผู้ร้อง"),

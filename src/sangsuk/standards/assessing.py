@@ -20,7 +20,7 @@ from sangsuk.thai import bangkok_date, normalise
 
 from . import marking, recording, rules, scoring, table, telling
 from .marking import Line, Part
-from .models import Answer, Assessment, Evidence, Form
+from .models import Answer, Assessment, Criterion, Evidence, Form
 from .standing import standings
 from .words import (
     CONFIRMED_,
@@ -111,11 +111,18 @@ def _say(
     part = part_of(row, section_no)
     if mark and mark != marking.mark(part):
         raise Stale("stale", _("มีผู้อื่นบันทึกหมวดนี้ไปก่อน กรุณาดูข้อมูลล่าสุด แล้วกรอกส่วนของท่านอีกครั้ง"))
-    kept = {}
-    for line in part.lines:
-        if line.criterion.pk in said:
-            _keep(row, line, said[line.criterion.pk], name, by=by, now=now)
-            kept[line.criterion.code] = said[line.criterion.pk].value
+    lines = [line for line in part.lines if line.criterion.pk in said]
+    value, note = ("value", "note") if name == "fill" else ("seen", "seen_why")
+    answers = [
+        Answer(assessment=row, criterion=line.criterion, **{value: one.value, note: _checked(line, one)})
+        for line, one in ((line, said[line.criterion.pk]) for line in lines)
+    ]
+    Answer.objects.bulk_create(
+        answers, update_conflicts=True, unique_fields=["assessment", "criterion"], update_fields=[value, note]
+    )
+    files = {line.criterion: said[line.criterion.pk].files for line in lines}
+    attach(row, files, OWN if name == "fill" else VISIT, by=by, now=now)
+    kept = {line.criterion.code: said[line.criterion.pk].value for line in lines}
     if remove is not None:
         stage = OWN if name == "fill" else VISIT
         Evidence.objects.filter(pk=remove, assessment=row, stage=stage).delete()
@@ -132,32 +139,35 @@ def part_of(row: Assessment, section_no: int) -> Part:
     return found
 
 
-def _keep(row: Assessment, line: Line, said: Said, name: str, *, by: Actor, now: datetime) -> None:
+def _checked(line: Line, said: Said) -> str:
+    """The note as it is kept. Raises Refused."""
     criterion, note = line.criterion, normalise(said.note).replace("\r\n", "\n").strip()
     if not scoring.is_answer(criterion.kind, len(criterion.parts), said.value):
         raise Refused("bad_choice", _("กรุณาเลือกหนึ่งข้อจากรายการ"), criterion.code)
     if len(note) > MOST_NOTE:
         raise Refused("too_long", _("ยาวเกินไป ขอไม่เกิน %(most)s ตัวอักษร") % {"most": MOST_NOTE}, criterion.code)
-    told = {"value": said.value, "note": note} if name == "fill" else {"seen": said.value, "seen_why": note}
-    Answer.objects.update_or_create(assessment=row, criterion=criterion, defaults=told)
-    attach(row, criterion.pk, said.files, OWN if name == "fill" else VISIT, by=by, now=now, code=criterion.code)
+    return note
 
 
 def attach(
-    row: Assessment, criterion_id: int, files: Sequence[StoredFile], stage: str, *, by: Actor, now: datetime, code: str
+    row: Assessment, files: Mapping[Criterion, Sequence[StoredFile]], stage: str, *, by: Actor, now: datetime
 ) -> None:
     """Keep what shows it; the same file twice stands once. Where a photograph was taken is not kept. Raises Refused."""
-    there = Evidence.objects.filter(assessment=row, criterion=criterion_id, stage=stage)
-    if files and there.count() + len(files) > MOST_FILES:
-        raise Refused("too_many", _("แนบได้ไม่เกิน %(most)s ไฟล์ต่อข้อ") % {"most": MOST_FILES}, code)
-    for file in files:
-        Evidence.objects.get_or_create(
-            assessment=row, criterion_id=criterion_id, stage=stage, sha256=file.sha256,
-            defaults={
-                "kind": file.kind, "size": file.size, "width": file.width, "height": file.height, "name": file.name,
-                "warns": file.warns, "added_at": now, "added_by_id": by.user_id,
-            },
-        )  # fmt: skip
+    if not any(files.values()):
+        return
+    there = set(Evidence.objects.filter(assessment=row, stage=stage).values_list("criterion_id", "sha256"))
+    new = []
+    for criterion, some in files.items():
+        fresh = {one.sha256: one for one in some if (criterion.pk, one.sha256) not in there}
+        if fresh and len(fresh) + sum(pk == criterion.pk for pk, _sha256 in there) > MOST_FILES:
+            raise Refused("too_many", _("แนบได้ไม่เกิน %(most)s ไฟล์ต่อข้อ") % {"most": MOST_FILES}, criterion.code)
+        new += [
+            Evidence(
+                assessment=row, criterion=criterion, stage=stage, sha256=one.sha256, kind=one.kind, size=one.size,
+                width=one.width, height=one.height, name=one.name, warns=one.warns, added_at=now, added_by_id=by.user_id,
+            ) for one in fresh.values()
+        ]  # fmt: skip
+    Evidence.objects.bulk_create(new)
 
 
 @transaction.atomic

@@ -72,8 +72,8 @@ def _told(office_code: str, quarter: Quarter) -> tuple[Counter[str], Counter[str
     stories = Story.objects.filter(
         office=office_code,
         status__in=PASSED,
-        received_at__date__gte=quarter.first,
-        received_at__date__lt=quarter.after_last,
+        received_at__gte=quarter.begins_at,
+        received_at__lt=quarter.next.begins_at,
     )
     for rows in (cards, stories):
         for service, tone, n in rows.values_list("service", "tone").annotate(Count("pk")).order_by():
@@ -83,8 +83,8 @@ def _told(office_code: str, quarter: Quarter) -> tuple[Counter[str], Counter[str
 
 
 def _cases(office_code: str, actor: Actor, quarter: Quarter) -> int:
-    about = Q(category=CONDUCT) | Q(category__startswith=f"{CONDUCT}.")
-    over = Case.objects.filter(about, closed_at__date__gte=quarter.first, closed_at__date__lt=quarter.after_last)
+    about = Q(category=CONDUCT) | Q(category__code__startswith=f"{CONDUCT}.")
+    over = Case.objects.filter(about, closed_at__gte=quarter.begins_at, closed_at__lt=quarter.next.begins_at)
     seen = Q(pk__in=Case.objects.published().filter(office=office_code))
     if actor.office_code != office_code:
         seen |= Q(pk__in=Case.objects.visible_to(actor).filter(accused__contains=[office_code]))

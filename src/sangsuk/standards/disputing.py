@@ -40,7 +40,8 @@ def object_to(
     for pk, text in words.items():
         _check(text, lines[pk].criterion.code)
         Answer.objects.filter(assessment=row, criterion=pk).update(objection=text)
-        attach(row, pk, (files or {}).get(pk, ()), OBJECTION, by=by, now=now, code=lines[pk].criterion.code)
+    shown = {lines[pk].criterion: some for pk, some in (files or {}).items() if pk in words}
+    attach(row, shown, OBJECTION, by=by, now=now)
     told = {"objections": {lines[pk].criterion.code: text for pk, text in words.items()}}
     return step(row, found, {"objected_at": now}, by=by, data=told, now=now)
 

@@ -246,6 +246,15 @@ def release(form: Form, *, by: Actor, version: int | None = None, now: datetime 
     return row
 
 
+def by_key(key: str) -> Form | None:
+    """The form behind `Form.key`."""
+    code, _dash, numbers = key.rpartition("-")
+    code, _dash, year = code.rpartition("-")
+    if not (year.isdecimal() and numbers.isdecimal() and len(year) <= 4 and len(numbers) <= 3):
+        return None
+    return Form.objects.filter(code=code, year_be=int(year), version=int(numbers)).select_related("changed_by").first()
+
+
 def section_of(form: Form, no: int) -> Section:
     """Raises Missing."""
     found = Section.objects.filter(form=form, no=no).first()

@@ -158,6 +158,20 @@ def coverage(form: Form) -> list[Covered]:
     return found
 
 
+def of_form(form: Form, province_code: str) -> list[tuple[str, Assessment | None]]:
+    """Every district office of a province, by code, with what it has of this form. One query."""
+    rows = Assessment.objects.standing().filter(form_code=form.code, year_be=form.year_be, province_code=province_code)
+    known = {one.office_id: one for one in rows.select_related("form")}
+    return [(code, known.get(code)) for code in _districts(province_code)]
+
+
+def _districts(province_code: str) -> list[str]:
+    return sorted(
+        code for code, card in offices.directory().items()
+        if card.kind == Office.Kind.DISTRICT and card.province_code == province_code
+    )  # fmt: skip
+
+
 def districts_by_province() -> dict[str, int]:
     found: dict[str, int] = {}
     for card in offices.directory().values():
@@ -233,10 +247,7 @@ class PublicOffice:
 
 def of_province(province_code: str, *, today: date) -> list[PublicOffice]:
     """The district offices of a province in the order of their codes, each with its band; no points, no rank. Two queries."""
-    here = sorted(
-        code for code, card in offices.directory().items()
-        if card.kind == Office.Kind.DISTRICT and card.province_code == province_code
-    )  # fmt: skip
+    here = _districts(province_code)
     rows = Assessment.objects.filter(about=SERVICE, status=FINAL, office__in=here).order_by(
         "office_id", "-decided_on", "-pk"
     )

@@ -9,13 +9,13 @@ axis at a time is told, never two crossed.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
 
 from django.db import connection
 
-from sangsuk.thai import fiscal_year_be
+from sangsuk.thai import BANGKOK, fiscal_year_be
 from sangsuk.thai.dates import BE_OFFSET
 
 from . import estimating, rules
@@ -37,6 +37,10 @@ class Quarter:
         """October of the year before, January, April, July."""
         year = self.year_be - BE_OFFSET
         return date(year - 1, 10, 1) if self.no == 1 else date(year, self.no * 3 - 5, 1)
+
+    @property
+    def begins_at(self) -> datetime:
+        return datetime.combine(self.first, time.min, BANGKOK)
 
     @property
     def after_last(self) -> date:

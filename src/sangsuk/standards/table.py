@@ -57,12 +57,12 @@ MOVES: dict[str, Move] = moves.table(
     Move("give_back", frozenset({OFFERED}), FILLING, frozenset({SIGNER}), _("ส่งกลับให้แก้"), _("ผู้ตรวจของอำเภอส่งกลับให้แก้"), needs=("why",)),
     Move("take_up", frozenset({HANDED_IN}), TAKEN_UP, _PRO, _("รับไว้ตรวจ"), _("จังหวัดรับไว้ตรวจ")),
     Move(
-        "return", frozenset({HANDED_IN, TAKEN_UP}), FILLING, _PRO, _("ส่งกลับให้อำเภอแก้"), _("จังหวัดส่งกลับให้อำเภอแก้"),
-        needs=("why",), tells="office-standard-returned",
-    ),
-    Move(
         "plan", frozenset({TAKEN_UP}), PLANNED, _PRO, _("นัดวันตรวจเยี่ยม"), _("จังหวัดนัดวันตรวจเยี่ยม"), needs=("visit_on", "visitors"),
         tells="office-standard-visit",
+    ),
+    Move(
+        "return", frozenset({HANDED_IN, TAKEN_UP}), FILLING, _PRO, _("ส่งกลับให้อำเภอแก้"), _("จังหวัดส่งกลับให้อำเภอแก้"),
+        needs=("why",), tells="office-standard-returned",
     ),
     Move(
         "replan", frozenset({PLANNED}), PLANNED, _PRO, _("เลื่อนวันหรือเปลี่ยนผู้ตรวจ"), _("จังหวัดเลื่อนวันหรือเปลี่ยนผู้ตรวจ"),
@@ -70,11 +70,11 @@ MOVES: dict[str, Move] = moves.table(
     ),
     Move("see", frozenset({PLANNED}), None, frozenset({VISITOR}), _("บันทึก"), _("ผู้ตรวจเยี่ยมบันทึกสิ่งที่เห็น"), takes=("section", "answers"), button=False),
     Move("report", frozenset({PLANNED}), REPORTED, frozenset({VISITOR}), _("ส่งผลตรวจเยี่ยม"), _("ผู้ตรวจเยี่ยมส่งผล")),
-    Move("return_report", frozenset({REPORTED}), PLANNED, frozenset({SECOND}), _("ส่งกลับให้ผู้ตรวจเยี่ยมแก้"), _("จังหวัดส่งผลกลับให้ผู้ตรวจเยี่ยมแก้"), needs=("why",)),
     Move(
         "confirm", frozenset({REPORTED}), CONFIRMED_, frozenset({SECOND}), _("รับรองผลและแจ้งอำเภอ"), _("จังหวัดรับรองผลและแจ้งอำเภอ"),
         tells="office-standard-result",
     ),
+    Move("return_report", frozenset({REPORTED}), PLANNED, frozenset({SECOND}), _("ส่งกลับให้ผู้ตรวจเยี่ยมแก้"), _("จังหวัดส่งผลกลับให้ผู้ตรวจเยี่ยมแก้"), needs=("why",)),
     Move("accept", frozenset({CONFIRMED_}), FINAL, frozenset({HEAD}), _("รับทราบผล ไม่ทักท้วง"), _("อำเภอรับทราบผล ไม่ทักท้วง")),
     Move(
         "object", frozenset({CONFIRMED_}), OBJECTED, frozenset({HEAD}), _("ส่งข้อทักท้วง"), _("อำเภอทักท้วงผล"), takes=("objections",),

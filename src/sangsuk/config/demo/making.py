@@ -32,6 +32,7 @@ from . import (
     outreach,
     privacy,
     scripts,
+    standards,
     suggesting,
     watching,
     words,
@@ -121,6 +122,7 @@ def _made(world: "World", seed: int, progress: Progress | None) -> int:
     many += suggesting.make(world.staff, now=world.now)
     learning_training.make(world.staff, now=world.now)
     many += outreach.make(world.staff, now=world.now, seed=seed).cases
+    standards.make(world.staff, now=world.now, seed=seed)
     flagships_programme.make(world.staff, now=world.now, seed=seed)
     orders.make(world.staff, now=world.now)
     return many

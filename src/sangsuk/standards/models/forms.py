@@ -62,6 +62,11 @@ class Form(Dated):
     def __str__(self) -> str:
         return f"{self.code} {self.year_be}/{self.version}"
 
+    @property
+    def key(self) -> str:
+        """As it stands in an address: service-office-2570-1."""
+        return f"{self.code}-{self.year_be}-{self.version}"
+
     def title(self, language: str) -> str:
         return self.title_th if language.startswith("th") else self.title_en or self.title_th
 

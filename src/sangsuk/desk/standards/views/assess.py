@@ -54,6 +54,8 @@ def shown(request: DeskRequest, row: Assessment, bad: MoveForm | None = None, *,
         "certificate": queries.certificate_of(row) if row.status == words.FINAL else None,
     }  # fmt: skip
     context |= _certificate(row, may, context["certificate"])
+    lacking = (part for part in whole.parts if (part.unseen if "see" in may else part.lacking))
+    context["next_section"] = next((part.section.no for part in lacking), None)
     return standard_page(request, "desk/standards/one.html", context, here="home", status=status if bad else 200)
 
 

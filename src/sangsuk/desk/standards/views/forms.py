@@ -29,9 +29,9 @@ def _need(request: DeskRequest) -> None:
         raise NotAllowed("not_yours", _("เฉพาะกรมการปกครองและกระทรวงจัดทำแบบประเมินได้"))
 
 
-def _form(request: DeskRequest, form_id: int) -> Form:
+def _form(request: DeskRequest, edition: str) -> Form:
     _need(request)
-    found = Form.objects.filter(pk=form_id).select_related("changed_by").first()
+    found = making.by_key(edition)
     if found is None:
         raise Missing("no_form", _("ไม่พบแบบนี้"))
     return found
@@ -60,7 +60,7 @@ def new(request: DeskRequest) -> HttpResponse:
     done = _done(request, form, lambda: making.make(form.given(), by=request.actor))
     if isinstance(done, Form):
         messages.success(request, _("สร้างฉบับร่างแล้ว เพิ่มหมวดและข้อได้เลย"))
-        return redirect("desk:standard_form", done.pk)
+        return redirect("desk:standard_form", done.key)
     return _page(request, "form_facts", {"form": form, "heading": _("สร้างแบบใหม่")}, status=_status(form))
 
 
@@ -103,14 +103,14 @@ def bring(request: DeskRequest) -> HttpResponse:
     done = _done(request, form, does)
     if isinstance(done, Form):
         messages.success(request, _("นำเข้าเป็นฉบับร่างแล้ว"))
-        return redirect("desk:standard_form", done.pk)
+        return redirect("desk:standard_form", done.key)
     return _page(request, "form_import", {"form": form, "heads": sheets.HEADS}, status=_status(form))
 
 
 @desk(roles=WORKING)
 @require_safe
-def one(request: DeskRequest, form_id: int) -> HttpResponse:
-    return _one(request, _form(request, form_id))
+def one(request: DeskRequest, edition: str) -> HttpResponse:
+    return _one(request, _form(request, edition))
 
 
 def _one(request: DeskRequest, form: Form, copying: YearForm | None = None) -> HttpResponse:
@@ -139,8 +139,8 @@ def _criterion_row(one: Any) -> dict[str, Any]:
 
 @desk(roles=WORKING)
 @require_safe
-def csv(request: DeskRequest, form_id: int) -> HttpResponse:
-    form = _form(request, form_id)
+def csv(request: DeskRequest, edition: str) -> HttpResponse:
+    form = _form(request, edition)
     name = f"{form.code}-{form.year_be}-{form.version}.csv"
     headers = {"Content-Disposition": f'attachment; filename="{name}"', "X-Content-Type-Options": "nosniff"}
     return HttpResponse(sheets.csv_of(form), content_type="text/csv; charset=utf-8", headers=headers)
@@ -148,36 +148,36 @@ def csv(request: DeskRequest, form_id: int) -> HttpResponse:
 
 @desk(roles=WORKING, keeps=True)
 @require_POST
-def copy(request: DeskRequest, form_id: int) -> HttpResponse:
-    form = _form(request, form_id)
+def copy(request: DeskRequest, edition: str) -> HttpResponse:
+    form = _form(request, edition)
     asked = YearForm(request.POST)
     done = _done(request, asked, lambda: making.copy(form, year_be=asked.cleaned_data["year_be"], by=request.actor))
     if isinstance(done, Form):
         messages.success(request, _("คัดลอกเป็นฉบับร่างของปีใหม่แล้ว วันเลื่อนตามปี กรุณาตรวจอีกครั้ง"))
-        return redirect("desk:standard_form", done.pk)
+        return redirect("desk:standard_form", done.key)
     return _one(request, form, asked)
 
 
 @desk(roles=WORKING)
 @require_POST
-def version(request: DeskRequest, form_id: int) -> HttpResponse:
-    made = making.new_version(_form(request, form_id), by=request.actor)
+def version(request: DeskRequest, edition: str) -> HttpResponse:
+    made = making.new_version(_form(request, edition), by=request.actor)
     messages.success(request, _("เริ่มรุ่นใหม่เป็นฉบับร่างแล้ว แบบที่อำเภอเริ่มกรอกไว้ไม่เปลี่ยน"))
-    return redirect("desk:standard_form", made.pk)
+    return redirect("desk:standard_form", made.key)
 
 
 @desk(roles=WORKING)
 @require_POST
-def release(request: DeskRequest, form_id: int) -> HttpResponse:
-    made = making.release(_form(request, form_id), by=request.actor, version=version_in(request))
+def release(request: DeskRequest, edition: str) -> HttpResponse:
+    made = making.release(_form(request, edition), by=request.actor, version=version_in(request))
     messages.success(request, _("เริ่มใช้แล้ว อำเภอเห็นแบบนี้ตั้งแต่วันเริ่ม"))
-    return redirect("desk:standard_form", made.pk)
+    return redirect("desk:standard_form", made.key)
 
 
 @desk(roles=WORKING, keeps=True)
 @require_http_methods(["GET", "HEAD", "POST"])
-def facts(request: DeskRequest, form_id: int) -> HttpResponse:
-    row = _form(request, form_id)
+def facts(request: DeskRequest, edition: str) -> HttpResponse:
+    row = _form(request, edition)
     names = ("about", "title_th", "title_en", "valid_from", "valid_to", "hand_in_by", "source")
     form = FactsForm(
         request.POST if request.method == "POST" else None,
@@ -188,7 +188,7 @@ def facts(request: DeskRequest, form_id: int) -> HttpResponse:
         request, form, lambda: making.change(row, by=request.actor, version=version_in(request), **form.cleaned_data)
     ):
         messages.success(request, _("บันทึกแล้ว"))
-        return redirect("desk:standard_form", row.pk)
+        return redirect("desk:standard_form", row.key)
     return _page(
         request, "form_facts", {"form": form, "one": row, "heading": row.title(language())}, status=_status(form)
     )
@@ -196,14 +196,14 @@ def facts(request: DeskRequest, form_id: int) -> HttpResponse:
 
 @desk(roles=WORKING, keeps=True)
 @require_http_methods(["GET", "HEAD", "POST"])
-def section(request: DeskRequest, form_id: int, no: int | None = None) -> HttpResponse:
+def section(request: DeskRequest, edition: str, no: int | None = None) -> HttpResponse:
     """A new section, or one that is there; with `remove` it goes."""
-    row = _form(request, form_id)
+    row = _form(request, edition)
     old = making.section_of(row, no) if no is not None else None
     if old is not None and "remove" in request.POST:
         making.remove(row, section_no=old.no, by=request.actor)
         messages.success(request, _("นำหมวดออกแล้ว"))
-        return redirect("desk:standard_form", row.pk)
+        return redirect("desk:standard_form", row.key)
     known = (
         {"no": old.no, "title_th": old.title_th, "title_en": old.title_en} if old else {"no": row.sections.count() + 1}
     )
@@ -214,7 +214,7 @@ def section(request: DeskRequest, form_id: int, no: int | None = None) -> HttpRe
     )  # fmt: skip
     if done:
         messages.success(request, _("บันทึกหมวดแล้ว"))
-        return redirect("desk:standard_form", row.pk)
+        return redirect("desk:standard_form", row.key)
     context = {
         "form": form,
         "one": row,
@@ -226,15 +226,15 @@ def section(request: DeskRequest, form_id: int, no: int | None = None) -> HttpRe
 
 @desk(roles=WORKING, keeps=True)
 @require_http_methods(["GET", "HEAD", "POST"])
-def criterion(request: DeskRequest, form_id: int, no: int, code: str = "") -> HttpResponse:
+def criterion(request: DeskRequest, edition: str, no: int, code: str = "") -> HttpResponse:
     """A new criterion of a section, or one that is there; with `remove` it goes."""
-    row = _form(request, form_id)
+    row = _form(request, edition)
     within = making.section_of(row, no)
     old = making.criterion_of(row, code) if code else None
     if old is not None and "remove" in request.POST:
         making.remove(row, section_no=no, code=code, by=request.actor)
         messages.success(request, _("นำข้อออกแล้ว"))
-        return redirect("desk:standard_form", row.pk)
+        return redirect("desk:standard_form", row.key)
     known = CriterionForm.told(old) if old else {"no": within.criteria.count() + 1}
     form = CriterionForm(request.POST if request.method == "POST" else None, initial=known)
     done = _done(
@@ -243,7 +243,7 @@ def criterion(request: DeskRequest, form_id: int, no: int, code: str = "") -> Ht
     )  # fmt: skip
     if done:
         messages.success(request, _("บันทึกข้อแล้ว"))
-        return redirect("desk:standard_form", row.pk)
+        return redirect("desk:standard_form", row.key)
     heading = old.text(language()) if old else _("เพิ่มข้อในหมวด “%(title)s”") % {"title": within.title(language())}
     return _page(
         request,

@@ -36,9 +36,10 @@ def home(request: DeskRequest) -> HttpResponse:
 def _district(request: DeskRequest) -> HttpResponse:
     actor, today = request.actor, bangkok_date(timezone.now())
     begins = assessing.may_begin(actor)
+    own = queries.of_office(actor, actor.office_code)
     visits = queries.shelf(actor, "visits", today, size=50).items
     context = {
-        "rows": [_own_row(one, request) for one in queries.of_office(actor, actor.office_code)],
+        "rows": [_own_row(one, request) for one in sorted(own, key=lambda one: one.status not in words.AT_DISTRICT)],
         "to_begin": queries.to_begin(actor.office_code, today) if begins else [], "language": language(),
         "sent": [_row(one, request, today) for one in visits if actor.user_id in one.visitors],
         "place": office_called(actor.office_code, language()), "office_code": actor.office_code,
@@ -109,12 +110,22 @@ def coverage(request: DeskRequest) -> HttpResponse:
     wanted = request.GET.get("form", "")
     form = next((one for one in known if str(one.pk) == wanted), next(iter(known), None))
     rows = queries.coverage(form) if form else []
-    if actor.office_level == "province":
-        rows = [one for one in rows if one.province_code == actor.province_code]
+    within = actor.province_code if actor.office_level == "province" else request.GET.get("province", "")
+    rows = [one for one in rows if within in ("", one.province_code)]
     stages = ("offices", "begun", "handed_in", "visited", "final", "certified")
     context = {
         "form": form, "forms": [(one, one.title(language())) for one in known], "language": language(),
         "rows": [(places.title(one.province_code, language()), one) for one in rows],
+        "districts": _districts(form, within, request) if form and rows and within else [], "within": within,
         "whole": {name: sum(getattr(one, name) for one in rows) for name in stages},
     }  # fmt: skip
     return standard_page(request, "desk/standards/coverage.html", context, here="coverage")
+
+
+def _districts(form: Form, province_code: str, request: DeskRequest) -> list[dict[str, Any]]:
+    """Each office of a province with how far it is."""
+    today = bangkok_date(timezone.now())
+    return [
+        {"office": office_called(code, language())} | (_row(one, request, today) if one else {})
+        for code, one in queries.of_form(form, province_code)
+    ]

@@ -58,7 +58,9 @@ def survey(request: DeskRequest) -> HttpResponse:
     own = actor.role in WORKING and actor.office_code == code
     context: dict[str, Any] = {"offices": _choices(request), "office_code": code, "own": own}
     if code:
-        found = results.of_office(code, today=bangkok_date(timezone.now()))
+        found = [
+            one for one in results.of_office(code, today=bangkok_date(timezone.now())) if one.estimate or one.waits
+        ]
         context |= {
             "place": office_called(code, language()),
             "quarters": saying.quarters(found, language()),
