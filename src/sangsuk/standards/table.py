@@ -54,7 +54,7 @@ MOVES: dict[str, Move] = moves.table(
     Move("fill", frozenset({FILLING}), None, _OFF, _("บันทึก"), _("อำเภอกรอกแบบ"), takes=("section", "answers"), button=False),
     Move("offer", frozenset({FILLING}), OFFERED, _OFF, _("กรอกครบแล้ว ขอให้ผู้อื่นตรวจและส่ง"), _("กรอกครบ เสนอให้ตรวจและส่ง"), tells="office-standard-offered"),
     Move("hand_in", frozenset({OFFERED}), HANDED_IN, frozenset({SIGNER}), _("ตรวจแล้ว ส่งให้จังหวัด"), _("อำเภอส่งให้จังหวัด"), tells="province-standard-handed"),
-    Move("give_back", frozenset({OFFERED}), FILLING, frozenset({SIGNER}), _("ส่งกลับให้แก้"), _("ผู้ตรวจของอำเภอส่งกลับให้แก้"), needs=("why",)),
+    Move("give_back", frozenset({OFFERED}), FILLING, frozenset({SIGNER}), _("ส่งกลับให้ผู้กรอกแก้"), _("ผู้ตรวจของอำเภอส่งกลับให้แก้"), needs=("why",)),
     Move("take_up", frozenset({HANDED_IN}), TAKEN_UP, _PRO, _("รับไว้ตรวจ"), _("จังหวัดรับไว้ตรวจ")),
     Move(
         "plan", frozenset({TAKEN_UP}), PLANNED, _PRO, _("นัดวันตรวจเยี่ยม"), _("จังหวัดนัดวันตรวจเยี่ยม"), needs=("visit_on", "visitors"),
