@@ -5,7 +5,8 @@ from fractions import Fraction
 
 from .tree import Call, Name, Negative, Node, Number, Pair
 
-Values = Mapping[str, Fraction | None]
+Value = Fraction | None
+Values = Mapping[str, Value]
 
 
 def value(node: Node, values: Values) -> Fraction | None:
