@@ -38,7 +38,10 @@ def chosen(given: Mapping[str, str], language: str) -> Chosen:
     if found is None:
         raise Missing("no_programme", _("ไม่พบโครงการประจำปีนี้"))
     texts = (
-        ProjectText.objects.filter(project__programme=found).select_related("project").order_by("project_id", "-version").distinct("project_id")
+        ProjectText.objects.filter(project__programme=found)
+        .select_related("project")
+        .order_by("project_id", "-version")
+        .distinct("project_id")
     )
     rows = sorted(texts, key=lambda one: one.project.number)
     project = given.get("project", "") or (rows[0].project_id if rows else "")

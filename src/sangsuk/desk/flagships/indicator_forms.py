@@ -12,7 +12,7 @@ from sangsuk.common.forms import KindForm
 from sangsuk.flagships.facts import FACTS
 from sangsuk.flagships.indicators import queries, words
 from sangsuk.flagships.indicators.cards import IndicatorCard
-from sangsuk.flagships.indicators.draft import Fixed, Said
+from sangsuk.flagships.indicators.draft import Fixed, Said, plain
 from sangsuk.flagships.words import FORMULA, REPORTED
 
 CHECK = "check_"
@@ -21,7 +21,11 @@ AMOUNTS = ("least", "most", "usual_least", "usual_most", "jump")
 
 def _area(label: Any, rows: int, *, required: bool = True, help_text: Any = "") -> forms.CharField:
     return forms.CharField(
-        label=label, required=required, max_length=4000, help_text=help_text, widget=forms.Textarea(attrs={"rows": rows})
+        label=label,
+        required=required,
+        max_length=4000,
+        help_text=help_text,
+        widget=forms.Textarea(attrs={"rows": rows}),
     )
 
 
@@ -74,7 +78,9 @@ class SaidForm(KindForm):
     since = _day(_("ใช้ตั้งแต่วันที่"), _("วันที่ 1 ของเดือน"))
     why = _text(_("เหตุที่แก้"), 500, help_text=_("ผู้อ่านตัวเลขทุกคนเห็นข้อความนี้"))
 
-    def __init__(self, *args: Any, cards: dict[str, IndicatorCard], kind: str, fresh: bool = False, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, cards: dict[str, IndicatorCard], kind: str, fresh: bool = False, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         language = get_language() or "th"
         units = sorted(queries.units().values(), key=lambda one: one.name(language))
@@ -102,11 +108,16 @@ class SaidForm(KindForm):
 
     def said(self) -> Said:
         given = self.cleaned_data
-        words_of = {name: given[name] for name in Said.__dataclass_fields__ if name in given and name not in ("axes", "checks")}
+        words_of = {
+            name: given[name] for name in Said.__dataclass_fields__ if name in given and name not in ("axes", "checks")
+        }
         baseline: Decimal | None = given["baseline"]
-        return Said(
-            **words_of | {"axes": tuple(given["axes"]), "checks": self._checks(), "baseline": None if baseline is None else Decimal(f"{baseline.normalize():f}")}
-        )  # fmt: skip
+        more = {
+            "axes": tuple(given["axes"]),
+            "checks": self._checks(),
+            "baseline": None if baseline is None else plain(baseline),
+        }
+        return Said(**words_of | more)
 
     def _checks(self) -> dict[str, Any]:
         given = self.cleaned_data
@@ -117,7 +128,6 @@ class SaidForm(KindForm):
         if given["check_adds_up"]:
             rules["adds_up"] = given["check_adds_up"].split()
         return rules
-
 
     def words_of(self) -> list[Any]:
         return [self[name] for name in ("name_th", "name_en", "definition_th", "definition_en", "unit", "direction")]
@@ -131,7 +141,9 @@ class SaidForm(KindForm):
         """Only of what areas report."""
         if self.kind != REPORTED:
             return []
-        return [self[name] for name in ("axes", "evidence")] + [self[name] for name in self.fields if name.startswith(CHECK)]
+        return [self[name] for name in ("axes", "evidence")] + [
+            self[name] for name in self.fields if name.startswith(CHECK)
+        ]
 
     def stands(self) -> list[Any]:
         names = ("baseline", "baseline_of", "standing", "source", "since", "why")
@@ -141,7 +153,9 @@ class SaidForm(KindForm):
 class FixedForm(KindForm):
     """What never changes of an indicator: asked once."""
 
-    short = _text(_("ชื่อสั้น ใช้ในสูตร เช่น visitors"), 30, required=True, help_text=_("ตัวอักษรอังกฤษเล็ก ตัวเลข และขีดล่าง เปลี่ยนภายหลังไม่ได้"))
+    short = _text(
+        _("ชื่อสั้น ใช้ในสูตร เช่น visitors"), 30, required=True, help_text=_("ตัวอักษรอังกฤษเล็ก ตัวเลข และขีดล่าง เปลี่ยนภายหลังไม่ได้")
+    )
     level = forms.ChoiceField(label=_("ระดับที่รายงาน"), choices=list(words.LEVELS.items())[:-1], initial="district")
     frequency = forms.ChoiceField(label=_("รายงานเมื่อไร"), choices=list(words.FREQUENCIES.items()))
     over_areas = forms.ChoiceField(label=_("รวมหลายพื้นที่อย่างไร"), choices=list(words.OVER_AREAS.items()))

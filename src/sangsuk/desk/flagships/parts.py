@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sangsuk.flagships.areas.actions import may as may_change_areas
 from sangsuk.flagships.coverage import queries as coverage
+from sangsuk.flagships.indicators.standing import reads as reads_indicators
 from sangsuk.flagships.programme import queries as programme
 from sangsuk.flagships.questions.queries import waiting as waiting_questions
 from sangsuk.flagships.reporting import owing
@@ -53,6 +54,12 @@ PARTS: tuple[Part, ...] = (
         lambda actor: actor.role in ROLES,
     ),
     *OUTREACH,
+    Part(
+        "indicators", _("ตัวชี้วัด"), _("นับอะไร ใครนับ รวมกันอย่างไร สูตร และนิยามที่เปลี่ยน"), "desk:indicators", reads_indicators,
+    ),
+    Part(
+        "targets", _("ค่าเป้าหมาย"), _("ตั้งของประเทศ แบ่งลงจังหวัดและอำเภอ ให้ผลรวมเท่ากันพอดี"), "desk:targets", reads_indicators,
+    ),
     Part(
         "questions", _("คำถามถึงตัวเลข"), _("ตัวเลขที่ต่างจากที่เคยเป็น ขอให้เจ้าของตัวเลขเล่าว่าเพราะอะไร"), "desk:flagship_questions",
         lambda actor: actor.role in ROLES, waiting_questions,

@@ -5,4 +5,17 @@ from .formula import GIVEN, Formula, given, parse
 from .order import DEEPEST, ordered
 from .units import ANY, BARE, Dimension, dimension
 
-__all__ = ["ANY", "BARE", "DEEPEST", "GIVEN", "Dimension", "Formula", "Value", "Values", "dimension", "given", "ordered", "parse"]
+__all__ = [
+    "ANY",
+    "BARE",
+    "DEEPEST",
+    "GIVEN",
+    "Dimension",
+    "Formula",
+    "Value",
+    "Values",
+    "dimension",
+    "given",
+    "ordered",
+    "parse",
+]

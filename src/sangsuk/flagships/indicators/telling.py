@@ -27,7 +27,10 @@ def told(card: IndicatorCard, names: Names, on: date, language: str) -> list[tup
     """Label and lines, in the order in which people ask."""
     found = [(_("ใครนับ"), [_who(card)]), (_("นับอะไร"), _what(card, names, language))]
     if card.kind != columns.FORMULA:
-        found += [(_("รวมหลายพื้นที่"), [words.OVER_AREAS[card.over_areas]]), (_("รวมหลายช่วงเวลา"), [words.OVER_TIME[card.over_time]])]
+        found += [
+            (_("รวมหลายพื้นที่"), [words.OVER_AREAS[card.over_areas]]),
+            (_("รวมหลายช่วงเวลา"), [words.OVER_TIME[card.over_time]]),
+        ]
     found += [(_("หน่วย"), [card.unit.name(language)]), (_("ทางไหนดี"), [words.DIRECTIONS[card.direction]])]
     if card.axes:
         cells = {axis: [cell.name(language) for cell in queries.cells_of([axis])] for axis in card.axes}
@@ -60,7 +63,11 @@ def _what(card: IndicatorCard, names: Names, language: str) -> list[str]:
     if card.kind == columns.FACT and not card.has_base:
         return [str(FACTS[card.fact].label)] if card.fact in FACTS else []
     number = card.number_label(language) or card.name(language)
-    return [_("%(number)s หารด้วย %(base)s") % {"number": number, "base": card.base_label(language)}] if card.has_base else [number]
+    return (
+        [_("%(number)s หารด้วย %(base)s") % {"number": number, "base": card.base_label(language)}]
+        if card.has_base
+        else [number]
+    )
 
 
 def _baseline(card: IndicatorCard, language: str) -> str:
@@ -94,11 +101,15 @@ def preview(
         amounts = _reckoned(exact, cards) | formulas.given(period)
         found = formula.value(amounts)
         shown = [
-            _shown(cards[code].shown(amounts.get(code)), cards[code].unit.decimals) for code in formula.needs if code in cards
+            _shown(cards[code].shown(amounts.get(code)), cards[code].unit.decimals)
+            for code in formula.needs
+            if code in cards
         ]
         result = None if found is None else found / wanted.factor
         there = sum(value is not None for value in exact.values())
-        rows.append((area != "", -there, area, Preview(areas.name(area, language), shown, _shown(result, wanted.decimals))))
+        rows.append(
+            (area != "", -there, area, Preview(areas.name(area, language), shown, _shown(result, wanted.decimals)))
+        )
     return [row for _low, there, _area, row in sorted(rows, key=lambda one: one[:3]) if there][:6]
 
 

@@ -53,7 +53,9 @@ def rows(cards: Sequence[IndicatorCard], area: str, period: Period, language: st
     own = queries.targets(codes, level, [area], period)
     parts = queries.targets(codes, areas.BELOW[level], below, period) if below else {}
     known = figures.values(codes, [area], [period])
-    return [_row(card, own, parts, below, known.get((card.code, area, period)), area, period, language) for card in able]
+    return [
+        _row(card, own, parts, below, known.get((card.code, area, period)), area, period, language) for card in able
+    ]
 
 
 def _row(
@@ -71,9 +73,7 @@ def _row(
     )  # fmt: skip
 
 
-def children(
-    card: IndicatorCard, area: str, period: Period, fields: Mapping[str, Any], language: str
-) -> list[Child]:
+def children(card: IndicatorCard, area: str, period: Period, fields: Mapping[str, Any], language: str) -> list[Child]:
     """Every area below with where its target is typed, and what it reached: now, and a year ago."""
     codes = areas.children(area)
     known = figures.values([card.code], codes, [period, period.year_ago])
@@ -83,7 +83,9 @@ def children(
         said = reached(card, known.get((card.code, code, period)))
         before = reached(card, known.get((card.code, code, period.year_ago)))
         shown = light(card, said, targets.get((card.code, code)), period)
-        found.append(Child(code, areas.name(code, language), fields[code], _shown(card, before), _shown(card, said), shown))
+        found.append(
+            Child(code, areas.name(code, language), fields[code], _shown(card, before), _shown(card, said), shown)
+        )
     return found
 
 

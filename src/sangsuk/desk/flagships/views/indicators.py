@@ -102,7 +102,7 @@ def new(request: DeskRequest, project: str, kind: str) -> HttpResponse:
     if data is not None and not came_too_late(request, form) and fixed.is_valid() & form.is_valid():
         try:
             if PREVIEW in request.POST:
-                looked, status = _preview(form, cards, project, since), 200
+                looked, status = _preview(form, cards, project, form.cleaned_data["since"]), 200
             else:
                 made = fixed.fixed(project, kind, form.cleaned_data["since"])
                 actions.make(made, form.said(), by=request.actor)

@@ -176,7 +176,9 @@ def _done(request: DeskRequest, about: About, sentence: str) -> HttpResponse:
 def _share_form(about: About, data: Any = None) -> ShareForm:
     project = Project.objects.get(pk=about.card.project)
     cards = indicators.in_force(project.programme_id, about.period.starts_on)
-    bases = [(card.code, card.name(language())) for card in cards if actions.adds_up(card) and card.code != about.card.code]
+    bases = [
+        (card.code, card.name(language())) for card in cards if actions.adds_up(card) and card.code != about.card.code
+    ]
     return ShareForm(data, prefix="share", adds_up=actions.adds_up(about.card), bases=bases)
 
 
@@ -185,7 +187,9 @@ def _below_form(about: About, data: Any = None) -> BelowForm:
     level = areas.BELOW[areas.level_of(about.area)]
     known = queries.targets([about.card.code], level, codes, about.period)
     initial = {f"a{code}": board.plain(known[about.card.code, code].number) for _c, code in known}
-    return BelowForm(data, prefix="below", areas={code: areas.name(code, language()) for code in codes}, initial=initial)
+    return BelowForm(
+        data, prefix="below", areas={code: areas.name(code, language()) for code in codes}, initial=initial
+    )
 
 
 def _shown(

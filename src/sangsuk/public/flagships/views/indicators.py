@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from sangsuk.common.errors import Missing
 from sangsuk.flagships.indicators import queries, telling, words
+from sangsuk.flagships.indicators.cards import IndicatorCard
 from sangsuk.flagships.models import Indicator, IndicatorVersion, Programme, ProjectText
 from sangsuk.flagships.words import DRAFT
 from sangsuk.thai.dates import bangkok_date
@@ -36,20 +37,32 @@ def listed(request: HttpRequest) -> HttpResponse:
         raise Missing("no_programme", _("ไม่พบโครงการประจำปีนี้"))
     cards = queries.in_force(programme.pk, today)
     chapters = [
-        {"number": number, "name": name, "rows": [(card.code, card.name(language), card.unit.name(language), words.KINDS[card.kind]) for card in cards if card.project == project]}
+        {"number": number, "name": name, "rows": [_line(card, language) for card in cards if card.project == project]}
         for project, (number, name) in sorted(_names(programme.pk, language).items(), key=lambda one: one[1])
-    ]  # fmt: skip
-    context = {"programme": programme.name(language), "chapters": chapters, "canonical": settings.SITE_URL + request.path}
+    ]
+    context = {
+        "programme": programme.name(language),
+        "chapters": chapters,
+        "canonical": settings.SITE_URL + request.path,
+    }
     return render(request, "public/flagships/indicators.html", context)
+
+
+def _line(card: IndicatorCard, language: str) -> tuple[str, str, str, object]:
+    return card.code, card.name(language), card.unit.name(language), words.KINDS[card.kind]
 
 
 @open_door
 @require_safe
 def one(request: HttpRequest, code: str) -> HttpResponse:
     language, today = get_language() or "th", bangkok_date(timezone.now())
-    found = Indicator.objects.select_related("project__programme").filter(pk=code).exclude(project__programme__state=DRAFT)
+    found = (
+        Indicator.objects.select_related("project__programme").filter(pk=code).exclude(project__programme__state=DRAFT)
+    )
     row = found.first()
-    versions = list(IndicatorVersion.objects.filter(indicator=row, valid_from__lte=today).order_by("-version")) if row else []
+    versions = (
+        list(IndicatorVersion.objects.filter(indicator=row, valid_from__lte=today).order_by("-version")) if row else []
+    )
     if row is None or not versions:
         raise Missing("no_indicator", _("ไม่พบตัวชี้วัดนี้"))
     cards = queries.by_code(row.project.programme_id, today)
