@@ -70,6 +70,8 @@ OPEN = {
     "stories/mine/<str:code>/<str:key>/pledges/<int:no>/<slug:name>": "number and key of her own story",
     "stories/mine/<str:code>/<str:key>/proofs/<int:file_id>": "number and key of her own story",
     "track/<str:number>/<str:key>/story/begin": "number and key of her own case",
+    "flagships/indicators": "what is measured, for everybody",
+    "flagships/indicators/<str:code>": "who counts what and how, for everybody",
     "flagships/figures": "what the ten projects have come to, for everybody",
     "flagships/figures/<str:area>": "what the ten projects have come to, for everybody",
     "flagships/passport/<str:code>/<str:area>/<str:period>": "where a figure comes from, for everybody; no names of officials",

@@ -21,7 +21,7 @@ from sangsuk.flagships.targets import actions as targets
 
 At = Callable[[str], Client]
 KEEPERS = {"dao", "nok"}
-READERS = {"malee", "suda", "anan", "prasit", "orn", "kanya", *KEEPERS}
+READERS = {"malee", "suda", "anan", "prasit", "orn", "kanya", "preecha", *KEEPERS}
 U = "/desk/flagships"
 CODE = "f2564_06.visitors"
 TARGET = f"{U}/targets/{CODE}"
@@ -68,7 +68,7 @@ def test_who_reads_and_who_changes(who: str, at: At) -> None:
     ("who", "area", "own", "below"),
     [("dao", "th", 302, 302), ("dao", "50", 302, 302), ("dao", "5001", 302, 422), ("prasit", "th", 403, 403), ("prasit", "50", 403, 302),
      ("prasit", "5001", 302, 422), ("prasit", "30", 403, 403), ("orn", "5001", 403, 422), ("malee", "5001", 403, 422), ("kanya", "50", 403, 403),
-     ("wichai", "50", 403, 403)],
+     ("wichai", "50", 403, 403), ("preecha", "50", 403, 403)],
 )  # fmt: skip
 def test_who_sets_whose_target(who: str, area: str, own: int, below: int, at: At) -> None:
     client = at(who)

@@ -40,6 +40,21 @@ def parts(things: Things) -> dict[str, list[str]]:
 
 
 OF_ROUTE: dict[tuple[str, str], list[str]] = {
+    ("flagships/indicators/<str:code>", "code"): ["f2564_04.received"],
+    ("desk/flagships/indicators/<str:code>", "code"): ["f2564_04.received", "f2564_06.booked_share"],
+    ("desk/flagships/indicators/<str:code>/change", "code"): ["f2564_04.received"],
+    ("desk/flagships/indicators/<str:code>/end", "code"): ["f2564_04.received"],
+    ("desk/flagships/indicators/new/<str:project>/<str:kind>", "project"): ["f2564_04"],
+    ("desk/flagships/indicators/new/<str:project>/<str:kind>", "kind"): ["reported", "formula"],
+    ("desk/flagships/targets/<str:code>/<str:area>/<str:period>", "code"): ["f2564_04.received"],
+    ("desk/flagships/targets/<str:code>/<str:area>/<str:period>", "area"): ["5001"],
+    ("desk/flagships/targets/<str:code>/<str:area>/<str:period>", "period"): ["2026-11"],
+    ("desk/flagships/targets/<str:code>/<str:area>/<str:period>/share", "code"): ["f2564_04.received"],
+    ("desk/flagships/targets/<str:code>/<str:area>/<str:period>/share", "area"): ["5001"],
+    ("desk/flagships/targets/<str:code>/<str:area>/<str:period>/share", "period"): ["2026-11"],
+    ("desk/flagships/targets/<str:code>/<str:area>/<str:period>/below", "code"): ["f2564_04.received"],
+    ("desk/flagships/targets/<str:code>/<str:area>/<str:period>/below", "area"): ["5001"],
+    ("desk/flagships/targets/<str:code>/<str:area>/<str:period>/below", "period"): ["2026-11"],
     ("flagships/passport/<str:code>/<str:area>/<str:period>", "code"): ["f2564_04.received"],
     ("flagships/change/<str:code>/<str:area>/<str:period>", "code"): ["f2564_04.received"],
     ("desk/flagships/passport/<str:code>/<str:area>/<str:period>", "code"): ["f2564_04.received"],

@@ -22,5 +22,5 @@ def need_keeper(actor: Actor) -> None:
 
 
 def reads(actor: Actor) -> bool:
-    """Reads definitions and targets at the desk: whoever works for, or looks on behalf of, an office of the line."""
-    return actor.is_staff and actor.role in (*WORKING, "executive") and not actor.at_agency
+    """Reads definitions and targets at the desk: whoever works for an office of the line, looks on its behalf, or keeps rules."""
+    return actor.is_staff and actor.role in (*WORKING, "executive", "operator") and not actor.at_agency
