@@ -30,7 +30,7 @@ from sangsuk.thai.dates import date_in
 from . import choices, privacy_tables
 from .doors import language
 from .flagships import tables as flagship_tables
-from .learning import lesson_tables
+from .learning import lesson_tables, training_tables
 from .orders import tables as order_tables
 from .outreach import tables as outreach_tables
 from .standards import tables as standard_tables
@@ -172,12 +172,13 @@ TABLES: dict[str, Table] = {
         *standard_tables.tables(Table),
         *outreach_tables.tables(Table),
         *lesson_tables.tables(Table),
+        *training_tables.tables(Table),
         *flagship_tables.tables(Table),
         *order_tables.tables(Table),
     )
 }  # fmt: skip
 
-LABELS: dict[str, Any] = privacy_tables.LABELS | standard_tables.LABELS | tables.LABELS | flagship_tables.LABELS | order_tables.LABELS | {
+LABELS: dict[str, Any] = training_tables.LABELS | privacy_tables.LABELS | standard_tables.LABELS | tables.LABELS | flagship_tables.LABELS | order_tables.LABELS | {
     "code": gettext_lazy("รหัส"), "kind": gettext_lazy("ชนิด"), "amount": gettext_lazy("จำนวน"),
     "unit": gettext_lazy("หน่วย"), "mission": gettext_lazy("ภารกิจ"), "category_code": gettext_lazy("ประเภทเรื่อง"),
     "level": gettext_lazy("ระดับ"), "province_code": gettext_lazy("จังหวัด"), "urgency": gettext_lazy("ความเร่งด่วน"),
@@ -208,7 +209,7 @@ LABELS: dict[str, Any] = privacy_tables.LABELS | standard_tables.LABELS | tables
 }  # fmt: skip
 
 WORDS: dict[str, Any] = (
-    privacy_tables.WORDS | standard_tables.WORDS | tables.WORDS | outreach_tables.WORDS | lesson_tables.WORDS | flagship_tables.WORDS | order_tables.WORDS
+    training_tables.WORDS | privacy_tables.WORDS | standard_tables.WORDS | tables.WORDS | outreach_tables.WORDS | lesson_tables.WORDS | flagship_tables.WORDS | order_tables.WORDS
 ) | {
     "accept": gettext_lazy("รับเรื่อง"), "progress": gettext_lazy("แจ้งความคืบหน้า"), "finish": gettext_lazy("แจ้งผล"),
     "agency_report": gettext_lazy("หน่วยงานรายงานผล"), "answer": gettext_lazy("รอคำตอบผู้ร้อง"),
@@ -292,7 +293,7 @@ CHOICES: Mapping[str, Callable[[], list[Any]]] = {
 }
 """Plain text columns that hold a code (of one model alone: with its name before); '' stands for any, or for none where `UNSET` says so."""
 
-SEVERAL: Mapping[str, Callable[[], list[Any]]] = {
+SEVERAL: Mapping[str, Callable[[], list[Any]]] = training_tables.SEVERAL | {
     "pauses_on": lambda: [("ask", _("รอคำตอบผู้ร้อง")), ("suspend", _("พักเรื่อง"))],
 }
 """Text columns that hold several words with a space between."""

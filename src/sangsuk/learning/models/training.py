@@ -51,7 +51,7 @@ class TrainingSubject(Coded):
 
 
 class TrainingGroup(Coded):
-    """A target group: who works in one of these `roles` for an office of one of these `kinds`; words with a space between.
+    """A target group: who works in one of these `roles` for an office of one of these `office_kinds`; words with a space between.
 
     `local`: the region or the provinces of an event narrow it; those who work for the whole country are never narrowed.
     """
@@ -59,13 +59,13 @@ class TrainingGroup(Coded):
     name_th = models.CharField(max_length=200)
     name_en = models.CharField(max_length=200)
     roles = models.CharField(max_length=100)
-    kinds = models.CharField(max_length=100)
+    office_kinds = models.CharField(max_length=100)
     local = models.BooleanField(default=True)
 
     class Meta(Coded.Meta):
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.CheckConstraint(
-                name="training_group_says_who", condition=~Q(roles="") & ~Q(kinds="") & ~Q(source="")
+                name="training_group_says_who", condition=~Q(roles="") & ~Q(office_kinds="") & ~Q(source="")
             ),
         ]
 

@@ -50,7 +50,9 @@ def known_groups() -> dict[str, Group]:
 
 
 def _group(row: TrainingGroup) -> Group:
-    return Group(row.code, row.name_th, row.name_en, tuple(row.roles.split()), tuple(row.kinds.split()), row.local)
+    return Group(
+        row.code, row.name_th, row.name_en, tuple(row.roles.split()), tuple(row.office_kinds.split()), row.local
+    )
 
 
 @remembered
