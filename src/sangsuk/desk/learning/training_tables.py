@@ -18,8 +18,8 @@ def tables(make: Callable[..., Any]) -> list[Any]:
              ("code", "name_th", "name_en", "order", *DAYS), ("code", "name_th", "name_en"), fixed=("code",)),
         make("training_groups", _("การอบรม: กลุ่มเป้าหมาย"), TrainingGroup, "order", ("code", "name_th", "roles", "office_kinds", "valid_to"),
              ("code", "name_th", "name_en", "roles", "office_kinds", "local", "order", *DAYS), ("code", "name_th"), fixed=("code",)),
-        make("training_questions", _("การอบรม: คำถามตั้งต้นของแบบประเมิน"), TrainingQuestion, "order", ("code", "said_th", "valid_to"),
-             ("code", "said_th", "said_en", "order", *DAYS), ("code", "said_th", "said_en"), fixed=("code",)),
+        make("training_questions", _("การอบรม: คำถามตั้งต้นของแบบประเมิน"), TrainingQuestion, "order", ("code", "ask_th", "valid_to"),
+             ("code", "ask_th", "ask_en", "order", *DAYS), ("code", "ask_th", "ask_en"), fixed=("code",)),
         make("training_rules", _("การอบรม: เกณฑ์"), TrainingRule, "what", ("what", "amount", "valid_to"),
              ("code", "what", "amount", "order", *DAYS), ("code",), fixed=("code", "what")),
     ]  # fmt: skip
@@ -37,6 +37,6 @@ SEVERAL: dict[str, Callable[[], list[Any]]] = {
 }  # fmt: skip
 LABELS: dict[str, Any] = {
     "roles": _("ทำหน้าที่"), "office_kinds": _("ในหน่วยงานชนิด"), "local": _("จำกัดตามภาคหรือจังหวัดของการอบรมได้"),
-    "said_th": _("ถ้อยคำ ภาษาไทย"), "said_en": _("ถ้อยคำ ภาษาอังกฤษ"),
+    "ask_th": _("คำถาม ภาษาไทย"), "ask_en": _("คำถาม ภาษาอังกฤษ"),
 }  # fmt: skip
 WORDS: dict[str, Any] = dict(words.RULES)

@@ -1,4 +1,4 @@
-"""The kinds of offices of a target group, under a name of their own."""
+"""The kinds of offices of a target group and the words of a question, under names of their own."""
 
 from django.db import migrations, models
 
@@ -9,6 +9,8 @@ class Migration(migrations.Migration):
     operations = [
         migrations.RemoveConstraint("traininggroup", "training_group_says_who"),
         migrations.RenameField("traininggroup", "kinds", "office_kinds"),
+        migrations.RenameField("trainingquestion", "said_th", "ask_th"),
+        migrations.RenameField("trainingquestion", "said_en", "ask_en"),
         migrations.AddConstraint(
             "traininggroup",
             models.CheckConstraint(

@@ -73,8 +73,8 @@ class TrainingGroup(Coded):
 class TrainingQuestion(Coded):
     """A five-level item with which the form of a new event begins; the organiser may change it for her event."""
 
-    said_th = models.CharField(max_length=300)
-    said_en = models.CharField(max_length=300)
+    ask_th = models.CharField(max_length=300)
+    ask_en = models.CharField(max_length=300)
 
     class Meta(Coded.Meta):
         constraints: ClassVar[list[models.BaseConstraint]] = [

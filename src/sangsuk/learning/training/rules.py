@@ -73,7 +73,7 @@ def _subject(row: TrainingSubject) -> Subject:
 def questions(on: date) -> tuple[dict[str, str], ...]:
     """The items with which a new form begins."""
     rows = TrainingQuestion.objects.filter(in_force(on))
-    return tuple({"th": row.said_th, "en": row.said_en} for row in rows)
+    return tuple({"th": row.ask_th, "en": row.ask_en} for row in rows)
 
 
 @remembered
