@@ -178,7 +178,10 @@ TABLES: dict[str, Table] = {
     )
 }  # fmt: skip
 
-LABELS: dict[str, Any] = training_tables.LABELS | privacy_tables.LABELS | standard_tables.LABELS | tables.LABELS | flagship_tables.LABELS | order_tables.LABELS | {
+LABELS: dict[str, Any] = (
+    training_tables.LABELS | privacy_tables.LABELS | standard_tables.LABELS
+    | tables.LABELS | flagship_tables.LABELS | order_tables.LABELS
+) | {
     "code": gettext_lazy("รหัส"), "kind": gettext_lazy("ชนิด"), "amount": gettext_lazy("จำนวน"),
     "unit": gettext_lazy("หน่วย"), "mission": gettext_lazy("ภารกิจ"), "category_code": gettext_lazy("ประเภทเรื่อง"),
     "level": gettext_lazy("ระดับ"), "province_code": gettext_lazy("จังหวัด"), "urgency": gettext_lazy("ความเร่งด่วน"),
@@ -209,7 +212,8 @@ LABELS: dict[str, Any] = training_tables.LABELS | privacy_tables.LABELS | standa
 }  # fmt: skip
 
 WORDS: dict[str, Any] = (
-    training_tables.WORDS | privacy_tables.WORDS | standard_tables.WORDS | tables.WORDS | outreach_tables.WORDS | lesson_tables.WORDS | flagship_tables.WORDS | order_tables.WORDS
+    training_tables.WORDS | privacy_tables.WORDS | standard_tables.WORDS | tables.WORDS
+    | outreach_tables.WORDS | lesson_tables.WORDS | flagship_tables.WORDS | order_tables.WORDS
 ) | {
     "accept": gettext_lazy("รับเรื่อง"), "progress": gettext_lazy("แจ้งความคืบหน้า"), "finish": gettext_lazy("แจ้งผล"),
     "agency_report": gettext_lazy("หน่วยงานรายงานผล"), "answer": gettext_lazy("รอคำตอบผู้ร้อง"),
