@@ -31,6 +31,7 @@ SCOPES = {
     "cases:write": _("แจ้งเรื่องและดำเนินการกับเรื่อง"),
     "identity:read": _("เปิดดูชื่อและช่องทางติดต่อของผู้แจ้ง ทุกครั้งมีบันทึก"),
     "reports:read": _("อ่านรายงานและผลลัพธ์"),
+    "figures:write": _("ส่งตัวเลขของโครงการสำคัญเข้าแบบรายงานของหน่วยงานตนเอง"),
 }
 """What a key may be made for. None of them gives more than its owner may do herself."""
 

@@ -16,7 +16,7 @@ from sangsuk.offices.actor import NAMED_ONLY, Actor
 from .problems import Unheard
 
 CHANNEL = "api"
-READS, WRITES, IDENTITY, REPORTS = tokens.SCOPES
+READS, WRITES, IDENTITY, REPORTS, FIGURES = tokens.SCOPES
 
 
 class Asked(HttpRequest):

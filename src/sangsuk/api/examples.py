@@ -29,6 +29,13 @@ EXAMPLES = {
   "service": "registration",
   "line": "งานเร็ว แต่ที่นั่งรอไม่พอ"
 }}}}'""",
+    "list_figures": "curl '{site}/api/v1/flagships/figures?area=50&period=FY2021'",
+    "read_data_values": "curl '{site}/api/v1/flagships/dataValueSets?orgUnit=5001&period=2021-01'",
+    "send_data_values": f"""curl {{site}}/api/v1/flagships/dataValueSets {_TOKEN} {_JSON} -d '{{{{
+  "orgUnit": "5001",
+  "period": "202101",
+  "dataValues": [{{{{"dataElement": "f2564_01.volunteers", "value": "120"}}}}]
+}}}}'""",
     "list_cases": f"curl '{{site}}/api/v1/desk/cases?status=received&due=soon' {_TOKEN}",
     "read_case": f"curl {{site}}/api/v1/desk/cases/$NUMBER {_TOKEN}",
     "move_case": f"""curl {{site}}/api/v1/desk/cases/$NUMBER/moves {_TOKEN} {_JSON} \\

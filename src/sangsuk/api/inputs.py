@@ -255,3 +255,14 @@ class OutcomeQuery(BaseModel):
 
     def given(self) -> dict[str, str]:
         return {"office": self.office, "year": self.year, "month": self.month}
+
+
+class FigureQuery(BaseModel):
+    area: Query = Field("", description=words("รหัสจังหวัดหรืออำเภอ ไม่ระบุคือทั้งประเทศ"), examples=["50"])
+    period: Query = Field("", description=words("2021-01, FY2021Q2 หรือ FY2021 ไม่ระบุคือปีล่าสุด"), examples=["FY2021"])
+    view: Query = Field("then", description=words("then ตามเขตในช่วงเวลานั้น, now ตามเขตปัจจุบัน"))
+
+
+class DataValueQuery(BaseModel):
+    orgUnit: Query = Field(description=words("รหัสจังหวัดหรืออำเภอ"), examples=["5001"])  # noqa: N815 - DHIS2's name
+    period: Query = Field(description=words("2021-01, FY2021Q2 หรือ FY2021"), examples=["2021-01"])

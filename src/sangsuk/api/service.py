@@ -16,7 +16,7 @@ from pydantic import BaseModel
 
 from sangsuk.common.errors import Refused
 
-from . import cards, citizens, desk, flagships, problems, reading, record, reference, reports, stories
+from . import cards, citizens, desk, figures, flagships, problems, reading, record, reference, reports, stories
 from .bearer import WRITES, Token
 
 api = NinjaAPI(
@@ -35,6 +35,7 @@ api.add_router("", reports.router)
 api.add_router("", reference.router)
 api.add_router("", record.router)
 api.add_router("", stories.router)
+api.add_router("", figures.router)
 api.add_router("", flagships.router)
 for kind in (Exception, Refused, ValidationError, HttpError):
     api.add_exception_handler(kind, problems.handle)

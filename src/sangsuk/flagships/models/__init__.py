@@ -4,6 +4,7 @@ from sangsuk.cases import holders
 
 from .areas import AreaChange
 from .coverage import Coverage, CoverageEvent
+from .exchange import ExchangeId
 from .figures import Figure, StaleFigure
 from .indicators import Cell, Indicator, IndicatorVersion, LightRule, Target, Unit
 from .programme import Aim, Alignment, Part, Programme, ProgrammeEvent, Project, ProjectText, Situation
@@ -19,6 +20,7 @@ __all__ = [
     "Entry",
     "EntryFlag",
     "Evidence",
+    "ExchangeId",
     "Figure",
     "Indicator",
     "IndicatorVersion",

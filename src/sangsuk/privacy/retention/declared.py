@@ -297,6 +297,7 @@ NOBODY: dict[str, str] = {
     "flagships.Cell": "names of cells",
     "flagships.Indicator": "codes",
     "flagships.LightRule": "rules",
+    "flagships.ExchangeId": "codes of other systems",
     "flagships.QuestionRule": "rules",
     "flagships.SheetRule": "rules",
     "flagships.Figure": "sums",
