@@ -53,7 +53,7 @@ def row(flag: EntryFlag) -> dict[str, Any]:
 def answer(request: DeskRequest, pk: int) -> HttpResponse:
     flag = queries.visible_to(request.actor).filter(pk=pk).first()
     if flag is None:
-        raise Missing("no_question", _("ไม่พบคำถามนี้"))
+        raise Missing("no_question", _("ไม่พบคำถามถึงตัวเลขนี้"))
     form = AnswerForm(request.POST if request.method == "POST" else None)
     status = 200 if request.method != "POST" else 422
     if not came_too_late(request, form) and form.is_bound and form.is_valid():
