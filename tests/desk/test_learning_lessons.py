@@ -206,7 +206,13 @@ def test_a_practice_from_writing_to_another_district(disk: Any) -> None:
     assert asked("malee", f"{made.url}/moves/publish", {}).status_code == 403
     assert asked("prasit", f"{made.url}/moves/publish", {}).status_code == 302
     page = text(asked("anan", made.url))
-    assert "รับวิธีนี้ไปทำ" in page and "ยังไม่มีอำเภออื่นรายงานผล" in page and "64.5" in page and "1,250.5" in page
+    assert (
+        "รับวิธีนี้ไปทำ" in page
+        and "ยังไม่มีอำเภออื่นรายงานผล" in page
+        and "64.5" in page
+        and "64.5000" not in page
+        and "1,250.5" in page
+    )
     row = one.materials.get()
     for given in (asked("anan", f"{made.url}/files/{row.pk}"), Client().get(f"/practices/{one.code}/files/{row.pk}")):
         assert b"".join(given.streaming_content).startswith(b"%PDF")

@@ -26,6 +26,7 @@ from . import (
     citizens,
     deeds,
     flagships_programme,
+    learning_lessons,
     learning_training,
     mediation,
     orders,
@@ -121,6 +122,7 @@ def _made(world: "World", seed: int, progress: Progress | None) -> int:
     storytelling.make(world.staff, now=world.now, seed=seed)
     many += suggesting.make(world.staff, now=world.now)
     learning_training.make(world.staff, now=world.now)
+    learning_lessons.make(world.staff, now=world.now)
     many += outreach.make(world.staff, now=world.now, seed=seed).cases
     standards.make(world.staff, now=world.now, seed=seed)
     flagships_programme.make(world.staff, now=world.now, seed=seed)

@@ -124,8 +124,8 @@ class AnswerForm(KindForm):
         super().__init__(*args, **kwargs)
         self.asked = {one.key: one for one in asked}
         self.named: dict[str, list[str]] = {}
-        for one in asked:
-            made = _answer_fields(one, seed)
+        for no, one in enumerate(asked, start=1):
+            made = _answer_fields(one, f"{no}. {one.text}", seed)
             self.fields.update(made)
             self.named[one.key] = list(made)
         soften(self.fields.values())
@@ -158,8 +158,8 @@ class AnswerForm(KindForm):
         super().refuse(Refused(refused.code, str(refused), names[0] if names else refused.field))
 
 
-def _answer_fields(one: Asked, seed: str) -> dict[str, forms.Field]:
-    known: dict[str, Any] = {"required": False, "label": one.text}
+def _answer_fields(one: Asked, label: str, seed: str) -> dict[str, forms.Field]:
+    known: dict[str, Any] = {"required": False, "label": label}
     options = [(str(n), words) for n, words in enumerate(one.choices)]
     match one.kind:
         case "one":

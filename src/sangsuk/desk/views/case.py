@@ -27,6 +27,8 @@ from sangsuk.common import faces, filelinks
 from sangsuk.common.errors import Missing, Refused, Stale
 from sangsuk.common.uploads import taken
 from sangsuk.deadlines import queries as deadlines
+from sangsuk.learning.lessons import standing as lessons
+from sangsuk.learning.lessons.actions import may_be_a_lesson
 
 from .. import badges, case_facts, duties, relief_rows, suggested_rows
 from ..clocks import clock_of
@@ -107,6 +109,7 @@ def _beside(request: DeskRequest, found: DeskCase, now: datetime) -> dict[str, A
         "dockets": dockets_of(found, actor),
         "helped": relief_rows.of_case(found),
         "suggested": suggested_rows.of_case(found, actor),
+        "teaches": lessons.makes(actor) and may_be_a_lesson(case),
         "seal": case_facts.seal_of(found),
     }
 

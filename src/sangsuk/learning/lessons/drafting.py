@@ -67,9 +67,12 @@ def _done(line: telling.Line, since: datetime) -> str:
 
 
 def _said(line: telling.Line) -> str:
-    return " ".join(
-        [line.sentence.replace("ท่าน", "ผู้ร้อง"), *(f"{part.label}: {clean(part.text)}" for part in line.parts)]
-    )
+    """Her own words, and of a rating how it was solved."""
+    told = {part.field: clean(part.text) for part in line.parts}
+    said = [f"ผู้ร้องบอกผลว่า {told['solved']}"] if "solved" in told else [line.sentence.replace("ท่าน", "ผู้ร้อง")]
+    said += [f"ให้คะแนน {told['rating']}"] if "rating" in told else []
+    said += [f"“{told[name]}”" for name in ("text", "comment") if name in told]
+    return " ".join(said)
 
 
 def _called_back(case: Case, names: "_Names") -> Iterable[str]:

@@ -14,6 +14,7 @@ from sangsuk.offices.models import Office
 from sangsuk.stories.models import ImprovementItem, Pledge
 
 from ..practices import standing
+from ..practices.table import said
 from ..practices.words import ADOPTION_STATUSES, DIRECTIONS, PUBLISHED, REPORTED, RESULTS, RUNNING, STATUSES
 
 if TYPE_CHECKING:
@@ -108,6 +109,14 @@ class Practice(models.Model):
 
     def __str__(self) -> str:
         return self.code
+
+    @property
+    def before_said(self) -> str:
+        return said(self.before)
+
+    @property
+    def after_said(self) -> str:
+        return said(self.after)
 
 
 PRACTICE_WORDS = ("title", "problem", "tried", "result", "measure", "unit")
@@ -216,6 +225,14 @@ class Adoption(models.Model):
 
     def __str__(self) -> str:
         return f"{self.practice_id} {self.office_id}"
+
+    @property
+    def before_said(self) -> str:
+        return said(self.before)
+
+    @property
+    def after_said(self) -> str:
+        return said(self.after)
 
 
 ADOPTION_STATE = (

@@ -136,6 +136,11 @@ def figure(name: str, value: Any) -> Decimal | None:
     return kept
 
 
+def said(figure: Decimal | None) -> str:
+    """As people write it: no zeros behind, thousands apart."""
+    return "" if figure is None else f"{figure.normalize():,f}"
+
+
 def check_measured(written: Mapping[str, Any]) -> dict[str, Any]:
     """A figure is whole or not there: what is measured, which way is good, before and after. Raises Refused."""
     blank = {"measure": "", "unit": "", "better": "", "before": None, "after": None}

@@ -97,6 +97,8 @@ PAGES = (
     "map",
     "record",
     "verify",
+    "lessons",
+    "practices",
 )
 
 
