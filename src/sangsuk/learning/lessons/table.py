@@ -55,7 +55,7 @@ MOVES: dict[str, Move] = moves.table(
         takes=("public", "small"),
     ),
     Move(
-        "give_back", frozenset({CHECKING}), RETURNED, _CHE, _("ส่งกลับให้แก้"), _("ส่งกลับให้แก้ พร้อมเหตุผล"), needs=("why",),
+        "give_back", frozenset({CHECKING}), RETURNED, _CHE, pgettext_lazy("lesson", "ส่งกลับให้แก้"), _("ส่งกลับให้แก้ พร้อมเหตุผล"), needs=("why",),
     ),
     Move("take_back", frozenset({CHECKING}), DRAFT, _AUT, _("ขอกลับมาแก้"), _("นำกลับมาแก้ก่อนตรวจ")),
     Move(

@@ -10,7 +10,7 @@ DRAFT, CHECKING, RETURNED, PUBLISHED, WITHDRAWN, RETIRED, GONE = (
     "draft", "checking", "returned", "published", "withdrawn", "retired", "gone",
 )  # fmt: skip
 STATUSES = {
-    DRAFT: pgettext_lazy("lesson", "กำลังเขียน"), CHECKING: _("รอคนที่สองตรวจว่าไม่บอกตัวคน"), RETURNED: _("ส่งกลับให้แก้"),
+    DRAFT: pgettext_lazy("lesson", "กำลังเขียน"), CHECKING: _("รอคนที่สองตรวจว่าไม่บอกตัวคน"), RETURNED: pgettext_lazy("lesson state", "ส่งกลับให้แก้"),
     PUBLISHED: pgettext_lazy("lesson", "ใช้เรียนอยู่"), WITHDRAWN: _("พักไว้ รอทบทวน"), RETIRED: _("เลิกใช้"), GONE: _("ลบแล้ว"),
 }  # fmt: skip
 OPEN = (DRAFT, CHECKING, RETURNED, WITHDRAWN)

@@ -64,7 +64,7 @@ MOVES: dict[str, Move] = moves.table(
     Move(
         "publish", frozenset({CHECKING}), PUBLISHED, _CHE, _("เผยแพร่ให้ทุกอำเภอ"), _("จังหวัดตรวจแล้ว และเผยแพร่ให้ทุกอำเภอกับประชาชน"),
     ),
-    Move("give_back", frozenset({CHECKING}), RETURNED, _CHE, _("ส่งกลับให้แก้"), _("จังหวัดส่งกลับให้แก้ พร้อมเหตุผล"), needs=("why",)),
+    Move("give_back", frozenset({CHECKING}), RETURNED, _CHE, pgettext_lazy("lesson", "ส่งกลับให้แก้"), _("จังหวัดส่งกลับให้แก้ พร้อมเหตุผล"), needs=("why",)),
     Move(
         "retire", frozenset({PUBLISHED}), RETIRED, frozenset({OFFICE, CHECKER}), pgettext_lazy("practice", "เลิกแนะนำ"),
         _("เลิกแนะนำ พร้อมเหตุผล"), needs=("why",),

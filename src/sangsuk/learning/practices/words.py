@@ -5,7 +5,7 @@ from django.utils.translation import pgettext_lazy
 
 DRAFT, CHECKING, RETURNED, PUBLISHED, RETIRED = "draft", "checking", "returned", "published", "retired"
 STATUSES = {
-    DRAFT: pgettext_lazy("practice", "กำลังเขียน"), CHECKING: pgettext_lazy("practice", "รอจังหวัดตรวจ"), RETURNED: _("ส่งกลับให้แก้"),
+    DRAFT: pgettext_lazy("practice", "กำลังเขียน"), CHECKING: pgettext_lazy("practice", "รอจังหวัดตรวจ"), RETURNED: pgettext_lazy("lesson state", "ส่งกลับให้แก้"),
     PUBLISHED: pgettext_lazy("practice", "เผยแพร่แล้ว"), RETIRED: pgettext_lazy("practice", "เลิกแนะนำ"),
 }  # fmt: skip
 MORE, LESS = "more", "less"
