@@ -126,7 +126,7 @@ def _say(
     if remove is not None:
         stage = OWN if name == "fill" else VISIT
         Evidence.objects.filter(pk=remove, assessment=row, stage=stage).delete()
-    changes = {"fillers": sorted({*row.fillers, by.user_id})} if name == "fill" else {}
+    changes = {"fillers": sorted({*row.fillers, by.user_id or 0})} if name == "fill" else {}
     recording.advance(row, name, changes, by=by, data={"section": section_no, "answers": kept}, now=now)
     return row
 
@@ -164,7 +164,7 @@ def attach(
         new += [
             Evidence(
                 assessment=row, criterion=criterion, stage=stage, sha256=one.sha256, kind=one.kind, size=one.size,
-                width=one.width, height=one.height, name=one.name, warns=one.warns, added_at=now, added_by_id=by.user_id,
+                width=one.width, height=one.height, name=one.name, warns=one.warns, added_at=now, added_by_id=by.user_id or 0,
             ) for one in fresh.values()
         ]  # fmt: skip
     Evidence.objects.bulk_create(new)

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
-from django.db.models import Count, DateField, DecimalField, F, Q, Sum, Value
-from django.db.models.functions import Coalesce
+from django.db.models import Count, DecimalField, F, Q, Sum
 from django.utils.translation import gettext_lazy as _
 
 from sangsuk.common import paging
@@ -70,20 +70,17 @@ def shelf(actor: Actor, name: str, today: date, *, cursor: str = "", size: int =
     rows = {
         "owed": rows.filter(status__in=AT_PROVINCE), "visits": rows.filter(status=PLANNED),
         "late": rows.late(today), "open": rows.open(),
-    }[name].annotate(sorts=_sort_day())  # fmt: skip
+    }[name]  # fmt: skip
     if cursor:
         day, pk = _key(cursor)
-        rows = rows.filter(Q(sorts__gt=day) | Q(sorts=day, pk__gt=pk))
-    found = list(rows.order_by("sorts", "pk")[: size + 1])
-    return paging.page(found, size, lambda row: (row.due_on.isoformat() if row.due_on else FAR.isoformat(), row.pk))
+        later = Q(due_on__gt=day) | Q(due_on=None) | Q(due_on=day, pk__gt=pk)
+        rows = rows.filter(later if day < FAR else Q(due_on=None, pk__gt=pk))
+    found = list(rows.order_by(F("due_on").asc(nulls_last=True), "pk")[: size + 1])
+    return paging.page(found, size, lambda row: ((row.due_on or FAR).isoformat(), row.pk))
 
 
 FAR = date(9999, 1, 1)
-
-
-def _sort_day() -> Coalesce:
-    """What is owed by no day stands last."""
-    return Coalesce("due_on", Value(FAR), output_field=DateField())
+"""Of what is owed by no day: it stands last."""
 
 
 def _key(cursor: str) -> tuple[date, int]:
@@ -135,7 +132,7 @@ def coverage(form: Form) -> list[Covered]:
     """How far each province is with a form. Two queries."""
     wanted = Assessment.objects.standing().filter(form_code=form.code, year_be=form.year_be)
     done = Q(status__in=[*AT_PROVINCE, *TOLD])
-    counted = {
+    counted: dict[str, dict[str, Any]] = {
         row["province_code"]: row
         for row in wanted.values("province_code").annotate(
             begun=Count("pk"), handed_in=Count("pk", filter=done),
@@ -144,18 +141,16 @@ def coverage(form: Form) -> list[Covered]:
     }  # fmt: skip
     given = OfficeCertificate.objects.filter(revoked_at=None, assessment__in=wanted).values("assessment__province_code")
     certified = {row["assessment__province_code"]: row["n"] for row in given.annotate(n=Count("pk")).order_by()}
-    found = []
-    for code, many in districts_by_province().items():
-        row = counted.get(code, {})
-        found.append(
-            Covered(
-                code,
-                many,
-                *(row.get(name, 0) for name in ("begun", "handed_in", "visited", "final")),
-                certified.get(code, 0),
-            )
+    stages = ("begun", "handed_in", "visited", "final")
+    return [
+        Covered(
+            code,
+            many,
+            certified=certified.get(code, 0),
+            **{name: counted.get(code, {}).get(name, 0) for name in stages},
         )
-    return found
+        for code, many in districts_by_province().items()
+    ]
 
 
 def of_form(form: Form, province_code: str) -> list[tuple[str, Assessment | None]]:

@@ -1,6 +1,7 @@
 """The standard of some offices, through the same verbs as real life: one half filled, one at each step, one certified; and a
 survey at ten counters. Invented, and marked so where a person would be named."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from random import Random
@@ -164,7 +165,7 @@ def _move(doing: Doing, name: str, by: Actor, **data: object) -> None:
     doing.one = assessing.move(doing.one, name, by=by, data=data, now=doing.at)
 
 
-_STEPS = {
+_STEPS: dict[str, Callable[[Doing], object]] = {
     "fill": _fill,
     "offer": lambda doing: _move(doing, "offer", doing.staff.of(doing.life.office)),
     "hand_in": lambda doing: _move(doing, "hand_in", doing.staff.of(doing.life.office, "chief")),

@@ -18,15 +18,17 @@ from ..row_forms import AnyEraDate
 _LATIN = {"lang": "en", "autocapitalize": "off", "spellcheck": "false", "autocomplete": "off", "class": "input--short"}
 
 
-def _line(label: Any, hint: Any = "", *, required: bool = True, most: int = 200, **attrs: str) -> forms.CharField:
-    widget = forms.TextInput(attrs={"autocomplete": "off"} | attrs)
+def _line(
+    label: Any, hint: Any = "", *, required: bool = True, most: int = 200, latin: bool = False
+) -> forms.CharField:
+    widget = forms.TextInput(attrs=_LATIN if latin else {"autocomplete": "off"})
     return forms.CharField(label=label, help_text=hint, required=required, max_length=most, widget=widget)
 
 
 class FactsForm(KindForm):
     """What is of the whole form."""
 
-    code = _line(_("รหัส"), _("ตัวอักษรอังกฤษตัวเล็ก ตัวเลข และขีดกลาง แบบเดียวกันของทุกปีใช้รหัสเดียว"), most=40, **_LATIN)
+    code = _line(_("รหัส"), _("ตัวอักษรอังกฤษตัวเล็ก ตัวเลข และขีดกลาง แบบเดียวกันของทุกปีใช้รหัสเดียว"), most=40, latin=True)
     year_be = forms.IntegerField(label=_("ปีงบประมาณ พ.ศ."), min_value=2550, max_value=2700)
     about = forms.ChoiceField(label=_("ประเมินเรื่อง"), choices=list(words.ABOUT.items()), widget=forms.RadioSelect)
     title_th = _line(_("ชื่อแบบ ภาษาไทย"))
@@ -59,7 +61,7 @@ class SectionForm(KindForm):
 class CriterionForm(KindForm):
     """Parts stand one a line, Thai and English with | between; points as numbers with spaces between."""
 
-    code = _line(_("รหัสข้อ"), _("ตัวอักษรอังกฤษตัวเล็ก ตัวเลข และขีดกลาง เช่น ramp"), most=40, **_LATIN)
+    code = _line(_("รหัสข้อ"), _("ตัวอักษรอังกฤษตัวเล็ก ตัวเลข และขีดกลาง เช่น ramp"), most=40, latin=True)
     no = forms.IntegerField(label=_("ลำดับในหมวด"), min_value=1, max_value=99)
     text_th = _line(_("ข้อความ ภาษาไทย"), most=400)
     text_en = _line(_("ข้อความ ภาษาอังกฤษ"), required=False, most=400)
