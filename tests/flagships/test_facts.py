@@ -16,9 +16,10 @@ import visiting
 from factories import MONDAY, case
 from sangsuk.cases.models import Case, Mediation, Relief, Visit
 from sangsuk.flagships import periods
-from sangsuk.flagships.facts import FACTS, actions
+from sangsuk.flagships.facts import FACTS, actions, going_out
 from sangsuk.flagships.facts.registry import FEW
 from sangsuk.flagships.models import Entry, Programme, StaleFigure, Statement
+from sangsuk.outreach.queries import OutreachFacts
 from sangsuk.stories.models import Answering, FeedbackCard, ImprovementItem, Pledge
 
 pytestmark = pytest.mark.usefixtures("world")
@@ -138,6 +139,19 @@ def test_stories_promises_and_improvements() -> None:
     assert counts("improvements_done") == {"5001": (ImprovementItem.objects.count(), None)}
     Answering.objects.filter(story=promise.story).update(answered_at=LATER + timedelta(seconds=1))
     assert counts("stories_answered") == {"5001": (0, 1)}
+
+
+def test_what_the_rooms_below_count_is_taken_as_they_count_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = []
+
+    def facts(first: date, before: date) -> dict[str, OutreachFacts]:
+        asked.append((first, before))
+        return {"5001": OutreachFacts(trips=3, villages=2, people=41, services=60, cases=1)}
+
+    monkeypatch.setattr(going_out.outreach, "facts_by_district", facts)
+    assert counts("outreach_trips") == {"5001": (3, None)}
+    assert counts("outreach_people") == {"5001": (41, None)}
+    assert set(asked) == {(date(2026, 11, 1), date(2026, 12, 1))}
 
 
 def test_cards_that_something_speaks_against_are_left_out() -> None:

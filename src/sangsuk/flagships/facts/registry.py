@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from . import centre, voices
+from . import centre, going_out, voices
 from .found import Found
 
 FEW = 10
@@ -39,6 +39,9 @@ FACTS = {
         Fact("stories_answered", _("เรื่องเล่าที่ตอบทัน ต่อเรื่องเล่าที่ครบกำหนดตอบ"), voices.stories_answered, True),
         Fact("pledges_kept", _("คำมั่นที่ทำแล้ว ต่อคำมั่นที่ครบกำหนด"), voices.pledges_kept, True),
         Fact("improvements_done", _("รายการปรับปรุงที่ทำเสร็จ"), voices.improvements_done),
+        Fact("outreach_trips", _("หน่วยบริการเคลื่อนที่ที่ออกจริง (ครั้ง)"), going_out.trips),
+        Fact("outreach_people", _("ประชาชนที่หน่วยเคลื่อนที่ให้บริการ (คน)"), going_out.people),
+        Fact("counter_satisfaction", _("คะแนนความพึงพอใจที่ช่องบริการ ต่อผู้ตอบ"), going_out.satisfaction, True),
         Fact("cards_good", _("บัตรที่ประทับใจ ต่อบัตรทั้งหมด"), voices.cards_good, True, FEW),
     )
 }
