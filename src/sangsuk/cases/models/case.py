@@ -254,6 +254,8 @@ class Case(models.Model):
             models.Index(fields=["id"], name="case_kept_apart", condition=KEPT_APART),
             models.Index(fields=["office", "closed_at"], name="case_ended_by_office", condition=~OPEN),
             models.Index(fields=["office", "-id"], name="case_by_office"),
+            models.Index(fields=["category", "submitted_at"], name="case_by_category_in_time"),
+            models.Index(fields=["policy_code", "due_at", "id"], name="case_by_policy", condition=~Q(policy_code="")),
             GinIndex(fields=["holders"], name="case_holders"),
         ]  # fmt: skip
 

@@ -7,6 +7,7 @@ from .coverage import Coverage, CoverageEvent
 from .exchange import ExchangeId
 from .figures import Figure, StaleFigure
 from .indicators import Cell, Indicator, IndicatorVersion, LightRule, Target, Unit
+from .needs import NeedLink
 from .programme import Aim, Alignment, Part, Programme, ProgrammeEvent, Project, ProjectText, Situation
 from .reports import Entry, EntryFlag, Evidence, QuestionRule, Sheet, SheetEvent, SheetRule, Statement
 
@@ -25,6 +26,7 @@ __all__ = [
     "Indicator",
     "IndicatorVersion",
     "LightRule",
+    "NeedLink",
     "Part",
     "Programme",
     "ProgrammeEvent",

@@ -261,6 +261,7 @@ NOBODY: dict[str, str] = {
     "insight.VoiceWord": "counts of words of the dictionary",
     "insight.VoiceProgress": "a moment",
     "orders.NumberBook": "running numbers",
+    "flagships.NeedLink": "rules",
     "orders.ReminderStep": "rules",
     "stories.CardPoint": "counters of offices",
     "stories.OfficeNetwork": "networks of offices",
