@@ -172,6 +172,7 @@ OPEN = {
     "accessibility": "who can use this and how",
     "robots.txt": "for crawlers",
     "sitemap.xml": "for crawlers",
+    "flagships/<slug:code>/needs": "counts of ten and more; nothing of a sealed matter",
     "news": "published news is for everybody",
     "news/feed.rss": "published news is for everybody",
     "news/feed.atom": "published news is for everybody",

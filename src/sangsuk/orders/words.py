@@ -26,5 +26,5 @@ ROLES = {CHIEF: _("หัวหน้าศูนย์"), OFFICER: _("เจ้
 
 ACK, OWES_REPORT = "ack", "report"
 OWES = {ACK: _("ยังไม่รับทราบ"), OWES_REPORT: _("ยังไม่รายงานผล")}
-OFFICE, ABOVE, ISSUER = "office", "above", "issuer"
+OFFICE, ABOVE, ISSUER = "office", "upper", "issuer"
 TOLD = {OFFICE: _("หน่วยงานที่ต้องทำ"), ABOVE: _("หน่วยงานนั้นและหน่วยงานเหนือ"), ISSUER: _("หน่วยงานนั้น หน่วยงานเหนือ และผู้ออก")}

@@ -22,6 +22,7 @@ from ..parts import Part, links
 
 ROLES = ("officer", "chief", "executive", "operator")
 HERE = "flagships"
+LOOKING_AT_NEEDS = ("officer", "chief", "executive")
 
 
 def _programmes_owed(actor: Actor) -> int:
@@ -52,6 +53,14 @@ PARTS: tuple[Part, ...] = (
     Part(
         "figures", _("ผลของโครงการ"), _("ตัวเลขของพื้นที่ท่าน เทียบเป้าหมายและงวดก่อน กดดูที่มาได้ทุกตัว"), "desk:flagship_figures",
         lambda actor: actor.role in ROLES,
+    ),
+    Part(
+        "needs", _("ความต้องการกับการตอบสนอง"), _("ประชาชนบอกอะไรที่เกี่ยวกับแต่ละโครงการ และเราทำอะไรไปแล้ว"), "desk:needs",
+        lambda actor: actor.role in LOOKING_AT_NEEDS,
+    ),
+    Part(
+        "policies", _("นโยบายเร่งด่วน"), _("เรื่องร้องทุกข์ตามนโยบายเร่งด่วนของรัฐบาล คิวและรายงานของแต่ละนโยบาย"), "desk:policies",
+        lambda actor: actor.role in LOOKING_AT_NEEDS,
     ),
     *OUTREACH,
     Part(

@@ -6,7 +6,8 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from sangsuk.flagships.models import Cell, LightRule, SheetRule, Unit
+from sangsuk.flagships.models import Cell, LightRule, NeedLink, SheetRule, Unit
+from sangsuk.flagships.needs.words import KINDS as NEED_KINDS
 
 DAYS = ("valid_from", "valid_to")
 
@@ -24,6 +25,8 @@ def tables(make: Callable[..., Any]) -> list[Any]:
              fixed=("code", "dimension", "factor")),
         make("indicator_cells", _("ตัวชี้วัด: การแจกแจง"), Cell, "code", ("code", "axis", "name_th", "order"),
              ("code", "axis", "name_th", "name_en", "order"), ("code", "name_th", "name_en"), fixed=("code", "axis")),
+        make("need_links", _("โครงการสำคัญ: เรื่องใดเกี่ยวกับโครงการใด"), NeedLink, "code", ("project_id", "kind", "value", "valid_to"),
+             ("code", "project", "kind", "value", "because_th", "because_en", *DAYS), ("code", "value"), fixed=("code", "project", "kind", "value")),
     ]  # fmt: skip
 
 
@@ -33,9 +36,10 @@ LABELS: dict[str, Any] = {
     "green_from": _("เขียวตั้งแต่ส่วนใดของเป้าหมาย (1 คือครบ)"), "amber_from": _("เหลืองตั้งแต่ส่วนใดของเป้าหมาย"),
     "dimension": _('หน่วยฐานและกำลัง เช่น {"case": 1, "day": -1} เว้นเป็น {} เมื่อไม่มีหน่วย'), "factor": _("กี่เท่าของหน่วยฐาน (ร้อยละคือ 0.01)"),
     "decimals": _("ทศนิยมกี่ตำแหน่ง"),
-    "to": _("เตือนใคร"), "source_th": _("ที่มา ภาษาไทย"),
+    "to": _("เตือนใคร"), "project": _("โครงการสำคัญ"), "project_id": _("โครงการสำคัญ"), "value": _("รหัสของประเภท นโยบาย หัวข้อ หรือบริการ"), 
+    "because_th": _("เหตุผล ภาษาไทย"), "because_en": _("เหตุผล ภาษาอังกฤษ"), "source_th": _("ที่มา ภาษาไทย"),
 }  # fmt: skip
-WORDS: dict[str, Any] = {
+WORDS: dict[str, Any] = {code: word for code, word in NEED_KINDS.items() if code != "service"} | {
     "due": _("กำหนดส่ง"), "remind": _("การเตือน"), "own": _("ผู้รายงาน"), "above": _("หน่วยงานเหนือขึ้นไป"),
     "month": pgettext_lazy("frequency", "เดือน"), "quarter": pgettext_lazy("frequency", "ไตรมาส"), "year": pgettext_lazy("frequency", "ปี"),
 }  # fmt: skip

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from . import coverage_urls, figure_urls, indicator_urls, programme_urls, quarterly_urls, sheet_urls
+from . import coverage_urls, figure_urls, indicator_urls, need_urls, programme_urls, quarterly_urls, sheet_urls
 from .views import home
 
 
@@ -13,6 +13,7 @@ def paths() -> list[URLPattern]:
         *coverage_urls.paths(),
         *quarterly_urls.paths(),
         *figure_urls.paths(),
+        *need_urls.paths(),
         *sheet_urls.paths(),
         *indicator_urls.paths(),
     ]

@@ -20,6 +20,6 @@ def tables(make: Callable[..., Any]) -> list[Any]:
 
 
 LABELS: dict[str, Any] = {
-    "step": _("ขั้นที่"), "working_days": _("วันทำการหลังวันครบกำหนด (ติดลบคือก่อน)"), "told": _("แจ้งใคร"),
+    "step": _("ขั้นที่"), "told": _("แจ้งใคร"),
 }  # fmt: skip
 WORDS: dict[str, Any] = dict(words.TOLD)

@@ -31,8 +31,8 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("value", models.CharField(max_length=60)),
-                ("why_th", models.CharField(blank=True, default="", max_length=300)),
-                ("why_en", models.CharField(blank=True, default="", max_length=300)),
+                ("because_th", models.CharField(blank=True, default="", max_length=300)),
+                ("because_en", models.CharField(blank=True, default="", max_length=300)),
                 (
                     "project",
                     models.ForeignKey(

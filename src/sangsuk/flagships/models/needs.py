@@ -19,8 +19,8 @@ class NeedLink(Dated):
     project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="need_links")
     kind = models.CharField(max_length=10, choices=[(kind, kind) for kind in KINDS])
     value = models.CharField(max_length=60)
-    why_th = models.CharField(max_length=300, blank=True, default="")
-    why_en = models.CharField(max_length=300, blank=True, default="")
+    because_th = models.CharField(max_length=300, blank=True, default="")
+    because_en = models.CharField(max_length=300, blank=True, default="")
 
     class Meta:
         ordering = ["project", "kind", "value"]
