@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("flagships", "0006_open_questions"),
+        ("flagships", "0007_exchange"),
     ]
 
     operations = [
