@@ -180,11 +180,8 @@ def silent(projects: Sequence[Project], code: str = "") -> list[Silent]:
     rows = Coverage.objects.filter(project__in=[p.pk for p in projects], district_code__startswith=code)
     for district_code, project in rows.values_list("district_code", "project"):
         said[district_code].add(project)
-    found = [
-        Silent(place.code, tuple(p.number for p in projects if p.pk not in said[place.code]))
-        for below, districts in areas.by_province().items() if below.startswith(code)
-        for place in districts
-    ]  # fmt: skip
+    places = [place for below in areas.by_province().values() for place in below if place.code.startswith(code)]
+    found = [Silent(place.code, tuple(p.number for p in projects if p.pk not in said[place.code])) for place in places]
     return sorted((one for one in found if one.numbers), key=lambda one: (-len(one.numbers), one.code))
 
 

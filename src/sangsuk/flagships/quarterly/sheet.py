@@ -49,7 +49,7 @@ def fields(form: Form, language: str) -> list[tuple[str, str]]:
 
 def heads(form: Form, language: str) -> list[str]:
     quarters = [_("ไตรมาส %(n)s") % {"n": one.number} for one in form.quarters]
-    return [_("ตัวชี้วัด"), _("หน่วย"), _("เป้าหมายทั้งปี"), *quarters, _("ผลสะสมทั้งปี"), _("รายงานแล้ว")]
+    return [_("ตัวชี้วัด"), _("หน่วย"), _("เป้าหมายทั้งปี"), *quarters, _("ทั้งปีถึงขณะนี้"), _("รายงานแล้ว")]
 
 
 def rows(form: Form, language: str) -> list[list[str]]:
