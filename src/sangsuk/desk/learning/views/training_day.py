@@ -41,7 +41,10 @@ def code_on_screen(request: DeskRequest, code: str, no: int) -> HttpResponse:
         "event": event, "session": session, "seconds": max(5, seconds // 3), "address": address,
         "drawn": faces.qr(address, _("รหัส QR สำหรับลงเวลาเข้าอบรม")), "present": queries.present(session),
     }  # fmt: skip
-    return part_page(request, "desk/learning/training/qr.html", context, at=AT)
+    answer = part_page(request, "desk/learning/training/qr.html", context | {"still": "still" in request.GET}, at=AT)
+    if "still" not in request.GET:  # the page is a screen on a wall; who reads it otherwise stops it with the link
+        answer["Refresh"] = str(context["seconds"])
+    return answer
 
 
 @desk(roles=ROLES)
