@@ -369,6 +369,7 @@ def test_the_paper_is_the_same_each_time_and_carries_its_address() -> None:
     first = certificates.pdf(paper)
     assert first[:5] == b"%PDF-" and first == certificates.pdf(TrainingCertificate.objects.get())
     assert paper.paper["check"].endswith(f"/trainings/certificates/{paper.code}")
+    assert paper.paper["position"] == ["ปฏิบัติหน้าที่แทนหัวหน้าศูนย์ดำรงธรรมกระทรวงมหาดไทย"]  # it has no chief
     assert len(papers.pictures(papers.Certificate(**paper.paper), ppi=30)) == 1
 
 

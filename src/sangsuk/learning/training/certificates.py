@@ -69,7 +69,8 @@ def _frame(event: TrainingEvent, on: date, by: Actor) -> dict[str, Any]:
     head = head_of(event.organiser_id, on)
     return {
         "office": [head.name], "why": f"ผ่านการอบรม “{event.title}” {_days(event)} ณ {event.place}",
-        "on": f"{on.day} {MONTHS[on.month - 1]} พุทธศักราช {on.year + BE_OFFSET}", "signer": by.name, "position": [head.signer],
+        "on": f"{on.day} {MONTHS[on.month - 1]} พุทธศักราช {on.year + BE_OFFSET}", "signer": by.name,
+        "position": [f"หัวหน้า{head.name}" if by.role == "chief" else f"ปฏิบัติหน้าที่แทนหัวหน้า{head.name}"],
     }  # fmt: skip
 
 
