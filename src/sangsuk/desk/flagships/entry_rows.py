@@ -2,20 +2,17 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from django.utils.translation import gettext as _
 
-from sangsuk.common.errors import Refused
 from sangsuk.flagships.reporting import numbers
-from sangsuk.flagships.reporting.actions import Conflict, Said, Told
+from sangsuk.flagships.reporting.actions import Conflict
 from sangsuk.flagships.reporting.asking import Asked, Key
 from sangsuk.flagships.reporting.queries import Block, Row
+from sangsuk.flagships.reporting.typed import Read, Typed, name_of, read, units_of
 
 from ..doors import language
 from .sheet_words import AXES
-
-Typed = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
@@ -63,10 +60,6 @@ class FormBlock:
         return [row for row in self.rows if row.wrong or row.theirs]
 
 
-def name_of(kind: str, key: Key) -> str:
-    return "~".join((kind, *key))
-
-
 def shown(
     block: Block, typed: Typed | None = None, errors: Mapping[str, str] | None = None,
     conflicts: Mapping[Key, Conflict] | None = None,
@@ -112,59 +105,6 @@ def _theirs(found: Conflict, asked: Asked) -> str:
     if entry.none:
         return _("ไม่มี")
     return numbers.typed(entry.number) or _("เว้นว่าง")
-
-
-@dataclass
-class Read:
-    """What a form says: the words that could be read, and what could not, by field."""
-
-    told: list[Told]
-    errors: dict[str, str]
-
-
-def read(block: Block, typed: Typed) -> Read:
-    """Fields that did not come are not touched."""
-    found = Read([], {})
-    for row in block.rows:
-        keys = [(row.code, ""), *((row.code, one.cell.code) for _axis, cells in row.cells for one in cells)]
-        for key in keys:
-            if name_of("n", key) in typed:
-                _read_one(row.asked, key, typed, found)
-    return found
-
-
-def _read_one(asked: Asked, key: Key, typed: Typed, found: Read) -> None:
-    text = str(typed.get(name_of("n", key)) or "")
-    none = name_of("z", key) in typed or numbers.says_none(text)
-    keys = None
-    number = base = None
-    try:
-        if asked.distinct and not key[1]:
-            keys = tuple(numbers.keys_in(text)) if text.strip() and not none else None
-        elif not numbers.says_none(text):
-            number = numbers.read(text, units_of(asked))
-    except Refused as refused:
-        found.errors[name_of("n", key)] = str(refused)
-    try:
-        base = numbers.read(str(typed.get(name_of("b", key)) or ""), units_of(asked))
-    except Refused as refused:
-        found.errors[name_of("b", key)] = str(refused)
-    if name_of("n", key) in found.errors or name_of("b", key) in found.errors:
-        return
-    if none and (number is not None or base is not None):
-        found.errors[name_of("n", key)] = _("เลือก “ไม่มีอะไรต้องรายงาน” แล้ว กรุณาเว้นช่องตัวเลขว่างไว้ หรือยกเลิกตัวเลือกนี้")
-        return
-    note = str(typed.get(name_of("t", key)) or "") if not key[1] else ""
-    why = str(typed.get(name_of("w", (key[0], ""))) or "").strip()
-    seq = str(typed.get(name_of("q", key)) or "")
-    said = Said(number, base, none, note, keys)
-    looked = name_of("l", (key[0], "")) in typed
-    found.told.append(Told(key[0], said, key[1], int(seq) if seq.isdecimal() and len(seq) < 9 else None, looked, why))
-
-
-def units_of(asked: Asked) -> tuple[str, ...]:
-    unit = asked.card.unit
-    return (unit.name_th, unit.name_en, "%") if unit.factor != 1 else (unit.name_th, unit.name_en)
 
 
 __all__ = ["FormBlock", "FormRow", "Read", "name_of", "read", "shown", "units_of"]

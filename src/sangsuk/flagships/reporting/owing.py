@@ -72,6 +72,14 @@ def mine(actor: Actor, *, done: bool = False, after: str = "", size: int = SIZE)
     return paging.page(list(rows[: size + 1]), size, lambda one: (one.due_on, one.pk))
 
 
+def to_endorse(actor: Actor, *, size: int = SIZE) -> list[Sheet]:
+    """What the villages of a kamnan's sub-district have sent and nobody above has looked at. One query."""
+    rows = Sheet.objects.visible_to(actor).filter(
+        level=VILLAGE, state=words.HANDED_IN, rung="", returned=0, programme__state=words.OPEN
+    )
+    return list(rows.order_by("starts_on", "area_code")[:size]) if actor.role == "kamnan" else []
+
+
 def districts(programme: str, period: Period, province: str) -> list[Sheet]:
     """A province's districts and its own sheet, by code: some two dozen. One query."""
     rows = of_period(programme, period).filter(area_code__startswith=province, level__in=[PROVINCE, DISTRICT])

@@ -119,7 +119,7 @@ def _save(request: DeskRequest, sheet: Sheet) -> HttpResponse:
     code = block.project.code
     if expired(request):
         return shown(request, found, status=403, at=code, typed=typed, trouble=expired_sentence())
-    told = entry_rows.read(block, typed)
+    told = entry_rows.read(block.rows, typed)
     try:
         outcome = actions.say(sheet, told.told, by=actor)
     except Refused as refused:
