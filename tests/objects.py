@@ -9,7 +9,7 @@ from typing import Any
 
 import ordering
 import storytelling
-from factories import client_id
+from factories import MONDAY, client_id
 from people import CITIZEN, actor, user
 from sangsuk import thai
 from sangsuk.accounts import actions as accounts
@@ -20,7 +20,9 @@ from sangsuk.cases.daily import absences, batches, filters, replies
 from sangsuk.cases.mine import delegating, keeping
 from sangsuk.cases.models import Case
 from sangsuk.flagships.coverage.actions import say
-from sangsuk.flagships.models import Project
+from sangsuk.flagships.models import Project, Sheet
+from sangsuk.flagships.periods import Period
+from sangsuk.flagships.reporting import opening
 from sangsuk.ledger import actions as ledger
 from sangsuk.ledger.models import Reading, ReadingAlarm
 from sangsuk.notifications import hooks
@@ -176,3 +178,13 @@ def of_flagships(rows: Rows) -> None:
     rows.put("desk/flagships/coverage/", "project", "f2564_06")
     rows.put("desk/flagships/coverage/", "name", "see")
     rows.put("desk/flagships/coverage/file", "kind", "csv")
+    month = Period(date(2021, 1, 1), "month")
+    opening.open_for("f2564", month, "district", ["5001"], now=MONDAY)
+    sheet = Sheet.objects.get(area_code="5001", period="month", starts_on=month.starts_on)
+    for start in ("desk/flagships/sheets/", "desk/flagships/phone/"):
+        rows.put(start, "pk", sheet.pk)
+        rows.put(start, "indicator", "f2564_01.activities")
+        rows.put(start, "sha256", "0" * 64)
+    rows.put("desk/flagships/sheets/", "name", "ready")
+    rows.put("desk/flagships/sheets/", "province", "50")
+    rows.put("me/village/", "sheet_id", sheet.pk)

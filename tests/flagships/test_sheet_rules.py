@@ -9,7 +9,7 @@ from typing import Any
 
 import openpyxl
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageDraw
 
@@ -37,6 +37,8 @@ from sangsuk.flagships.reporting.actions import Said
 from sangsuk.notifications.models import Message
 from sangsuk.places.models import Village
 
+ONE_SHEET = [HealthCheck.function_scoped_fixture]
+"""What is read changes nothing of the sheet, so one will do for all examples."""
 pytestmark = pytest.mark.usefixtures("world")
 
 # numbers
@@ -84,7 +86,7 @@ saids = st.one_of(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60, deadline=None, suppress_health_check=ONE_SHEET)
 @given(st.lists(saids, min_size=4, max_size=4), st.sampled_from(templates.FORMS), st.sampled_from(["th", "en"]))
 def test_a_template_comes_back_without_loss(one: Any, words: list[Said], form: str, language: str) -> None:
     codes = [f"{CODE}.{code}" for code in ("cases", "visits", "people", "sessions")]
@@ -158,7 +160,7 @@ def test_a_block_of_bare_numbers_goes_down_the_page_from_where_it_was_pasted(one
     ]  # fmt: skip
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80, deadline=None, suppress_health_check=ONE_SHEET)
 @given(st.lists(st.lists(st.text(max_size=12), max_size=4), max_size=8))
 def test_whatever_is_pasted_every_line_with_something_in_it_is_shown(one: Any, rows: list[list[str]]) -> None:
     text = "\n".join(

@@ -40,6 +40,15 @@ def parts(things: Things) -> dict[str, list[str]]:
 
 
 OF_ROUTE: dict[tuple[str, str], list[str]] = {
+    ("desk/flagships/sheets/<int:pk>/moves/<slug:name>", "name"): ["ready"],
+    ("desk/flagships/sheets/<int:pk>/template.<slug:form>", "form"): ["csv", "xlsx"],
+    ("desk/flagships/sheets/<int:pk>/numbers/<str:indicator>", "indicator"): ["f2564_01.activities"],
+    ("desk/flagships/sheets/<int:pk>/numbers/<str:indicator>/evidence", "indicator"): ["f2564_01.activities"],
+    ("desk/flagships/sheets/<int:pk>/evidence/<int:evidence_id>", "evidence_id"): ["1"],
+    ("desk/flagships/sheets/<int:pk>/evidence/<int:evidence_id>/remove", "evidence_id"): ["1"],
+    ("desk/flagships/sheets/provinces/<str:province>/accept", "province"): ["50"],
+    ("desk/flagships/sheets/provinces/<str:province>/send-back", "province"): ["50"],
+    ("desk/flagships/phone/<int:pk>/photos/<str:indicator>/<str:sha256>", "indicator"): ["f2564_01.activities"],
     ("flagships/indicators/<str:code>", "code"): ["f2564_04.received"],
     ("desk/flagships/indicators/<str:code>", "code"): ["f2564_04.received", "f2564_06.booked_share"],
     ("desk/flagships/indicators/<str:code>/change", "code"): ["f2564_04.received"],

@@ -66,9 +66,9 @@ def read(
     for no, cells in enumerate(lines_of(text), 1):
         if not any(cells):
             continue
-        heading = _heading(cells)
-        if heading is not None and columns is None:
-            columns = heading
+        named = heading(cells)
+        if named is not None and columns is None:
+            columns = named
             continue
         said = chosen.get(no)
         line = _by_columns(no, cells, columns, known, said) if columns else _by_guess(no, cells, known, waiting, said)
@@ -118,7 +118,7 @@ def plain(text: str) -> str:
     return re.sub(r"[\s\u200b()\[\]:.,/-]+", "", arabic_digits(text)).casefold()
 
 
-def _heading(cells: Sequence[str]) -> dict[str, int] | None:
+def heading(cells: Sequence[str]) -> dict[str, int] | None:
     """The columns, when this line names them: at least the code and the value."""
     found: dict[str, int] = {}
     for at, cell in enumerate(cells):

@@ -313,13 +313,13 @@ def _below(sheet: Sheet, period: Period) -> tuple[Lower | None, dict[str, list[B
     where = {"period": sheet.period, "starts_on": sheet.starts_on, "area_code__startswith": sheet.area_code}
     given = Q(number__isnull=False) | Q(none=True)
     rows = Entry.objects.filter(indicator__in=[one.code for one in asked], cell="", **where).values("indicator").annotate(
-        number=Sum("number"), base=Sum("base"), given=Count("pk", filter=given), counted=Count("pk", filter=Q(state__in=COUNTS)),
+        total=Sum("number"), under=Sum("base"), given=Count("pk", filter=given), counted=Count("pk", filter=Q(state__in=COUNTS)),
     )  # fmt: skip
     sums = {row["indicator"]: row for row in rows}
     found: dict[str, list[Below]] = {}
     for one in asked:
-        row = sums.get(one.code, {"number": None, "base": None, "given": 0, "counted": 0})
-        value = _value(one, row["number"], row["base"])
+        row = sums.get(one.code, {"total": None, "under": None, "given": 0, "counted": 0})
+        value = _value(one, row["total"], row["under"])
         found.setdefault(one.card.project, []).append(Below(one, value, row["given"], row["counted"]))
     sheets = Sheet.objects.filter(programme=sheet.programme_id, level__in=[VILLAGE, SUBDISTRICT], **where)
     many = sheets.aggregate(

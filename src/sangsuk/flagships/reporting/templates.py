@@ -21,7 +21,7 @@ from sangsuk.places import queries as places
 
 from ..models import Entry, Sheet
 from ..periods import parse
-from . import asking, numbers, queries
+from . import asking, numbers, pasting, queries
 from .asking import Asked, Key
 
 MARK = "sangsuk-sheet"
@@ -187,8 +187,9 @@ def read(data: bytes, sheet: Sheet) -> str:
             "not_ours", _("ไฟล์นี้ไม่ใช่แบบที่ดาวน์โหลดจากหน้านี้ ถ้าเป็นตารางของท่านเอง ให้คัดลอกจากตารางแล้ววางในช่องแทน"), "file"
         )
     _same(rows[at], sheet)
+    begins = next((no for no, row in enumerate(rows[at + 1 : at + 10], at + 1) if pasting.heading(row)), at + 1)
     out = io.StringIO(newline="")
-    csv.writer(out, delimiter="\t", lineterminator="\n").writerows(rows[at + 1 :])
+    csv.writer(out, delimiter="\t", lineterminator="\n").writerows(rows[begins:])
     return out.getvalue()
 
 
