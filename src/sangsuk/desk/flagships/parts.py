@@ -21,6 +21,8 @@ from ..outreach.parts import PARTS as OUTREACH
 from ..parts import Part, links
 
 ROLES = ("officer", "chief", "executive", "operator")
+REPORTS = ("officer", "chief", "executive")
+"""Whose work sheets are; who keeps rules sees none."""
 HERE = "flagships"
 LOOKING_AT_NEEDS = ("officer", "chief", "executive")
 

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from sangsuk.common import moves
-from sangsuk.common.errors import Refused
+from sangsuk.common.errors import NotAllowed, Refused
 
 from ..words import ACCEPTED, FILLING, HANDED_IN, PASSED, READY, SHEET_STATES
 
@@ -81,6 +81,12 @@ def check(name: str, state: str, standings: frozenset[str], given: Mapping[str, 
         if len(str(given.get(name_) or "")) > LONGEST:
             raise Refused("too_long", _("ข้อความยาวเกินไป ขอไม่เกิน 2,000 ตัวอักษร"), name_)
     return move
+
+
+def check_standing(name: str, standings: frozenset[str]) -> None:
+    """Whether a move could ever be this person's. Raises NotAllowed."""
+    if not MOVES[name].by & standings:
+        raise NotAllowed("not_yours", _("ขั้นตอนนี้ไม่ใช่หน้าที่ของท่านในรายงานนี้"), "move")
 
 
 def available(state: str, standings: frozenset[str]) -> list[Move]:

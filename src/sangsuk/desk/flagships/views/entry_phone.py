@@ -28,10 +28,10 @@ from ...doors import DeskRequest, desk, page
 from ...phone_answers import answers, kept, say
 from ..entry_app import APP
 from ..entry_bundle import carried, conflict
-from ..parts import ROLES
+from ..parts import REPORTS
 
 
-@desk(roles=ROLES)
+@desk(roles=REPORTS)
 @require_safe
 def phone(request: DeskRequest) -> HttpResponse:
     """The page that is put on the phone. Without JavaScript it is a list that leads to the plain forms."""
@@ -39,7 +39,7 @@ def phone(request: DeskRequest) -> HttpResponse:
     return page(request, "desk/flagships/entry_phone.html", {"rows": [carried(one) for one in rows]}, here="flagships")
 
 
-@desk(roles=ROLES)
+@desk(roles=REPORTS)
 @answers
 @require_safe
 def bundle(request: DeskRequest) -> HttpResponse:
@@ -52,7 +52,7 @@ def bundle(request: DeskRequest) -> HttpResponse:
     })  # fmt: skip
 
 
-@desk(roles=ROLES)
+@desk(roles=REPORTS)
 @answers
 @require_http_methods(["PUT"])
 def words(request: DeskRequest, pk: int, client_id: UUID) -> HttpResponse:
@@ -65,7 +65,7 @@ def words(request: DeskRequest, pk: int, client_id: UUID) -> HttpResponse:
     })  # fmt: skip
 
 
-@desk(roles=ROLES)
+@desk(roles=REPORTS)
 @answers
 @require_http_methods(["PUT"])
 def photo(request: DeskRequest, pk: int, indicator: str, sha256: str) -> HttpResponse:

@@ -23,7 +23,7 @@ from sangsuk.offices.actor import Actor
 from sangsuk.thai.dates import bangkok_date
 
 from ...doors import DeskRequest, desk, expired_sentence, language
-from ..parts import ROLES, part_page
+from ..parts import REPORTS, part_page
 from . import sheets
 
 AT = "sheets"
@@ -106,7 +106,7 @@ def _provinces(request: DeskRequest, common: dict[str, Any], programme: str, fou
     return part_page(request, "desk/flagships/sheets_provinces.html", context, at=AT)
 
 
-@desk(roles=ROLES)
+@desk(roles=REPORTS)
 @require_POST
 def remind(request: DeskRequest) -> HttpResponse:
     """Everybody in one's scope who owes a sheet of the period is written to; once a day."""
@@ -124,7 +124,7 @@ def remind(request: DeskRequest) -> HttpResponse:
     return redirect(address(programme.pk, found, province if not standing.area_of(actor) else ""))
 
 
-@desk(roles=ROLES)
+@desk(roles=REPORTS)
 @require_POST
 def accept(request: DeskRequest, province: str) -> HttpResponse:
     programme, found = _for_centre(request.actor, request)
@@ -135,7 +135,7 @@ def accept(request: DeskRequest, province: str) -> HttpResponse:
     return redirect(address(programme, found, province))
 
 
-@desk(roles=ROLES)
+@desk(roles=REPORTS)
 @require_POST
 def send_back(request: DeskRequest, province: str) -> HttpResponse:
     programme, found = _for_centre(request.actor, request)
@@ -152,11 +152,12 @@ def _for_centre(actor: Actor, request: DeskRequest) -> tuple[str, Period]:
     return programme.pk, found
 
 
-@desk(roles=ROLES)
+@desk(roles=REPORTS)
 @require_POST
 def ask(request: DeskRequest, pk: int) -> HttpResponse:
     """Return the numbers that are ticked, with one question."""
     sheet = queries.one(pk, request.actor)
+    table.check_standing("ask", standing.standings(sheet, request.actor))
     codes = request.POST.getlist("indicator")[:200]
     trouble = ""
     if expired(request):
@@ -185,7 +186,7 @@ def ask(request: DeskRequest, pk: int) -> HttpResponse:
     return redirect("desk:sheet", pk)
 
 
-@desk(roles=ROLES)
+@desk(roles=REPORTS)
 @require_safe
 def below(request: DeskRequest, pk: int) -> HttpResponse:
     """The sheets of the villages and sub-districts under a district's."""
@@ -206,11 +207,12 @@ def _village(sheet: Sheet) -> Sheet:
     return Sheet(level="village", area_code=f"{sheet.area_code}0000"[:8])
 
 
-@desk(roles=ROLES)
+@desk(roles=REPORTS)
 @require_POST
 def take(request: DeskRequest, pk: int) -> HttpResponse:
     """The district puts its word under the sheets that are ticked, or under all that wait."""
     sheet = queries.one(pk, request.actor)
+    table.check_standing("take", standing.standings(_village(sheet), request.actor))
     if expired(request):
         return redirect("desk:sheet_below", pk)
     rows = signing.below(sheet, rung=None).filter(state="handed_in").exclude(rung="district")

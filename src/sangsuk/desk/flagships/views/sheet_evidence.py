@@ -16,13 +16,13 @@ from sangsuk.flagships.reporting import evidence as evidence_
 from sangsuk.flagships.reporting.telling import area_name
 
 from ...doors import DeskRequest, desk, expired_sentence, language
-from ..parts import ROLES, part_page
+from ..parts import REPORTS, part_page
 from ..sheet_words import PLACES, TIMES
 
 AT = "sheets"
 
 
-@desk(roles=ROLES)
+@desk(roles=REPORTS)
 @require_http_methods(["GET", "HEAD", "POST"])
 def evidence(request: DeskRequest, pk: int, indicator: str) -> HttpResponse:
     sheet = queries.one(pk, request.actor)
@@ -62,7 +62,7 @@ def evidence(request: DeskRequest, pk: int, indicator: str) -> HttpResponse:
     return part_page(request, "desk/flagships/sheet_evidence.html", context, at=AT, status=status)
 
 
-@desk(roles=ROLES)
+@desk(roles=REPORTS)
 @require_safe
 def file(request: DeskRequest, pk: int, evidence_id: int) -> HttpResponseBase:
     sheet = queries.one(pk, request.actor)
@@ -74,7 +74,7 @@ def file(request: DeskRequest, pk: int, evidence_id: int) -> HttpResponseBase:
     return given_out(path, content_type=files.CONTENT_TYPE[row.kind], name=row.name, saved=row.kind != files.PHOTO)
 
 
-@desk(roles=ROLES)
+@desk(roles=REPORTS)
 @require_POST
 def remove(request: DeskRequest, pk: int, evidence_id: int) -> HttpResponse:
     sheet = queries.one(pk, request.actor)

@@ -20,14 +20,14 @@ from sangsuk.flagships.reporting.pasting import Line
 from sangsuk.flagships.reporting.telling import area_name
 
 from ...doors import DeskRequest, desk, expired_sentence, language
-from ..parts import ROLES, part_page
+from ..parts import REPORTS, part_page
 
 AT = "sheets"
 TYPES = {"xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "csv": "text/csv; charset=utf-8"}
 SEP = "~"
 
 
-@desk(roles=ROLES)
+@desk(roles=REPORTS)
 @require_safe
 def template(request: DeskRequest, pk: int, form: str) -> HttpResponse:
     """The table of this area and period, with its codes, names and last values."""
@@ -39,7 +39,7 @@ def template(request: DeskRequest, pk: int, form: str) -> HttpResponse:
     return response
 
 
-@desk(roles=ROLES)
+@desk(roles=REPORTS)
 @require_http_methods(["GET", "HEAD", "POST"])
 def paste(request: DeskRequest, pk: int) -> HttpResponse:
     sheet = queries.one(pk, request.actor)

@@ -13,13 +13,13 @@ from sangsuk.flagships.reporting.telling import area_name
 from sangsuk.thai.dates import bangkok_date
 
 from ...doors import DeskRequest, desk, language
-from ..parts import ROLES, part_page
+from ..parts import REPORTS, part_page
 from ..sheet_words import ENTRY_STATES, KINDS, WAYS
 
 AT = "sheets"
 
 
-@desk(roles=ROLES)
+@desk(roles=REPORTS)
 @require_safe
 def history(request: DeskRequest, pk: int, indicator: str) -> HttpResponse:
     sheet = queries.one(pk, request.actor)
@@ -39,7 +39,7 @@ def history(request: DeskRequest, pk: int, indicator: str) -> HttpResponse:
     return part_page(request, "desk/flagships/sheet_history.html", context, at=AT)
 
 
-@desk(roles=ROLES)
+@desk(roles=REPORTS)
 @require_safe
 def then(request: DeskRequest, pk: int) -> HttpResponse:
     """The numbers at the end of a day, beside what stands there now."""

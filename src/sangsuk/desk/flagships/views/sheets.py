@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from sangsuk.common.errors import Refused
+from sangsuk.common.errors import NotAllowed, Refused
 from sangsuk.common.faces import expired
 from sangsuk.flagships.models import Sheet
 from sangsuk.flagships.reporting import actions, owing, queries, signing, standing, table
@@ -23,7 +23,7 @@ from sangsuk.thai.dates import bangkok_date
 
 from ...doors import DeskRequest, desk, expired_sentence, language
 from .. import entry_rows
-from ..parts import ROLES, part_page
+from ..parts import REPORTS, part_page
 from ..sheet_words import ENTRY_STATES, state_of
 from . import sheet_above
 
@@ -31,7 +31,7 @@ AT = "sheets"
 COPY = "copy"
 
 
-@desk(roles=ROLES)
+@desk(roles=REPORTS)
 @require_safe
 def listed(request: DeskRequest) -> HttpResponse:
     """A district its own sheets; a province its districts; the department the provinces."""
@@ -68,7 +68,7 @@ def row(sheet: Sheet) -> dict[str, Any]:
     }  # fmt: skip
 
 
-@desk(roles=ROLES)
+@desk(roles=REPORTS)
 @require_http_methods(["GET", "HEAD", "POST"])
 def one(request: DeskRequest, pk: int) -> HttpResponse:
     """To fill in for the area itself, to look at and to pass for those above."""
@@ -112,6 +112,8 @@ def _save(request: DeskRequest, sheet: Sheet) -> HttpResponse:
     """One project's numbers, also half of them; then whatever its button said beside."""
     actor = request.actor
     found = queries.page(sheet, actor)
+    if not found.fills:
+        raise NotAllowed("not_yours", _("ขั้นตอนนี้ไม่ใช่หน้าที่ของท่านในรายงานนี้"), "move")
     block = found.by_project.get(request.POST.get("project", ""))
     typed = _first(request.POST)
     if block is None:
@@ -171,7 +173,7 @@ def _first(post: QueryDict) -> dict[str, str]:
 VERBS = {"ready": signing.ready, "unready": signing.unready, "pass": signing.pass_}
 
 
-@desk(roles=ROLES)
+@desk(roles=REPORTS)
 @require_POST
 def move(request: DeskRequest, pk: int, name: str) -> HttpResponse:
     sheet = queries.one(pk, request.actor)
