@@ -8,7 +8,7 @@ from django.test import Client
 from django.utils import timezone
 
 import people
-from reporting import CODE, NOW, indicator, programme, refreshed, sheet
+from reporting import CODE, indicator, programme, refreshed, sheet
 from sangsuk.accounts import mock
 from sangsuk.flagships.models import Entry, Sheet, Statement
 from sangsuk.offices import posts
@@ -22,8 +22,7 @@ VILLAGE, OTHER = "50010703", "50010704"
 
 
 @pytest.fixture(autouse=True)
-def world_of_villages(world: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("django.utils.timezone.now", lambda: NOW)
+def world_of_villages(world: None) -> None:
     for code in (VILLAGE, OTHER):
         Village.objects.create(
             code=code,
