@@ -12,6 +12,7 @@ from assessing import account, acting, begun, confirmed, filled, final, form, ha
 from sangsuk.common import remember
 from sangsuk.common.errors import Refused
 from sangsuk.offices import queries as offices
+from sangsuk.papers import certificates as papers
 from sangsuk.standards import certificates, marking, surveying
 from sangsuk.standards.models import Answer, Assessment, Criterion, Evidence, Form, OfficeCertificate, SurveyAnswer
 from sangsuk.standards.surveying import New
@@ -64,6 +65,11 @@ def fill(client: Client, one: Assessment, *, files: str = "teal", **changes: Any
         press(client, f"/desk/standards/{one.pk}/sections/{part.section.no}", **data)
 
 
+def pages_of(given: OfficeCertificate) -> list[bytes]:
+    told = {name: tuple(v) if isinstance(v, list) else v for name, v in given.paper.items()}
+    return papers.pictures(papers.Certificate(**told), ppi=30)
+
+
 @needs_thai_font
 def test_from_begin_to_certificate_through_the_pages() -> None:
     for who in ("malee", "suda", "prasit", "anan", "wanee", "boon"):
@@ -102,6 +108,7 @@ def test_from_begin_to_certificate_through_the_pages() -> None:
     assert (given.number, given.office_id, given.band) == ("1/2569", "5001", "service-90")
     paper = malee.get(f"{page}/certificate.pdf")
     assert paper["Content-Type"] == "application/pdf" and paper.content.startswith(b"%PDF")
+    assert len(pages_of(given)) == 1, "the signature stands on the same sheet"
     stranger = Client()
     verified = text(stranger, f"/standards/certificates/{given.code.lower()}")
     assert "ออกให้จริง" in verified and "ที่ว่าการอำเภอเมืองเชียงใหม่" in verified and "91.67" in verified

@@ -28,8 +28,8 @@ from .models import Assessment, OfficeCertificate, StandardBook
 from .standing import standings
 
 CODE_SIGNS = 12
-ROLE = "ผ่านการประเมินตนเองและการตรวจเยี่ยม ตาม{form} ประจำปี {year}"
-WHY = "ด้วยคะแนน {score} จาก 100 คะแนน ระดับ “{band}” ขอขอบคุณทุกคนที่ทำให้ประชาชนได้รับบริการที่ดี"
+ROLE = "ระดับ “{band}” คะแนน {score} จาก 100"
+WHY = "ผ่านการประเมินตนเองและการตรวจเยี่ยม ตาม{form} ประจำปี {year}"
 """A certificate speaks Thai, whatever the language of who gives it."""
 
 
@@ -52,7 +52,7 @@ def issue(one: Assessment, *, by: Actor, now: datetime | None = None) -> OfficeC
     on = bangkok_date(now)
     issuer, year = f"{row.province_code}00", on.year + BE_OFFSET
     running, code = _next_number(issuer, year), _code()
-    paper = _paper(row, band.name_th, f"{running}/{year}", code, on, by)
+    paper = _paper(row, band.name_th, f"{running}/{year}", code, on)
     until = _after(on, rules.on(on).certificate_months)
     made = OfficeCertificate.objects.create(
         assessment=row, office_id=row.office_id, issuer_id=issuer, year_be=year, running=running, number=paper.number,
@@ -63,13 +63,14 @@ def issue(one: Assessment, *, by: Actor, now: datetime | None = None) -> OfficeC
     return made
 
 
-def _paper(row: Assessment, band: str, number: str, code: str, on: date, by: Actor) -> papers.Certificate:
+def _paper(row: Assessment, band: str, number: str, code: str, on: date) -> papers.Certificate:
+    """The name of who signs is left to her pen: the governor, or who stands in, not who pressed the button."""
     head = head_of(f"{row.province_code}00", on)
     score = f"{row.final:.2f}".rstrip("0").rstrip(".")
     return papers.Certificate(
-        office=tuple(head.office[-2:]), name=f"{office_called(row.office_id, 'th')} {places.title(row.province_code)}",
-        role=ROLE.format(form=row.form.title_th, year=row.year_be), why=WHY.format(score=score, band=band),
-        on=f"{on.day} {MONTHS[on.month - 1]} พุทธศักราช {on.year + BE_OFFSET}", number=number, signer=by.name,
+        office=(head.name,), name=f"{office_called(row.office_id, 'th')} {places.title(row.province_code)}",
+        role=ROLE.format(score=score, band=band), why=WHY.format(form=row.form.title_th, year=row.year_be),
+        on=f"{on.day} {MONTHS[on.month - 1]} พุทธศักราช {on.year + BE_OFFSET}", number=number, signer="",
         position=(head.signer,), check=address_of(code),
     )  # fmt: skip
 
@@ -153,5 +154,5 @@ def verified(code: str, *, today: date) -> Verified:
         raise Missing("no_certificate", _("ไม่พบเกียรติบัตรนี้ กรุณาตรวจรหัสอีกครั้ง"))
     return Verified(
         found.number, found.office_id, found.issuer_id, bangkok_date(found.issued_at), found.valid_until, found.score,
-        found.band, found.paper["signer"], found.revoked_at is not None, found.valid_until < today,
+        found.band, found.paper["position"][0], found.revoked_at is not None, found.valid_until < today,
     )  # fmt: skip

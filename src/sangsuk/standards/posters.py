@@ -10,6 +10,7 @@ PATH = "/r/{code}"
 WORDS = {
     "question": "ให้คะแนนบริการของเราวันนี้",
     "both": "ห้าข้อสั้น ๆ คะแนนของท่านคือมาตรฐานของเรา",
+    "paper": "ไม่มีโทรศัพท์ ขอให้เจ้าหน้าที่เปิดหน้านี้ แล้วท่านแตะเองได้",
     "seconds": "หนึ่งนาที", "seconds-more": "แตะห้าครั้ง หน้าเดียว",
 }  # fmt: skip
 ENGLISH = "Rate our service today: five taps, one minute. No name, no app."

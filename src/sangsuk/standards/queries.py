@@ -132,7 +132,7 @@ def coverage(form: Form) -> list[Covered]:
     """How far each province is with a form. Two queries."""
     wanted = Assessment.objects.standing().filter(form_code=form.code, year_be=form.year_be)
     done = Q(status__in=[*AT_PROVINCE, *TOLD])
-    counted: dict[str, dict[str, Any]] = {
+    counted: dict[str, Any] = {
         row["province_code"]: row
         for row in wanted.values("province_code").annotate(
             begun=Count("pk"), handed_in=Count("pk", filter=done),

@@ -10,6 +10,7 @@ from uuid import UUID, uuid5
 from sangsuk.common import remember
 from sangsuk.notifications import actions as notifications
 from sangsuk.offices.actor import Actor
+from sangsuk.papers import fonts
 from sangsuk.standards import assessing, certificates, disputing, marking, surveying
 from sangsuk.standards.assessing import Said
 from sangsuk.standards.marking import Line
@@ -165,6 +166,11 @@ def _move(doing: Doing, name: str, by: Actor, **data: object) -> None:
     doing.one = assessing.move(doing.one, name, by=by, data=data, now=doing.at)
 
 
+def _certify(doing: Doing) -> None:
+    if fonts.chosen(fonts.fonts().families()) is not None:  # without a Thai typeface nothing is printed
+        certificates.issue(doing.one, by=doing.staff.of(doing.province, "chief"), now=doing.at)
+
+
 _STEPS: dict[str, Callable[[Doing], object]] = {
     "fill": _fill,
     "offer": lambda doing: _move(doing, "offer", doing.staff.of(doing.life.office)),
@@ -175,7 +181,7 @@ _STEPS: dict[str, Callable[[Doing], object]] = {
     "confirm": lambda doing: _move(doing, "confirm", doing.staff.of(doing.province, "chief")),
     "object": _object,
     "accept": lambda doing: _move(doing, "accept", doing.staff.of(doing.life.office, "chief")),
-    "certify": lambda doing: certificates.issue(doing.one, by=doing.staff.of(doing.province, "chief"), now=doing.at),
+    "certify": _certify,
 }
 
 
