@@ -62,7 +62,7 @@ def _percent(of: Fraction) -> str:
 
 def rule_for(indicator: str, on: date) -> Rule | None:
     """The rule of that indicator on that day, or the one of all that have none of their own."""
-    rules = _rules(on)
+    rules: dict[str, Rule] = _rules(on)
     return rules.get(indicator) or rules.get("")
 
 

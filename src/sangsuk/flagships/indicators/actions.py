@@ -19,7 +19,7 @@ from ..folding import marking
 from ..models import Cell, Indicator, IndicatorVersion, Project
 from ..periods import fiscal_year
 from . import checking, queries
-from .cards import IndicatorCard
+from .cards import IndicatorCard, units_of
 from .draft import Fixed, Said, fixed_columns, fixed_of, said_columns, said_of, same
 from .standing import need_keeper
 
@@ -110,12 +110,12 @@ def _others_hold(fixed: Fixed, said: Said, project: Project) -> None:
     mine = cards.get(fixed.code)
     if mine is None or mine.unit.code == said.unit:
         return
-    after = cards | {fixed.code: replace(mine, unit=queries.units()[said.unit])}
+    after = {**cards, fixed.code: replace(mine, unit=queries.units()[said.unit])}
     for card in after.values():
         if card.formula is None or not _uses(card, fixed.code):
             continue
         try:
-            card.formula.must_be(card.unit.dimension(), checking.units_of(after))
+            card.formula.must_be(card.unit.dimension(), units_of(after))
         except Refused as refused:
             sentence = _("หน่วยใหม่ทำให้สูตรของ %(code)s ใช้ไม่ได้: %(why)s") % {"code": card.code, "why": refused}
             raise Refused("breaks_formula", sentence, "unit") from None

@@ -209,7 +209,7 @@ def bring(data: bytes, *, programme: str, by: Actor, now: datetime | None = None
     if problems:
         transaction.set_rollback(True)
         return Brought(problems=tuple(sorted(problems, key=lambda one: one.line)))
-    return Brought(**told)
+    return Brought(told["made"], told["changed"], told["same"])
 
 
 def _take(line: Line, lines: Iterable[Line], programme: str, by: Actor, now: datetime | None) -> str:

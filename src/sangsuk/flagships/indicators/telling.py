@@ -28,15 +28,15 @@ def told(card: IndicatorCard, names: Names, on: date, language: str) -> list[tup
     found = [(_("ใครนับ"), [_who(card)]), (_("นับอะไร"), _what(card, names, language))]
     if card.kind != columns.FORMULA:
         found += [
-            (_("รวมหลายพื้นที่"), [words.OVER_AREAS[card.over_areas]]),
-            (_("รวมหลายช่วงเวลา"), [words.OVER_TIME[card.over_time]]),
+            (_("รวมหลายพื้นที่"), [str(words.OVER_AREAS[card.over_areas])]),
+            (_("รวมหลายช่วงเวลา"), [str(words.OVER_TIME[card.over_time])]),
         ]
-    found += [(_("หน่วย"), [card.unit.name(language)]), (_("ทางไหนดี"), [words.DIRECTIONS[card.direction]])]
+    found += [(_("หน่วย"), [card.unit.name(language)]), (_("ทางไหนดี"), [str(words.DIRECTIONS[card.direction])])]
     if card.axes:
         cells = {axis: [cell.name(language) for cell in queries.cells_of([axis])] for axis in card.axes}
         found.append((_("แจกแจงตาม"), [f"{words.axis(axis)}: {', '.join(some)}" for axis, some in cells.items()]))
     if card.evidence:
-        found.append((_("หลักฐาน"), [words.EVIDENCE[card.evidence]]))
+        found.append((_("หลักฐาน"), [str(words.EVIDENCE[card.evidence])]))
     if card.checks:
         found.append((_("ระบบตรวจว่า"), words.rules(card.checks, names)))
     if card.baseline is not None:
@@ -44,7 +44,7 @@ def told(card: IndicatorCard, names: Names, on: date, language: str) -> list[tup
     if (rule := lights.rule_for(card.code, on)) is not None:
         found.append((_("สีไฟ"), [lights.in_words(rule, card.direction)]))
     found.append((_("ที่มา"), [str(words.STANDINGS[card.standing]), card.source]))
-    return [(label, [str(line) for line in lines]) for label, lines in found]
+    return found
 
 
 def _who(card: IndicatorCard) -> str:

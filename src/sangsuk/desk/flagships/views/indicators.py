@@ -209,5 +209,5 @@ def bring(request: DeskRequest) -> HttpResponse:
             status = 422 if found.problems else 200
         except Refused as refused:
             form.refuse(refused)
-    context = {"form": form, "found": found, "asked": asked}
+    context: dict[str, object] = {"form": form, "found": found, "asked": asked}
     return part_page(request, "desk/flagships/indicator_bring.html", context, at=AT, status=status)

@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -170,7 +171,7 @@ def below(request: DeskRequest, code: str, area: str, period: str) -> HttpRespon
 
 def _done(request: DeskRequest, about: About, sentence: str) -> HttpResponse:
     messages.success(request, sentence)
-    return redirect("desk:target", **about.address)
+    return redirect(reverse("desk:target", kwargs=about.address))
 
 
 def _share_form(about: About, data: Any = None) -> ShareForm:
@@ -249,5 +250,5 @@ def bring(request: DeskRequest) -> HttpResponse:
             status = 422 if found.problems else 200
         except Refused as refused:
             form.refuse(refused)
-    context = {"form": form, "found": found, "asked": asked, "targets": True}
+    context: dict[str, object] = {"form": form, "found": found, "asked": asked, "targets": True}
     return part_page(request, "desk/flagships/indicator_bring.html", context, at=AT, status=status)
