@@ -17,7 +17,7 @@ from sangsuk.cases.models import Case
 from sangsuk.common import keys
 
 from . import health, reference, words
-from .demo import making
+from .demo import flagship_values, making
 from .demo.staff import HEADLINERS, PASSWORD
 from .management.commands.accounts import accounts as everybody
 from .progress import telling
@@ -91,6 +91,8 @@ def demo_world() -> None:
     if not Case.objects.exists():
         with telling("Making the demo world") as progress:
             making.make(progress=progress)
+        with telling("Making the numbers of the flagships") as progress:
+            flagship_values.world(progress=progress)
 
 
 def welcome(port: int) -> str:

@@ -5,7 +5,7 @@ rows with the same statements that the verbs would have made. Everything is mark
 """
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
@@ -15,6 +15,7 @@ from random import Random
 from typing import Any
 
 from django.db import connection, transaction
+from django.utils import timezone
 
 from sangsuk.flagships.areas import naming
 from sangsuk.flagships.folding import actions as folding
@@ -22,6 +23,7 @@ from sangsuk.flagships.folding import queries as figures
 from sangsuk.flagships.indicators import queries as indicators
 from sangsuk.flagships.models import Entry, Indicator, Sheet
 from sangsuk.flagships.periods import MONTH, QUARTER, YEAR, Period, fiscal_year, year
+from sangsuk.flagships.questions import actions as questions
 from sangsuk.flagships.reporting import opening, recording
 from sangsuk.flagships.targets import actions as targets
 from sangsuk.flagships.targets import areas
@@ -29,7 +31,12 @@ from sangsuk.flagships.targets.sharing import share_out
 from sangsuk.flagships.words import ACCEPTED, COUNTS, DISTRICT, FILLING, HANDED_IN, NEUTRAL, PASSED, REPORTED
 from sangsuk.offices.actor import Actor
 
+from .staff import Staff
+
 MARK = "ข้อมูลสาธิต"
+SEED, FISCAL = 2564, 2021
+ABOUT = 370
+"""Numbers of one district, about."""
 BATCH = 20_000
 
 
@@ -111,8 +118,37 @@ class Number:
     state: str
 
 
+PROGRAMME = "f2564"
+Progress = Callable[[int, int], None]
+
+
 @transaction.atomic
-def make(programme: str, *, now: datetime, districts: Sequence[str] | None = None, seed: int = 2564) -> int:
+def world(
+    *, now: datetime | None = None, districts: Sequence[str] | None = None, progress: Progress | None = None
+) -> int:
+    """The year of the seed: numbers, targets, and questions about the numbers that are worth one. Returns how many numbers."""
+    now = now or timezone.now()
+    made = make(PROGRAMME, now=now, districts=districts, progress=progress)
+    aim(PROGRAMME, by=Staff(Random(SEED)).of("DOPA"), now=now)
+    strange = [one for one in districts or naming.districts() if _habit(one)]
+    last = year(FISCAL).inside(MONTH)[-2]
+    for area in strange:
+        questions.look_at(
+            Entry.objects.filter(indicator__project__programme=PROGRAMME, area_code=area, starts_on=last.starts_on),
+            now=now,
+        )
+    return made
+
+
+@transaction.atomic
+def make(
+    programme: str,
+    *,
+    now: datetime,
+    districts: Sequence[str] | None = None,
+    seed: int = SEED,
+    progress: Progress | None = None,
+) -> int:
     """Sheets and numbers of every period that has begun; returns how many numbers. `districts`: all of them, unless said."""
     codes = list(districts or naming.districts())
     reported = list(
@@ -130,11 +166,13 @@ def make(programme: str, *, now: datetime, districts: Sequence[str] | None = Non
     for chunk in _chunks(_numbers(reported, codes, periods, chance, now), BATCH):
         _write(chunk, sheets)
         made += len(chunk)
+        if progress is not None:
+            progress(made, max(made, ABOUT * len(codes)))
     folding.fold_all(now)
     return made
 
 
-def aim(programme: str, *, by: Actor, now: datetime, seed: int = 2564) -> int:
+def aim(programme: str, *, by: Actor, now: datetime, seed: int = SEED) -> int:
     """Targets of the year for the country and its provinces, somewhat above or below what was reached; through the verbs."""
     cards = [
         card

@@ -3,7 +3,7 @@
 import logging
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
 
@@ -79,23 +79,21 @@ def _history(here: Collection[Entry]) -> Numbers:
 
 def _beside(here: Collection[Entry]) -> dict[tuple[str, str], list[Fraction]]:
     """What the other areas of the province said for the same period."""
-    provinces = {one.area_code[:2] for one in here}
-    rows: list[Entry] = []
-    for province in provinces:
-        rows += Entry.objects.filter(
+    said: dict[tuple[str, date, str], list[tuple[str, Fraction]]] = defaultdict(list)
+    for province in {one.area_code[:2] for one in here}:
+        rows = Entry.objects.filter(
             indicator__in={one.indicator_id for one in here}, area_code__startswith=province, cell="",
             starts_on__in={one.starts_on for one in here}, state__in=[*COUNTS, HANDED_IN], number__isnull=False,
-        )  # fmt: skip
-    found: dict[tuple[str, str], list[Fraction]] = defaultdict(list)
-    for one in here:
-        for row in rows:
-            if (
-                row.indicator_id == one.indicator_id and row.starts_on == one.starts_on and row.area_code != one.area_code
-                and row.area_code[:2] == one.area_code[:2] and (row.base is None or row.base)
-            ):  # fmt: skip
-                number = Fraction(row.number or 0)
-                found[one.indicator_id, one.area_code].append(number / Fraction(row.base) if row.base else number)
-    return found
+        ).values_list("indicator", "starts_on", "area_code", "number", "base")  # fmt: skip
+        for code, on, area, number, base in rows:
+            if base is None or base:
+                said[code, on, province].append((area, Fraction(number) / Fraction(base) if base else Fraction(number)))
+    return {
+        (one.indicator_id, one.area_code): [
+            value for area, value in said[one.indicator_id, one.starts_on, one.area_code[:2]] if area != one.area_code
+        ]
+        for one in here
+    }
 
 
 @transaction.atomic

@@ -19,6 +19,7 @@ from sangsuk.thai import bangkok_date
 
 from ..models import Entry, Sheet, Statement
 from ..periods import Period
+from ..questions import actions as questions
 from ..words import ACCEPTED, DISTRICT, FILLING, HANDED_IN, PASSED, READY, RETURNED, SUBDISTRICT, VILLAGE
 from . import checking, recording, standing, table, telling
 from .asking import Key
@@ -79,6 +80,7 @@ def hand_in(
     recording.carry([sheet], [FILLING], HANDED_IN, "handed_in", by=by, now=now)
     changes = {"state": HANDED_IN, "handed_in_at": sheet.handed_in_at or now, "handed_in_by_id": by.user_id, "rung": ""}
     recording.advance([sheet], "hand_in", changes, by=by, data=data, now=now)
+    questions.look_at(Entry.objects.filter(sheet=sheet), now=now)
     logger.info("sheet handed in", extra={"sheet": sheet.pk})
     return sheet
 
