@@ -50,7 +50,7 @@ def count(
                 return _again(before, trip, what, cells, by)
             _check(trip, what, cells)
             made = CountSheet.objects.create(
-                trip=trip, client_id=client_id, what=what, cells=cells, n=sum(cells), at=now, by_id=by.user_id, by_name=by.name,
+                trip=trip, client_id=client_id, what=what, cells=cells, n=sum(cells), at=now, by_id=who(by), by_name=by.name,
             )  # fmt: skip
             _recount(trip)
             return made
@@ -59,6 +59,12 @@ def count(
         if before is None:
             raise
         return _again(before, trip, what, cells, by)
+
+
+def who(by: Actor) -> int:
+    """The account of whoever writes down."""
+    assert by.user_id is not None  # `begun` lets in officials, and they are people
+    return by.user_id
 
 
 def begun(trip: Trip, *, by: Actor, now: datetime) -> Trip:

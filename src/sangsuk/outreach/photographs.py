@@ -58,7 +58,7 @@ def keep(trip: Trip, upload: "File[Any]", *, by: Actor, now: datetime | None = N
             trip=trip, sent_sha256=digest,
             defaults={
                 "sha256": file.sha256, "kind": file.kind, "size": file.size, "width": file.width, "height": file.height,
-                "name": file.name, "at": now, "by_id": by.user_id, "taken_at": file.when, "far_m": seen.far_m,
+                "name": file.name, "at": now, "by_id": counting.who(by), "taken_at": file.when, "far_m": seen.far_m,
                 "where": seen.where, "day": seen.day, **places_of(file),
             },
         )  # fmt: skip

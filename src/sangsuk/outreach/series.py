@@ -17,7 +17,7 @@ def days(first: date, how: str, until: date) -> list[date]:
     """
     if how == ONCE:
         return [first]
-    found = []
+    found: list[date] = []
     for day in _monthly(first) if how == MONTHLY else _stepping(first, _STEP[how]):
         if day > until or len(found) == MOST:
             break

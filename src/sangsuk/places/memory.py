@@ -75,7 +75,8 @@ def villages_of(codes: Iterable[str]) -> list[Place]:
 
 
 def _villages(rows: "QuerySet[Village]") -> list[Place]:
-    return [Place(*row[:5], moo=row[5]) for row in rows.order_by("code").values_list(*FIELDS, "moo")]
+    found = rows.order_by("code").values_list(*FIELDS, "moo")
+    return [Place(code, th, en, x, y, moo=moo) for code, th, en, x, y, moo in found]
 
 
 def village_counts() -> dict[str, int]:

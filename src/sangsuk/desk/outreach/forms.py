@@ -259,7 +259,7 @@ class TripCaseForm(CounterForm):
         super().__init__(*args, **kwargs)
         names = places.titles(trip.areas, language())
         own = [(code, names[code]) for code in trip.areas]
-        others = [one for one in self.fields["area"].choices if one[0] not in names]  # type: ignore[attr-defined]
+        others = [one for one in self.fields["area"].choices if one[0] not in names]
         self._choose("area", [*own, *others])
         self.fields["area"].initial = own[0][0]
         self.fields["channel"].initial = taking.CHANNEL

@@ -29,7 +29,7 @@ def calendars(request: DeskRequest) -> HttpResponse:
         token = feeds.renew(request.actor)
     card = offices.office(request.actor.office_code)
     area = card.district_code or card.province_code
-    context = {
+    context: dict[str, object] = {
         "mine": settings.SITE_URL + reverse("public:outreach_mine", args=[token]) if token else "",
         "public": settings.SITE_URL + reverse("public:outreach_feed", args=[area]) if area else "",
         "made_at": feeds.made_at(request.actor),

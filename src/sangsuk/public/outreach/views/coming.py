@@ -16,7 +16,7 @@ from sangsuk.common.errors import Missing
 from sangsuk.offices import queries as offices
 from sangsuk.outreach import feeds, queries
 from sangsuk.outreach.models import Trip
-from sangsuk.outreach.words import ANNOUNCED, CANCELLED
+from sangsuk.outreach.words import ANNOUNCED, CANCELLED, HAPPENED
 from sangsuk.places import queries as places
 from sangsuk.thai.dates import arabic_digits, bangkok_date
 
@@ -64,7 +64,7 @@ def area(request: HttpRequest, code: str) -> HttpResponseBase:
     today = bangkok_date(timezone.now())
     told = queries.public(code[:4])
     ahead = list(told.filter(on__gte=today).order_by("on", "pk")[:MOST])
-    past = list(told.happened().filter(on__gte=today - PAST, on__lt=today).order_by("-on", "-pk")[:MOST])
+    past = list(told.filter(status__in=HAPPENED, on__gte=today - PAST, on__lt=today).order_by("-on", "-pk")[:MOST])
     names = feeds.names_in([*ahead, *past])
     rows = [_row(trip, names, code) for trip in ahead]
     card = offices.known().get(code[:4])

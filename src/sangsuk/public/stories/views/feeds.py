@@ -89,6 +89,7 @@ PAGES = (
     "stories",
     "voices",
     "card_office",
+    "outreach",
     "stories_press",
     "news",
     "about",
