@@ -9,7 +9,19 @@ import pytest
 from factories import MONDAY
 from people import STAFF, actor
 from sangsuk.common.errors import NotAllowed, Refused, Stale
-from sangsuk.flagships.models import Aim, Alignment, Part, Programme, ProgrammeEvent, Project, ProjectText, Situation
+from sangsuk.flagships.indicators import queries as indicators
+from sangsuk.flagships.models import (
+    Aim,
+    Alignment,
+    Indicator,
+    IndicatorVersion,
+    Part,
+    Programme,
+    ProgrammeEvent,
+    Project,
+    ProjectText,
+    Situation,
+)
 from sangsuk.flagships.programme import actions, queries, table
 from sangsuk.flagships.programme.given import Share
 
@@ -45,6 +57,19 @@ def test_next_years_programme_is_last_years_as_a_draft() -> None:
     assert set(Alignment.objects.filter(project__programme=made).values_list("valid_from", flat=True)) == {
         date(2021, 10, 1)
     }
+
+
+def test_next_year_measures_what_this_year_measured() -> None:
+    before = Indicator.objects.filter(project__programme="f2564").count()
+    made = copied()
+    rows = Indicator.objects.filter(project__programme=made)
+    assert rows.count() == before > 0
+    assert set(rows.values_list("valid_from", flat=True)) == {date(2021, 10, 1)}
+    versions = IndicatorVersion.objects.filter(indicator__project__programme=made)
+    assert versions.count() == before and set(versions.values_list("standing", flat=True)) == {"inferred"}
+    assert versions.get(indicator="f2565_08.trained").checks == {"whole": True, "at_most": "f2565_08.staff"}
+    shares = {card.code: card for card in indicators.read_in_force("f2565", date(2021, 10, 1))}
+    assert shares["f2565_08.trained_share"].formula is not None
 
 
 def test_what_was_confirmed_last_year_is_not_confirmed_of_the_next() -> None:
@@ -297,6 +322,7 @@ def test_a_page_of_cards_costs_the_same_however_many(django_assert_num_queries: 
     with django_assert_num_queries(3):
         queries.cards(programme, aligned=True)
     made = copied()
+    Indicator.objects.filter(project__programme=made).delete()
     Project.objects.filter(programme=made, number__gt=2).delete()
     with django_assert_num_queries(3):
         queries.cards(made, aligned=True)

@@ -19,6 +19,7 @@ from sangsuk.catalog.models import AxisCrosswalk, Category, IdentityRule, Term
 from sangsuk.common.errors import Missing
 from sangsuk.common.models import LimitRule
 from sangsuk.deadlines.models import Holiday, PromiseRule, WorkingHours
+from sangsuk.flagships.words import FRAMEWORKS
 from sangsuk.ledger.models import ReadingRule
 from sangsuk.offices import queries as offices
 from sangsuk.offices.actor import Actor
@@ -292,6 +293,7 @@ CHOICES: Mapping[str, Callable[[], list[Any]]] = {
     "weekday": _some("1", "2", "3", "4", "5", "6", "7"),
     "axis": _some(*axes.ALL, axes.CATEGORY),
     "instead_of": _centres,
+    "aim.framework": _some(*FRAMEWORKS),
     "routingrule.target": lambda: [*_some(*RoutingRule.LEVELS)(), *_centres()],
     "secrecy": lambda: [(t.code, t.name(language())) for t in catalog.terms(axes.SECRECY)],
 }

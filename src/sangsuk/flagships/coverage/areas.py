@@ -32,7 +32,8 @@ def province(code: str) -> Place:
 
 def district(code: str) -> Place:
     """Raises Missing."""
-    found = next((one for one in by_province().get(code[:2], []) if one.code == code), None)
+    inside: list[Place] = by_province().get(code[:2], [])
+    found = next((one for one in inside if one.code == code), None)
     if found is None:
         raise Missing("unknown_place", _("ไม่พบอำเภอนี้"))
     return found

@@ -172,16 +172,17 @@ def add_project(
 
 @transaction.atomic
 def remove_project(project: Project, *, by: Actor, version: int | None = None, now: datetime | None = None) -> None:
-    """Out of a draft; its words stay in the history."""
+    """Out of a draft, with the indicators it was copied with; its words stay in the history."""
     programme = project.programme
     standing.need_draft(programme, by)
     fresh(programme, version)
     newest = writing.newest(project)
     told = {"project": project.pk, "name": newest.name_th if newest else ""}
     try:
+        project.indicators.all().delete()
         project.delete()
     except ProtectedError:
-        raise NotAllowed("in_use", _("โครงการนี้มีตัวชี้วัดแล้ว จึงเอาออกไม่ได้ กรุณาเอาตัวชี้วัดออกก่อน")) from None
+        raise NotAllowed("in_use", _("โครงการนี้มีตัวเลขที่รายงานแล้ว จึงเอาออกไม่ได้")) from None
     _said(programme, "remove", told, by, now)
 
 

@@ -1,4 +1,4 @@
-"""Next year's programme out of this year's: parts, projects, words and alignments, as a draft to be changed."""
+"""Next year's programme out of this year's: parts, projects, words, alignments and indicators, as a draft to be changed."""
 
 from datetime import datetime
 
@@ -11,6 +11,7 @@ from sangsuk.offices.actor import Actor
 from sangsuk.thai.dates import BE_OFFSET
 
 from .. import periods, words
+from ..indicators import copying as indicators
 from ..models import Aim, Alignment, Part, Programme, Project, ProjectText
 from . import recording, standing, writing
 
@@ -49,7 +50,8 @@ def copy(programme: Programme, *, by: Actor, now: datetime | None = None) -> Pro
         made.other_parts.set([parts[part.pk] for part in project.other_parts.all()])
         _text(project, made, source, by, now)
         left += _shares(project, made, source, by, now)
-    recording.begin(new, "copy", by=by, data={"from": programme.code, "left_out": left}, now=now)
+    many = indicators.copy(programme, new, by=by, now=now)
+    recording.begin(new, "copy", by=by, data={"from": programme.code, "left_out": left, "indicators": many}, now=now)
     return new
 
 
