@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from typing import Any
 
 from django.db.models import Count, Q, Sum
 from django.utils.translation import gettext as _
@@ -315,10 +316,11 @@ def _below(sheet: Sheet, period: Period) -> tuple[Lower | None, dict[str, list[B
     rows = Entry.objects.filter(indicator__in=[one.code for one in asked], cell="", **where).values("indicator").annotate(
         total=Sum("number"), under=Sum("base"), given=Count("pk", filter=given), counted=Count("pk", filter=Q(state__in=COUNTS)),
     )  # fmt: skip
-    sums = {row["indicator"]: row for row in rows}
+    sums: dict[str, dict[str, Any]] = {row["indicator"]: dict(row) for row in rows}
     found: dict[str, list[Below]] = {}
     for one in asked:
-        row = sums.get(one.code, {"total": None, "under": None, "given": 0, "counted": 0})
+        none: dict[str, Any] = {"total": None, "under": None, "given": 0, "counted": 0}
+        row = sums.get(one.code, none)
         value = _value(one, row["total"], row["under"])
         found.setdefault(one.card.project, []).append(Below(one, value, row["given"], row["counted"]))
     sheets = Sheet.objects.filter(programme=sheet.programme_id, level__in=[VILLAGE, SUBDISTRICT], **where)
