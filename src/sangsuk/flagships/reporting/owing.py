@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import Count, F, Q, QuerySet
 from django.db.models.functions import Substr
@@ -106,10 +107,14 @@ def provinces(programme: str, period: Period) -> list[ProvinceRow]:
         accepted=Count("pk", filter=Q(state="accepted")), returned=Count("pk", filter=Q(returned__gt=0)),
         late=Count("pk", filter=LATE),
     )  # fmt: skip
-    return [
-        ProvinceRow(**{("code" if k == "province" else k): v for k, v in row.items()})
-        for row in found.order_by("province")
-    ]
+    return [_province(row) for row in found.order_by("province")]
+
+
+def _province(row: Any) -> ProvinceRow:
+    return ProvinceRow(
+        row["province"], row["all"], row["owed"], row["handed_in"], row["passed"], row["accepted"], row["returned"],
+        row["late"],
+    )  # fmt: skip
 
 
 def owed(actor: Actor, programme: str, period: Period, province: str = "") -> list[Sheet]:

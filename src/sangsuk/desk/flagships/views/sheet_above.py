@@ -94,7 +94,7 @@ def _districts(
 
 def _provinces(request: DeskRequest, common: dict[str, Any], programme: str, found: Period) -> HttpResponse:
     rows = owing.provinces(programme, found)
-    lines = [
+    lines: list[dict[str, Any]] = [
         {"row": one, "name": area_name(one.code)(language()), "url": address(programme, found, one.code)}
         for one in rows
     ]
