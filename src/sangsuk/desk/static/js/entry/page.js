@@ -149,7 +149,7 @@
       if (!mine) return;
       one.fields[`${told.indicator}~${told.cell}`] = { indicator: told.indicator, cell: told.cell, ...told.mine, seq: told.seq, units: row.units, distinct: row.distinct };
       one.wants = true;
-    }).then(() => draw()).then(sync);
+    }).then(draw).then(sync);
     part.querySelector("[data-do=mine]").addEventListener("click", () => settle(true));
     part.querySelector("[data-do=theirs]").addEventListener("click", () => settle(false));
     return part;
@@ -201,46 +201,70 @@
     return row;
   };
 
+  /* What of a sheet makes its fields what they are; as long as that is so, only values change in them. */
+  const shape = (one) =>
+    one && JSON.stringify([one.id, one.projects.map((project) => [project.code, project.rows.map((row) => [row.indicator, row.state, row.copied, row.question])])]);
+  /* The fields hold on to the rows they were made of, so what came new is put into those. */
+  const renew = (old, now) =>
+    old.projects.forEach((project, p) => project.rows.forEach((row, r) => {
+      const { axes, ...values } = now.projects[p].rows[r];
+      Object.assign(row, values);
+      axes.forEach((axis, a) => axis.cells.forEach((cell, c) => Object.assign(row.axes[a].cells[c], cell)));
+    }));
+  const remember = (all) => {
+    projects = Object.fromEntries(all.filter((one) => bundle && one.user === bundle.me.id).map((one) => [one.id, one]));
+    const others = all.filter((one) => !(one.id in projects) && entryStore.owes(one)).length;
+    at("others").textContent = word("others").replace("{n}", others);
+    at("others").hidden = !others;
+  };
   const load = async () => {
     bundle = await entryStore.bundle();
     if (bundle && Date.now() - bundle.at > 14 * 86400000) bundle = await entryStore.forgetBundle();
-    const all = await entryStore.projects(), me = bundle && bundle.me.id;
-    projects = Object.fromEntries(all.filter((one) => one.user === me).map((one) => [one.id, one]));
-    const others = all.filter((one) => one.user !== me && entryStore.owes(one)).length;
-    at("others").textContent = word("others").replace("{n}", others);
-    at("others").hidden = !others;
+    remember(await entryStore.projects());
     const carried = bundle ? bundle.sheets : [];
     const wanted = location.hash.slice(1) || (carried.length === 1 ? String(carried[0].id) : "");
-    sheet = carried.find((one) => String(one.id) === wanted) || null;
+    return carried.find((one) => String(one.id) === wanted) || null;
   };
+
+  /* Values from the house into fields in which nobody stands. */
+  const values = () =>
+    sheet.projects.forEach((project) => project.rows.forEach((row) => {
+      const part = at("projects").querySelector(`[data-indicator="${CSS.escape(row.indicator)}"]`), one = of(project);
+      const put_in = (box, told, names) => names.forEach((name) => {
+        const input = box.querySelector(`[data-in="${name}"]`);
+        if (!input || input === document.activeElement) return;
+        if (input.type === "checkbox") input.checked = !!told[name];
+        else input.value = told[name] ?? "";
+      });
+      put_in(part, words_of(one, `${row.indicator}~`, row), ["number", "base", "none", "note"]);
+      row.axes.flatMap((axis) => axis.cells).forEach((cell) => {
+        const box = part.querySelector(`[data-cell="${CSS.escape(cell.cell)}"]`);
+        put_in(box, words_of(one, `${row.indicator}~${cell.cell}`, cell), ["number", "base"]);
+      });
+    }));
+
+  let drawn = null;
   const draw = async () => {
-    await load();
-    const open = new Set([...at("projects").querySelectorAll("details[open][data-project]")].map((part) => part.dataset.project));
-    app.dataset.open = sheet ? "yes" : "";
+    const found = await load();
     at("sheets").replaceChildren(...(bundle ? bundle.sheets : []).map(listed));
     at("none").hidden = !bundle || bundle.sheets.length > 0;
     at("fresh").textContent = bundle ? word("fresh").replace("{at}", clock(bundle.at)) : "";
-    if (!sheet) return at("projects").replaceChildren();
+    if (found && shape(found) === drawn) {
+      renew(sheet, found);
+      values();
+      return states();
+    }
+    const open = new Set([...at("projects").querySelectorAll("details[open][data-project]")].map((part) => part.dataset.project));
+    sheet = found;
+    drawn = shape(sheet);
+    if (!sheet) {
+      delete app.dataset.open;
+      return at("projects").replaceChildren();
+    }
+    app.dataset.open = "yes";
     put(at("head"), sheet);
     at("projects").replaceChildren(...sheet.projects.map(projectOf));
     at("projects").querySelectorAll("details[data-project]").forEach((part) => (part.open = open.has(part.dataset.project)));
-    states();
-  };
-  /* While somebody stands in a field its page is not drawn anew under her fingers. */
-  const refresh = async () => {
-    const typing = document.activeElement && document.activeElement.matches("[data-in]");
-    if (!typing) return draw();
-    const kept = await entryStore.projects();
-    projects = Object.fromEntries(kept.filter((one) => bundle && one.user === bundle.me.id).map((one) => [one.id, one]));
-    const now = await entryStore.bundle();
-    const found = now && sheet && now.sheets.find((one) => one.id === sheet.id);
-    if (found) {
-      found.projects.forEach((project) => {
-        const old = sheet.projects.find((each) => each.code === project.code);
-        if (old) project.rows.forEach((row) => Object.assign(old.rows.find((each) => each.indicator === row.indicator) || {}, { seq: row.seq, photos: row.photos, number: row.number, base: row.base, none: row.none, note: row.note, axes: row.axes }));
-      });
-      at("fresh").textContent = word("fresh").replace("{at}", clock(now.at));
-    }
     states();
   };
 
@@ -257,23 +281,20 @@
     if (state !== "busy") say(state === "here" ? "" : state);
     at("door").hidden = state !== "signed-out";
     if (state !== "busy" && siblings) siblings.postMessage(state);
-    await refresh();
+    await draw();
   };
 
   entryStore.open().then(async () => {
     app.querySelectorAll("[data-plain]").forEach((part) => part.remove());
     at("app").hidden = false;
-    document.addEventListener("entry-changed", () => entryStore.projects().then((all) => {
-      projects = Object.fromEntries(all.filter((one) => bundle && one.user === bundle.me.id).map((one) => [one.id, one]));
-      states();
-    }));
+    document.addEventListener("entry-changed", () => entryStore.projects().then(remember).then(states));
     document.addEventListener("entry-sent", () => say("arrived", "notice"));
     document.addEventListener("field-left", () => say("left", "notice"));
     app.querySelector("[data-back]").addEventListener("click", (event) => {
       event.preventDefault();
       location.hash = "list";
     });
-    if (siblings) siblings.onmessage = refresh;
+    if (siblings) siblings.onmessage = draw;
     addEventListener("hashchange", draw);
     addEventListener("online", sync);
     addEventListener("offline", () => say("away"));
