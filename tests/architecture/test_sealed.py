@@ -52,6 +52,7 @@ CONTACT = {
     "cases/overseeing.py": "a message to her", "privacy/requests/effects.py": "`correcting.contact`, the verb", "cases/telling.py": "a message to her",
     "stories/improvements/telling.py": "a message to her",
     "stories/judging/listing.py": "taken out of what judges read",
+    "learning/lessons/drafting.py": "taken out of the draft of a lesson",
     "stories/answers/rails.py": "her own contact goes along into the case that she makes of her story",
     "stories/recognition/asking.py": "compared by digest, whether one contact praises again and again",
     "stories/telling.py": "a message to her", "stories/effects.py": "her real name beside her story, while she allows that",

@@ -9,6 +9,8 @@ import lessoning as making
 from factories import MONDAY, case
 from lessoning import WORDS, move, proposed, published, written
 from people import CITIZEN, SOMCHAI, actor
+from privacy.planting import MAIL, NAME, PHONE, planted
+from privacy.searching import tables_with
 from sangsuk.cases import actions as cases
 from sangsuk.cases import restricting
 from sangsuk.cases.models import Case
@@ -96,9 +98,7 @@ def test_who_checks_says_that_she_has_read_it_all() -> None:
     assert refused.value.field == "anonymous"
 
 
-@pytest.mark.parametrize(
-    "words", ["โทร 0815550199", "นางสาวสมศรี ใจงาม เล่าให้ฟัง", "ผู้ร้องคือสมชาย ใจดี คนขยัน", "ไลน์ไอดี somchai99 ตอบเร็ว"]
-)
+@pytest.mark.parametrize("words", ["โทร 0815550199", "นางสาวสมศรี ใจงาม เล่าให้ฟัง", "ไลน์ไอดี somchai99 ตอบเร็ว"])
 def test_a_name_or_a_number_is_refused_in_every_part(words: str) -> None:
     lesson = proposed()
     for part in table.PARTS:
@@ -273,3 +273,13 @@ def test_a_case_that_was_opened_again_is_still_learned_from() -> None:
     assert lesson.case
     cases.move(Case.objects.get(pk=lesson.case.pk), "reopen", by=CITIZEN, data={"text": "น้ำกลับมาท่วมอีกแล้ว"}, now=MONDAY)
     assert shown(lesson)
+
+
+def test_a_name_that_nothing_would_know_for_one_is_taken_out_of_the_draft_and_stands_in_no_table_of_learning(
+    disk: Any,
+) -> None:
+    told = planted()
+    assert told.status == "settled"
+    draft = actions.propose_case(told.number, by=actor("prasit"), now=MONDAY)
+    assert "ผู้ร้อง" in draft.situation
+    assert not {table for table in tables_with(NAME, PHONE, MAIL) if table.startswith("learning_")}

@@ -160,16 +160,16 @@ def _changes(lesson: Lesson, name: str, kept: Mapping[str, Any], by: Actor, now:
     parts = {part: getattr(lesson, part) for part in table.PARTS}
     match name:
         case "write":
-            anonymity.check(parts | {part: kept[part] for part in table.PARTS if part in kept}, lesson.case)
+            anonymity.check(parts | {part: kept[part] for part in table.PARTS if part in kept})
             written = {field: kept[field] for field in table.WRITTEN if field in kept}
             _check_choices(written)
             return {field: value for field, value in written.items() if value != getattr(lesson, field)}
         case "send":
             for field in ("title", "situation", "question", "done"):
                 table.check_field(field, parts[field], needed=True)
-            anonymity.check(parts, lesson.case)
+            anonymity.check(parts)
         case "publish":
-            anonymity.check(parts, lesson.case)
+            anonymity.check(parts)
             if anonymity.looked(parts).is_high and not kept.get("small"):
                 raise Refused(
                     "small", _("ยังมีรายละเอียดหลายอย่างที่คนในพื้นที่อาจรู้ว่าเป็นใคร กรุณาส่งกลับให้แก้ หรือบอกเหตุผลที่ให้อยู่ต่อได้"), "small"

@@ -1,19 +1,14 @@
 """What in a lesson could make somebody known: names and numbers must go; small places are pointed out, a person decides.
 
-The signs are those of the moderation of stories. Of a case, the machine also knows whose it is, without opening it: by the
-fingerprints of her name it finds a full name that nothing else would have known for one.
+The signs are those of the moderation of stories. What somebody writes is never compared with the name of whoever told the
+case: a refusal would tell who guesses whether he guessed right. Her name is taken out of the draft, see `drafting`.
 """
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import pairwise
 
 from django.utils.translation import gettext_lazy as _
 
-from sangsuk import thai
-from sangsuk.cases import prints
-from sangsuk.cases.models import Case, Reporter
 from sangsuk.common.errors import Refused
 from sangsuk.stories.moderation import clocks, rows
 from sangsuk.stories.moderation.found import Proposal
@@ -26,7 +21,7 @@ from sangsuk.stories.moderation.words import KINDS, WHY
 
 from .table import FIELDS, PARTS
 
-_AROUND, _MOST_PIECES = 24, 6
+_AROUND = 24
 
 
 @dataclass(frozen=True)
@@ -85,12 +80,10 @@ def _pointed(part: str, text: str, one: Proposal) -> Pointed:
     return Pointed(part, text[one.start : one.end], one.instead, str(WHY.get(one.why, "")), around)
 
 
-def check(parts: Mapping[str, str], case: Case | None) -> None:
+def check(parts: Mapping[str, str]) -> None:
     """Raises Refused at the first part in which a person stands by name or number."""
     for part in PARTS:
         kinds = {str(KINDS.get(one.kind, one.kind)) for one in _personal(parts.get(part, ""))}
-        if case is not None and not kinds and _is_hers(parts.get(part, ""), case):
-            kinds = {str(KINDS["name"])}
         if kinds:
             said = {"label": FIELDS[part].label, "what": ", ".join(sorted(kinds))}
             raise Refused(
@@ -100,19 +93,3 @@ def check(parts: Mapping[str, str], case: Case | None) -> None:
 
 def _personal(text: str) -> Iterator[Proposal]:
     yield from masks(text, rows.lexicon(), praise=False)
-
-
-def _is_hers(text: str, case: Case) -> bool:
-    """Whether the full name of whoever told the case stands here, with or without words stuck to it."""
-    found = Reporter.objects.filter(case=case).values_list("name_print", flat=True).first()
-    hers = bytes(found or b"")
-    return bool(hers) and any(prints.of_name(name) == hers for name in _names(text))
-
-
-def _names(text: str) -> Iterator[str]:
-    """What could be a given and a family name: the end of one word and the beginning of the next."""
-    for one, other in pairwise(re.split(r"[ \t\n,.;:()“”\"']+", thai.normalise(text))):
-        before, after = list(thai.segment(one))[-_MOST_PIECES:], list(thai.segment(other))[:_MOST_PIECES]
-        for start in range(len(before)):
-            for end in range(1, len(after) + 1):
-                yield f"{''.join(before[start:])} {''.join(after[:end])}"

@@ -10,6 +10,7 @@ from datetime import datetime
 from django.utils.translation import override
 
 from sangsuk import thai
+from sangsuk.cases import prints, reporters
 from sangsuk.cases import story as telling
 from sangsuk.cases.models import Callback, Case, CaseEvent
 from sangsuk.catalog import queries as catalog
@@ -23,6 +24,7 @@ ASKED = "ถ้าท่านเป็นเจ้าหน้าที่ท�
 ASKED_OF_STORY = "ถ้าท่านเป็นเจ้าหน้าที่ในวันนั้น ท่านจะทำอย่างไร และอยากให้ประชาชนกลับบ้านไปด้วยความรู้สึกอย่างไร"
 _KINDS = {"district": "ศูนย์ดำรงธรรมอำเภอ", "province": "ศูนย์ดำรงธรรมจังหวัด", "ministry": "ศูนย์ดำรงธรรมกระทรวงมหาดไทย"}
 _AGENCY = "หน่วยงานที่รับผิดชอบ"
+_LEAST_NAME = 4
 _QUIET = frozenset({"delegate", "assign", "categorise", "classify", "note", "checklist", "grade", "receive"})
 """Moves that only sort: nothing is learned from them."""
 _LATER = frozenset({"agree", "object", "rate", "reopen", "appeal"})
@@ -82,11 +84,21 @@ def _called_back(case: Case, names: "_Names") -> Iterable[str]:
         yield f"เมื่อหน่วยงานอื่นโทรถาม ผู้ร้องบอกว่า {names.hidden(clean(found.said))}"
 
 
+def _called(case: Case) -> list[str]:
+    """What whoever told the case is called, to take it out of the draft: her full name, and her given name where it is long
+    enough to be no other word. Seen by nobody."""
+    full = prints.plain_name(reporters.contact(case, ("name",)).name)
+    given = full.split()[0] if full else ""
+    return [name for name in (full, given) if len(name) >= _LEAST_NAME]
+
+
 class _Names:
-    """The offices and places of one case, each with the words that stand instead."""
+    """The people, offices and places of one case, each with the words that stand instead."""
 
     def __init__(self, case: Case) -> None:
-        self.instead: list[tuple[re.Pattern[str], str]] = []
+        self.instead: list[tuple[re.Pattern[str], str]] = [
+            (re.compile(re.escape(name)), "ผู้ร้อง") for name in _called(case)
+        ]
         held = {case.office_id, case.agency_id or "", case.came_from, *case.holders}
         cards = [card for code, card in offices.known().items() if code in held]
         for card in sorted(cards, key=lambda one: -len(one.name_th)):
