@@ -37,11 +37,9 @@ def of_case(case: Case) -> dict[str, str]:
         lines = telling.lines(events, audience=telling.CITIZEN, redacted=True)
     names = _Names(case)
     told = [text for text in (case.description, case.wish) if text.strip()]
-    situation = "\n\n".join(
-        [names.hidden(clean(told[0])) if told else "", *(_wished(names, text) for text in told[1:])]
-    )
-    done = [names.hidden(_done(line, case.submitted_at)) for line in lines if _is_deed(line)]
-    said = [names.hidden(_said(line)) for line in lines if line.by_citizen and line.move in _LATER]
+    situation = "\n\n".join([names.cleaned(told[0]) if told else "", *(_wished(names, text) for text in told[1:])])
+    done = [names.hidden(_done(line, case.submitted_at, names)) for line in lines if _is_deed(line)]
+    said = [names.hidden(_said(line, names)) for line in lines if line.by_citizen and line.move in _LATER]
     return {
         "title": _title(case), "situation": situation.strip(), "question": ASKED, "done": "\n".join(filter(None, done)),
         "said": "\n".join(filter(None, [*said, *_called_back(case, names)])),
@@ -54,23 +52,23 @@ def _title(case: Case) -> str:
 
 
 def _wished(names: "_Names", text: str) -> str:
-    return f"ผู้ร้องขอว่า {names.hidden(clean(text))}"
+    return f"ผู้ร้องขอว่า {names.cleaned(text)}"
 
 
 def _is_deed(line: telling.Line) -> bool:
     return not line.by_citizen and line.move not in _QUIET
 
 
-def _done(line: telling.Line, since: datetime) -> str:
+def _done(line: telling.Line, since: datetime, names: "_Names") -> str:
     day = (bangkok_date(line.at) - bangkok_date(since)).days + 1
-    said = " ".join(clean(part.text) for part in line.parts if part.field not in ("settlement", "relief_kind"))
+    said = " ".join(names.cleaned(part.text) for part in line.parts if part.field not in ("settlement", "relief_kind"))
     sentence = line.sentence.replace("ท่าน", "ผู้ร้อง")
     return f"วันที่ {day}: {sentence}" + (f": {said}" if said else "")
 
 
-def _said(line: telling.Line) -> str:
+def _said(line: telling.Line, names: "_Names") -> str:
     """Her own words, and of a rating how it was solved."""
-    told = {part.field: clean(part.text) for part in line.parts}
+    told = {part.field: names.cleaned(part.text) for part in line.parts}
     said = [f"ผู้ร้องบอกผลว่า {told['solved']}"] if "solved" in told else [line.sentence.replace("ท่าน", "ผู้ร้อง")]
     said += [f"ให้คะแนน {told['rating']}"] if "rating" in told else []
     said += [f"“{told[name]}”" for name in ("text", "comment") if name in told]
@@ -81,7 +79,7 @@ def _called_back(case: Case, names: "_Names") -> Iterable[str]:
     """What she said when another office asked her."""
     found = Callback.objects.filter(case=case, reached=True).exclude(said="").first()
     if found is not None:
-        yield f"เมื่อหน่วยงานอื่นโทรถาม ผู้ร้องบอกว่า {names.hidden(clean(found.said))}"
+        yield f"เมื่อหน่วยงานอื่นโทรถาม ผู้ร้องบอกว่า {names.cleaned(found.said)}"
 
 
 def _called(case: Case) -> list[str]:
@@ -112,6 +110,10 @@ class _Names:
     def _place(self, before: str, name: str, instead: str) -> None:
         if name:
             self.instead.append((re.compile(rf"(?:{before})\s?{re.escape(name)}"), instead))
+
+    def cleaned(self, text: str) -> str:
+        """Her name first: the masks would know it in parts only."""
+        return clean(self.hidden(text))
 
     def hidden(self, text: str) -> str:
         for pattern, words in self.instead:
