@@ -129,6 +129,23 @@ def test_no_small_part_can_be_reckoned_from_the_others(counts: list[int]) -> Non
         assert sum(said) == whole
 
 
+@pytest.mark.parametrize(
+    ("cases", "open_", "settled", "told"),
+    [
+        (21, 16, 5, False),
+        (21, 11, 10, True),
+        (30, 12, 12, False),
+        (21, 21, 0, True),
+        (0, 0, 0, True),
+        (40, 15, 15, True),
+    ],
+)
+def test_settled_and_open_are_told_only_where_neither_gives_a_small_one_away(
+    cases: int, open_: int, settled: int, told: bool
+) -> None:
+    assert showing.told_apart(queries.Needs(cases=cases, open=open_, settled=settled)) is told
+
+
 def door(who: str) -> Client:
     client = Client()
     client.force_login(user(who))

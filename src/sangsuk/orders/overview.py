@@ -97,10 +97,10 @@ def _lines(order: Order, rows: "QuerySet[Receipt]", today: date, language: str) 
     counted = here.order_by().values("office").annotate(
         people=Count("pk"), opened=Count("pk", filter=Q(opened_at__isnull=False)), acked=Count("pk", filter=Q(acked_at__isnull=False))
     )  # fmt: skip
-    read = {row.pop("office"): row for row in counted}
+    read = {row["office"]: (row["people"], row["opened"], row["acked"]) for row in counted}
     for row in found:
         late = bool(row.owes) and row.due_on is not None and row.due_on < today
-        yield Line(row, naming.called(row.office_id, language), late, **read.get(row.office_id, {}))
+        yield Line(row, naming.called(row.office_id, language), late, *read.get(row.office_id, (0, 0, 0)))
 
 
 def _title(province_code: str, language: str) -> str:

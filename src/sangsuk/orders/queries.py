@@ -68,7 +68,7 @@ def listed(
 def _shelf(actor: Actor, shelf: str, today: date) -> OrderQuerySet:
     seen = Order.objects.visible_to(actor)
     if shelf == "todo":
-        return seen.filter(_to_do(actor)).in_force(today)  # type: ignore[attr-defined, no-any-return]
+        return seen.filter(_to_do(actor)).in_force(today)
     if shelf == "received":
         return seen.received_by(actor.office_code)
     own = seen.filter(office=actor.office_code)
@@ -113,11 +113,14 @@ def _issued(orders: Sequence[Order], today: date) -> list[Row]:
     counted = Receipt.objects.filter(order__in=[order.pk for order in orders]).order_by().values("order").annotate(
         n=Count("pk"), owing=Count("pk", filter=owing), late=Count("pk", filter=owing & Q(due_on__lt=today)),
     )  # fmt: skip
-    by_order = {row["order"]: row for row in counted}
+    by_order: dict[int, dict[str, int]] = {
+        row["order"]: {"n": row["n"], "owing": row["owing"], "late": row["late"]} for row in counted
+    }
+    nothing: dict[str, int] = {}
     return [
         Row(order, offices=row.get("n", 0), owing=row.get("owing", 0), overdue=row.get("late", 0))
         for order in orders
-        for row in [by_order.get(order.pk, {})]
+        for row in [by_order.get(order.pk, nothing)]
     ]
 
 
@@ -132,7 +135,7 @@ def waiting(actor: Actor, now: datetime | None = None) -> int:
     hers = Q(Exists(unopened))
     if standing.may_acknowledge(actor, now or timezone.now()):
         hers |= Q(Exists(_owed(actor)))
-    many = Order.objects.filter(hers).in_force(today).count()  # type: ignore[attr-defined]
+    many = Order.objects.filter(hers).in_force(today).count()
     if standing.signs(actor):
         many += (
             Order.objects.filter(office=actor.office_code, status=words.WAITING)
@@ -186,5 +189,5 @@ def newer(order: Order) -> Order | None:
 
 def correctable(office_code: str, today: date, most: int = 60) -> list[Order]:
     """Which orders of the office a new one can correct."""
-    rows = Order.objects.filter(office=office_code).in_force(today)  # type: ignore[attr-defined]
+    rows = Order.objects.filter(office=office_code).in_force(today)
     return list(rows.order_by("-pk")[:most])

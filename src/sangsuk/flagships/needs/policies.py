@@ -31,7 +31,7 @@ class Line:
 
 def policy(code: str) -> TermCard:
     """Raises Missing."""
-    found = catalog.all_terms(POLICY).get(code)
+    found: TermCard | None = catalog.all_terms(POLICY).get(code)
     if found is None:
         raise Missing("no_policy", _("ไม่พบนโยบายนี้"))
     return found
@@ -48,7 +48,9 @@ def lines(actor: Actor, now: datetime, today: date) -> list[Line]:
     rows = seen(actor).order_by().values("policy_code").annotate(
         open=Count("pk", filter=Q(closed_at=None)), late=Count("pk", filter=late), settled=Count("pk", filter=Q(status=workflow.SETTLED)),
     )  # fmt: skip
-    counted = {row.pop("policy_code"): row for row in rows}
+    counted: dict[str, dict[str, int]] = {
+        row["policy_code"]: {name: row[name] for name in ("open", "late", "settled")} for row in rows
+    }
     blank = {"open": 0, "late": 0, "settled": 0}
     made = [
         Line(card, **counted.get(code, blank), ended=not card.in_force(today))
@@ -61,7 +63,7 @@ def lines(actor: Actor, now: datetime, today: date) -> list[Line]:
 
 def queue(actor: Actor, code: str, *, cursor: str = "", size: int = SIZE) -> paging.Page[Case]:
     """The open matters of a policy that she sees, what is due first. One query, by key."""
-    rows = seen(actor).open().filter(policy_code=code)  # type: ignore[attr-defined]
+    rows = seen(actor).open().filter(policy_code=code)
     if cursor:
         due, pk = _key(cursor)
         rows = rows.filter(Q(due_at__gt=due) | Q(due_at=due, pk__gt=pk))

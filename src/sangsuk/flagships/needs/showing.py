@@ -86,6 +86,12 @@ def tones(needs: Needs, *, public: bool) -> list[Row]:
     return [*rows, Row(_("ความรู้สึกอื่นที่มีน้อย"), shown[""])] if "" in shown else rows
 
 
+def told_apart(needs: Needs) -> bool:
+    """Whether everybody may read how many are settled and how many open: else what is left of the whole would be small."""
+    parts = [("open", needs.open), ("settled", needs.settled), ("otherwise", needs.cases - needs.open - needs.settled)]
+    return all(one.code for one in bundled(parts))
+
+
 def speaks(links: Links, language: str) -> list[tuple[str, str, str]]:
     """What is counted, why, and on whose word."""
     thai = language.startswith("th")

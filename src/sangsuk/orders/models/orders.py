@@ -47,17 +47,15 @@ class OrderQuerySet(models.QuerySet["Order"]):
             return self.none()
         seen = Q(office=actor.office_code)
         for_us = Receipt.objects.filter(order=OuterRef("pk"), office=actor.office_code)
-        hers = (
-            Exists(for_us)
-            if actor.role == words.CHIEF or actor.leads
-            else Exists(for_us) & Q(roles__contains=[actor.role])
-        )
-        seen |= Q(status__in=words.OUT) & Q(hers)
+        hers = Q(Exists(for_us))
+        if not (actor.role == words.CHIEF or actor.leads):
+            hers &= Q(roles__contains=[actor.role])
+        seen |= Q(status__in=words.OUT) & hers
         if actor.office_level == "ministry":
             seen |= Q(status__in=words.OUT)
         elif actor.office_level == "province":
             inside = Receipt.objects.filter(order=OuterRef("pk"), province_code=actor.province_code)
-            seen |= Q(status__in=words.OUT) & Exists(inside)
+            seen |= Q(Exists(inside), status__in=words.OUT)
         return self.filter(seen)
 
     def in_force(self, today: date) -> "OrderQuerySet":

@@ -104,7 +104,7 @@ def shelf(
     rows = rows.order_by("-published_at", "-pk").prefetch_related(
         Prefetch("pictures", NewsPicture.objects.order_by("pk"))
     )
-    return paging.page(list(rows[: size + 1]), size, lambda news: (news.published_at.isoformat(), news.pk))
+    return paging.page(list(rows[: size + 1]), size, lambda news: (str(news.published_at), news.pk))
 
 
 def narrowed(*, year_be: int | None = None, office: str = "", tag: str = "") -> NewsQuerySet:
@@ -125,7 +125,8 @@ def _key(cursor: str) -> tuple[datetime, int]:
 
 def years() -> list[int]:
     """In which years something was published, the last first."""
-    return list(News.objects.published().order_by("-year_be").values_list("year_be", flat=True).distinct())
+    found = News.objects.published().order_by("-year_be").values_list("year_be", flat=True).distinct()
+    return [year for year in found if year]
 
 
 def offices() -> list[str]:
@@ -136,7 +137,8 @@ def offices() -> list[str]:
 def newest() -> list[tuple[str, int, int, datetime]]:
     """Office, year, number and moment of those published last."""
     rows = News.objects.published().order_by("-published_at", "-pk")
-    return list(rows.values_list("office", "year_be", "running", "published_at")[:MOST])
+    found = rows.values_list("office", "year_be", "running", "published_at")[:MOST]
+    return [(office, year or 0, running or 0, at) for office, year, running, at in found if at]
 
 
 def _missing() -> Missing:

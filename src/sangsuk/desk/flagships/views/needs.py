@@ -29,7 +29,7 @@ def listed(request: DeskRequest) -> HttpResponse:
     """The projects of the year; counts stand on the page of each."""
     found = programme.current(request.actor)
     rows = [(card.project, card.name(language()), card.about(language())) for card in programme.cards(found)]
-    context = {"rows": rows, "area": showing.area_name(showing.area_of(request.actor), language())}
+    context: dict[str, object] = {"rows": rows, "area": showing.area_name(showing.area_of(request.actor), language())}
     return part_page(request, "desk/flagships/needs.html", context, at="needs")
 
 

@@ -9,8 +9,9 @@ from django.views.decorators.http import require_POST
 from sangsuk.cases.files import accept_with_papers
 from sangsuk.common.errors import Refused
 from sangsuk.common.forms import KindForm
+from sangsuk.common.moves import Move
 from sangsuk.common.uploads import taken
-from sangsuk.orders import actions, queries, table
+from sangsuk.orders import actions, queries, standing, table
 
 from ...doors import WORKING, DeskRequest, came_too_late, desk
 from .orders import move_form, shown
@@ -54,7 +55,7 @@ def detach(request: DeskRequest, pk: int, file_id: int) -> HttpResponse:
 def move(request: DeskRequest, pk: int, name: str) -> HttpResponse:
     order = queries.one(request.actor, pk)
     row = table.MOVES.get(name)
-    if row is None or table.MACHINE in row.by:
+    if row is None or standing.MACHINE in row.by:
         raise Refused("unknown_move", _("ไม่มีการดำเนินการนี้"), "move")
     form = move_form(order, row, request.actor, request.POST)
     good = form.is_valid()
@@ -72,7 +73,7 @@ def move(request: DeskRequest, pk: int, name: str) -> HttpResponse:
     return redirect("desk:order", pk)
 
 
-def _said(number: str, name: str, row: table.Move) -> str:
+def _said(number: str, name: str, row: Move) -> str:
     if name == "sign":
         return _("ลงนามแล้ว ออกเป็นเลขที่ %(number)s และส่งถึงผู้รับแล้ว") % {"number": number}
     return str(row.said)

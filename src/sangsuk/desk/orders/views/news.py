@@ -177,7 +177,7 @@ def picture(request: DeskRequest, pk: int, picture_id: int) -> HttpResponseBase:
 def move(request: DeskRequest, pk: int, name: str) -> HttpResponse:
     news = queries.one(request.actor, pk)
     row = table.MOVES.get(name)
-    if row is None or table.MACHINE in row.by:
+    if row is None or standing.MACHINE in row.by:
         raise Refused("unknown_move", _("ไม่มีการดำเนินการนี้"), "move")
     form = _move_form(news, row, request.POST)
     good = form.is_valid()

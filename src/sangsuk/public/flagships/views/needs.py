@@ -33,9 +33,10 @@ def project(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "card": card, "title": card.name(language), "needs": found, "area": showing.area_name(area, language), "province": area, "year": choice.code,
         "period": choice.period, "choices": offered, "provinces": [("", _("ทั้งประเทศ")), *sorted(known.items(), key=lambda one: one[1])],
-        "n": {name: queries.floored(getattr(found, name)) for name in ("cases", "open", "settled", "stories", "improved", "kept")},
+        "n": {name: queries.floored(getattr(found, name)) for name in ("cases", "stories", "improved", "kept")},
         "kinds": showing.kinds(found, language, public=True), "policies": showing.policies(found, language, public=True),
-        "tones": showing.tones(found, public=True), "speaks": showing.speaks(queries.links(code, choice.period.last), language), "least": words.LEAST,
+        "tones": showing.tones(found, public=True),
+        "told_apart": showing.told_apart(found), "speaks": showing.speaks(queries.links(code, choice.period.last), language), "least": words.LEAST,
         "address": reverse("public:project_needs", args=[code]),
     }  # fmt: skip
     return render(request, "public/flagships/needs.html", context)
