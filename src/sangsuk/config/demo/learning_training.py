@@ -8,6 +8,7 @@ from random import Random
 from sangsuk.learning.models import TrainingEvent
 from sangsuk.learning.training import actions, attending, certificates, inviting, opinions, seats
 from sangsuk.learning.training.actions import Given, Slot, Speaker
+from sangsuk.notifications import actions as notifications
 from sangsuk.offices import queries as offices
 from sangsuk.offices.actor import Actor
 from sangsuk.places import queries as places
@@ -127,7 +128,9 @@ def _held(staff: Staff, now: datetime, chance: Random) -> None:
     actions.move(_fresh(event), "announce", by=by, now=began)
     matches = inviting.matching(_fresh(event), began)
     inviting.invite(_fresh(event), by=by, counted=len(matches), now=began)
+    notifications.send_due(began)
     came = seats.register(event, [one.user_id for one in matches], by=by, now=began + timedelta(days=2))
+    notifications.send_due(began + timedelta(days=2))
     malee = staff.of("5001").user_id
     for seat in came:
         actor = Actor("staff", seat.user_id, seat.name, "officer", seat.office_id or "", "district", "50", "desk")
@@ -139,6 +142,7 @@ def _held(staff: Staff, now: datetime, chance: Random) -> None:
             opinions.give(event, marks, chance.choice((*THOUGHTS, "", "")), by=actor, now=_at(day, 16, 30))
     actions.move(_fresh(event), "hold", by=by, now=_at(day, 17))
     certificates.issue(_fresh(event), by=_signer(by), now=_at(day + timedelta(days=2), 10))
+    notifications.send_due(_at(day + timedelta(days=2), 10))
 
 
 def _signer(by: Actor) -> Actor:
@@ -178,9 +182,11 @@ def _open(staff: Staff, now: datetime) -> None:
     actions.move(_fresh(event), "announce", by=by, now=began)
     matches = inviting.matching(_fresh(event), began)
     inviting.invite(_fresh(event), by=by, counted=len(matches), now=began)
+    notifications.send_due(began)
     tour = {staff.of("5001").user_id, staff.of("5001", "chief").user_id, staff.of(HERE).user_id}
     others = [one.user_id for one in matches if one.user_id not in tour]
     seats.register(event, others[: len(others) // 2], by=by, now=began + timedelta(days=1))
+    notifications.send_due(began + timedelta(days=1))
 
 
 def _planned(by: Actor, now: datetime) -> None:
