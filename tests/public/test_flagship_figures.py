@@ -108,3 +108,18 @@ def test_at_the_desk_the_passport_names_who_reported_to_her_own_office_only(repo
         client.force_login(user(who))
         text = client.get(f"/desk/flagships/passport/{PATROLS}/5001/2021-01").content.decode()
         assert ("มาลี" in text) is named, who
+
+
+def test_of_what_the_product_counts_of_cases_only_the_newest_number_is_told(
+    client: Client, reported: list[Entry]
+) -> None:
+    """One fewer than yesterday would tell that a case was sealed."""
+    fact = entry(Indicator.objects.get(code="f2564_04.received"), "5001", date(2021, 1, 1), Decimal(40))
+    for seq, number in ((1, 41), (2, 40)):
+        Statement.objects.create(
+            entry=fact, seq=seq, at=AT + timedelta(days=seq), kind="corrected", state=PASSED, number=Decimal(number)
+        )
+    folding.fold_all(AT)
+    for url in ("5001/2021-01", "50/2021-01", "5001/2021-01?on=2021-03-06"):
+        text = page(client, f"/flagships/passport/f2564_04.received/{url}")
+        assert "41" not in text.replace("#", "") and "แก้ไขหลังรับรองแล้ว" not in text and 'name="on"' not in text

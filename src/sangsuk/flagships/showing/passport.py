@@ -27,7 +27,7 @@ from ..indicators.cards import IndicatorCard
 from ..models import Entry, Evidence, Statement
 from ..periods import Period
 from ..targets import queries as targets
-from ..words import COUNTS, DIGITS, DISTRICT, THEN
+from ..words import COUNTS, DIGITS, DISTRICT, FACT, THEN
 from . import board, numbers
 
 MOST_ENTRIES = 60
@@ -55,7 +55,11 @@ class Source:
 
 @dataclass(frozen=True)
 class Passport:
-    """`again`: reckoned from raw just now; `value` is what the pages show. `at`: as it stood at a moment, if asked."""
+    """`again`: reckoned from raw just now; `value` is what the pages show. `at`: as it stood at a moment, if asked.
+
+    `keeps_past`: of what the product counts of cases only the newest number is told, because one fewer than yesterday
+    would tell that a case was sealed.
+    """
 
     card: IndicatorCard
     area: str
@@ -79,6 +83,7 @@ class Passport:
     states: Mapping[str, int]
     last_passed_at: datetime | None
     corrections: Sequence[Statement]
+    keeps_past: bool
 
     @property
     def holds(self) -> bool:
@@ -100,15 +105,17 @@ def passport(
     level = numbers.level_of(area)
     target = targets.targets([code], level, [area], period).get((code, area)) if not cell else None
     light_rule = lights.rule_for(code, period.starts_on)
-    light = lights.light(value.value if value else None, target.number if target else None, card.direction, light_rule)
     parts = sorted(reasons.parts_of(code, period.starts_on))
+    keeps_past = all(rules[part].kind != FACT for part in parts)
+    at = at if keeps_past else None
+    light = lights.light(value.value if value else None, target.number if target else None, card.direction, light_rule)
     states, last_passed_at = _entries(parts, area, period, cell)
     return Passport(
         card, area, period, view, cell, at, value, raw.value(code, area, period, cell=cell, view=view, at=at, rules=rules),
         rule.on(period.starts_on), _below(rules, rule, reasons, area, period, view, cell), _times(rules, rule, area, period, view, cell),
         _sources(rule, area, period, cell), [] if cell or len(area) >= 4 else folding.cells(code, area, period, view=view),
         target, light, light_rule, *_completeness(card, area, period, rule), states,
-        last_passed_at, _corrections(parts, area, period),
+        last_passed_at, _corrections(parts, area, period) if keeps_past else [], keeps_past,
     )  # fmt: skip
 
 
@@ -175,7 +182,8 @@ def _sources(rule: Rule, area: str, period: Period, cell: str) -> list[Source]:
     shown = dict(
         Evidence.objects.filter(entry__in=rows).values("entry").annotate(n=Count("pk")).values_list("entry", "n")
     )
-    return [Source(row, said.get(row.pk, []), shown.get(row.pk, 0)) for row in rows]
+    told = 1 if rule.kind == FACT else None
+    return [Source(row, said.get(row.pk, [])[:told], shown.get(row.pk, 0)) for row in rows]
 
 
 def _entries(parts: Sequence[str], area: str, period: Period, cell: str) -> tuple[Mapping[str, int], datetime | None]:
