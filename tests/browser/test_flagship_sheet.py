@@ -51,7 +51,9 @@ def phone(chromium: Browser, house: str) -> Iterator[Phone]:
 
 def ready(page: Page) -> None:
     expect(page.locator('[data-at="app"]')).to_be_visible()
-    page.evaluate("navigator.serviceWorker.ready")
+    page.wait_for_function(
+        "async () => Boolean(await Promise.race([navigator.serviceWorker.ready, new Promise((no) => setTimeout(no, 900))]))"
+    )
     expect(page.locator("[data-entry]")).to_have_attribute("data-state", re.compile("here|away|signed-out"))
 
 
@@ -64,8 +66,9 @@ def box(page: Page, code: str) -> Any:
 
 
 def open_projects(page: Page) -> None:
-    for part in page.locator("details[data-project]:not([open]) > summary").all():
-        part.click()
+    for part in page.locator("details[data-project]").all():
+        if part.get_attribute("open") is None:
+            part.locator("> summary").click()
 
 
 def write(page: Page, code: str, number: str, name: str = "number") -> None:
