@@ -6,7 +6,7 @@ if (window.trustedTypes && trustedTypes.createPolicy) {
     createHTML: (text) => text,
     createScriptURL: (address) => {
       const { origin, pathname } = new URL(address, location.href);
-      const ours = pathname.startsWith("/static/") || pathname === "/desk/field/sw.js";
+      const ours = pathname.startsWith("/static/") || ["/desk/field/sw.js", "/desk/flagships/phone/sw.js"].includes(pathname);
       return origin === location.origin && ours ? address : null;
     },
   });
