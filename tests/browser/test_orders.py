@@ -34,12 +34,11 @@ def signing(page: Page) -> None:
     )
 
 
-@pytest.mark.parametrize("javascript", [True, False])
-def test_written_signed_read_acknowledged_and_who_has_not_is_reminded(opened: Opener, javascript: bool) -> None:
+def test_written_signed_read_acknowledged_and_who_has_not_is_reminded(opened: Opener) -> None:
     for who in ("malee", "suda", "anan"):
         user(who)
     ordering.somebody("thawin", "DOPA", "chief")
-    desk = enter(opened(width=1280, javascript=javascript), "dao")
+    desk = enter(opened(width=1280), "dao")
     desk.goto("/desk/learning")
     followed(desk.get_by_role("link", name="ข้อสั่งการ").first)
     followed(desk.get_by_role("link", name="เขียนฉบับใหม่"))
@@ -56,7 +55,7 @@ def test_written_signed_read_acknowledged_and_who_has_not_is_reminded(opened: Op
     followed(desk.get_by_role("button", name="บันทึกร่าง"))
     followed(desk.get_by_role("button", name="ส่งให้หัวหน้าลงนาม"))
 
-    chief = opened(width=1280, javascript=javascript)
+    chief = opened(width=1280)
     signing(chief)
     chief.goto("/desk/orders?shelf=drafts")
     followed(chief.get_by_role("link", name=TITLE))
@@ -66,7 +65,7 @@ def test_written_signed_read_acknowledged_and_who_has_not_is_reminded(opened: Op
     assert Receipt.objects.filter(order=order).count() == 2
     reminding.tick(NOW)
 
-    malee = enter(opened(javascript=javascript), "malee")
+    malee = enter(opened(), "malee")
     malee.goto("/desk/orders")
     looked_at(malee)
     followed(malee.get_by_role("link", name=TITLE))
@@ -75,7 +74,7 @@ def test_written_signed_read_acknowledged_and_who_has_not_is_reminded(opened: Op
     looked_at(malee)
     assert Reading.objects.get(order=order, user=user("malee")).opened_at == NOW
 
-    suda = enter(opened(javascript=javascript), "suda")
+    suda = enter(opened(), "suda")
     suda.goto(f"/desk/orders/{order.pk}")
     suda.get_by_role("button", name="รับทราบแทนหน่วยงาน").focus()
     with suda.expect_navigation():
