@@ -40,8 +40,8 @@ def read_programme(request: HttpRequest, code: str) -> HttpResponse:
         for one in queries.parts(programme)
     ]
     projects = [_project(card, tallies[card.project.pk]) for card in cards]
-    about = {"about_th": programme.about_th, "about_en": programme.about_en}
-    return public(ProgrammeOf(**_line(programme), **about, parts=parts, projects=projects))
+    about = _line(programme) | {"about_th": programme.about_th, "about_en": programme.about_en}
+    return public(ProgrammeOf(**about, parts=parts, projects=projects))
 
 
 def _line(one: Programme) -> dict[str, Any]:

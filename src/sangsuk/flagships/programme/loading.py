@@ -1,6 +1,7 @@
 """The programme that comes with the product. What a person has changed stays; versions are only inserted."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
 
@@ -59,7 +60,7 @@ def _aims(progress: seeds.Progress | None) -> int:
     return changed + seeds.write(Aim, [_without(row, "parent") for row in lower], key=key)
 
 
-def _without(row: dict[str, str], name: str) -> dict[str, str]:
+def _without(row: Mapping[str, object], name: str) -> dict[str, object]:
     return {key: value for key, value in row.items() if key != name}
 
 

@@ -86,7 +86,7 @@ def _beside(here: Collection[Entry]) -> dict[tuple[str, str], list[Fraction]]:
             starts_on__in={one.starts_on for one in here}, state__in=[*COUNTS, HANDED_IN], number__isnull=False,
         ).values_list("indicator", "starts_on", "area_code", "number", "base")  # fmt: skip
         for code, on, area, number, base in rows:
-            if base is None or base:
+            if number is not None and (base is None or base):
                 said[code, on, province].append((area, Fraction(number) / Fraction(base) if base else Fraction(number)))
     return {
         (one.indicator_id, one.area_code): [

@@ -120,5 +120,5 @@ def _addresses() -> Iterator[tuple[str, datetime | None]]:
         yield settings.SITE_URL + reverse("public:news_one", args=[office, year, running]), at
     rows = Story.objects.published().order_by("-published_at", "-id")[: feeding.MOST_IN_A_MAP - news.MOST]
     gallery = settings.SITE_URL + reverse("public:stories")
-    for code, at in rows.values_list("code", "published_at"):
-        yield f"{gallery}/{code}", at
+    for code, published_at in rows.values_list("code", "published_at"):
+        yield f"{gallery}/{code}", published_at
