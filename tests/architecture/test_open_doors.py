@@ -228,6 +228,8 @@ OPEN_OPERATIONS = {
     "send_card": "anybody may say how it went",
     "list_stories": "published stories are for everybody",
     "read_story": "published stories are for everybody",
+    "list_figures": "what the ten projects have come to, for everybody",
+    "read_data_values": "numbers that provinces passed, for everybody",
     "list_programmes": "programmes that are open or over",
     "read_programme": "a programme that is open or over",
     "list_heads": "what we signed, for everybody to keep",
