@@ -20,7 +20,7 @@ from sangsuk.cases.daily import absences, batches, filters, replies
 from sangsuk.cases.mine import delegating, keeping
 from sangsuk.cases.models import Case
 from sangsuk.flagships.coverage.actions import say
-from sangsuk.flagships.models import Project, Sheet
+from sangsuk.flagships.models import Entry, EntryFlag, Project, Sheet
 from sangsuk.flagships.periods import Period
 from sangsuk.flagships.reporting import opening
 from sangsuk.ledger import actions as ledger
@@ -188,3 +188,22 @@ def of_flagships(rows: Rows) -> None:
     rows.put("desk/flagships/sheets/", "name", "ready")
     rows.put("desk/flagships/sheets/", "province", "50")
     rows.put("me/village/", "sheet_id", sheet.pk)
+    rows.put("flagships/indicators/", "code", "f2564_01.activities")
+    for face in ("", "desk/"):
+        for page in ("passport", "change"):
+            rows.put(f"{face}flagships/{page}/", "code", "f2564_01.activities")
+        for page in ("passport", "change", "figures"):
+            rows.put(f"{face}flagships/{page}/", "area", "50")
+            rows.put(f"{face}flagships/{page}/", "period", "FY2021")
+    number = Entry.objects.create(
+        sheet=sheet,
+        indicator_id="f2564_01.activities",
+        area_code="5001",
+        period="month",
+        starts_on=month.starts_on,
+        number=7,
+    )
+    question = EntryFlag.objects.create(
+        entry=number, rule="copied", seq=0, facts={"number": "7", "times": 3}, raised_at=MONDAY
+    )
+    rows.put("desk/flagships/questions/", "pk", question.pk)

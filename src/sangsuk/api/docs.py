@@ -21,6 +21,7 @@ GROUPS = {
     "record": gettext_lazy("บันทึกสาธารณะที่ใครก็ตรวจได้"),
     "reference": gettext_lazy("รายการรหัส"),
     "stories": gettext_lazy("เรื่องเล่าที่เผยแพร่แล้ว"),
+    "flagships": gettext_lazy("โครงการสำคัญ ตัวชี้วัด และตัวเลข"),
 }
 DEPTH = 3
 

@@ -58,6 +58,7 @@ def _laws() -> list[dict[str, object]]:
 @desk(roles=WORKING)
 @require_POST
 def withdraw(request: DeskRequest) -> HttpResponse:
+    _may(request)
     try:
         on = date.fromisoformat(request.POST.get("on", ""))
     except ValueError:
