@@ -142,6 +142,8 @@ QUESTIONS: dict[str, list[str]] = {
     "desk/outreach/list": ["?shelf=owing", "?shelf=past", "?shelf=past&office=5001"], "desk/outreach/districts": ["?year=2570"],
     "outreach": ["?q=สุเทพ"],
     "places/suggest": ["?q=สุเทพ"],
+    "/flagships/figures": ["?area=50&period=FY2021"], "/flagships/dataValueSets": ["?orgUnit=5001&period=2021-01"],
+    "flagships/figures": ["?period=2021-01&view=now"], "desk/flagships/figures": ["?period=2021-01"],
     "/record/growth": ["?first=2026-11-16&second=2027-01-14"],
     "record/heads.json": ["?before=2026-12-01"], "record/consistency.json": ["?from=2026-11-16&to=2027-01-14"],
     "desk/readings": ["?q=5001", "?number=5001-70-000001"], "desk/people": ["?q=มาลี"], "desk/privacy/requests": ["?status=all"],
@@ -154,6 +156,10 @@ QUESTIONS: dict[str, list[str]] = {
 }  # fmt: skip
 """What is asked behind the address; the bare address always is too."""
 ASKED = {
+    "area",
+    "period",
+    "view",
+    "orgUnit",
     "status",
     "category",
     "district",
