@@ -17,6 +17,7 @@ from sangsuk.cases.models import Case
 from sangsuk.deadlines import clock
 from sangsuk.deadlines import queries as deadlines
 from sangsuk.notifications import actions as notifications
+from sangsuk.notifications.models import Message
 from sangsuk.offices import queries as offices
 from sangsuk.offices.actor import Actor
 from sangsuk.places import queries as places
@@ -124,10 +125,19 @@ def _made(world: "World", seed: int, progress: Progress | None) -> int:
     learning_training.make(world.staff, now=world.now)
     learning_lessons.make(world.staff, now=world.now)
     many += outreach.make(world.staff, now=world.now, seed=seed).cases
+    _deliver()
     standards.make(world.staff, now=world.now, seed=seed)
+    _deliver()
     flagships_programme.make(world.staff, now=world.now, seed=seed)
     orders.make(world.staff, now=world.now)
+    _deliver()
     return many
+
+
+def _deliver() -> None:
+    """Whatever was said on the way leaves at the moment it was due."""
+    for due_at in sorted(set(Message.objects.filter(sent_at=None).values_list("due_at", flat=True))):
+        notifications.send_due(due_at)
 
 
 @dataclass(frozen=True)

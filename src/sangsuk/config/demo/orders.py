@@ -189,7 +189,6 @@ def make(staff: Staff, *, now: datetime) -> int:
     for office, at, given, note in NEWS:
         _news(staff, office, at, given, note)
     reminding.tick(now)
-    notifications.send_due(now)
     return len(made) + 1
 
 

@@ -8,7 +8,6 @@ from random import Random
 from uuid import UUID, uuid5
 
 from sangsuk.common import remember
-from sangsuk.notifications import actions as notifications
 from sangsuk.offices.actor import Actor
 from sangsuk.papers import fonts
 from sangsuk.standards import assessing, certificates, disputing, marking, surveying
@@ -92,7 +91,6 @@ def make(staff: Staff, *, now: datetime, seed: int = 2564) -> int:
     for life in LIVES:
         _live(life, staff, chance, now)
     answers = _survey(chance, now)
-    notifications.send_due(now)
     return len(LIVES) + answers
 
 
