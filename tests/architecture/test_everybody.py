@@ -98,7 +98,16 @@ OTHERWISE = {"stories/write/<uuid:token>/parts/<uuid:part_id>"}
 
 def desk(what: str) -> bool:
     route = what.split(" ")[1]
-    return route.startswith("/desk/") and route[1:] not in OPEN_TO_ALL and "/field/" not in route
+    return (
+        route.startswith("/desk/")
+        and route[1:] not in OPEN_TO_ALL
+        and "/field/" not in route
+        and route[1:] not in PHONE
+    )
+
+
+PHONE = {f"desk/flagships/phone/{asset}" for asset in ("shell", "sw.js", "manifest.webmanifest")}
+"""What a phone fetches before anybody has signed in: no data of anybody. Each stands in test_open_doors with its reason."""
 
 
 SHUT = {"403", "404", "405", "in"}
@@ -137,7 +146,20 @@ def test_what_the_district_keeps_is_shut_to_other_offices() -> None:
         c for c in cells() if c[1] == matrix.ROW and c[2] in others and c[0].split(" ")[1].startswith(("/desk", "/me"))
     ]
     assert len(rows) > 200
-    assert [c for c in rows if c[3] not in SHUT] == []
+    assert [c for c in rows if c[3] not in SHUT and not _meant_for(c[0].split(" ")[1], c[2])] == []
+
+
+EVERY_OFFICIAL = tuple(
+    f"/desk/{part}" for part in ("flagships/change/", "flagships/figures/", "flagships/passport/", "flagships/programmes/", "flagships/projects/",
+                                 "flagships/quarterly/", "flagships/coverage/file.", "news/")
+)  # fmt: skip
+"""The programme, what it has come to, and releases: of the department, not of a district."""
+THOSE_ABOVE = ("/desk/flagships/sheets/", "/desk/flagships/coverage/", "/desk/flagships/questions/", "/desk/orders/")
+"""What a district reports, and what it is told: for its province and the ministry, and for no other district."""
+
+
+def _meant_for(route: str, who: str) -> bool:
+    return route.startswith(EVERY_OFFICIAL) or (route.startswith(THOSE_ABOVE) and who in ("prasit", "kanya", "nok"))
 
 
 def test_a_citizen_opens_the_cases_of_her_own_list_and_her_delegate_the_one() -> None:
@@ -156,8 +178,9 @@ def test_every_kind_of_row_is_opened_or_moved_by_somebody() -> None:
     assert {route.split("<")[0] for route in rows} - {route.split("<")[0] for route in moved} == NOT_YET
 
 
-NOT_YET = {"/me/family/", "/stories/rounds/"}
-"""Leads back to her list: tests/public/test_me.py. No round of judging is announced in this world: tests/stories/judging."""
+NOT_YET = {"/me/family/", "/stories/rounds/", "/desk/flagships/phone/", "/desk/flagships/sheets/provinces/"}
+"""Leads back to her list: tests/public/test_me.py. No round of judging is announced in this world: tests/stories/judging. A phone
+puts: tests/browser/test_flagship_sheet.py. No province has passed its sheets here: tests/flagships/test_sheets.py."""
 
 
 def test_the_accused_office_gets_from_a_sealed_case_what_it_gets_from_one_that_is_not_there() -> None:
