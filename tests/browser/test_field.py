@@ -264,11 +264,11 @@ def test_signing_out_takes_the_cases_from_the_phone_and_leaves_what_was_not_sent
     offline(page, False)
     leave(page)
     expect(page.locator("[data-field-unsent]")).to_contain_text("ยังไม่ได้ส่ง 1 ฉบับ")
+    offline(page)
+    page.goto("/desk/field")
     kept = page.evaluate("async () => JSON.stringify([await fieldStore.bundle(), await fieldStore.reports()])")
     assert visit.to_check not in kept and visit.case.gist not in kept
     assert FOUND in kept
-    offline(page)
-    page.goto("/desk/field")
     expect(page.locator('[data-at="visits"] .row')).to_have_count(0)
     offline(page, False)
 

@@ -15,6 +15,7 @@ from sangsuk.flagships.reporting import signing
 from visiting import picture
 from waiting import soon
 
+from . import desk
 from .desk import sign_in
 from .looking import small_targets, too_wide, violations
 
@@ -200,6 +201,26 @@ def test_a_number_that_cannot_be_read_stays_to_be_mended_and_the_others_arrive(p
     arrived("visits", 3)
     write(page, "cases", "10")
     arrived("cases", 10)
+
+
+def test_signing_out_takes_the_months_from_the_phone_and_leaves_what_was_not_sent(phone: Phone) -> None:
+    sheet()
+    page = phone()
+    offline(page)
+    open_projects(page)
+    write(page, "visits", "3")
+    page.route("**/words/*", lambda route: route.abort())
+    offline(page, False)
+    page.goto("/desk/")
+    desk.leave(page)
+    expect(page.locator("[data-field-unsent]")).to_contain_text("ยังไม่ได้ส่ง 1 ฉบับ")
+    page.goto("/desk/flagships/phone")
+    kept = page.evaluate("async () => JSON.stringify([await entryStore.bundle(), await entryStore.projects()])")
+    assert kept.startswith("[null,") and '"3"' in kept
+    page.unroute("**/words/*")
+    sign_in(page, "malee", to="/desk/flagships/phone")
+    arrived("visits", 3)
+    page.wait_for_function("async () => !(await entryStore.projects()).some(entryStore.owes)")
 
 
 def test_the_province_returns_one_value_the_district_corrects_and_the_province_passes(phone: Phone) -> None:

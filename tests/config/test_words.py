@@ -49,7 +49,8 @@ def test_templates_are_read_as_django_reads_them() -> None:
 
 
 @pytest.fixture
-def room(tmp_path: Path) -> Path:
+def room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr(words, "HOUSE", tmp_path.parent)
     (tmp_path / "views.py").write_text('from django.utils.translation import gettext as _\n_("หนึ่ง")\n_("สอง %(n)s")\n')
     po = tmp_path / words.PO
     po.parent.mkdir(parents=True)

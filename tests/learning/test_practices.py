@@ -1,5 +1,6 @@
 """What a district did is checked, taken over by others, reported on; and what fails elsewhere is said to fail."""
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -25,6 +26,15 @@ GOOD: dict[str, Any] = {"outcome": "success", "note": "ผู้สูงอา�
 
 def outcome(result: str, **more: Any) -> dict[str, Any]:
     return {"outcome": result, "note": "ลองมาสามเดือนแล้วเป็นอย่างนี้"} | more
+
+
+@pytest.fixture(autouse=True)
+def nobody_new_stays() -> Iterator[None]:
+    """The staff are everybody's: who is added here is gone after the test."""
+    known = set(STAFF)
+    yield
+    for who in set(STAFF) - known:
+        del STAFF[who]
 
 
 def district(n: int) -> str:

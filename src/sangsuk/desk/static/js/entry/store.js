@@ -2,7 +2,7 @@
 /* What the phone keeps of sheets: the months that it was given (`bundle`), what is typed and not yet in the house, project by
    project (`projects`), and photographs (`photos`).
    A project: { id: "sheet/project", user, sheet, project, fields: { "indicator~cell": words }, wants, frozen, photos,
-   conflicts, wrong, message, at }. `frozen`: { id, body, sha256, fields }, bytes that are on their way and do not change. */
+   conflicts, wrong, message, owed, at }. `owed`: the house has not got all of it. `frozen`: { id, body, sha256, fields }, bytes that are on their way and do not change. */
 const entryStore = (() => {
   const { open, run } = phoneLine.base("sangsuk-sheets", 1, (db) => {
     db.createObjectStore("bundle");
@@ -10,6 +10,7 @@ const entryStore = (() => {
     db.createObjectStore("photos", { keyPath: ["project", "sha256"] });
   });
   const filled = (one) => Object.keys(one.fields).length > 0;
+  const owes = (one) => filled(one) || !!one.frozen || one.photos.some((photo) => !photo.sent) || one.conflicts.length > 0;
   return {
     open,
     bundle: () => run("bundle", "readonly", (t) => t.objectStore("bundle").get("now")),
@@ -26,6 +27,7 @@ const entryStore = (() => {
         asked.onsuccess = () => {
           const one = asked.result || begin;
           act(one);
+          one.owed = owes(one);
           one.at = Date.now();
           all.put(one);
         };
@@ -34,6 +36,6 @@ const entryStore = (() => {
     keepPhoto: (photo) => run("photos", "readwrite", (t) => t.objectStore("photos").put(photo)),
     dropPhoto: (id, sha256) => run("photos", "readwrite", (t) => t.objectStore("photos").delete([id, sha256])),
     filled,
-    owes: (one) => filled(one) || !!one.frozen || one.photos.some((photo) => !photo.sent) || one.conflicts.length > 0,
+    owes,
   };
 })();
