@@ -6,12 +6,15 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 
 import people
 from people import actor
 from sangsuk.flagships.models import Alignment, Programme, ProgrammeEvent, Project, ProjectText, Situation
+from sangsuk.flagships.periods import fiscal_year
 from sangsuk.flagships.programme import actions
 from sangsuk.flagships.programme.sheet import COLUMNS
+from sangsuk.thai import bangkok_date
 
 from .reading import body, text
 
@@ -61,6 +64,16 @@ def test_a_year_is_copied_named_and_opened_by_somebody_else(at: Any) -> None:
     assert nok.post(f"{HOME}/f2565/moves/open", {"version": "1"}).status_code == 409
     assert nok.post(f"{HOME}/f2565/moves/open", {"version": "2"}).status_code == 302
     assert Programme.objects.get(pk="f2565").state == "open"
+
+
+def test_years_that_were_left_out_need_not_be_copied_one_by_one(at: Any) -> None:
+    dao, present = at("dao"), fiscal_year(bangkok_date(timezone.now()))
+    button = f'name="fiscal_year" value="{present}"'
+    page = body(dao.get(f"{HOME}/f2564"))
+    assert 'name="fiscal_year" value="2022"' in page and button in page
+    answer = dao.post(f"{HOME}/f2564/copy", {"fiscal_year": str(present)})
+    assert answer["Location"] == f"{HOME}/f{present + 543}"
+    assert button not in body(dao.get(f"{HOME}/f2564"))
 
 
 def test_closing_without_a_reason_shows_the_form_again(at: Any) -> None:

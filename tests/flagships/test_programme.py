@@ -59,6 +59,17 @@ def test_next_years_programme_is_last_years_as_a_draft() -> None:
     }
 
 
+def test_where_years_were_left_out_it_is_copied_into_a_later_one_and_never_back() -> None:
+    made = actions.copy(year(), fiscal_year=2027, by=actor("dao"), now=MONDAY)
+    assert (made.code, made.fiscal_year, made.projects.count()) == ("f2570", 2027, 10)
+    assert set(Indicator.objects.filter(project__programme=made).values_list("valid_from", flat=True)) == {
+        date(2026, 10, 1)
+    }
+    for earlier in (2021, 2020):
+        with pytest.raises(Refused, match="ปีหลังจากนี้"):
+            actions.copy(year(), fiscal_year=earlier, by=actor("dao"), now=MONDAY)
+
+
 def test_next_year_measures_what_this_year_measured() -> None:
     before = Indicator.objects.filter(project__programme="f2564").count()
     made = copied()

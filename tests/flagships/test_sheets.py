@@ -391,9 +391,17 @@ def test_every_district_has_a_sheet_and_it_is_due_on_the_fifth_working_day() -> 
     programme()
     made = opening.open_due(NOW)
     assert made == Sheet.objects.count() > 1700  # October, and November that has begun
+    assert Sheet.objects.filter(starts_on=OCTOBER.starts_on).count() == 878
     assert opening.open_due(NOW) == 0
     assert sheet().due_on == date(2026, 11, 6)
     assert opening.due_on("district", NOVEMBER.following, "50") == date(2027, 1, 8)  # 1 January is a day off
+
+
+@pytest.mark.parametrize("level", ["province", "district", "subdistrict"])
+def test_bangkok_is_not_asked_its_khets_are_no_districts_of_the_department(level: str) -> None:
+    found = opening.areas(level)
+    assert len(found) == {"province": 76, "district": 878}.get(level, len(found)) > 70
+    assert not [code for code in found if code.startswith("10")]
 
 
 def test_a_quarter_has_a_sheet_of_its_own() -> None:

@@ -5,7 +5,7 @@ rows with the same statements that the verbs would have made. Everything is mark
 """
 
 import math
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
@@ -21,19 +21,19 @@ from sangsuk.flagships.areas import naming
 from sangsuk.flagships.folding import actions as folding
 from sangsuk.flagships.folding import queries as figures
 from sangsuk.flagships.indicators import queries as indicators
-from sangsuk.flagships.models import Entry, Indicator, Sheet
+from sangsuk.flagships.models import Entry, Indicator, Programme, Sheet, Statement
 from sangsuk.flagships.periods import MONTH, QUARTER, YEAR, Period, fiscal_year, year
 from sangsuk.flagships.questions import actions as questions
 from sangsuk.flagships.reporting import opening, recording
 from sangsuk.flagships.targets import actions as targets
 from sangsuk.flagships.targets import areas
 from sangsuk.flagships.targets.sharing import share_out
-from sangsuk.flagships.words import ACCEPTED, COUNTS, DISTRICT, FILLING, HANDED_IN, NEUTRAL, PASSED, REPORTED
+from sangsuk.flagships.words import ACCEPTED, COUNTS, DISTRICT, FILLING, HANDED_IN, NEUTRAL, OPEN, PASSED, REPORTED
 from sangsuk.offices.actor import Actor
 
 from .staff import Staff
 
-MARK = "ข้อมูลสาธิต"
+MARK, WAY = "ข้อมูลสาธิต", "demo"
 SEED, FISCAL = 2564, 2021
 ABOUT = 370
 """Numbers of one district, about."""
@@ -126,9 +126,16 @@ Progress = Callable[[int, int], None]
 def world(
     *, now: datetime | None = None, districts: Sequence[str] | None = None, progress: Progress | None = None
 ) -> int:
-    """The year of the seed: numbers, targets, and questions about the numbers that are worth one. Returns how many numbers."""
+    """The year of the seed: numbers, targets, and questions about the numbers that are worth one; of the year that is running
+    the numbers of the months that are over. Returns how many numbers."""
     now = now or timezone.now()
-    made = make(PROGRAMME, now=now, districts=districts, progress=progress)
+    running = Programme.objects.filter(state=OPEN, fiscal_year=fiscal_year(now.date())).exclude(pk=PROGRAMME)
+    made = sum(
+        make(one, now=now, districts=districts, progress=progress)
+        for one in (PROGRAMME, *running.values_list("pk", flat=True))
+    )
+    if made:
+        folding.fold_all(now)
     aim(PROGRAMME, by=Staff(Random(SEED)).of("DOPA"), now=now)
     strange = [one for one in districts or naming.districts() if _habit(one)]
     last = year(FISCAL).inside(MONTH)[-2]
@@ -154,22 +161,28 @@ def make(
     reported = list(
         Indicator.objects.filter(project__programme=programme, kind=REPORTED, level=DISTRICT).order_by("code")
     )
-    if not reported or Entry.objects.filter(indicator__in=reported).exists():
+    if not reported or Statement.objects.filter(entry__indicator__in=reported, way=WAY).exists():
         return 0
     fiscal = fiscal_year(reported[0].valid_from)
     periods = [
         one for kind in (MONTH, QUARTER, YEAR) for one in year(fiscal).inside(kind) if one.starts_on <= now.date()
     ]
-    sheets = _sheets(programme, codes, periods, now)
+    lived = _lived(programme)
+    sheets = _sheets(programme, codes, periods, lived, now)
     made = 0
     chance = Random(seed)
-    for chunk in _chunks(_numbers(reported, codes, periods, chance, now), BATCH):
+    for chunk in _chunks(_numbers(reported, codes, periods, lived, chance, now), BATCH):
         _write(chunk, sheets)
         made += len(chunk)
         if progress is not None:
             progress(made, max(made, ABOUT * len(codes)))
-    folding.fold_all(now)
     return made
+
+
+def _lived(programme: str) -> set[tuple[str, Period]]:
+    """The sheets in which somebody of the demo world has typed: nothing is said over them."""
+    rows = Sheet.objects.filter(programme=programme, version__gt=1).values_list("area_code", "starts_on", "period")
+    return {(area, Period(on, kind)) for area, on, kind in rows}
 
 
 def aim(programme: str, *, by: Actor, now: datetime, seed: int = SEED) -> int:
@@ -200,9 +213,9 @@ def aim(programme: str, *, by: Actor, now: datetime, seed: int = SEED) -> int:
             period,
             by=by,
             source=MARK,
-            now=_noon(period.starts_on),
+            now=noon(period.starts_on),
         )
-        made += len(targets.put(card, numbers, period, by=by, why=MARK, source=MARK, now=_noon(period.starts_on)))
+        made += len(targets.put(card, numbers, period, by=by, why=MARK, source=MARK, now=noon(period.starts_on)))
     return made
 
 
@@ -211,44 +224,55 @@ def _reached(value: figures.Value | None) -> Decimal:
 
 
 def _sheets(
-    programme: str, codes: Sequence[str], periods: Sequence[Period], now: datetime
+    programme: str,
+    codes: Sequence[str],
+    periods: Sequence[Period],
+    lived: Collection[tuple[str, Period]],
+    now: datetime,
 ) -> dict[tuple[str, Period], int]:
     """Opened, handed in, passed and accepted as far as its time has come; by the verbs' own recorder."""
     made: dict[tuple[str, Period], int] = {}
     for period in periods:
-        opening.open_for(programme, period, DISTRICT, codes, now=_noon(period.starts_on))
+        opening.open_for(programme, period, DISTRICT, codes, now=noon(period.starts_on))
         rows = list(
             Sheet.objects.filter(
                 programme=programme, period=period.kind, starts_on=period.starts_on, area_code__in=codes
             )
         )
         made |= {(row.area_code, period): row.pk for row in rows}
-        after = _noon(period.before) + timedelta(days=4)
+        rows = [row for row in rows if (row.area_code, period) not in lived]
+        over = noon(period.before)
         for move, state, days, fields in (
-            ("hand_in", HANDED_IN, 0, "handed_in_at"), ("pass", PASSED, 4, "passed_at"), ("accept", ACCEPTED, 12, "accepted_at"),
+            ("hand_in", HANDED_IN, 4, "handed_in_at"), ("pass", PASSED, 8, "passed_at"), ("accept", ACCEPTED, 16, "accepted_at"),
         ):  # fmt: skip
-            at = after + timedelta(days=days)
-            if at < now:
-                come = [row for row in rows if _state(row.area_code, period, now) in (state, *_LATER[state])]
-                recording.advance(
-                    come, move, {"state": state, fields: at}, by=Actor.system(), data={"note": MARK}, now=at
-                )
+            at, reached = over + timedelta(days=days), _ORDER[_ORDER.index(state) :]
+            come = [row for row in rows if _state(row.area_code, period, now) in reached]
+            recording.advance(come, move, {"state": state, fields: at}, by=Actor.system(), data={"note": MARK}, now=at)
     return made
 
 
-_LATER = {HANDED_IN: (PASSED, ACCEPTED), PASSED: (ACCEPTED,), ACCEPTED: ()}
-
-
-def _noon(day: date) -> datetime:
+def noon(day: date) -> datetime:
     return datetime(day.year, day.month, day.day, 5, tzinfo=UTC)
+
+
+_ORDER = (FILLING, HANDED_IN, PASSED, ACCEPTED)
+_AFTER = {HANDED_IN: 5, PASSED: 9, ACCEPTED: 17}
+"""Days after a period is over, from which on a sheet of it can stand there."""
 
 
 @cache
 def _state(area: str, period: Period, now: datetime) -> str:
-    """How far the sheet of an area has come: old ones are accepted, of the last two months some are on their way, some never came."""
+    """How far the sheet of an area has come: never further than the days allow."""
+    over = (now.date() - period.before).days
+    furthest = max([FILLING, *(state for state, days in _AFTER.items() if over >= days)], key=_ORDER.index)
+    return min(furthest, _wish(area, period, now), key=_ORDER.index)
+
+
+def _wish(area: str, period: Period, now: datetime) -> str:
+    """Old ones are accepted, of the last two months some are on their way, some never came."""
     if _habit(area) == SILENT and period.kind == MONTH and period.starts_on.month % 3:
         return FILLING
-    ago = (year(period.fiscal_year).before - period.before).days
+    ago = (min(now.date(), year(period.fiscal_year).before) - period.before).days
     luck = Random(f"{area} {period.code}").random()
     if period.kind == MONTH and luck < 0.02:
         return FILLING
@@ -267,8 +291,9 @@ def _habit(area: str) -> str:
 
 
 def _numbers(
-    indicators: Sequence[Indicator], codes: Sequence[str], periods: Sequence[Period], chance: Random, now: datetime
-) -> Iterator[Number]:
+    indicators: Sequence[Indicator], codes: Sequence[str], periods: Sequence[Period],
+    lived: Collection[tuple[str, Period]], chance: Random, now: datetime,
+) -> Iterator[Number]:  # fmt: skip
     sizes = {code: chance.gauss(0, 1) for code in codes}
     ordered = sorted(indicators, key=lambda one: _name(one.code) in LIMITS)
     said: dict[tuple[str, str, Period], Decimal] = {}
@@ -283,13 +308,13 @@ def _numbers(
             last: tuple[Decimal, Decimal | None] | None = None
             for period in (one_ for one_ in periods if one_.kind == one.frequency):
                 state = _state(code, period, now)
-                number, base = _said(shape, own, skill, period, chance, _habit(code), last)
+                number, base = invented(shape, own, skill, period, chance, _habit(code), last)
                 limit = said.get((LIMITS.get(name, ""), code, period))
                 number = number if limit is None else min(number, limit)
                 last = (number, base)
                 if name in LIMITS.values():
                     said[name, code, period] = number
-                if state != FILLING and chance.random() > 0.006:
+                if state != FILLING and chance.random() > 0.006 and (code, period) not in lived:
                     yield Number(one.code, code, period, number, base, state)
 
 
@@ -298,7 +323,7 @@ def _name(code: str) -> str:
     return code.split("_", 1)[1]
 
 
-def _said(
+def invented(
     shape: Shape,
     own: float,
     skill: float,
@@ -366,7 +391,7 @@ def _entry(pk: int, one: Number, sheets: Mapping[tuple[str, Period], int]) -> tu
 
 
 def _statement(pk: int, one: Number) -> tuple[Any, ...]:
-    at = _noon(one.period.before) + timedelta(days=4 + 4 * (one.state in COUNTS))
+    at = noon(one.period.before) + timedelta(days=4 + 4 * (one.state in COUNTS))
     kind = {HANDED_IN: "handed_in", PASSED: "passed", ACCEPTED: "accepted"}[one.state]
     office = one.area if one.state == HANDED_IN else f"{one.area[:2]}00" if one.state == PASSED else "DOPA"
-    return (pk, 1, at, kind, one.state, one.number, one.base, False, MARK, "", "demo", "chief", office)
+    return (pk, 1, at, kind, one.state, one.number, one.base, False, MARK, "", WAY, "chief", office)

@@ -26,6 +26,7 @@ from sangsuk.thai import BANGKOK
 from . import (
     citizens,
     deeds,
+    flagship_reports,
     flagships_programme,
     learning_lessons,
     learning_training,
@@ -129,6 +130,7 @@ def _made(world: "World", seed: int, progress: Progress | None) -> int:
     standards.make(world.staff, now=world.now, seed=seed)
     _deliver()
     flagships_programme.make(world.staff, now=world.now, seed=seed)
+    flagship_reports.make(world.staff, now=world.now, seed=seed)
     orders.make(world.staff, now=world.now)
     _deliver()
     return many

@@ -29,6 +29,11 @@ FONTS = (
 @cache
 def picture(scene: str, variant: int) -> StoredFile:
     """One scene as a stored photograph: road, water, waste, pole, dog, smoke, or a plain field."""
+    return files.accept(upload(scene, variant))
+
+
+def upload(scene: str, variant: int) -> SimpleUploadedFile:
+    """The same, as it comes from a telephone."""
     chance = Random(f"{scene}{variant}")
     image = Image.new("RGB", SIZE, SKY)
     draw = ImageDraw.Draw(image)
@@ -42,7 +47,7 @@ def picture(scene: str, variant: int) -> StoredFile:
     _mark(draw)
     out = BytesIO()
     image.save(out, "JPEG", quality=88)
-    return files.accept(SimpleUploadedFile(f"ภาพสมมติ-{scene or 'ทุ่งนา'}-{variant}.jpg", out.getvalue(), "image/jpeg"))
+    return SimpleUploadedFile(f"ภาพสมมติ-{scene or 'ทุ่งนา'}-{variant}.jpg", out.getvalue(), "image/jpeg")
 
 
 def paper(called: str) -> SimpleUploadedFile:

@@ -1,4 +1,4 @@
-"""Next year's programme out of this year's: parts, projects, words, alignments and indicators, as a draft to be changed."""
+"""A later year's programme out of an earlier one: parts, projects, words, alignments and indicators, as a draft to be changed."""
 
 from datetime import datetime
 
@@ -17,14 +17,18 @@ from . import recording, standing, writing
 
 
 @transaction.atomic
-def copy(programme: Programme, *, by: Actor, now: datetime | None = None) -> Programme:
-    """What was official or confirmed of last year is nobody's word of the next: it stands as our reading until somebody says so.
+def copy(programme: Programme, *, by: Actor, fiscal_year: int | None = None, now: datetime | None = None) -> Programme:
+    """Into the following year, or into `fiscal_year` (CE) where years were left out.
+
+    What was official or confirmed of one year is nobody's word of another: it stands as our reading until somebody says so.
 
     Aims that are no longer in force then are left out, with all shares of that project in that framework, because the others
-    would no longer add up to 1. Raises: NotAllowed, Refused when the next year has its programme.
+    would no longer add up to 1. Raises: NotAllowed, Refused when that year is not later or has its programme.
     """
     standing.need(by)
-    now, year = now or timezone.now(), programme.fiscal_year + 1
+    now, year = now or timezone.now(), fiscal_year or programme.fiscal_year + 1
+    if year <= programme.fiscal_year:
+        raise Refused("bad_year", _("คัดลอกได้เฉพาะไปยังปีหลังจากนี้"), "fiscal_year")
     code = f"f{year + BE_OFFSET}"
     if Programme.objects.filter(pk=code).exists():
         raise Refused(

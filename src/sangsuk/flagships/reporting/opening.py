@@ -14,6 +14,7 @@ from sangsuk.places.models import Village
 from sangsuk.thai import bangkok_date
 
 from .. import words
+from ..areas import naming
 from ..models import Programme, Sheet, SheetEvent, SheetRule
 from ..periods import KINDS, Period, year
 from . import asking, recording
@@ -76,15 +77,13 @@ def levels_of(programme: str, period: Period) -> list[str]:
 
 
 def areas(level: str) -> list[str]:
-    """Every area of a level that is in force; the villages are few where they have not been brought in."""
+    """Every area of a level that is in force, outside Bangkok; the villages are few where they have not been brought in."""
     if level == words.VILLAGE:
         return list(Village.objects.filter(valid_to=None).order_by("code").values_list("code", flat=True))
-    found = [""]
-    for _level in (words.PROVINCE, words.DISTRICT, words.SUBDISTRICT):
-        found = [place.code for code in found for place in places.inside(code)]
-        if _level == level:
-            break
-    return found
+    if level == words.PROVINCE:
+        return [one.code for one in places.provinces() if one.code != naming.BANGKOK]
+    found = naming.districts()
+    return found if level == words.DISTRICT else [one.code for code in found for one in places.inside(code)]
 
 
 def open_due(now: datetime | None = None, *, programme: str = "") -> int:
@@ -103,23 +102,19 @@ def open_due(now: datetime | None = None, *, programme: str = "") -> int:
 def open_for(programme: str, period: Period, level: str, codes: Iterable[str], *, now: datetime) -> int:
     there = Sheet.objects.filter(programme=programme, period=period.kind, starts_on=period.starts_on, level=level)
     known = set(there.values_list("area_code", flat=True))
-    days: dict[str, date] = {}
-    missing = []
-    for code in codes:
-        if code in known:
-            continue
-        due = days.setdefault(code[:2], due_on(level, period, code[:2]))
-        missing.append(
-            Sheet(
-                programme_id=programme, level=level, area_code=code, period=period.kind, starts_on=period.starts_on,
-                due_on=due, made_at=now,
-            )
-        )  # fmt: skip
+    missing = [code for code in codes if code not in known]
+    due = {province: due_on(level, period, province) for province in {code[:2] for code in missing}}
     if not missing:
         return 0
-    Sheet.objects.bulk_create(missing, ignore_conflicts=True, batch_size=BATCH)
-    codes_made = [one.area_code for one in missing]
-    fresh = list(there.filter(area_code__in=codes_made, made_at=now, events=None))
+    rows = (
+        Sheet(
+            programme_id=programme, level=level, area_code=code, period=period.kind, starts_on=period.starts_on,
+            due_on=due[code[:2]], made_at=now,
+        )
+        for code in missing
+    )  # fmt: skip
+    Sheet.objects.bulk_create(rows, ignore_conflicts=True, batch_size=BATCH)
+    fresh = list(there.filter(area_code__in=missing, made_at=now, events=None))
     by = Actor.system()
     state = recording.opened
     SheetEvent.objects.bulk_create((state(one, by=by, now=now) for one in fresh), batch_size=BATCH)

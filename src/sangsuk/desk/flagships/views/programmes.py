@@ -1,5 +1,7 @@
 """The programmes of the years: the list, one of them, and how it is made, copied, named, opened, taken out and brought in."""
 
+import re
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -11,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from sangsuk.common.errors import Refused
 from sangsuk.common.uploads import is_too_big
-from sangsuk.flagships import words
+from sangsuk.flagships import periods, words
 from sangsuk.flagships.models import Part, Programme
 from sangsuk.flagships.programme import actions, bringing, queries, sheet, standing, table
 from sangsuk.flagships.programme.words import STANDINGS, STATES
@@ -89,8 +91,8 @@ def _shown(
         "keeps": keeps, "changes": keeps and programme.state != words.CLOSED, "draft": programme.state == words.DRAFT,
         "moves": [(move, why if why and why.prefix == move.name else WhyForm(prefix=move.name, needed="why" in move.needs)) for move in moves],
         "own": programme.state == words.DRAFT and keeps and table.SECOND not in standings, "owed": len(owed),
-        "quarter": queries.quarter_of(programme, today).name(language()), "next": programme.fiscal_year + 1 + BE_OFFSET,
-        "copies": keeps and not Programme.objects.filter(fiscal_year=programme.fiscal_year + 1).exists(),
+        "quarter": queries.quarter_of(programme, today).name(language()),
+        "copies": _free_years(programme, today) if keeps else [],
         "file": file or FileForm(), "wrong": wrong, "standings": STANDINGS,
         "history": [(event, table.SAID.get(event.move, event.move)) for event in queries.history(programme, 30)] if keeps else [],
     }  # fmt: skip
@@ -120,10 +122,19 @@ def move(request: DeskRequest, code: str, name: str) -> HttpResponse:
     return redirect("desk:programme_of", code)
 
 
+def _free_years(programme: Programme, today: date) -> list[tuple[int, int]]:
+    """The years, CE and BE, into which it can be copied: the following, and the present one where years were left out."""
+    years = {programme.fiscal_year + 1, max(programme.fiscal_year + 1, periods.fiscal_year(today))}
+    taken = set(Programme.objects.filter(fiscal_year__in=years).values_list("fiscal_year", flat=True))
+    return [(year, year + BE_OFFSET) for year in sorted(years - taken)]
+
+
 @desk(roles=KEEPING)
 @require_POST
 def copy(request: DeskRequest, code: str) -> HttpResponse:
-    made = actions.copy(queries.programme(request.actor, code), by=request.actor)
+    said = request.POST.get("fiscal_year", "")
+    year = int(said) if re.fullmatch(r"20\d\d", said) else None
+    made = actions.copy(queries.programme(request.actor, code), fiscal_year=year, by=request.actor)
     messages.success(
         request, _("คัดลอกเป็นร่างของปี %(year)s แล้ว แก้ไขได้เลย แล้วให้อีกคนหนึ่งเปิดใช้") % {"year": made.fiscal_year + BE_OFFSET}
     )
