@@ -142,6 +142,26 @@ def test_a_case_half_typed_comes_back_under_the_same_id(opened: Opener) -> None:
     assert page.locator("[name=client_id]").input_value() == first
 
 
+def test_the_row_of_links_is_one_line_on_a_telephone_and_whole_on_a_desk(opened: Opener) -> None:
+    user("malee")
+    page = enter(opened())
+    page.goto("/desk/outreach")
+    other = page.get_by_role("link", name="พื้นที่ที่ยังไม่ได้ไป")
+    expect(other).not_to_be_visible()
+    line = page.locator(".parts > summary")
+    expect(line).to_have_text("โครงการสำคัญ: ออกหน่วยเชิงรุก")
+    line.focus()
+    page.keyboard.press("Enter")
+    expect(other).to_be_visible()
+    assert violations(page) == [] and too_wide(page) == "" and small_targets(page) == []
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.reload()
+    expect(other).to_be_visible()
+    expect(line).not_to_be_visible()
+    followed(other)
+    expect(page.get_by_role("navigation", name="โครงการสำคัญ").locator("[aria-current]")).to_have_text("พื้นที่ที่ยังไม่ได้ไป")
+
+
 @pytest.mark.parametrize("width", [320, 360, 1280])
 @pytest.mark.parametrize(
     "address", ["", "/list", "/new", "/{pk}", "/{pk}/day", "/{pk}/case", "/coverage", "/calendars"]

@@ -65,6 +65,17 @@ def test_a_trip_is_planned_on_one_page(at: Any) -> None:
     assert trip.ends_at.isoformat() == "2026-11-18T08:00:00+00:00"
 
 
+def test_a_flagship_is_chosen_and_read_by_its_name(at: Any) -> None:
+    client = at("malee")
+    offered = body(client.get("/desk/outreach/new"))
+    assert '<option value="f2564_05">' in offered and "f2564_05</option>" not in offered
+    assert client.post("/desk/outreach/new", form(project_code="f1999_01")).status_code == 422
+    client.post("/desk/outreach/new", form())
+    (name,) = re.findall(r'<option value="f2564_05">([^<]+)</option>', offered)
+    told = body(client.get(f"/desk/outreach/{Trip.objects.get().pk}"))
+    assert f"<dd>{name}</dd>" in told and "f2564_05" not in told
+
+
 def test_every_first_tuesday_until_the_end_of_the_fiscal_year(at: Any) -> None:
     answer = at("malee").post("/desk/outreach/new", form(on="1/12/2569", repeat="monthly"), follow=True)
     days = list(Trip.objects.order_by("on").values_list("on", flat=True))

@@ -7,7 +7,9 @@ from uuid import uuid4
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from sangsuk.common.errors import Missing
 from sangsuk.common.forms import KindForm, soften
+from sangsuk.flagships.programme import queries as programme
 from sangsuk.offices import queries as offices
 from sangsuk.offices.actor import Actor
 from sangsuk.outreach import counting, rules, series, table, taking, words
@@ -68,10 +70,7 @@ class TripForm(KindForm):
     bring = _lines(_("ประชาชนควรนำอะไรมา (ถ้ามี)"), 2, 500, help_text=_("ประชาชนจะได้อ่าน เช่น บัตรประชาชนใบเดิม ทะเบียนบ้าน"))
     partners = _lines(_("หน่วยงานที่ไปด้วย (ถ้ามี)"), 2, 1000)
     leader = forms.TypedChoiceField(label=_("หัวหน้าชุด"), required=False, coerce=int, empty_value=None)
-    project_code = forms.CharField(
-        label=_("รหัสโครงการสำคัญ (ถ้ามี)"), help_text=_("เช่น f2564_05"), required=False, max_length=40,
-        widget=forms.TextInput(attrs={"autocomplete": "off", "class": "input--short"}),
-    )  # fmt: skip
+    project_code = forms.ChoiceField(label=_("เป็นงานของโครงการสำคัญใด (ถ้ามี)"), required=False)
     repeat = forms.ChoiceField(label=_("ไปซ้ำหรือไม่"), choices=REPEATS, initial=series.ONCE)
     until = _date(_("ซ้ำถึงวันที่"), required=False, help_text=_("ไม่กรอก หมายถึงสิ้นปีงบประมาณของวันแรก"))
     FIRST = ("on", "from_time", "to_time", "place")
@@ -96,6 +95,7 @@ class TripForm(KindForm):
         self._choose("services", [*kinds.items()])
         people = [(one.user_id, one.name) for one in offices.colleagues(actor.office_code)]
         self._choose("leader", [("", _("ยังไม่ระบุ")), *people])
+        self._choose("project_code", [("", _("ไม่ใช่งานของโครงการใด")), *projects(actor, self["project_code"].initial)])
 
     def _choose(self, name: str, offered: list[Any]) -> None:
         self.fields[name].choices = offered  # type: ignore[attr-defined]
@@ -138,6 +138,17 @@ class TripForm(KindForm):
     @staticmethod
     def usual() -> dict[str, Any]:
         return {"from_time": time(9), "to_time": time(15), "services": ["registration", "damrongdhama"]}
+
+
+def projects(actor: Actor, kept: str | None) -> list[tuple[str, str]]:
+    """The flagships of the programme that is open, and the one of another year that a trip already has. (code, name)"""
+    try:
+        cards = programme.cards(programme.current(actor))
+        if kept and kept not in {card.project.code for card in cards}:
+            cards.append(programme.card(actor, kept))
+    except Missing:
+        cards = []
+    return [(card.project.code, card.name(language())) for card in cards]
 
 
 def _local(at: Any) -> time:

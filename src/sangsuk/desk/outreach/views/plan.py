@@ -20,6 +20,7 @@ from sangsuk.offices import queries as offices
 from sangsuk.offices.actor import Actor
 from sangsuk.outreach import actions, queries
 from sangsuk.outreach.models import Trip
+from sangsuk.places import queries as places
 from sangsuk.thai.dates import bangkok_date, date_in, fiscal_year_be, fiscal_year_span
 
 from ...doors import WORKING, DeskRequest, came_too_late, desk, language
@@ -112,8 +113,9 @@ def districts(request: DeskRequest) -> HttpResponse:
     first, after = (bangkok_date(at) for at in fiscal_year_span(year))
     rows = queries.standing(request.actor, first, after, today)
     known = offices.known()
+    names = places.titles((known[row.office].district_code for row in rows if row.office in known), language())
     context = {
-        "lines": [(row, known[row.office].name(language())) for row in rows if row.office in known], "year": year,
+        "lines": [(row, names[known[row.office].district_code]) for row in rows if row.office in known], "year": year,
         "years": [this + 1, this, this - 1, this - 2], "trips": sum(row.trips for row in rows),
         "people": sum(row.people for row in rows), "late": sum(row.late for row in rows),
     }  # fmt: skip

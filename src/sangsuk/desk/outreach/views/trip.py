@@ -11,12 +11,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from sangsuk.common.errors import Refused
+from sangsuk.common.errors import Missing, Refused
+from sangsuk.flagships.programme import queries as programme
 from sangsuk.outreach import actions, counting, feeds, photographs, queries, table, taking, words
 from sangsuk.outreach.models import Trip
 from sangsuk.thai.dates import bangkok_date
 
-from ...doors import WORKING, DeskRequest, came_too_late, desk
+from ...doors import WORKING, DeskRequest, came_too_late, desk, language
 from ...flagships.parts import part_page
 from ...stories.parts import version_in
 from ..forms import MoveForm, TripForm
@@ -47,10 +48,18 @@ def _shown(request: DeskRequest, trip: Trip, bad: MoveForm | None = None) -> Htt
         "plans": actions.plans(request.actor) and trip.office_id == request.actor.office_code,
         "on_the_day": _on_the_day(request, trip), "totals": totals(sheets, trip, names), "sexes": words.SEXES.values(),
         "cases": taking.of_trip(trip, request.actor), "photos": photos_of(request, trip),
+        "project": _project(request, trip),
         "story": [(event, _words(event), _days(event)) for event in queries.story_of(trip)],
         "reminders": [(one, STEPS[one.step]) for one in queries.reminders_of(trip)],
     }  # fmt: skip
     return part_page(request, "desk/outreach/trip.html", context, at=AT, status=422 if bad else 200)
+
+
+def _project(request: DeskRequest, trip: Trip) -> str:
+    try:
+        return programme.card(request.actor, trip.project_code).name(language()) if trip.project_code else ""
+    except Missing:
+        return trip.project_code
 
 
 def _one_form(trip: Trip, move: table.Move, bad: MoveForm | None) -> MoveForm:
