@@ -69,6 +69,7 @@ def test_the_description_names_the_scope_of_every_closed_operation() -> None:
     described = {o["operationId"]: o for m in service.schema()["paths"].values() for o in m.values()}
     asked = {name: one["security"] for name, one in described.items() if "security" in one}
     assert asked.pop("submit_case") == [{}, {"Token": ["cases:write"]}]
+    assert asked.pop("read_data_values") == [{}, {"Token": ["figures:write"]}]
     assert asked == {name: [{"Token": [scope]}] for name, scope in service.scopes().items()}
     assert set(service.scopes().values()) <= set(tokens.SCOPES)
 

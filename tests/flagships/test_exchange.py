@@ -76,3 +76,16 @@ def test_what_was_passed_goes_out_to_everybody(opened: None, client: Client) -> 
     assert client.get(f"{URL}?orgUnit=50&period=x").status_code == 422
     figures = client.get("/api/v1/flagships/figures?area=50&period=2021-01").json()
     assert VOLUNTEERS in {one["indicator"]["code"] for one in figures["items"]}
+
+
+def test_groups_go_out_to_officials_only(opened: None, client: Client) -> None:
+    for cell, number in (("", 90), ("sex:f", 4), ("sex:m", 86)):
+        entry(Indicator.objects.get(code=VOLUNTEERS), "5001", parse("2021-01").starts_on, Decimal(number), cell=cell)
+    url = f"{URL}?orgUnit=50&period=2021-01"
+    assert [one["value"] for one in client.get(url).json()["dataValues"]] == ["90"]
+    key = accounts.issue_token(user("malee"), label="test", scopes=["figures:write"], now=timezone.now())
+    given = client.get(url, headers={"Authorization": f"Bearer {key}"}).json()["dataValues"]
+    assert {one["categoryOptionCombo"]: one["value"] for one in given} == {"": "90", "sex:f": "4", "sex:m": "86"}
+    other = accounts.issue_token(user("malee"), label="test", scopes=["cases:read"], now=timezone.now())
+    assert client.get(url, headers={"Authorization": f"Bearer {other}"}).status_code == 403
+    assert client.get(url, headers={"Authorization": "Bearer wrong"}).status_code == 401

@@ -102,6 +102,61 @@ def test_the_page_of_the_nation_asks_as_often_for_one_figure_as_for_all(
         page(client, "/flagships/figures?period=FY2021")
 
 
+VOLUNTEERS = "f2564_01.volunteers"
+
+
+@pytest.fixture
+def by_sex(world: None) -> None:
+    """Two provinces with many volunteers; in February four women of Chiang Mai."""
+    Programme.objects.filter(code="f2564").update(state="open")
+    of = Indicator.objects.get(code=VOLUNTEERS)
+    for area, on, women, men in (
+        ("5001", date(2021, 1, 1), 412, 333), ("5001", date(2021, 2, 1), 4, 222), ("3001", date(2021, 2, 1), 511, 444),
+    ):  # fmt: skip
+        for cell, number in (("", women + men), ("sex:f", women), ("sex:m", men)):
+            entry(of, area, on, Decimal(number), cell=cell)
+    folding.fold_all(AT)
+
+
+@pytest.mark.parametrize(
+    ("address", "shown", "hidden"),
+    [
+        ("th/FY2021", ["หญิง", "927", "999"], ["sex:f<", "ไม่แสดงบางกลุ่ม"]),
+        ("50/FY2021", ["หญิง", "416", "555"], ["ไม่แสดงบางกลุ่ม"]),
+        ("50/2021-02", ["ไม่แสดงบางกลุ่ม", "226"], ["หญิง", "222"]),
+        ("50/2021-01", ["ไม่แสดงบางกลุ่ม", "745"], ["412", "333"]),
+        ("50/FY2021?cell=sex:f", ["เฉพาะกลุ่ม: หญิง", "416"], ["999"]),
+        ("50/FY2021?view=now", ["971"], ["416"]),
+    ],
+)
+def test_groups_are_told_where_nobody_can_be_known_by_them(
+    client: Client, by_sex: None, address: str, shown: list[str], hidden: list[str]
+) -> None:
+    text = page(client, f"/flagships/passport/{VOLUNTEERS}/{address}")
+    assert ([one for one in shown if one not in text], [one for one in hidden if one in text]) == ([], [])
+
+
+@pytest.mark.parametrize("address", ["5001/2021-02", "5001/2021-01", "50/2021-02", "50/2021-01", "30/2021-02"])
+def test_a_group_of_a_few_has_no_passport_but_at_the_desk(client: Client, by_sex: None, address: str) -> None:
+    url = f"/flagships/passport/{VOLUNTEERS}/{address}?cell=sex:f"
+    assert "อาจรู้ได้ว่าเป็นใคร" in page(client, url, 404)
+    client.force_login(user("dao"))
+    assert "เฉพาะกลุ่ม: หญิง" in page(client, f"/desk{url}")
+
+
+def test_a_number_that_nobody_has_passed_is_not_for_everybody(client: Client, reported: list[Entry]) -> None:
+    """Typed, handed in, or corrected and waiting: the district's own until its province has passed it."""
+    waits = entry(Indicator.objects.get(code=PATROLS), "5003", date(2021, 1, 1), Decimal(7777), state=HANDED_IN)
+    said(waits, 3, HANDED_IN, Decimal(7777), AT)
+    group = entry(Indicator.objects.get(code=PATROLS), "5001", date(2021, 1, 1), Decimal(8888), cell="sex:f")
+    said(group, 3, PASSED, Decimal(8888), AT)
+    for url in (f"{PATROLS}/5003/2021-01", f"{PATROLS}/50/2021-01", f"{PATROLS}/5001/2021-01"):
+        text = page(client, f"/flagships/passport/{url}")
+        assert "7,777" not in text and "8,888" not in text, url
+    client.force_login(user("prasit"))
+    assert "7,777" in page(client, f"/desk/flagships/passport/{PATROLS}/5003/2021-01")
+
+
 def test_at_the_desk_the_passport_names_who_reported_to_her_own_office_only(reported: list[Entry]) -> None:
     for who, named in (("suda", True), ("prasit", True), ("dao", True), ("anan", False), ("orn", False)):
         client = Client()

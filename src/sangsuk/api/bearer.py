@@ -59,14 +59,20 @@ class Token(HttpBearer):
         return actor
 
 
+def holder(request: HttpRequest, scope: str) -> Actor:
+    """Who holds the token that came along, where none was needed. A wrong token is refused, not ignored."""
+    actor = Token(scope)(request)
+    if not isinstance(actor, Actor):
+        raise Unheard(401, "no_token", _("หัวข้อ Authorization ต้องขึ้นต้นด้วยคำว่า Bearer"))
+    return actor
+
+
 def who_tells(request: HttpRequest) -> Actor:
-    """A citizen, or the official who writes for her when a token comes along. A wrong token is refused, not ignored."""
+    """A citizen, or the official who writes for her when a token comes along."""
     if "Authorization" not in request.headers:
         limits.check("tell_program", range=range_of(request))
         return Actor.citizen(CHANNEL)
-    actor = Token(WRITES)(request)
-    if not isinstance(actor, Actor):
-        raise Unheard(401, "no_token", _("หัวข้อ Authorization ต้องขึ้นต้นด้วยคำว่า Bearer"))
+    actor = holder(request, WRITES)
     if actor.role not in WORKING_ROLES:
         raise NotAllowed("not_your_role", _("หน้าที่ของท่านในระบบไม่รวมถึงการรับเรื่อง"))
     return actor

@@ -17,7 +17,7 @@ from sangsuk.flagships.showing import asking, board
 from sangsuk.thai.dates import bangkok_date
 
 from .answers import answer, public, troubles
-from .bearer import FIGURES, Asked, Token
+from .bearer import FIGURES, Asked, Token, holder
 from .inputs import DataValueQuery, FigureQuery
 from .shapes.common import Named
 from .shapes.figures import DataValueSet, FigureList, FigureOut, ImportConflict, ImportCount, ImportSummary
@@ -54,13 +54,18 @@ def _figure(line: board.Line, found: board.Board, language: str) -> FigureOut:
 
 @router.get(
     "/flagships/dataValueSets", response=DataValueSet, operation_id="read_data_values", summary=words("ตัวเลขดิบแบบ DHIS2"),
-    description=words("ค่าที่จังหวัดรับรองแล้วของพื้นที่และทุกพื้นที่ข้างใน ในรูปแบบ dataValueSets รหัสตามตารางจับคู่รหัส ถ้าไม่มีใช้รหัสของเรา"),
-    openapi_extra=troubles(404, 422),
+    description=words("ค่าที่จังหวัดรับรองแล้วของพื้นที่และทุกพื้นที่ข้างใน ในรูปแบบ dataValueSets รหัสตามตารางจับคู่รหัส ถ้าไม่มีใช้รหัสของเรา "
+                      "ค่าแยกเพศ ช่วงอายุ และความพิการ มีให้เฉพาะผู้ที่ส่งกุญแจสิทธิ figures:write มาด้วย"),
+    openapi_extra=troubles(401, 403, 404, 422),
 )  # fmt: skip
 def read_data_values(request: HttpRequest, asked: Query[DataValueQuery]) -> HttpResponse:
-    """What was passed, of an area and all in it, as DHIS2 dataValueSets."""
+    """What was passed, of an area and all in it, as DHIS2 dataValueSets; by sex, age and disability for officials only."""
+    if not (everybody := "Authorization" not in request.headers):
+        holder(request, FIGURES)
     period = periods.parse(asked.period)
-    given = exchange.give(board.programme_of(period.fiscal_year), asking.area(asked.orgUnit), period)
+    given = exchange.give(
+        board.programme_of(period.fiscal_year), asking.area(asked.orgUnit), period, everybody=everybody
+    )
     return answer(DataValueSet.model_validate(given))
 
 

@@ -17,7 +17,7 @@ from pydantic import BaseModel
 from sangsuk.common.errors import Refused
 
 from . import cards, citizens, desk, figures, flagships, problems, reading, record, reference, reports, stories
-from .bearer import WRITES, Token
+from .bearer import FIGURES, WRITES, Token
 
 api = NinjaAPI(
     title="Sangsuk",
@@ -81,6 +81,7 @@ def _scoped(made: dict[str, Any]) -> None:
     for operation_id, scope in scopes().items():
         described[operation_id]["security"] = [{"Token": [scope]}]
     described["submit_case"]["security"] = [{}, {"Token": [WRITES]}]
+    described["read_data_values"]["security"] = [{}, {"Token": [FIGURES]}]
     made["components"]["securitySchemes"]["Token"]["description"] = SCHEME
 
 

@@ -45,11 +45,11 @@ def names(system: str, on: date) -> Names:
     return Names({(row.kind, row.ours): row.theirs for row in rows})
 
 
-def give(programme: str, area: str, period: Period, *, system: str = SYSTEM) -> dict[str, Any]:
-    """The numbers of an area and all below it in one period, those that count."""
+def give(programme: str, area: str, period: Period, *, everybody: bool, system: str = SYSTEM) -> dict[str, Any]:
+    """The numbers of an area and all below it in one period, those that count. `everybody`: without groups, see `showing.cells`."""
     rows = Entry.objects.filter(
         indicator__project__programme=programme, area_code__startswith=area, period=period.kind, starts_on=period.starts_on,
-        state__in=COUNTS,
+        state__in=COUNTS, **({"cell": ""} if everybody else {}),
     ).order_by("indicator", "area_code", "cell")  # fmt: skip
     return dhis2.dumped(_numbers(rows.iterator(), period), names(system, period.starts_on))
 

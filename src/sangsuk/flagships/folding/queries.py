@@ -60,6 +60,18 @@ def cells(code: str, area: str, period: Period, *, view: str = THEN) -> list[Val
     return [one for one in _kept([code], [area], [period], None, view) if one.cell]
 
 
+def cells_of_year(code: str, cells: Collection[str], of: Period) -> Iterator[Value]:
+    """Of every province and the country, in every period of a fiscal year, with the areas as they were then."""
+    rows = Figure.objects.filter(
+        indicator=code, cell__in=cells, view=THEN, starts_on__gte=of.starts_on, starts_on__lt=of.before
+    )
+    columns = rows.values_list(
+        "area_code", "period", "starts_on", "cell", "number", "base", "value", "entries", "accepted"
+    )
+    for area, kind, on, *said in columns.iterator():
+        yield Value(code, area, Period(on, kind), *said)
+
+
 def of_area(area: str, period: Period, codes: Collection[str], *, view: str = THEN) -> Mapping[str, Value]:
     """One area, one period: by indicator."""
     return {code: one for (code, _, _), one in values(codes, [area], [period], view=view).items()}

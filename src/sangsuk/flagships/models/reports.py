@@ -293,7 +293,7 @@ class EntryFlag(models.Model):
 
 
 class QuestionRule(Dated):
-    """From where on a number is asked about; see `questions.rules.Limits`, whose names `what` are."""
+    """From where on a number is asked about, and of how few people nothing is told; see `questions.rules.Limits`, whose names `what` are."""
 
     code = models.SlugField(max_length=40, primary_key=True)
     what = models.CharField(max_length=20)

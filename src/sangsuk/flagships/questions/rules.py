@@ -17,7 +17,8 @@ RULES = (COPIED, ROUNDED, TOO_GOOD, OUTLIER)
 
 @dataclass(frozen=True)
 class Limits:
-    """From where on each rule asks; a dated row at the desk, see `QuestionRule`."""
+    """From where on each rule asks; a dated row at the desk, see `QuestionRule`. `least_told`: not a question, but how many people a
+    group must have for everybody to read of it, see `showing.cells`."""
 
     same_in_a_row: int = 3
     round_share: Fraction = Fraction(3, 5)
@@ -26,6 +27,7 @@ class Limits:
     perfect_base: int = 20
     far: float = 6.0
     neighbours: int = 8
+    least_told: int = 10
 
 
 @dataclass(frozen=True)

@@ -10,10 +10,12 @@ from datetime import datetime
 from decimal import Decimal
 
 from django.db.models import Count, Max, Q
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from sangsuk.common.errors import Missing
 from sangsuk.places import queries as places
+from sangsuk.thai.dates import bangkok_date
 
 from .. import lights
 from ..areas import naming
@@ -26,9 +28,10 @@ from ..indicators import queries as indicators
 from ..indicators.cards import IndicatorCard
 from ..models import Entry, Evidence, Statement
 from ..periods import Period
+from ..questions.loading import limits
 from ..targets import queries as targets
 from ..words import COUNTS, DIGITS, DISTRICT, FACT, THEN
-from . import board, numbers
+from . import board, cells, numbers
 
 MOST_ENTRIES = 60
 MOST_CORRECTIONS = 20
@@ -58,7 +61,7 @@ class Passport:
     """`again`: reckoned from raw just now; `value` is what the pages show. `at`: as it stood at a moment, if asked.
 
     `keeps_past`: of what the product counts of cases only the newest number is told, because one fewer than yesterday
-    would tell that a case was sealed.
+    would tell that a case was sealed. `few`: groups are held back because fewer people than this are in one of them.
     """
 
     card: IndicatorCard
@@ -74,6 +77,7 @@ class Passport:
     times: Sequence[Below]
     sources: Sequence[Source]
     cells: Sequence[Value]
+    few: int | None
     target: targets.TargetCard | None
     light: str
     light_rule: lights.Rule | None
@@ -92,9 +96,13 @@ class Passport:
 
 
 def passport(
-    code: str, area: str, period: Period, *, view: str = THEN, cell: str = "", at: datetime | None = None
-) -> Passport:
-    """Raises Missing for an indicator or an area that there is not."""
+    code: str, area: str, period: Period, *, view: str = THEN, cell: str = "", at: datetime | None = None,
+    everybody: bool = False,
+) -> Passport:  # fmt: skip
+    """`everybody`: for a page that is not of officials, with what counts, and with the groups that `cells` tells.
+
+    Raises Missing for an indicator or an area that there is not, and for a group that is not told.
+    """
     rules = book()
     rule = rules.get(code)
     if rule is None or not _is_area(area):
@@ -107,15 +115,18 @@ def passport(
     light_rule = lights.rule_for(code, period.starts_on)
     parts = sorted(reasons.parts_of(code, period.starts_on))
     keeps_past = all(rules[part].kind != FACT for part in parts)
-    at = at if keeps_past else None
+    at = at if keeps_past and not (cell and everybody) else None
+    groups, few = _groups(rule, area, period, view, everybody)
+    if everybody and cell not in {"", *(one.cell for one in groups)}:
+        raise Missing("not_told", _("ไม่บอกตัวเลขของกลุ่มนี้ เพราะอาจรู้ได้ว่าเป็นใคร"))
     light = lights.light(value.value if value else None, target.number if target else None, card.direction, light_rule)
     states, last_passed_at = _entries(parts, area, period, cell)
     return Passport(
         card, area, period, view, cell, at, value, raw.value(code, area, period, cell=cell, view=view, at=at, rules=rules),
         rule.on(period.starts_on), _below(rules, rule, reasons, area, period, view, cell), _times(rules, rule, area, period, view, cell),
-        _sources(rule, area, period, cell), [] if cell or len(area) >= 4 else folding.cells(code, area, period, view=view),
-        target, light, light_rule, *_completeness(card, area, period, rule), states,
-        last_passed_at, _corrections(parts, area, period) if keeps_past else [], keeps_past,
+        _sources(rule, area, period, cell, everybody), [] if cell else groups, None if cell else few,
+        target, light, light_rule, *_completeness(card, area, period, rule), states, last_passed_at,
+        _corrections(parts, area, period, cell, everybody) if keeps_past else [], keeps_past,
     )  # fmt: skip
 
 
@@ -167,14 +178,31 @@ def _times(rules: Book, rule: Rule, area: str, period: Period, view: str, cell: 
     return [Below(rule.code, area, one, found.get((rule.code, area, one))) for one in shorter]
 
 
-def _sources(rule: Rule, area: str, period: Period, cell: str) -> list[Source]:
+def _groups(rule: Rule, area: str, period: Period, view: str, everybody: bool) -> tuple[list[Value], int | None]:
+    """The figure by groups, of a province and the country; and of how few people nothing is told, where something is held back."""
+    if len(area) >= DIGITS[DISTRICT] or (everybody and view != THEN):
+        return [], None
+    found = folding.cells(rule.code, area, period, view=view)
+    if not everybody:
+        return found, None
+    least = limits(bangkok_date(timezone.now())).least_told
+    told = cells.told(rule, area, period, found, least)
+    return told, least if len(told) < len(found) else None
+
+
+def _inside(area: str, period: Period, cell: str, everybody: bool) -> Q:
+    """Entries of an area and period; for everybody those that count."""
+    here = Q(area_code__startswith=area, starts_on__gte=period.starts_on, starts_on__lt=period.before, cell=cell)
+    return here & Q(state__in=COUNTS) if everybody else here
+
+
+def _sources(rule: Rule, area: str, period: Period, cell: str, everybody: bool) -> list[Source]:
     """The numbers themselves, of a district and below."""
     if len(area) < DIGITS[DISTRICT] or rule.is_formula:
         return []
     rows = list(
-        Entry.objects.filter(
-            indicator=rule.code, area_code__startswith=area, starts_on__gte=period.starts_on, starts_on__lt=period.before, cell=cell
-        ).order_by("starts_on", "area_code")[:MOST_ENTRIES]
+        Entry.objects.filter(_inside(area, period, cell, everybody), indicator=rule.code)
+        .order_by("starts_on", "area_code")[:MOST_ENTRIES]
     )  # fmt: skip
     said: dict[int, list[Statement]] = {}
     for one in Statement.objects.filter(entry__in=rows).select_related("user").order_by("entry", "-seq"):
@@ -188,8 +216,7 @@ def _sources(rule: Rule, area: str, period: Period, cell: str) -> list[Source]:
 
 def _entries(parts: Sequence[str], area: str, period: Period, cell: str) -> tuple[Mapping[str, int], datetime | None]:
     """How many numbers are in which state, and when the last one was passed."""
-    inside = Q(indicator__in=parts, area_code__startswith=area, cell=cell)
-    rows = Entry.objects.filter(inside, starts_on__gte=period.starts_on, starts_on__lt=period.before)
+    rows = Entry.objects.filter(_inside(area, period, cell, False), indicator__in=parts)
     states = dict(rows.values("state").annotate(n=Count("pk")).order_by("state").values_list("state", "n"))
     last = rows.filter(state__in=COUNTS).aggregate(last=Max("sheet__passed_at"))["last"]
     return states, last
@@ -199,19 +226,14 @@ def _completeness(card: IndicatorCard, area: str, period: Period, rule: Rule) ->
     """How many reports are in it, of how many, and which districts have said nothing at all."""
     inside = naming.districts_in(area)
     expected = numbers.expected(card, area, period, len(inside))
-    rows = Entry.objects.filter(
-        indicator=rule.code, area_code__startswith=area, starts_on__gte=period.starts_on, starts_on__lt=period.before, cell="",
-        state__in=COUNTS,
-    )  # fmt: skip
+    rows = Entry.objects.filter(_inside(area, period, "", True), indicator=rule.code)
     counted = Counter(rows.values_list("area_code", flat=True))
     missing = [one for one in inside if one not in counted] if card.level == DISTRICT and not rule.is_formula else []
     return sum(counted.values()), expected, missing
 
 
-def _corrections(parts: Sequence[str], area: str, period: Period) -> list[Statement]:
+def _corrections(parts: Sequence[str], area: str, period: Period, cell: str, everybody: bool) -> list[Statement]:
     """The newest corrections of numbers that had been passed before."""
-    rows = Statement.objects.filter(
-        entry__indicator__in=parts, entry__area_code__startswith=area, entry__starts_on__gte=period.starts_on,
-        entry__starts_on__lt=period.before, kind="corrected",
-    )  # fmt: skip
+    entries = Entry.objects.filter(_inside(area, period, cell, everybody), indicator__in=parts)
+    rows = Statement.objects.filter(entry__in=entries, kind="corrected")
     return list(rows.select_related("entry").order_by("-at", "-pk")[:MOST_CORRECTIONS])

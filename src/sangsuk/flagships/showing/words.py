@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from decimal import Decimal
 from typing import Any
+from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -13,7 +14,9 @@ from sangsuk.offices import queries as offices
 from .. import lights
 from ..areas import naming
 from ..folding.queries import Value
+from ..indicators import queries as indicators
 from ..indicators.cards import IndicatorCard
+from ..indicators.words import axis
 from ..models import Statement
 from ..periods import MONTH, QUARTER, YEAR, Period, year
 from ..words import ACCEPTED, DISTINCT, FILLING, FORMULA, HANDED_IN, LAST, MEAN, NOW, PASSED, RETURNED
@@ -121,6 +124,7 @@ def passport_context(found: Passport, language: str, link: Link) -> dict[str, An
     return {
         "found": found, "card": card, "name": card.name(language), "definition": card.definition(language),
         "unit": card.unit.name(language), "area_name": naming.name(found.area, language), "period_name": found.period.name(language),
+        "group": _group(found.cell, language),
         "shown": numbers.text(numbers.shown(card, found.value)), "exact": found.value.value if found.value else None, "again": found.again,
         "how": how(found), "formula": card.formula.text(card.project) if card.formula else "",
         "number_label": card.number_label(language), "base_label": card.base_label(language),
@@ -131,10 +135,31 @@ def passport_context(found: Passport, language: str, link: Link) -> dict[str, An
         "states": [(STATE[state], n) for state, n in found.states.items()],
         "missing": [naming.name(code, language) for code in found.missing[:60]], "missing_more": max(0, len(found.missing) - 60),
         "sources": [_source(one, language) for one in found.sources],
-        "cells": [{"cell": one.cell, "value": numbers.text(numbers.shown(card, one))} for one in found.cells],
+        "axes": _axes(found, language, link), "few": found.few,
         "corrections": [_said_of(one, language) | {"row": one, "number": _plain(one.number)} for one in found.corrections],
         "view_now": found.view == NOW,
     }  # fmt: skip
+
+
+def _group(cell: str, language: str) -> str:
+    known = indicators.cells().get(cell)
+    return known.name(language) if known else cell
+
+
+def _axes(found: Passport, language: str, link: Link) -> list[tuple[str, list[tuple[str, str, str]]]]:
+    """Axis by axis, each group in its place: its name, the address of its passport, its figure."""
+    said = {one.cell: one for one in found.cells}
+    address = link(found.card.code, found.area, found.period)
+    axes: dict[str, list[tuple[str, str, str]]] = {}
+    for cell in indicators.cells().values():
+        if cell.code in said:
+            row = (
+                cell.name(language),
+                f"{address}?{urlencode({'cell': cell.code})}",
+                numbers.text(numbers.shown(found.card, said[cell.code])),
+            )
+            axes.setdefault(str(axis(cell.axis)), []).append(row)
+    return list(axes.items())
 
 
 def _source(one: Source, language: str) -> dict[str, Any]:

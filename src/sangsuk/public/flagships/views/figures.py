@@ -72,7 +72,9 @@ def passport(request: HttpRequest, code: str, area: str, period: str) -> HttpRes
     """Without the names of officials: which office, which role."""
     language = get_language() or "th"
     asked = asking.passport(code, area, period, request.GET)
-    found = passport_of(asked.code, asked.area, asked.period, view=asked.view, cell=asked.cell, at=asked.at)
+    found = passport_of(
+        asked.code, asked.area, asked.period, view=asked.view, cell=asked.cell, at=asked.at, everybody=True
+    )
     context: dict[str, Any] = words.passport_context(found, language, link) | {
         "named": False, "back": reverse("public:figures_area", args=[asked.area]) if asked.area else reverse("public:figures"),
         "change_url": reverse("public:change", args=[asked.code, asked.area[:2] or asking.COUNTRY, asked.period.code]),
