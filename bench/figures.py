@@ -23,6 +23,7 @@ class Figure:
     p99_ms: float | None = None
     cases: int | None = None
     queries: float | None = None
+    max_ms: float | None = None
 
     def as_json(self) -> str:
         said = {k: round(v, 3) if isinstance(v, float) else v for k, v in asdict(self).items() if v is not None}
@@ -32,7 +33,7 @@ class Figure:
         parts = [f"{self.name:<22} {self.value:>10,.2f} {self.unit:<10}"]
         if self.floor is not None and self.ratio is not None:
             parts.append(f"floor {self.floor:>10,.2f}  ratio {self.ratio:5.2f}")
-        for name in ("p50_ms", "p95_ms", "p99_ms"):
+        for name in ("p50_ms", "p95_ms", "p99_ms", "max_ms"):
             value = getattr(self, name)
             if value is not None:
                 parts.append(f"{name[:3]} {value:7.2f} ms")

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from . import flagships_filling as filling
+from . import flagships_hour as hour
 from . import house, pages
 from .figures import Figure
 from .pages import Page
@@ -19,18 +20,23 @@ FRESH_TIMES = 5
 
 
 def measure(number: int | None = None, seconds: float | None = None) -> Iterator[Figure]:
-    """`number` is not asked for: the nation is as large as it is."""
+    """The nation as large as it is; with fewer than its values (`--cases`) fewer months of it, and fewer districts report."""
+    months = filling.MONTHS if number is None else number // filling.A_MONTH
+    months = min(filling.MONTHS, max(filling.FEWEST, months))
     with house.built() as home:
         began = time.perf_counter()
-        many = filling.fill()
+        many = filling.fill(months)
         yield Figure("flagships.fill", time.perf_counter() - began, "s", cases=many)
         house.settle()
         yield from _folding(many)
         house.settle()
         yield from _fresh(many)
+        sheets = hour.prepared(hour.DISTRICTS * months // filling.MONTHS)
+        house.settle()
         with home.serving() as port:
             for name, page in _pages().items():
                 yield pages._alone(home, port, f"flagships.{name}", page, seconds or SECONDS, many)
+            yield from hour.reported(home, port, sheets, seconds or SECONDS)
 
 
 def _timed(what: Callable[[], Any]) -> tuple[float, Any]:
@@ -80,7 +86,7 @@ def _fresh(many: int) -> Iterator[Figure]:
     with _worker():
         worst = 0.0
         for n in range(FRESH_TIMES):
-            month = f"2021-0{n + 1}-01"
+            month = f"2021-0{n + 5}-01"
             rows = Entry.objects.filter(area_code__startswith=PROVINCE, starts_on=month)
             code = rows.order_by("indicator").values_list("indicator", flat=True)[0]
             kept = Kept.objects.get(indicator=code, area_code="", period="month", starts_on=month, cell="", view="then")

@@ -7,8 +7,10 @@ the server and PostgreSQL it takes next to nothing of what it measures (`python 
 import selectors
 import socket
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
+from urllib.parse import urlencode
 
 from .figures import percentile
 
@@ -127,6 +129,72 @@ def drive(port: int, requests: Iterator[bytes], *, connections: int, seconds: fl
     return answers
 
 
+Journey = Iterator[tuple[str, bytes]]
+"""What one person asks, one after the other: the name of each step and its request."""
+
+
+def walk(port: int, journeys: Iterator[Journey], *, connections: int) -> dict[str, Answers]:
+    """Every journey to its end, so many of them side by side; the answers by the names of the steps."""
+    found: dict[str, Answers] = {}
+    selector = selectors.EpollSelector()
+    begin, under_way = time.perf_counter(), 0
+    for journey in islice(journeys, connections):
+        connection = Connection(port)
+        selector.register(connection.socket, selectors.EVENT_READ, _Walk(connection, journey))
+        under_way += 1
+    for key in list(selector.get_map().values()):
+        key.data.step()
+    while under_way:
+        ready = selector.select(TIMEOUT_SECONDS)
+        if not ready:
+            raise TimeoutError(f"no answer for {TIMEOUT_SECONDS} s")
+        for key, _ in ready:
+            one: _Walk = key.data
+            if not one.connection.read():
+                continue
+            one.note(found.setdefault(one.name, Answers()))
+            selector.unregister(one.connection.socket)
+            while not one.step():
+                journey = next(journeys, None)
+                if journey is None:
+                    under_way -= 1
+                    one.connection.socket.close()
+                    break
+                one.journey = journey
+            else:
+                selector.register(one.connection.socket, selectors.EVENT_READ, one)
+    for answers in found.values():
+        answers.seconds = time.perf_counter() - begin
+        answers.milliseconds.sort()
+    selector.close()
+    return found
+
+
+@dataclass
+class _Walk:
+    connection: Connection
+    journey: Journey
+    name: str = ""
+
+    def step(self) -> bool:
+        """Whether there was another one."""
+        said = next(self.journey, None)
+        if said is None:
+            return False
+        if self.name and self.connection.closes():
+            self.connection.socket.close()
+            self.connection.open()
+        self.name, request = said
+        self.connection.send(request)
+        return True
+
+    def note(self, answers: Answers) -> None:
+        answers.milliseconds.append((time.perf_counter() - self.connection.began) * 1000)
+        status = self.connection.status
+        answers.statuses[status] = answers.statuses.get(status, 0) + 1
+        answers.bytes += len(self.connection.received)
+
+
 def get(path: str, *, cookie: str = "", accept: str = "text/html") -> bytes:
     lines = [f"GET {path} HTTP/1.1", "Host: 127.0.0.1", f"Accept: {accept}", "Accept-Encoding: gzip"]
     if cookie:
@@ -138,6 +206,15 @@ def post(path: str, body: bytes) -> bytes:
     head = (
         f"POST {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n"
         f"Accept: application/json\r\nContent-Length: {len(body)}\r\n\r\n"
+    )
+    return head.encode() + body
+
+
+def form(path: str, fields: Mapping[str, str], *, cookie: str) -> bytes:
+    body = urlencode(fields).encode()
+    head = (
+        f"POST {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+        f"Accept: text/html\r\nCookie: {cookie}\r\nContent-Length: {len(body)}\r\n\r\n"
     )
     return head.encode() + body
 

@@ -151,6 +151,32 @@ def test_the_load_generator_waits_for_the_whole_answer(answer: bytes) -> None:
     assert got.bytes == len(got.milliseconds) * len(answer)
 
 
+def test_every_journey_is_walked_to_its_end_step_by_step_and_side_by_side() -> None:
+    asked: list[bytes] = []
+
+    def serve(peer: socket.socket) -> None:
+        with peer:
+            while words := peer.recv(1 << 16):
+                asked.append(words.split()[1])
+                peer.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok")
+
+    def accept(listening: socket.socket) -> None:
+        for _connection in range(2):
+            threading.Thread(target=serve, args=[listening.accept()[0]], daemon=True).start()
+
+    def journey(n: int) -> load.Journey:
+        yield "open", load.get(f"/{n}")
+        yield "save", load.form(f"/{n}/save", {"number": "๑"}, cookie="a=b")
+
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        threading.Thread(target=accept, args=[listening], daemon=True).start()
+        found = load.walk(listening.getsockname()[1], (journey(n) for n in range(5)), connections=2)
+    assert {step: len(answers.milliseconds) for step, answers in found.items()} == {"open": 5, "save": 5}
+    assert all(set(answers.statuses) == {200} for answers in found.values())
+    for n in range(5):
+        assert asked.index(b"/%d" % n) < asked.index(b"/%d/save" % n)
+
+
 def test_invented_complaints_are_the_same_for_the_same_seed_and_fit_a_script() -> None:
     told = [[words.story(random.Random(5)) for _ in range(3)] for _ in range(2)]
     assert told[0] == told[1]
