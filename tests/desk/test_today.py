@@ -1,17 +1,21 @@
 """My day: the first page after signing in; every line is a door; what it costs."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.test import Client
 
 from factories import MONDAY, case, moved
-from people import actor
+from ordering import acknowledge, draft, issued, somebody
+from people import actor, user
+from sangsuk.orders import actions as orders
+from sangsuk.orders import receipts
 
 from .reading import body, numbers, text
 
-QUERIES = 5  # the session, the person, where she works; the places in the lists, and their cases
+QUERIES = 6  # the session, the person, where she works; the places in the lists, and their cases; orders
 
 
 def test_after_signing_in_an_officer_sees_her_day(at: Any) -> None:
@@ -67,6 +71,68 @@ def test_an_agency_has_its_day_too(at: Any) -> None:
 def test_a_chief_finds_the_load_here_and_an_officer_does_not(at: Any) -> None:
     assert "งานของแต่ละคน" in text(at("suda").get("/desk/today"))
     assert "งานของแต่ละคน" not in text(at("malee").get("/desk/today"))
+
+
+def test_an_order_stands_on_the_day_of_who_must_read_it_until_nothing_more_is_asked_of_her(at: Any) -> None:
+    user("suda"), user("malee")
+    order = issued(asks="report", report_on=date(2026, 12, 15))
+    malee, suda = at("malee"), at("suda")
+    for client in (malee, suda):
+        page = client.get("/desk/today")
+        assert f'href="/desk/orders/{order.pk}"' in body(page)
+        assert "ข้อสั่งการที่รอท่าน 1" in text(page)
+        assert "ยังไม่ได้เปิดอ่าน · รับทราบภายในวันจันทร์ที่ 23 พฤศจิกายน 2569" in text(page)
+        assert f"ข้อสั่งการ {order.number} · กรมการปกครอง" in text(page)
+        assert client.get(f"/desk/orders/{order.pk}").status_code == 200
+    assert "ข้อสั่งการที่รอท่าน" not in text(malee.get("/desk/today"))  # the chief acknowledges
+    assert "รับทราบภายใน" in text(suda.get("/desk/today"))
+    acknowledge(order, "suda")
+    for client in (malee, suda):
+        assert "รายงานผลภายในวันอังคารที่ 15 ธันวาคม 2569" in text(client.get("/desk/today"))
+    receipts.report(order, "เปิดโต๊ะรับเรื่องแล้วทุกวันทำการ", by=actor("malee"))
+    assert "ข้อสั่งการที่รอท่าน" not in text(suda.get("/desk/today"))
+
+
+def test_an_order_that_is_due_makes_the_day_press(at: Any) -> None:
+    order = issued(now=MONDAY - timedelta(days=14))
+    user("suda")
+    page = at("suda").get("/desk/today")
+    assert "มี 1 เรื่องที่ต้องทำให้เสร็จวันนี้" in text(page)
+    assert "เลยกำหนดรับทราบตั้งแต่" in text(page)
+    assert order.title in text(page)
+
+
+def test_an_order_elsewhere_does_not_stand_on_her_day(at: Any) -> None:
+    issued(areas=["5002"])
+    assert "ข้อสั่งการที่รอท่าน" not in text(at("malee").get("/desk/today"))
+
+
+def test_what_waits_for_a_signature_stands_on_the_day_of_who_signs(at: Any) -> None:
+    signer = somebody("thawin", "DOPA", "chief")
+    waiting = orders.move(draft(), "send", by=actor("dao"))
+    client = Client()
+    client.force_login(signer)
+    page = client.get("/desk/today")
+    assert f'href="/desk/orders/{waiting.pk}"' in body(page)
+    assert "รอลงนาม" in text(page)
+
+
+def test_many_orders_cost_no_more_and_lead_to_the_rest(
+    at: Any, remembering: None, django_assert_num_queries: Any
+) -> None:
+    case()
+    for _n in range(2):
+        issued()
+    client = at("malee")
+    client.get("/desk/today")
+    with django_assert_num_queries(QUERIES):
+        client.get("/desk/today")
+    for _n in range(48):
+        issued()
+    with django_assert_num_queries(QUERIES):
+        page = client.get("/desk/today")
+    assert "ดูทั้งหมด 50 ฉบับ" in text(page)
+    assert body(page).count('href="/desk/orders/') == 6
 
 
 def test_the_day_speaks_english_too(at: Any) -> None:

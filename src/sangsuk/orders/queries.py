@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Window
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -19,6 +20,8 @@ from .models import Order, OrderEvent, OrderFile, OrderQuerySet, Reading, Receip
 
 RECEIVED, OURS = ("todo", "received"), ("drafts", "issued", "ended")
 SIZE = 25
+LINES = 6
+"""As many stand on the page of her day."""
 
 
 def one(actor: Actor, pk: int) -> Order:
@@ -31,19 +34,31 @@ def one(actor: Actor, pk: int) -> Order:
 
 @dataclass(frozen=True)
 class Row:
-    """An order in a list: what her office still owes, and whether she has opened it; of her own office's, how many owe."""
+    """An order in a list: what her office still owes, and whether she must open it; of her own office's, how many owe."""
 
     order: Order
     receipt: Receipt | None = None
-    reading: Reading | None = None
+    unread: bool = False
     late: bool = False
     offices: int = 0
     owing: int = 0
     overdue: int = 0
 
     @property
-    def unread(self) -> bool:
-        return self.reading is not None and self.reading.opened_at is None
+    def kind(self) -> Any:
+        return words.KINDS[self.order.kind]
+
+    @property
+    def status(self) -> Any:
+        return words.STATUSES[self.order.status]
+
+    @property
+    def over(self) -> bool:
+        """Corrected or cancelled: nobody owes anything for it."""
+        return self.order.is_out and self.order.status != words.ISSUED
+
+    def due_by(self, day: date) -> bool:
+        return self.receipt is not None and self.receipt.due_on is not None and self.receipt.due_on <= day
 
 
 def shelves(actor: Actor) -> tuple[str, ...]:
@@ -83,23 +98,22 @@ def _holding(today: date) -> Q:
 
 def _to_do(actor: Actor) -> Q:
     """What she has not opened, and what her office owes."""
-    unopened = Reading.objects.filter(
-        order=OuterRef("pk"), user=actor.user_id, office=actor.office_code, opened_at=None, left_at=None
-    )
-    return Q(Exists(unopened)) | Q(Exists(_owed(actor)))
-
-
-def _owed(actor: Actor) -> "QuerySet[Receipt]":
-    return Receipt.objects.filter(order=OuterRef("pk"), office=actor.office_code).exclude(owes="")
+    unopened = _readings(actor).filter(order=OuterRef("pk"), opened_at=None)
+    owed = Receipt.objects.filter(order=OuterRef("pk"), office=actor.office_code).exclude(owes="")
+    return Q(Exists(unopened)) | Q(Exists(owed))
 
 
 def _received(actor: Actor, orders: Sequence[Order], today: date) -> list[Row]:
     ids = [order.pk for order in orders]
     receipts = {r.order_id: r for r in Receipt.objects.filter(order__in=ids, office=actor.office_code)}
-    mine = Reading.objects.filter(order__in=ids, office=actor.office_code, user=actor.user_id)
-    readings = {r.order_id: r for r in mine}
+    unread = set(_readings(actor).filter(order__in=ids, opened_at=None).values_list("order", flat=True))
     return [
-        Row(order, receipts.get(order.pk), readings.get(order.pk), is_late(receipts.get(order.pk), today))
+        Row(
+            order,
+            receipts.get(order.pk),
+            order.pk in unread and order.holds_on(today),
+            is_late(receipts.get(order.pk), today),
+        )
         for order in orders
     ]
 
@@ -126,23 +140,51 @@ def _issued(orders: Sequence[Order], today: date) -> list[Row]:
 
 def waiting(actor: Actor, now: datetime | None = None) -> int:
     """How many orders wait for her: to be opened, to be acknowledged or reported on, to be signed. Two queries."""
-    if not actor.is_staff or actor.role not in words.ROLES:
-        return 0
-    today = bangkok_date(now or timezone.now())
-    unopened = Reading.objects.filter(
-        order=OuterRef("pk"), user=actor.user_id, office=actor.office_code, opened_at=None, left_at=None
-    )
-    hers = Q(Exists(unopened))
-    if standing.may_acknowledge(actor, now or timezone.now()):
-        hers |= Q(Exists(_owed(actor)))
-    many = Order.objects.filter(hers).in_force(today).count()
-    if standing.signs(actor):
-        many += (
-            Order.objects.filter(office=actor.office_code, status=words.WAITING)
-            .exclude(written_by=actor.user_id)
-            .count()
-        )
-    return many
+    now = now or timezone.now()
+    return sum(rows.count() for rows in (_asking(actor, now), _to_sign(actor)) if rows is not None)
+
+
+def day(actor: Actor, now: datetime) -> tuple[list[Row], int]:
+    """The orders that wait for her, those due first the first, and how many there are. A query for those she has
+    received, and one for those to sign when she signs."""
+    asking, signing = _asking(actor, now), _to_sign(actor)
+    everywhere, today = Window(Count("pk")), bangkok_date(now)
+    rows, many = [], 0
+    if asking is not None:
+        found = asking.select_related("order").annotate(many=everywhere)
+        for receipt in found.order_by(F("due_on").asc(nulls_last=True), "-order")[:LINES]:
+            many = receipt.many
+            rows.append(Row(receipt.order, receipt, receipt.unread, is_late(receipt, today)))
+    if signing is not None:
+        drafts = list(signing.annotate(many=everywhere).order_by("pk")[:LINES])
+        many += drafts[0].many if drafts else 0  # type: ignore[attr-defined]
+        rows += [Row(order) for order in drafts]
+    return rows[:LINES], many
+
+
+def _asking(actor: Actor, now: datetime) -> "QuerySet[Any] | None":
+    """What her office has received and she has not opened, or on which the next word is hers; None where nothing comes."""
+    if not (actor.is_staff and actor.role in words.ROLES and actor.office_level in ("province", "district")):
+        return None
+    readings = _readings(actor).filter(order=OuterRef("order"))
+    owed = Q(owes=words.ACK, order__per_person=True) & Exists(readings.filter(acked_at=None))
+    if standing.may_acknowledge(actor, now):
+        owed |= Q(owes=words.ACK, order__per_person=False)
+    if actor.role in standing.WRITING:
+        owed |= Q(owes=words.OWES_REPORT)
+    seen = Order.objects.visible_to(actor).in_force(bangkok_date(now))
+    rows = Receipt.objects.filter(office=actor.office_code, order__in=seen)
+    return rows.annotate(unread=Exists(readings.filter(opened_at=None))).filter(Q(unread=True) | owed)
+
+
+def _to_sign(actor: Actor) -> "OrderQuerySet | None":
+    if not (actor.is_staff and standing.signs(actor)):
+        return None
+    return Order.objects.filter(office=actor.office_code, status=words.WAITING).exclude(written_by=actor.user_id)
+
+
+def _readings(actor: Actor) -> "QuerySet[Reading]":
+    return Reading.objects.filter(user=actor.user_id, office=actor.office_code, left_at=None)
 
 
 def files(order: Order) -> list[OrderFile]:

@@ -15,8 +15,11 @@ from django.views.decorators.http import require_safe
 from sangsuk.cases.daily import today as days
 from sangsuk.cases.daily.today import Part
 from sangsuk.deadlines import queries as deadlines
+from sangsuk.orders import naming
+from sangsuk.orders import queries as ordered
+from sangsuk.thai import bangkok_date
 
-from ..doors import EVERYBODY, DeskRequest, desk, home, page
+from ..doors import EVERYBODY, DeskRequest, desk, home, language, page
 from ..rows import Row, row_of
 
 HEADS: dict[str, Any] = {
@@ -64,15 +67,16 @@ def today(request: DeskRequest) -> HttpResponse:
     if home(actor) != "desk:today":  # they have no day of cases
         return redirect(home(actor))
     day = days.day(actor, now)
+    orders, many = ordered.day(actor, now)
+    today = bangkok_date(now)
     soon = deadlines.soon_until(now, actor.province_code)
     shown = [_shown(part, request, now, soon, day.covered) for part in day.parts if part.cases]
     context = {
-        "parts": shown,
-        "now": now,
-        "covers": bool(day.covered),
-        "callbacks": day.count("callbacks"),
-        "pressing": day.count("late") + day.count("today"),
-    }
+        "urgent": [part for part in shown if part.urgent], "parts": [part for part in shown if not part.urgent], "now": now,
+        "orders": [(row, naming.called(row.order.office_id, language())) for row in orders], "many_orders": many,
+        "covers": bool(day.covered), "callbacks": day.count("callbacks"),
+        "pressing": day.count("late") + day.count("today") + sum(row.due_by(today) for row in orders),
+    }  # fmt: skip
     return page(request, "desk/today.html", context, here="today")
 
 

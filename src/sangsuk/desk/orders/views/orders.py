@@ -49,9 +49,9 @@ def listed(request: DeskRequest) -> HttpResponse:
         for code in mine
     ]
     context = {
-        "rows": found.items, "tabs": tabs, "shelf": shelf, "writes": standing.writes(actor), "oversees": mine[2:] or actor.office_level == "province",
+        "rows": [(row, _name(row.order.office_id)) for row in found.items], "tabs": tabs, "shelf": shelf,
+        "writes": standing.writes(actor), "oversees": mine[2:] or actor.office_level == "province",
         "older": f"{address}?{urlencode({'shelf': shelf, 'cursor': found.next})}" if found.next else "",
-        "words": words, "names": {row.order.pk: _name(row.order.office_id) for row in found.items},
     }  # fmt: skip
     return part_page(request, "desk/orders/list.html", context, at=AT)
 
