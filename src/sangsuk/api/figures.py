@@ -34,8 +34,9 @@ def list_figures(request: HttpRequest, asked: Query[FigureQuery]) -> HttpRespons
     """Every indicator of an area and a period, as on the page."""
     language, now = get_language() or "th", timezone.now()
     area = "" if asked.area in ("", asking.COUNTRY) else asking.area(asked.area)
-    told = asking.asked({"period": asked.period, "view": asked.view}, bangkok_date(now))
-    found = board.board(told.programme, area, told.period, view=told.view)
+    today = bangkok_date(now)
+    told = asking.asked({"period": asked.period, "view": asked.view}, today)
+    found = board.board(told.programme, area, told.period, today, view=told.view)
     items = [_figure(line, found, language) for line in found.lines]
     return public(FigureList(items=items, as_of=now.isoformat()))
 

@@ -35,19 +35,30 @@ def share(value: Fraction, target: Fraction, direction: str) -> Fraction | None:
 
 
 def light(
-    value: Fraction | Decimal | None, target: Fraction | Decimal | None, direction: str, rule: Rule | None
-) -> str:
-    """Green, amber or red; "none" where there is no figure, no target, no rule, or better lies nowhere."""
-    if value is None or target is None or rule is None or direction == words.NEUTRAL:
+    value: Fraction | Decimal | None, target: Fraction | Decimal | None, direction: str, rule: Rule | None,
+    part: Fraction = Fraction(1),
+) -> str:  # fmt: skip
+    """Green, amber or red; "none" where there is no figure, no target, no rule, or better lies nowhere.
+
+    `part`: how much of the target should be reached by now, see pace.py; "none" where it is nothing yet.
+    """
+    if value is None or target is None or rule is None or direction == words.NEUTRAL or not part:
         return NONE
-    reached = share(Fraction(value), Fraction(target), direction)
+    reached = share(Fraction(value), Fraction(target) * part, direction)
     if reached is None or reached >= rule.green_from:
         return GREEN
     return AMBER if reached >= rule.amber_from else RED
 
 
-def in_words(rule: Rule, direction: str) -> str:
-    """The rule as a sentence for the page."""
+def in_words(rule: Rule, direction: str, over_time: str = "") -> str:
+    """The rule as a sentence for the page; and for what adds up over time, how a period is held that is not over."""
+    said = _of_whole(rule, direction)
+    if direction == words.NEUTRAL or over_time != words.SUM:
+        return said
+    return f"{said} · {_('ช่วงที่ยังไม่จบ เทียบกับเป้าหมายเฉพาะส่วนที่ครบกำหนดรายงานแล้ว')}"
+
+
+def _of_whole(rule: Rule, direction: str) -> str:
     said = {"green": _percent(rule.green_from), "amber": _percent(rule.amber_from)}
     if direction == words.NEUTRAL:
         return _("ตัวชี้วัดนี้ไม่มีสีไฟ เพราะมากหรือน้อยไม่ได้แปลว่าดีกว่า")

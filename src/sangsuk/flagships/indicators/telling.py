@@ -42,7 +42,7 @@ def told(card: IndicatorCard, names: Names, on: date, language: str) -> list[tup
     if card.baseline is not None:
         found.append((_("ค่าฐาน"), [_baseline(card, language)]))
     if (rule := lights.rule_for(card.code, on)) is not None:
-        found.append((_("สีไฟ"), [lights.in_words(rule, card.direction)]))
+        found.append((_("สีไฟ"), [lights.in_words(rule, card.direction, card.over_time)]))
     found.append((_("ที่มา"), [str(words.STANDINGS[card.standing]), card.source]))
     return found
 

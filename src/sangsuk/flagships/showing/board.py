@@ -4,13 +4,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 
 from django.utils.translation import gettext as _
 
 from sangsuk.common.errors import Missing
 from sangsuk.common.remember import remembered
 
-from .. import lights
+from .. import lights, pace
 from ..areas import naming
 from ..folding import queries as folding
 from ..folding.queries import Value
@@ -27,7 +28,10 @@ BETTER, WORSE, SAME = "better", "worse", "same"
 
 @dataclass(frozen=True)
 class Line:
-    """One indicator of an area and a period. `better`: which way it went since the period before, or "" where nobody can say."""
+    """One indicator of an area and a period. `part`: how much of the target should be reached by now.
+
+    `better`: which way it went since the period before, or "" where nobody can say.
+    """
 
     card: IndicatorCard
     value: Value | None
@@ -36,6 +40,7 @@ class Line:
     target: targets.TargetCard | None
     light: str
     expected: int | None
+    part: Fraction = pace.WHOLE
 
     @property
     def better(self) -> str:
@@ -84,7 +89,7 @@ class Board:
         return [line for chapter in self.chapters for line in chapter.lines]
 
 
-def board(programme: str, area: str, period: Period, *, view: str = THEN, project: str = "") -> Board:
+def board(programme: str, area: str, period: Period, today: date, *, view: str = THEN, project: str = "") -> Board:
     """All figures of an area, or of one project of it. Asks for figures once, for targets once."""
     cards = [
         card for card in indicators.in_force(programme, period.starts_on)
@@ -94,7 +99,7 @@ def board(programme: str, area: str, period: Period, *, view: str = THEN, projec
     found = folding.values(codes, [area], [period, period.previous, period.year_ago], view=view)
     aims = targets.targets(codes, numbers.level_of(area), [area], period)
     districts = len(naming.districts_in(area))
-    lines = {card.code: _line(card, area, period, found, aims, districts) for card in cards}
+    lines = {card.code: _line(card, area, period, today, found, aims, districts) for card in cards}
     chapters = [
         Chapter(one.code, one.number, one.name_th, one.name_en, [lines[c.code] for c in cards if c.project == one.code])
         for one in projects(programme) if project in ("", one.code)
@@ -103,15 +108,16 @@ def board(programme: str, area: str, period: Period, *, view: str = THEN, projec
 
 
 def _line(
-    card: IndicatorCard, area: str, period: Period, found: Mapping[folding.Key, Value],
+    card: IndicatorCard, area: str, period: Period, today: date, found: Mapping[folding.Key, Value],
     aims: Mapping[tuple[str, str], targets.TargetCard], districts: int,
 ) -> Line:  # fmt: skip
     value, target = found.get((card.code, area, period)), aims.get((card.code, area))
     rule = lights.rule_for(card.code, period.starts_on)
-    light = lights.light(value.value if value else None, target.number if target else None, card.direction, rule)
+    part = pace.part_due(card, period, today)
+    light = lights.light(value.value if value else None, target.number if target else None, card.direction, rule, part)
     return Line(
         card, value, found.get((card.code, area, period.previous)), found.get((card.code, area, period.year_ago)), target,
-        light, numbers.expected(card, area, period, districts),
+        light, numbers.expected(card, area, period, districts), part,
     )  # fmt: skip
 
 

@@ -29,9 +29,10 @@ def text(number: Decimal | None) -> str:
 
 
 def expected(card: IndicatorCard, area: str, period: Period, districts: int) -> int | None:
-    """From how many reports the figure would be whole; None where nobody knows, as of villages or of formulas."""
+    """From how many reports the figure would be whole; None where nobody knows, as of villages or of
+    formulas, and where nobody reports, as of facts, which the product counts itself."""
     times = 1 if card.over_time == LAST else period.months // LENGTH[card.frequency]
-    if card.formula is not None or times == 0:
+    if card.formula is not None or card.fact or times == 0:
         return None
     if card.level == DISTRICT:
         return districts * times

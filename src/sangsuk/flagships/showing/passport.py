@@ -6,7 +6,7 @@ Any figure on any page leads here, and from here down to the numbers that distri
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 
 from django.db.models import Count, Max, Q
@@ -17,7 +17,7 @@ from sangsuk.common.errors import Missing
 from sangsuk.places import queries as places
 from sangsuk.thai.dates import bangkok_date
 
-from .. import lights
+from .. import lights, pace
 from ..areas import naming
 from ..folding import queries as folding
 from ..folding import raw
@@ -96,7 +96,7 @@ class Passport:
 
 
 def passport(
-    code: str, area: str, period: Period, *, view: str = THEN, cell: str = "", at: datetime | None = None,
+    code: str, area: str, period: Period, today: date, *, view: str = THEN, cell: str = "", at: datetime | None = None,
     everybody: bool = False,
 ) -> Passport:  # fmt: skip
     """`everybody`: for a page that is not of officials, with what counts, and with the groups that `cells` tells.
@@ -119,7 +119,10 @@ def passport(
     groups, few = _groups(rule, area, period, view, everybody)
     if everybody and cell not in {"", *(one.cell for one in groups)}:
         raise Missing("not_told", _("ไม่บอกตัวเลขของกลุ่มนี้ เพราะอาจรู้ได้ว่าเป็นใคร"))
-    light = lights.light(value.value if value else None, target.number if target else None, card.direction, light_rule)
+    part = pace.part_due(card, period, today)
+    light = lights.light(
+        value.value if value else None, target.number if target else None, card.direction, light_rule, part
+    )
     states, last_passed_at = _entries(parts, area, period, cell)
     return Passport(
         card, area, period, view, cell, at, value, raw.value(code, area, period, cell=cell, view=view, at=at, rules=rules),

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 from urllib.parse import urlencode
 
@@ -19,13 +20,13 @@ from ..indicators.cards import IndicatorCard
 from ..indicators.words import axis
 from ..models import Statement
 from ..periods import MONTH, QUARTER, YEAR, Period, year
-from ..words import ACCEPTED, DISTINCT, FILLING, FORMULA, HANDED_IN, LAST, MEAN, NOW, PASSED, RETURNED
+from ..words import ACCEPTED, DISTINCT, DOWN, FILLING, FORMULA, HANDED_IN, LAST, MEAN, NOW, PASSED, RETURNED
 from . import board, change, numbers
 from .passport import Passport, Source
 
 LIGHT = {
     lights.GREEN: (gettext_lazy("ถึงเป้าหมาย"), "done"), lights.AMBER: (gettext_lazy("ใกล้เป้าหมาย"), "waiting"),
-    lights.RED: (gettext_lazy("ต่ำกว่าเป้าหมาย"), "late"), lights.NONE: (gettext_lazy("ไม่มีเป้าหมาย"), "quiet"),
+    lights.RED: (gettext_lazy("ต่ำกว่าเป้าหมาย"), "late"), lights.NONE: ("", "quiet"),
 }  # fmt: skip
 STATE = {
     FILLING: gettext_lazy("กำลังกรอก"), HANDED_IN: gettext_lazy("ส่งแล้ว รอจังหวัดตรวจ"), RETURNED: gettext_lazy("จังหวัดส่งกลับมาถาม"),
@@ -75,9 +76,11 @@ def _row(line: board.Line, found: board.Board, language: str, link: Link) -> dic
     card, value = line.card, line.value
     change = line.change
     word, tone = LIGHT[line.light]
+    so_far = Fraction(line.target.number) * line.part if line.target and line.part != 1 else None
     return {
         "code": card.code, "name": card.name(language), "unit": card.unit.name(language), "value": numbers.text(line.shown),
         "url": link(card.code, found.area, found.period), "target": numbers.text(card.unit.rounded(line.target.number)) if line.target else "",
+        "so_far": "" if so_far is None else numbers.text(card.unit.rounded(so_far)), "down": card.direction == DOWN,
         "light": word, "tone": tone, "change": signed(change), "better": BETTER[line.better],
         "entries": value.entries if value else 0, "expected": line.expected,
         "whole": line.expected is None or (value is not None and value.entries >= line.expected),
@@ -129,7 +132,7 @@ def passport_context(found: Passport, language: str, link: Link) -> dict[str, An
         "how": how(found), "formula": card.formula.text(card.project) if card.formula else "",
         "number_label": card.number_label(language), "base_label": card.base_label(language),
         "target": numbers.text(card.unit.rounded(found.target.number)) if found.target else "", "light": word, "tone": tone,
-        "light_rule": lights.in_words(found.light_rule, card.direction) if found.light_rule else "",
+        "light_rule": lights.in_words(found.light_rule, card.direction, card.over_time) if found.light_rule else "",
         "parts": [_below(one, language, link, of_formula=card.formula is not None) for one in found.parts],
         "times": [_below(one, language, link, of_time=True) for one in found.times],
         "states": [(STATE[state], n) for state, n in found.states.items()],

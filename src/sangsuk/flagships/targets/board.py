@@ -2,16 +2,18 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from .. import lights, periods
+from .. import lights, pace, periods
 from ..folding import queries as figures
 from ..folding.queries import Value
 from ..indicators import words
 from ..indicators.cards import IndicatorCard
 from ..periods import Period
+from ..words import UP
 from . import areas, queries
 from .actions import adds_up
 
@@ -46,7 +48,7 @@ class Child:
     light: str
 
 
-def rows(cards: Sequence[IndicatorCard], area: str, period: Period, language: str) -> list[Row]:
+def rows(cards: Sequence[IndicatorCard], area: str, period: Period, today: date, language: str) -> list[Row]:
     """Of the indicators that can have a target for that period. A fixed number of queries."""
     able = [card for card in cards if periods.KINDS.index(card.frequency) <= periods.KINDS.index(period.kind)]
     codes, below, level = [card.code for card in able], areas.children(area), areas.level_of(area)
@@ -54,13 +56,14 @@ def rows(cards: Sequence[IndicatorCard], area: str, period: Period, language: st
     parts = queries.targets(codes, areas.BELOW[level], below, period) if below else {}
     known = figures.values(codes, [area], [period])
     return [
-        _row(card, own, parts, below, known.get((card.code, area, period)), area, period, language) for card in able
+        _row(card, own, parts, below, known.get((card.code, area, period)), area, period, today, language)
+        for card in able
     ]
 
 
 def _row(
     card: IndicatorCard, own: Known, parts: Known, below: Sequence[str], value: Value | None, area: str, period: Period,
-    language: str,
+    today: date, language: str,
 ) -> Row:  # fmt: skip
     target = own.get((card.code, area))
     there = [parts[card.code, code].number for code in below if (card.code, code) in parts]
@@ -68,12 +71,14 @@ def _row(
     said = reached(card, value)
     return Row(
         card, card.name(language), card.unit.name(language), plain(target.number) if target else "",
-        _shown(card, said), light(card, said, target, period), len(below), len(there), plain(sum_of),
+        _shown(card, said), light(card, said, target, period, today), len(below), len(there), plain(sum_of),
         sum_of is None or target is None or len(there) < len(below) or sum_of == target.number,
     )  # fmt: skip
 
 
-def children(card: IndicatorCard, area: str, period: Period, fields: Mapping[str, Any], language: str) -> list[Child]:
+def children(
+    card: IndicatorCard, area: str, period: Period, today: date, fields: Mapping[str, Any], language: str
+) -> list[Child]:
     """Every area below with where its target is typed, and what it reached: now, and a year ago."""
     codes = areas.children(area)
     known = figures.values([card.code], codes, [period, period.year_ago])
@@ -82,7 +87,7 @@ def children(card: IndicatorCard, area: str, period: Period, fields: Mapping[str
     for code in codes:
         said = reached(card, known.get((card.code, code, period)))
         before = reached(card, known.get((card.code, code, period.year_ago)))
-        shown = light(card, said, targets.get((card.code, code)), period)
+        shown = light(card, said, targets.get((card.code, code)), period, today)
         found.append(
             Child(code, areas.name(code, language), fields[code], _shown(card, before), _shown(card, said), shown)
         )
@@ -98,15 +103,21 @@ def reached(card: IndicatorCard, value: Value | None) -> Fraction | None:
     return None if value.value is None else Fraction(value.value)
 
 
-def light(card: IndicatorCard, value: Fraction | None, target: queries.TargetCard | None, period: Period) -> str:
+def light(
+    card: IndicatorCard, value: Fraction | None, target: queries.TargetCard | None, period: Period, today: date
+) -> str:
     rule = lights.rule_for(card.code, period.starts_on)
-    return lights.light(value, target.number if target else None, card.direction, rule)
+    return lights.light(
+        value, target.number if target else None, card.direction, rule, pace.part_due(card, period, today)
+    )
 
 
-def usual(period: Period, direction: str, indicator: str = "") -> str:
-    """The rule of the lights in words, "" where there is none."""
-    rule = lights.rule_for(indicator, period.starts_on)
-    return lights.in_words(rule, direction) if rule else ""
+def usual(period: Period, card: IndicatorCard | None = None) -> str:
+    """The rule of the lights in words, of an indicator or of all that have none of their own; "" where there is none."""
+    rule = lights.rule_for(card.code if card else "", period.starts_on)
+    if rule is None:
+        return ""
+    return lights.in_words(rule, card.direction, card.over_time) if card else lights.in_words(rule, UP)
 
 
 def way(code: str) -> str:

@@ -48,7 +48,7 @@ def area(request: DeskRequest, area: str) -> HttpResponse:
 def _shown(request: DeskRequest, code: str) -> HttpResponse:
     today = bangkok_date(timezone.now())
     asked = asking.asked(request.GET, today)
-    found = board.board(asked.programme, code, asked.period, view=asked.view)
+    found = board.board(asked.programme, code, asked.period, today, view=asked.view)
     context = words.board_context(found, language(), link) | {
         "periods": words.periods(asked.fiscal, asked.period, today, language()), "years": asking.years(asked.fiscal),
         "inside": _inside(code, asked.query), "up": _up(code, asked.query),
@@ -76,7 +76,8 @@ def _up(code: str, query: str) -> list[tuple[str, str]]:
 def passport(request: DeskRequest, code: str, area: str, period: str) -> HttpResponse:
     """With the names of officials where they are this person's to know: of her own office and those below."""
     asked = asking.passport(code, area, period, request.GET)
-    found = passport_of(asked.code, asked.area, asked.period, view=asked.view, cell=asked.cell, at=asked.at)
+    today = bangkok_date(timezone.now())
+    found = passport_of(asked.code, asked.area, asked.period, today, view=asked.view, cell=asked.cell, at=asked.at)
     mine = own(request.actor)
     context = words.passport_context(found, language(), link) | {
         "named": asked.area.startswith(mine) if mine else True, "back": _url(asked.area, f"?period={asked.period.code}"),

@@ -8,6 +8,7 @@ from django.http import HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -23,6 +24,7 @@ from sangsuk.flagships.periods import Period
 from sangsuk.flagships.targets import actions, areas, board, exchange, queries
 from sangsuk.flagships.targets.standing import sets
 from sangsuk.offices.actor import Actor
+from sangsuk.thai import bangkok_date
 
 from ...doors import DeskRequest, came_too_late, desk, language
 from ..choosing import chosen
@@ -94,10 +96,10 @@ def listed(request: DeskRequest) -> HttpResponse:
     area = _area(request.GET["area"]) if "area" in request.GET else home(request.actor)
     period = periods.parse(request.GET["period"]) if request.GET.get("period") else asked.year
     cards = [card for card in indicators.in_force(asked.programme, period.starts_on) if card.project == asked.project]
-    rows = board.rows(cards, area, period, language())
+    rows = board.rows(cards, area, period, bangkok_date(timezone.now()), language())
     context = {
         "asked": asked, "rows": rows, "period": period, "period_name": period.name(language()), "area_name": areas.name(area, language()),
-        "area": area or COUNTRY, "place": area or COUNTRY, "periods": _periods(asked.year, period), "rule": board.usual(period, "up"),
+        "area": area or COUNTRY, "place": area or COUNTRY, "periods": _periods(asked.year, period), "rule": board.usual(period),
         "up": _up(area, period, asked.project), "brings": request.actor.office_level != "district",
     }  # fmt: skip
     return part_page(request, "desk/flagships/targets.html", context, at=AT)
@@ -197,18 +199,18 @@ def _shown(
     request: DeskRequest, about: About, *, status: int = 200, setting: NumberForm | None = None,
     sharing: ShareForm | None = None, moving: BelowForm | None = None,
 ) -> HttpResponse:  # fmt: skip
-    card, level = about.card, areas.level_of(about.area)
-    row = board.rows([card], about.area, about.period, language())[0]
+    card, level, today = about.card, areas.level_of(about.area), bangkok_date(timezone.now())
+    row = board.rows([card], about.area, about.period, today, language())[0]
     context: dict[str, Any] = {
         "about": about, "row": row, "name": card.name(language()), "unit": card.unit.name(language()), "address": about.address,
         "area_name": areas.name(about.area, language()), "period_name": about.period.name(language()),
         "setting": setting or NumberForm(prefix="set", initial={"number": row.target}),
-        "rule": board.usual(about.period, card.direction, card.code), "history": _history(about, level),
+        "rule": board.usual(about.period, card), "history": _history(about, level),
     }  # fmt: skip
     if level != words.DISTRICT:
         form = moving or _below_form(about)
         context |= {
-            "moving": form, "children": board.children(card, about.area, about.period, form.fields_of_areas(), language()),
+            "moving": form, "children": board.children(card, about.area, about.period, today, form.fields_of_areas(), language()),
             "sharing": sharing or _share_form(about), "adds_up": actions.adds_up(card),
         }  # fmt: skip
     return part_page(request, "desk/flagships/target.html", context, at=AT, status=status)

@@ -41,7 +41,7 @@ def area(request: HttpRequest, area: str) -> HttpResponse:
 def _shown(request: HttpRequest, code: str) -> HttpResponse:
     language, today = get_language() or "th", bangkok_date(timezone.now())
     asked = asking.asked(request.GET, today)
-    found = board.board(asked.programme, code, asked.period, view=asked.view)
+    found = board.board(asked.programme, code, asked.period, today, view=asked.view)
     context = words.board_context(found, language, link) | {
         "periods": words.periods(asked.fiscal, asked.period, today, language), "years": asking.years(asked.fiscal),
         "inside": _inside(code, language, asked.query), "up": _up(code, language, asked.query), "query": asked.query,
@@ -72,8 +72,9 @@ def passport(request: HttpRequest, code: str, area: str, period: str) -> HttpRes
     """Without the names of officials: which office, which role."""
     language = get_language() or "th"
     asked = asking.passport(code, area, period, request.GET)
+    today = bangkok_date(timezone.now())
     found = passport_of(
-        asked.code, asked.area, asked.period, view=asked.view, cell=asked.cell, at=asked.at, everybody=True
+        asked.code, asked.area, asked.period, today, view=asked.view, cell=asked.cell, at=asked.at, everybody=True
     )
     context: dict[str, Any] = words.passport_context(found, language, link) | {
         "named": False, "back": reverse("public:figures_area", args=[asked.area]) if asked.area else reverse("public:figures"),
