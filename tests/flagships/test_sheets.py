@@ -1,6 +1,6 @@
 """A sheet from the first number to the department: who says, who signs, who passes; what is asked, answered, corrected."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -10,7 +10,7 @@ from people import actor, user
 from reporting import CODE, FULL, NOVEMBER, NOW, OCTOBER, indicator, programme, refreshed, say, sheet, told
 from sangsuk.common.errors import NotAllowed, Refused, Stale
 from sangsuk.flagships.models import Coverage, Entry, Sheet, SheetEvent, StaleFigure, Statement
-from sangsuk.flagships.periods import QUARTER, containing
+from sangsuk.flagships.periods import QUARTER, YEAR, containing
 from sangsuk.flagships.reporting import actions, checking, opening, owing, queries, recording, signing
 from sangsuk.flagships.reporting.signing import HeldUp
 from sangsuk.notifications.models import Message
@@ -411,6 +411,17 @@ def test_a_quarter_has_a_sheet_of_its_own() -> None:
     one = sheet(period=quarter)
     assert [row.asked.code for row in queries.page(one, actor("malee")).rows] == [f"{CODE}.quarterly"]
     assert one.due_on == opening.working_day(date(2026, 12, 31), 7, "50")
+
+
+def test_a_quarter_and_a_year_that_still_run_do_not_wait_for_anybody() -> None:
+    programme()
+    indicator("quarterly", "t-case", frequency="quarter")
+    indicator("yearly", "t-case", frequency="year")
+    for kind in (QUARTER, YEAR):
+        sheet(period=containing(OCTOBER.starts_on, kind))
+    assert owing.waiting(actor("malee"), NOW) == 0
+    assert owing.waiting(actor("malee"), datetime(2027, 1, 2, tzinfo=UTC)) == 1
+    assert owing.waiting(actor("malee"), datetime(2027, 10, 2, tzinfo=UTC)) == 2
 
 
 def test_who_has_not_reported_is_known_above() -> None:

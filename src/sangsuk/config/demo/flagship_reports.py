@@ -24,7 +24,7 @@ MALEE, READY, LATE, SIGNED = FOCUS[0], "5006", "5007", ("5002", "3001", "9001")
 """Whose sheets are lived: asked something, waiting for a signature, late, and waiting for the province."""
 LIVED = (MALEE, READY, LATE, *SIGNED)
 COPIED_FROM = "f2564"
-SHOWN, ASKED = "06.visitors", "03.participants"
+SHOWN, ASKED = "01.activities", "03.participants"
 QUESTION = f"มีผู้เข้าร่วมกี่คนที่มาจากสถานศึกษา ขอให้ดูตัวเลขอีกครั้ง ({MARK})"
 
 

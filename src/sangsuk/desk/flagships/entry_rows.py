@@ -45,6 +45,11 @@ class FormRow:
     theirs: str = ""
 
     @property
+    def split(self) -> list[tuple[str, list[CellFields]]]:
+        """The breakdowns of which something is filled in."""
+        return [(axis, cells) for axis, cells in self.axes if any(one.number.value for one in cells)]
+
+    @property
     def wrong(self) -> bool:
         fields = [self.number, self.base, self.note, self.why, *(c.number for _axis, cells in self.axes for c in cells)]
         return any(one is not None and one.error for one in fields)

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from functools import reduce
+from operator import or_
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import Substr
 from django.utils import timezone
 
@@ -18,26 +19,25 @@ from sangsuk.thai import bangkok_date
 from .. import words
 from ..models import Programme, Sheet
 from ..models.reports import OWED
-from ..periods import KINDS, Period
+from ..periods import KINDS, Period, containing
 from ..words import DISTRICT, PROVINCE, SUBDISTRICT, VILLAGE
 from . import opening, standing
 
 SIZE = 50
-LATE = Q(handed_in_at=None) | Q(handed_in_at__date__gt=F("due_on"))
 
 
 @dataclass(frozen=True)
 class ProvinceRow:
-    """How far the districts of one province are in a period."""
+    """How far the districts of one province are in a period: `owed` by the district, of which `asked` something;
+    `handed_in` waits for the province, `passed` for the department."""
 
     code: str
     all: int
     owed: int
+    asked: int
     handed_in: int
     passed: int
     accepted: int
-    returned: int
-    late: int
 
 
 def open_programmes() -> list[Programme]:
@@ -102,19 +102,11 @@ def provinces(programme: str, period: Period) -> list[ProvinceRow]:
     """77 rows. One query."""
     rows = of_period(programme, period).filter(level=DISTRICT).annotate(province=Substr("area_code", 1, 2))
     found = rows.values("province").annotate(
-        all=Count("pk"), owed=Count("pk", filter=Q(state__in=["filling", "ready"])),
-        handed_in=Count("pk", filter=Q(state="handed_in")), passed=Count("pk", filter=Q(state="passed")),
-        accepted=Count("pk", filter=Q(state="accepted")), returned=Count("pk", filter=Q(returned__gt=0)),
-        late=Count("pk", filter=LATE),
+        all=Count("pk"), owed=Count("pk", filter=OWED), asked=Count("pk", filter=Q(returned__gt=0)),
+        handed_in=Count("pk", filter=Q(state=words.HANDED_IN, returned=0)), passed=Count("pk", filter=Q(state=words.PASSED)),
+        accepted=Count("pk", filter=Q(state=words.ACCEPTED)),
     )  # fmt: skip
-    return [_province(row) for row in found.order_by("province")]
-
-
-def _province(row: Any) -> ProvinceRow:
-    return ProvinceRow(
-        row["province"], row["all"], row["owed"], row["handed_in"], row["passed"], row["accepted"], row["returned"],
-        row["late"],
-    )  # fmt: skip
+    return [ProvinceRow(code=row.pop("province"), **row) for row in map(dict, found.order_by("province"))]
 
 
 def owed(actor: Actor, programme: str, period: Period, province: str = "") -> list[Sheet]:
@@ -124,9 +116,9 @@ def owed(actor: Actor, programme: str, period: Period, province: str = "") -> li
     return list(rows.order_by("area_code"))
 
 
-def waiting(actor: Actor) -> int:
+def waiting(actor: Actor, now: datetime | None = None) -> int:
     """How much waits for this person: to fill and to answer, to sign, to pass, to accept. One query."""
-    now = timezone.now()
+    now = now or timezone.now()
     if standing.at_centre(actor):
         rows = Sheet.objects.filter(state=words.PASSED, level=DISTRICT, programme__state=words.OPEN)
         return (
@@ -152,7 +144,9 @@ def _signs(actor: Actor) -> bool:
 
 def _to_fill(now: datetime) -> Q:
     """What is over and not handed in, and what was asked."""
-    return Q(state=words.FILLING, starts_on__lt=bangkok_date(now).replace(day=1)) | Q(returned__gt=0)
+    today = bangkok_date(now)
+    over = (Q(period=kind, starts_on__lt=containing(today, kind).starts_on) for kind in KINDS)
+    return Q(state=words.FILLING) & reduce(or_, over) | Q(returned__gt=0)
 
 
 def names(codes: Sequence[str], language: str) -> dict[str, str]:

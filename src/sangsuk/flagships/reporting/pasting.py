@@ -4,7 +4,7 @@ what is not understood stands there with its text and with what is wrong, and a 
 import csv
 import io
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -55,9 +55,11 @@ def lines_of(text: str) -> list[list[str]]:
 
 
 def read(
-    text: str, asked: Sequence[Asked], *, start: Key | None = None, chosen: Mapping[int, Key] | None = None
-) -> list[Line]:
-    """`start`: the field into which a block of bare numbers was pasted; `chosen`: lines whose place a person has said."""
+    text: str, asked: Sequence[Asked], *, start: Key | None = None, chosen: Mapping[int, Key] | None = None,
+    left: Collection[int] = (),
+) -> list[Line]:  # fmt: skip
+    """`start`: the field into which a block of bare numbers was pasted; `chosen`: lines whose place a person has said;
+    `left`: lines that a person has crossed out."""
     known = _Known(asked)
     chosen = chosen or {}
     columns: dict[str, int] | None = None
@@ -72,7 +74,7 @@ def read(
             continue
         said = chosen.get(no)
         line = _by_columns(no, cells, columns, known, said) if columns else _by_guess(no, cells, known, waiting, said)
-        if line is not None:
+        if line is not None and no not in left:
             found.append(line)
     return _once(found)
 

@@ -151,6 +151,10 @@ class SheetPage:
         return sum(block.missing for block in self.blocks)
 
     @property
+    def questions(self) -> list[Row]:
+        return [row for row in self.rows if row.question]
+
+    @property
     def problems(self) -> list[Problem]:
         return [one for row in self.rows for one in row.problems if one.stops]
 

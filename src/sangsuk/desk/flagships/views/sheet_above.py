@@ -82,14 +82,23 @@ def _districts(
     lines = [sheets.row(one) | {"name": area_name(one.area_code)(language())} for one in rows]
     own = [line for line in lines if line["sheet"].level == "province"]
     lines = [line for line in lines if line["sheet"].level == "district"]
-    owed = [line for line in lines if line["sheet"].state in ("filling", "ready") or line["sheet"].returned]
-    passed = sum(line["sheet"].state == "passed" for line in lines)
+    steps = [_step(line["sheet"]) for line in lines]
     context = common | {
-        "lines": sorted(lines, key=lambda line: (line["sheet"].state != "handed_in" or line["sheet"].returned, line["sheet"].area_code)),
-        "own": own, "owed": len(owed), "wait": sum(line["sheet"].state == "handed_in" and not line["sheet"].returned for line in lines),
-        "passed": passed, "area": area_name(province)(language()), "all": len(lines),
+        "lines": sorted(lines, key=lambda line: (_step(line["sheet"]), line["sheet"].area_code)), "own": own,
+        "wait": steps.count(WAITS), "owed": steps.count(OWES), "passed": sum(line["sheet"].state == "passed" for line in lines),
+        "area": area_name(province)(language()), "all": len(lines),
     }  # fmt: skip
     return part_page(request, "desk/flagships/sheets_districts.html", context, at=AT)
+
+
+WAITS, OWES, GONE = range(3)
+
+
+def _step(sheet: Sheet) -> int:
+    """What the province has to look at comes first, then who owes, then what has gone on."""
+    if sheet.returned or sheet.state in ("filling", "ready"):
+        return OWES
+    return WAITS if sheet.state == "handed_in" else GONE
 
 
 def _provinces(request: DeskRequest, common: dict[str, Any], programme: str, found: Period) -> HttpResponse:
@@ -101,7 +110,7 @@ def _provinces(request: DeskRequest, common: dict[str, Any], programme: str, fou
     lines.sort(key=lambda line: (-line["row"].owed, line["row"].code))
     context = common | {
         "lines": lines, "all": sum(one.all for one in rows), "owed": sum(one.owed for one in rows),
-        "wait": sum(one.passed > 0 for one in rows), "late": sum(one.late for one in rows),
+        "wait": sum(one.passed > 0 for one in rows),
     }  # fmt: skip
     return part_page(request, "desk/flagships/sheets_provinces.html", context, at=AT)
 

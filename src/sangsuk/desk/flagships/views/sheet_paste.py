@@ -1,5 +1,7 @@
 """From a spreadsheet and into one: a pasted block or a file is shown line by line before anything of it is kept."""
 
+from collections.abc import Collection
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -56,11 +58,11 @@ def paste(request: DeskRequest, pk: int) -> HttpResponse:
                 raise Refused("too_big", _("ไฟล์นี้ใหญ่เกิน 5 เมกะไบต์ กรุณาใช้แบบที่ดาวน์โหลดจากหน้านี้"), "file")
             data = upload.read()
             text, way = templates.read(data, sheet), "excel" if data[:2] == b"PK" else "csv"
-        lines = pasting.read(
-            text, asking.of_sheet(sheet), start=_key(request.POST.get("start", "")), chosen=_chosen(request)
-        )
+        start, left = _key(request.POST.get("start", "")), _left(request)
+        lines = pasting.read(text, asking.of_sheet(sheet), start=start, chosen=_chosen(request), left=left)
     except Refused as refused:
         return _shown(request, sheet, text=text, way=way, trouble=str(refused), status=refused.status)
+    lines = _keeping_notes(sheet, lines) if way == "paste" else lines
     if expired(request):
         return _shown(request, sheet, lines, text=text, way=way, trouble=expired_sentence(), status=403)
     if request.POST.get("take") and not trouble:
@@ -69,12 +71,11 @@ def paste(request: DeskRequest, pk: int) -> HttpResponse:
 
 
 def _taken(request: DeskRequest, sheet: Sheet, lines: list[Line], text: str, way: str) -> HttpResponse:
-    """What is understood and not crossed out; the rest stays on the page."""
-    left = {int(no) for no in request.POST.getlist("leave") if no.isdecimal()}
-    good = [line for line in lines if line.said is not None and line.no not in left]
-    rest = [line for line in lines if line.said is None and line.no not in left]
+    """What is understood; the rest stays on the page."""
+    good = [line for line in lines if line.said is not None]
+    rest = [line for line in lines if line.said is None]
     try:
-        told = [_told(sheet, line) for line in good]
+        told = [Told(line.key[0], line.said, line.key[1]) for line in good if line.key and line.said]
         outcome = actions.say(sheet, told, by=request.actor, way=way, why=request.POST.get("why", ""))
     except Refused as refused:
         if refused.status == 403:
@@ -83,15 +84,26 @@ def _taken(request: DeskRequest, sheet: Sheet, lines: list[Line], text: str, way
     done = ngettext("บันทึกแล้ว %(many)s ค่า", "บันทึกแล้ว %(many)s ค่า", outcome.saved) % {"many": outcome.saved}
     if rest:
         trouble = _("%(done)s ยังเหลือบรรทัดด้านล่างที่ต้องเลือกว่าเป็นตัวชี้วัดใด หรือแก้ไข") % {"done": done}
-        return _shown(request, sheet, rest, text=text, way=way, trouble=trouble, status=422)
+        done_with = _left(request) | {line.no for line in good}
+        return _shown(request, sheet, rest, text=text, way=way, trouble=trouble, status=422, left=done_with)
     messages.success(request, done)
     return redirect("desk:sheet", sheet.pk)
 
 
-def _told(sheet: Sheet, line: Line) -> Told:
-    """A line without a note leaves the note that stands there."""
-    assert line.key is not None and line.said is not None
-    return Told(line.key[0], line.said, line.key[1])
+def _keeping_notes(sheet: Sheet, lines: list[Line]) -> list[Line]:
+    """Numbers pasted without a word beside them leave the note that stands there."""
+    notes = {(one.indicator_id, one.cell): one.note for one in sheet.entries.exclude(note="")}
+    return [
+        replace(line, said=replace(line.said, note=line.said.note or notes.get(line.key, "")))
+        if line.key and line.said
+        else line
+        for line in lines
+    ]
+
+
+def _left(request: DeskRequest) -> set[int]:
+    """The lines that are crossed out, or done with."""
+    return {int(no) for no in request.POST.getlist("leave") if no.isdecimal()}
 
 
 def _chosen(request: DeskRequest) -> dict[int, Key]:
@@ -111,7 +123,7 @@ def _key(text: str) -> Key | None:
 
 def _shown(
     request: DeskRequest, sheet: Sheet, lines: list[Line] | None = None, *, text: str = "", way: str = "paste",
-    trouble: str = "", status: int = 200,
+    trouble: str = "", status: int = 200, left: Collection[int] = (),
 ) -> HttpResponse:  # fmt: skip
     asked = asking.of_sheet(sheet)
     names = {key: _name(one, key) for one in asked for key in one.keys}
@@ -132,6 +144,7 @@ def _shown(
         "good": sum(row["line"].said is not None for row in rows), "bad": sum(row["line"].said is None for row in rows),
         "places": [(SEP.join(key), name) for key, name in names.items()], "period": asking.period_of(sheet).name(language()),
         "area": area_name(sheet.area_code)(language()), "handed_in": sheet.state not in ("filling", "ready"),
+        "left": sorted(left),
     }  # fmt: skip
     return part_page(request, "desk/flagships/sheet_paste.html", context, at=AT, status=status)
 
