@@ -48,10 +48,18 @@ def test_every_field_has_a_word_and_every_table_opens(at: Any) -> None:
         assert set(table.fields) | set(table.columns) <= set(reference.LABELS), table.name
         assert client.get(f"/desk/rules/{table.name}").status_code == 200
         first = table.model._default_manager.order_by("pk").first()
-        if first is None:  # letter heads and networks are each office's own to write
-            assert table.name in ("letterheads", "office_networks")
+        if (
+            first is None
+        ):  # letter heads and networks are each office's own to write; words of other systems come with them
+            assert table.name in ("letterheads", "office_networks", "exchange_ids")
             continue
         assert client.get(f"/desk/rules/{table.name}/rows/{first.pk}").status_code == 200
+
+
+def test_a_row_can_be_added_to_every_table_that_grows(at: Any) -> None:
+    client = at("preecha")
+    for table in reference.TABLES.values():
+        assert client.get(f"/desk/rules/{table.name}/add").status_code == (200 if table.adds else 404), table.name
 
 
 def test_a_time_limit_is_changed_with_its_source_and_holds_at_once(at: Any, remembering: None) -> None:

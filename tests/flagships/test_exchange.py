@@ -1,5 +1,6 @@
 """DHIS2 dataValueSets through the API: figures out for everybody, numbers in onto the sender's own sheet, once."""
 
+from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -89,3 +90,17 @@ def test_groups_go_out_to_officials_only(opened: None, client: Client) -> None:
     other = accounts.issue_token(user("malee"), label="test", scopes=["cases:read"], now=timezone.now())
     assert client.get(url, headers={"Authorization": f"Bearer {other}"}).status_code == 403
     assert client.get(url, headers={"Authorization": "Bearer wrong"}).status_code == 401
+
+
+def test_what_goes_out_comes_back_by_the_words_of_today(opened: None, client: Client) -> None:
+    """A word that the other system gave us this week is its word for last year's numbers, too."""
+    today = timezone.now().date()
+    for theirs, since in (("older", today - timedelta(days=30)), ("newer", today - timedelta(days=1))):
+        ExchangeId.objects.create(
+            system="dhis2", kind="indicator", ours=VOLUNTEERS, theirs=theirs, valid_from=since, source="ทดสอบ"
+        )
+    entry(Indicator.objects.get(code=VOLUNTEERS), "5001", parse("2021-01").starts_on, Decimal(12))
+    given = client.get(f"{URL}?orgUnit=5001&period=2021-01").json()
+    assert [one["dataElement"] for one in given["dataValues"]] == ["newer"]
+    Entry.objects.all().delete()
+    assert send("malee", given).json()["importCount"]["imported"] == 1

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, time
+from decimal import Decimal
 from typing import Any
 
 from django.db import models
@@ -19,7 +20,6 @@ from sangsuk.catalog.models import AxisCrosswalk, Category, IdentityRule, Term
 from sangsuk.common.errors import Missing
 from sangsuk.common.models import LimitRule
 from sangsuk.deadlines.models import Holiday, PromiseRule, WorkingHours
-from sangsuk.flagships.words import FRAMEWORKS
 from sangsuk.ledger.models import ReadingRule
 from sangsuk.offices import queries as offices
 from sangsuk.offices.actor import Actor
@@ -266,7 +266,9 @@ WORDS: dict[str, Any] = (
     axes.CLASS: gettext_lazy("ชั้นของเรื่อง"), axes.POLICY: gettext_lazy("นโยบายเร่งด่วนของรัฐบาล"),
     axes.REFUSAL: gettext_lazy("เหตุที่ไม่รับพิจารณา"), axes.REFERRED_TO: gettext_lazy("หน่วยงานภายนอกที่ส่งต่อ"),
     axes.RELIEF: gettext_lazy("การบรรเทาความเดือดร้อน"), axes.SECRECY: gettext_lazy("ชั้นความลับ"),
-    axes.CATEGORY: gettext_lazy("ประเภทเรื่อง"),
+    axes.CATEGORY: gettext_lazy("ประเภทเรื่อง"), axes.SERVICE_KIND: gettext_lazy("งานที่มารับบริการ"),
+    axes.STORY_THEME: gettext_lazy("หัวข้อของเรื่องเล่า"), axes.FLAGSHIP: gettext_lazy("โครงการสำคัญ"),
+    axes.AGE_BAND: gettext_lazy("ช่วงอายุของผู้ตอบ"), axes.CONDITION: gettext_lazy("ผู้รับบริการเป็นใคร"),
 } | {kind.code: kind.label for kind in letters.KINDS.values()}  # fmt: skip
 
 
@@ -285,6 +287,7 @@ def _centres() -> list[choices.Choice]:
 
 
 CHOICES: Mapping[str, Callable[[], list[Any]]] = {
+    **{name: _some(*codes) for name, codes in flagship_tables.CHOICES.items()},
     "province_code": _provinces,
     "category_code": choices.categories,
     "mission": lambda: [(m.code, m.name(language())) for m in catalog.missions()],
@@ -293,7 +296,6 @@ CHOICES: Mapping[str, Callable[[], list[Any]]] = {
     "weekday": _some("1", "2", "3", "4", "5", "6", "7"),
     "axis": _some(*axes.ALL, axes.CATEGORY),
     "instead_of": _centres,
-    "aim.framework": _some(*FRAMEWORKS),
     "routingrule.target": lambda: [*_some(*RoutingRule.LEVELS)(), *_centres()],
     "secrecy": lambda: [(t.code, t.name(language())) for t in catalog.terms(axes.SECRECY)],
 }
@@ -349,7 +351,7 @@ def words_of(field: str, value: Any) -> str:
     if isinstance(value, date):
         return date_in(value, language(), "short")
     if field in ("amount", "window_seconds"):
-        return f"{value:,}"
+        return f"{value.normalize():,f}" if isinstance(value, Decimal) else f"{value:,}"
     text = f"{value:%H.%M}" if isinstance(value, time) else str(value)
     if field in (
         "kind",

@@ -41,7 +41,10 @@ class Summary:
 
 @remembered
 def names(system: str, on: date) -> Names:
-    rows = ExchangeId.objects.filter(Q(valid_to=None) | Q(valid_to__gt=on), system=system, valid_from__lte=on)
+    """What the other system calls ours on a day, by the row that began last."""
+    rows = ExchangeId.objects.filter(Q(valid_to=None) | Q(valid_to__gt=on), system=system, valid_from__lte=on).order_by(
+        "valid_from", "pk"
+    )
     return Names({(row.kind, row.ours): row.theirs for row in rows})
 
 
@@ -51,7 +54,8 @@ def give(programme: str, area: str, period: Period, *, everybody: bool, system: 
         indicator__project__programme=programme, area_code__startswith=area, period=period.kind, starts_on=period.starts_on,
         state__in=COUNTS, **({"cell": ""} if everybody else {}),
     ).order_by("indicator", "area_code", "cell")  # fmt: skip
-    return dhis2.dumped(_numbers(rows.iterator(), period), names(system, period.starts_on))
+    today = bangkok_date(timezone.now())
+    return dhis2.dumped(_numbers(rows.iterator(), period), names(system, today))
 
 
 def _numbers(rows: Iterator[Entry], period: Period) -> Iterator[Number]:

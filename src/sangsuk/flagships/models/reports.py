@@ -299,5 +299,8 @@ class QuestionRule(Dated):
     what = models.CharField(max_length=20)
     amount = models.DecimalField(max_digits=8, decimal_places=4)
 
+    class Meta:
+        constraints = [models.CheckConstraint(name="limit_of_a_question_is_above_0", condition=Q(amount__gt=0))]
+
     def __str__(self) -> str:
         return self.code
