@@ -6,6 +6,7 @@ from django.test import Client
 import training as made
 from factories import MONDAY
 from people import actor, user
+from sangsuk.learning.models import TrainingCertificate
 from sangsuk.learning.training import actions, attending, certificates
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("world")]
@@ -59,11 +60,15 @@ def test_the_calendar_has_an_entry_for_each_session() -> None:
     assert "STATUS:CANCELLED" in Client().get(f"/trainings/{event.code}.ics").content.decode()
 
 
-def test_a_stranger_checks_a_certificate_and_reads_only_what_stands_on_it() -> None:
+def issued() -> TrainingCertificate:
     event = made.invited()
     made.there(event, made.seat(event), 1, 2)
     made.held(event)
-    paper = certificates.issue(made.fresh(event), by=actor("nok"), now=made.on_the_day(17))[0]
+    return certificates.issue(made.fresh(event), by=actor("nok"), now=made.on_the_day(17))[0]
+
+
+def test_a_stranger_checks_a_certificate_and_reads_only_what_stands_on_it() -> None:
+    paper = issued()
     page = text(f"/trainings/certificates/{paper.code}")
     assert user("malee").name in page and paper.number in page and "จริง" in page
     assert user("malee").email not in page and "noindex" in page
@@ -77,6 +82,41 @@ def test_a_code_that_is_none_is_asked_again() -> None:
     assert "กรุณาตรวจรหัสอีกครั้ง" in text("/trainings/certificates?code=<b>x", 404)
     assert "&lt;b&gt;x" in text("/trainings/certificates?code=<b>x", 404)
     text("/trainings/certificates/AAAABBBBCCCC", 404)
+
+
+PAGES = (
+    "/trainings/certificates/",
+    "/trainings/certificates?code=",
+    "/learning/certificates/",
+    "/standards/certificates/",
+    "/certificates/",
+)
+
+
+def test_who_guesses_codes_is_slowed_down_and_a_right_one_always_opens() -> None:
+    paper = issued()
+    for n in range(60):
+        assert Client().get(f"{PAGES[n % 5]}AAAABBBBCCCC").status_code == 404
+    for page in PAGES:
+        slowed = Client().get(f"{page}AAAABBBBCCCC")
+        assert slowed.status_code == 429 and int(slowed["Retry-After"]) > 0, page
+    assert paper.number in text(f"/trainings/certificates/{paper.code}")
+    assert Client().get(f"{PAGES[0]}AAAABBBBCCCC", REMOTE_ADDR="198.51.100.7").status_code == 404
+
+
+def test_what_is_put_away_was_held_or_called_off() -> None:
+    called_off = made.announced()
+    for name, data in (("cancel", {"why": "ห้องประชุมถูกใช้รับผู้ประสบภัย"}), ("archive", {})):
+        called_off = actions.move(called_off, name, by=actor("nok"), data=data, now=MONDAY)
+    page = text(f"/trainings/{called_off.code}")
+    assert "ยกเลิก" in page and "ผู้ประสบภัย" in page and "เก็บเข้าคลัง" not in page
+    event = made.invited()
+    made.there(event, made.seat(event), 1, 2)
+    made.held(event)
+    for name, data in (("evaluate", {"learnt": "ทุกศูนย์จะโทรแจ้งความก้าวหน้าให้ผู้ร้องทราบ"}), ("archive", {})):
+        event = actions.move(made.fresh(event), name, by=actor("nok"), data=data, now=made.on_the_day(18))
+    page = text(f"/trainings/{event.code}")
+    assert "จัดแล้ว" in page and "เก็บเข้าคลัง" not in page
 
 
 def test_an_old_code_of_a_session_asks_to_scan_again(monkeypatch: pytest.MonkeyPatch) -> None:

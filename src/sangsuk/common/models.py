@@ -47,7 +47,7 @@ def limited() -> list[tuple[str, str]]:
     doors = ("tell", "tell_program", "track", "reply", "restore", "sign_in", "find", "api")
     stories = ("story_upload", "story_audio_minutes", "story_audio_mb", "story_video_minutes", "story_video_mb")
     films = ("film_master_minutes", "film_master_mb")
-    readers = ("story_flag", "press_kit")
+    readers = ("story_flag", "press_kit", "certificate")
     cards = ("card", "card_day", "card_own", "card_night", "survey", "survey_day", "survey_own")
     return [
         (what, what)

@@ -246,6 +246,7 @@ WORDS: dict[str, Any] = (
     "claim_days": gettext_lazy("รอคำตอบจากผู้เขียนโพสต์ (วัน)"),
     "story_upload": gettext_lazy("ไฟล์ของเรื่องเล่าที่เริ่มส่ง"), "story_flag": gettext_lazy("ทักท้วงเรื่องเล่า"),
     "press_kit": gettext_lazy("ดาวน์โหลดชุดข้อมูลสำหรับสื่อมวลชน"),
+    "certificate": gettext_lazy("ตรวจรหัสเกียรติบัตรที่ไม่ถูก"),
     "story_audio_minutes": gettext_lazy("เสียงของเรื่องเล่า ยาวไม่เกิน (นาที)"),
     "story_audio_mb": gettext_lazy("เสียงของเรื่องเล่า ใหญ่ไม่เกิน (เมกะไบต์)"),
     "story_video_minutes": gettext_lazy("วิดีโอของเรื่องเล่า ยาวไม่เกิน (นาที)"),

@@ -2,16 +2,18 @@
 
 import functools
 from collections.abc import Callable
-from typing import Any
+from typing import Any, ParamSpec, TypeVar
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
 from sangsuk.common import faces, limits
-from sangsuk.common.errors import Refused
+from sangsuk.common.errors import Missing, Refused
 
 View = Callable[..., HttpResponseBase]
+Asked = ParamSpec("Asked")
+Found = TypeVar("Found")
 
 
 def open_door(view: View) -> View:
@@ -27,6 +29,15 @@ def open_door(view: View) -> View:
 
     opened.keeps_what_was_typed = True  # type: ignore[attr-defined]
     return opened
+
+
+def checked(request: HttpRequest, read: Callable[Asked, Found], *code: Asked.args, **more: Asked.kwargs) -> Found:
+    """What stands behind the code of a certificate. A right one always opens; wrong ones are counted. Raises Missing, TooMany."""
+    try:
+        return read(*code, **more)
+    except Missing:
+        limits.check("certificate", range=faces.range_of(request))
+        raise
 
 
 def counted(request: HttpRequest, number: str) -> None:

@@ -14,7 +14,7 @@ from sangsuk.learning.lessons.words import KINDS
 from sangsuk.learning.models import Lesson
 from sangsuk.offices import queries as offices
 
-from ...doors import open_door
+from ...doors import checked, open_door
 from ..forms import FindForm
 
 
@@ -66,7 +66,9 @@ def one(request: HttpRequest, code: str) -> HttpResponse:
 @require_safe
 def certificate(request: HttpRequest, code: str) -> HttpResponse:
     """It says what stands on the paper."""
-    found = certificates.verified(code)
+    found = checked(request, certificates.verified, code)
     return render(
-        request, "public/learning/course_certificate.html", {"found": found, "called": office(found.office_code)}
+        request,
+        "public/learning/course_certificate.html",
+        {"found": found, "called": office(found.office_code), "issuer": office(certificates.ISSUER)},
     )

@@ -12,13 +12,21 @@ from django.views.decorators.http import require_safe
 
 from sangsuk.common import ical
 from sangsuk.common.errors import Missing
+from sangsuk.learning.models import TrainingEvent
 from sangsuk.learning.training import attending, certificates, queries, rules, words
 
-from ...doors import open_door
+from ...doors import checked, open_door
 from ...views.failures import page
 
 SCANNED = "training_in"
 """In the session of a browser: which code it has scanned, and when; the desk reads it after the sign-in."""
+
+
+def _status(event: TrainingEvent) -> str:
+    """As it stands for who was not there: what its organiser has summed up or put away was held, or called off."""
+    if event.status == words.ARCHIVED and event.why:
+        return words.CANCELLED
+    return words.HELD if event.status in words.TOOK_PLACE else event.status
 
 
 def _language() -> str:
@@ -31,7 +39,12 @@ def listed(request: HttpRequest) -> HttpResponse:
     past, now = "past" in request.GET, timezone.now()
     found = queries.public(now=now, past=past, cursor=request.GET.get("cursor", ""))
     rows = [
-        (one, queries.office_called(one.organiser_id, _language()), words.STATUSES[one.status], words.TONES[one.status])
+        (
+            one,
+            queries.office_called(one.organiser_id, _language()),
+            words.STATUSES[_status(one)],
+            words.TONES[_status(one)],
+        )
         for one in found.items
     ]
     older = f"?{'past&' if past else ''}cursor={found.next}" if found.next else ""
@@ -42,9 +55,10 @@ def listed(request: HttpRequest) -> HttpResponse:
 @require_safe
 def one(request: HttpRequest, code: str) -> HttpResponse:
     event = queries.public_one(code)
+    status = _status(event)
     context = {
-        "event": event, "office": queries.office_called(event.organiser_id, _language()), "status_word": words.STATUSES[event.status],
-        "tone": words.TONES[event.status], "off": event.status in (words.CANCELLED, words.POSTPONED),
+        "event": event, "office": queries.office_called(event.organiser_id, _language()), "status_word": words.STATUSES[status],
+        "tone": words.TONES[status], "off": status in (words.CANCELLED, words.POSTPONED),
         "scope": rules.of_scope(event.regions, event.provinces, _language()),
         "groups": [rules.group_called(one, _language()) for one in event.targets],
         "subjects": [rules.subject_called(one, _language()) for one in event.subjects],
@@ -88,7 +102,7 @@ def check(request: HttpRequest) -> HttpResponse:
     if not code:
         return page(request, "public/learning/check.html", {"code": ""})
     try:
-        found = certificates.verified(code)
+        found = checked(request, certificates.verified, code)
     except Missing as trouble:
         return page(request, "public/learning/check.html", {"code": code[:40], "trouble": str(trouble)}, status=404)
     return page(request, "public/learning/certificate.html", {"found": found})
@@ -97,4 +111,4 @@ def check(request: HttpRequest) -> HttpResponse:
 @open_door
 @require_safe
 def certificate(request: HttpRequest, code: str) -> HttpResponse:
-    return page(request, "public/learning/certificate.html", {"found": certificates.verified(code)})
+    return page(request, "public/learning/certificate.html", {"found": checked(request, certificates.verified, code)})

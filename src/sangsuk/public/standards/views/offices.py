@@ -16,7 +16,7 @@ from sangsuk.standards.marking import Line
 from sangsuk.stories.naming import office_called
 from sangsuk.thai import bangkok_date
 
-from ...doors import open_door
+from ...doors import checked, open_door
 from ...views.failures import page
 
 
@@ -98,7 +98,7 @@ def _fact(line: Line, *, verified: bool) -> tuple[str, str, str]:
 @open_door
 @require_safe
 def certificate(request: HttpRequest, code: str) -> HttpResponse:
-    found = certificates.verified(code, today=bangkok_date(timezone.now()))
+    found = checked(request, certificates.verified, code, today=bangkok_date(timezone.now()))
     context = {
         "found": found, "called": office_called(found.office_code, _language()), "band": _band_name(found.band),
         "issuer": places.title(found.issuer_code[:2], _language()), "score": f"{found.score:.2f}".rstrip("0").rstrip("."),

@@ -27,7 +27,7 @@ from sangsuk.stories.models import Story
 from sangsuk.stories.recognition import certificates
 
 from ... import serving
-from ...doors import counted, open_door, private
+from ...doors import checked, counted, open_door, private
 from ...views.failures import came_too_late, page
 from ..answer_forms import BecomeCaseForm, HappenedForm
 from .mine import shown as her_page
@@ -137,6 +137,6 @@ def photograph(request: HttpRequest, code: str, file_id: int) -> HttpResponseBas
 @require_safe
 def certificate(request: HttpRequest, code: str) -> HttpResponse:
     """Whether a certificate is true. It names its owner only while she wants to be named."""
-    found = certificates.verified(code)
+    found = checked(request, certificates.verified, code)
     called = naming.office_called(found.office_code, get_language() or "th")
     return page(request, "public/stories/certificate.html", {"found": found, "called": called})
