@@ -115,6 +115,11 @@ def test_from_the_invitation_to_the_certificate(
     saved: Any = waiting.value.path()
     assert saved.read_bytes()[:5] == b"%PDF-"
 
+    malee.goto("/desk/learning/training/certificates")
+    with malee.expect_download() as waiting:  # the link of the row covers the row, and not what is pressed in it
+        malee.get_by_role("link", name="ดาวน์โหลดเกียรติบัตร").click()
+    assert waiting.value.suggested_filename.endswith(".pdf")
+
     paper = TrainingCertificate.objects.get()
     stranger = opened(width=360, javascript=javascript)
     stranger.goto("/trainings/certificates")

@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 import training as made
+from factories import MONDAY
 from people import actor, user
 from sangsuk.learning.models import (
     TrainingAttendance,
@@ -19,7 +20,7 @@ from sangsuk.learning.models import (
     TrainingOpinion,
     TrainingSeat,
 )
-from sangsuk.learning.training import attending, certificates, words
+from sangsuk.learning.training import actions, attending, certificates, seats, words
 from typefaces import needs_thai_font
 
 At = Callable[[str], Client]
@@ -201,6 +202,29 @@ def test_she_answers_and_her_chief_sends_several(at: At) -> None:
     assert "คนของหน่วยงานท่าน" not in malee.get(url("one", event.code)).content.decode()
     malee.post(url("withdraw", event.code))
     assert TrainingSeat.objects.get(user=user("malee")).status == words.WITHDRAWN
+
+
+def test_a_chief_is_offered_to_register_only_while_somebody_can_be(at: At) -> None:
+    event, suda = made.invited(), at("suda")
+    button = "ลงทะเบียนให้ผู้ที่เลือก"
+    made.seat(event)
+    page = suda.get(url("one", event.code)).content.decode()
+    assert button in page and f"{user('malee').name} · มีที่นั่งแล้ว" in page
+    made.seat(event, "suda")
+    assert button not in suda.get(url("one", event.code)).content.decode()
+    seats.withdraw(made.fresh(event).seats.get(user=user("malee")), by=actor("malee"), now=MONDAY)
+    assert button in suda.get(url("one", event.code)).content.decode()
+    actions.move(made.fresh(event), "close", by=actor("nok"), now=MONDAY)
+    page = suda.get(url("one", event.code)).content.decode()
+    assert button not in page and f"{user('malee').name} · ไม่ได้ลงทะเบียน" in page
+
+
+def test_a_flagship_is_chosen_and_called_by_its_name(at: At) -> None:
+    name = "ศูนย์ดำรงธรรมอำเภอ อำเภอดำรงธรรม"
+    nok, event = at("nok"), made.announced()
+    assert name in nok.get(url("one", event.code)).content.decode()
+    for page in (url("new"), url("edit", event.code), url("untrained")):
+        assert '<option value="f2564_04"' in nok.get(page).content.decode() and name in nok.get(page).content.decode()
 
 
 def test_nobody_withdraws_the_seat_of_another_office(at: At) -> None:

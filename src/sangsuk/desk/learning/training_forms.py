@@ -20,6 +20,7 @@ from sangsuk.places import regions
 from sangsuk.thai import bangkok_date
 
 from ..row_forms import AnyEraDate
+from .lesson_forms import flagship_choices
 
 SPEAKERS = 3
 
@@ -69,7 +70,7 @@ class EventForm(KindForm):
     provinces = _boxes(_("หรือเลือกเฉพาะจังหวัด"), _provinces, required=False)
     subjects = _boxes(_("เรื่องที่อบรม"), _subjects, required=False)
     flagship = forms.CharField(
-        label=_("รหัสโครงการเรือธง ถ้ามี"), max_length=40, required=False, help_text=_("เช่น f2564_04")
+        label=_("โครงการสำคัญ"), max_length=40, required=False, widget=forms.Select(choices=flagship_choices)
     )
     attend_percent = forms.IntegerField(
         label=_("ได้เกียรติบัตรเมื่อเข้าอบรมอย่างน้อยร้อยละเท่าไรของช่วงทั้งหมด"), min_value=1, max_value=100
@@ -284,13 +285,14 @@ class CoverageForm(KindForm):
     region = forms.ChoiceField(label=_("ภาค"), required=False)
     province = forms.ChoiceField(label=_("จังหวัด"), required=False)
     subject = forms.ChoiceField(label=_("อบรมเรื่อง"), required=False)
-    flagship = forms.RegexField(label=_("รหัสโครงการเรือธง ถ้ามี"), regex=r"^[a-z0-9_]{0,40}$", required=False)
+    flagship = forms.ChoiceField(label=_("โครงการสำคัญ"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name, first, choices in (
             ("group", _now("ทุกกลุ่ม"), _groups()), ("region", _now("ทุกภาค"), list(regions.NAMES.items())),
             ("province", _now("ทุกจังหวัด"), _provinces()), ("subject", _now("เรื่องใดก็ได้"), _subjects()),
+            ("flagship", _now("โครงการใดก็ได้"), flagship_choices()[1:]),
         ):  # fmt: skip
             self.fields[name].choices = [("", first), *choices]  # type: ignore[attr-defined]
 

@@ -1,5 +1,6 @@
 """Training at the desk: the calendar, one event, and how its organiser builds and moves it."""
 
+from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
@@ -17,10 +18,12 @@ from sangsuk.common import faces
 from sangsuk.common.errors import Missing, NotAllowed, Refused
 from sangsuk.common.uploads import taken
 from sangsuk.learning.models import TrainingEvent
-from sangsuk.learning.training import actions, attending, inviting, queries, rules, standing, table, words
+from sangsuk.learning.training import actions, attending, inviting, queries, rules, seats, standing, table, words
 from sangsuk.learning.training.queries import COMING, PAST, PLANS
+from sangsuk.offices.actor import Actor
 
 from ...doors import DeskRequest, came_too_late, desk, language
+from .. import lesson_words
 from ..parts import part_page
 from ..training_forms import EventForm, MaterialForm, MoveForm, SessionForm
 
@@ -87,8 +90,9 @@ def shown(request: DeskRequest, event: TrainingEvent, *, status: int = 200, **fo
         "scope": rules.of_scope(event.regions, event.provinces, language()), "materials": materials,
         "groups": [rules.group_called(one, language()) for one in event.targets],
         "subjects": [rules.subject_called(one, language()) for one in event.subjects],
-        "colleagues": inviting.of_office(event, actor), "looks": queries.may_see_people(event, actor),
-        "seat_words": words.SEATS, "public": event.announced_at is not None,
+        "flagship": lesson_words.flagship(event.flagship) or event.flagship,
+        **_colleagues(event, actor, now), "looks": queries.may_see_people(event, actor),
+        "public": event.announced_at is not None, "coming": event.status in words.COMING,
     }  # fmt: skip
     if mine.seat is not None and mine.seat.status == words.REGISTERED and event.status in words.COMING:
         address = request.build_absolute_uri(reverse("desk:training_scan", args=[attending.seat_token(mine.seat)]))
@@ -103,6 +107,19 @@ def shown(request: DeskRequest, event: TrainingEvent, *, status: int = 200, **fo
             "material_form": MaterialForm(sessions=sessions),
         }  # fmt: skip
     return part_page(request, "desk/learning/training/event.html", context | forms, at=AT, status=status)
+
+
+def _colleagues(event: TrainingEvent, actor: Actor, now: datetime) -> dict[str, Any]:
+    """Whom of her office a chief may register, each with the seat that she holds; `may_send`: whether one is left to choose."""
+    rows = []
+    for invitation, seat in inviting.of_office(event, actor):
+        held = seat if seat is not None and seat.status != words.WITHDRAWN else None
+        word = words.SEATS[held.status] if held else _("แจ้งว่ามาไม่ได้") if invitation.declined_at else ""
+        rows.append((invitation, held, word))
+    open_ = seats.is_open(event, now)
+    if not open_:
+        rows = [(invitation, held, word or _("ไม่ได้ลงทะเบียน")) for invitation, held, word in rows]
+    return {"colleagues": rows, "may_send": open_ and any(held is None for _invitation, held, _word in rows)}
 
 
 @desk(roles=ROLES, keeps=True)
