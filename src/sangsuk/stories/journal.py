@@ -68,4 +68,4 @@ class Journal(Generic[E]):
         events = self.events._default_manager.order_by(by_row, "seq").values_list(by_row, "seq", "changes")
         fields = self.rows._meta.concrete_fields
         blank = plain({f.attname: f.get_default() for f in fields if f.attname in self.state})
-        yield from compared(self.rows._default_manager.order_by("id"), events, self.state, blank, called=self.called)
+        yield from compared(self.rows._default_manager.order_by("pk"), events, self.state, blank, called=self.called)

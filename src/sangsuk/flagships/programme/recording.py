@@ -13,7 +13,7 @@ from ..models.programme import PROGRAMME_STATE, Programme, ProgrammeEvent
 _JOURNAL = Journal(
     Programme, ProgrammeEvent, "programme", PROGRAMME_STATE, _("เมื่อครู่มีผู้อื่นแก้ไขโครงการประจำปีนี้ไปก่อนแล้ว กรุณาดูข้อมูลล่าสุด แล้วลองอีกครั้ง"),
 )  # fmt: skip
-stale = _JOURNAL.stale
+stale, differences = _JOURNAL.stale, _JOURNAL.differences
 
 
 def begin(*args: Any, **kwargs: Any) -> ProgrammeEvent:

@@ -13,17 +13,27 @@ from sangsuk.cases.letters import auditing as letters
 from sangsuk.cases.mediation import counting as mediations
 from sangsuk.cases.mediation import recording
 from sangsuk.cases.models import Case, CaseEvent
+from sangsuk.cases.replay import Difference
 from sangsuk.cases.verifying import one_moment
 from sangsuk.config.progress import telling
+from sangsuk.flagships.coverage import recording as coverage
 from sangsuk.flagships.folding import actions as folding
 from sangsuk.flagships.folding import auditing as flagships
+from sangsuk.flagships.programme import recording as programmes
+from sangsuk.flagships.reporting import auditing as entries
 from sangsuk.flagships.reporting import recording as sheets
 from sangsuk.insight import actions as counting
 from sangsuk.insight import auditing as figures
 from sangsuk.insight.voices import actions as hearing
 from sangsuk.insight.voices import auditing as voices
+from sangsuk.learning.lessons import recording as lessons
+from sangsuk.learning.practices import recording as practices
+from sangsuk.learning.training import recording as training
 from sangsuk.ledger import log_checking
+from sangsuk.orders import recording as orders
+from sangsuk.orders.news import recording as news
 from sangsuk.outreach import recording as outreach
+from sangsuk.standards import recording as standards
 from sangsuk.stories import recording as stories
 from sangsuk.stories.answers import recording as promised
 from sangsuk.stories.films import recording as films
@@ -41,7 +51,9 @@ class Command(check.Command):
         "no register has a gap; `check reports`, that every figure of the reports is what a recount of the events gives; "
         "`check record`, that nobody changed an event or the public log (`sangsuk verify` says more); `check stories`, that every story "
         "is what its events say, and that what people see in us is what a recount of stories and cards gives; `check flagships`, that "
-        "every figure is what the districts' entries add up to, and every sheet what its events say. "
+        "every figure is what the districts' entries add up to, every entry what was said of it last, and every sheet, programme and cell "
+        "of the matrix what its events say; `check standards`, `check learning` and `check orders`, that every assessment, training, seat, "
+        "lesson, practice, order, receipt and piece of news is what its events say. "
         "With an option or a room of Django's it is Django's own check alone."
     )
 
@@ -79,13 +91,13 @@ class Command(check.Command):
 
 
 def _checks() -> Iterator[tuple[str, Iterable[str]]]:
-    yield "replay", (f"{d.number} {d.field}: row {d.row!r}, events {d.events!r}" for d in replay.differences())
+    yield "replay", _lines(replay.differences())
     yield "office", (f"{f.number}: {f.what}" for f in auditing.unaccountable())
     yield "office", (f"{f.number}: {f.what}" for f in auditing.once_unaccountable())
     yield "duty", (f"{f.number}: {f.what}" for f in auditing.forgotten())
     yield "register", (f"{f.number}: {f.what}" for f in auditing.register_gaps())
     yield "letters", (f"{f.number}: {f.what}" for f in letters.gaps())
-    yield "mediation", (f"{d.number} {d.field}: row {d.row!r}, events {d.events!r}" for d in recording.differences())
+    yield "mediation", _lines(recording.differences())
     yield "docket", (f"{f.number}: {f.what}" for f in mediations.docket_gaps())
     yield "mediation", (f"{f.number}: {f.what}" for f in mediations.beside_their_case())
 
@@ -97,7 +109,25 @@ def _figures() -> Iterator[tuple[str, Iterable[str]]]:
 
 def _flagships() -> Iterator[tuple[str, Iterable[str]]]:
     yield "figures", flagships.faults()
-    yield "sheets", (f"{d.number} {d.field}: row {d.row!r}, events {d.events!r}" for d in sheets.differences())
+    yield "entries", entries.faults()
+    yield "sheets", _lines(sheets.differences())
+    yield "programmes", _lines(programmes.differences())
+    yield "coverage", _lines(coverage.differences())
+
+
+def _standards() -> Iterator[tuple[str, Iterable[str]]]:
+    yield "standards", _lines(standards.differences())
+
+
+def _learning() -> Iterator[tuple[str, Iterable[str]]]:
+    yield "lessons", _lines(lessons.differences())
+    yield "practices", _lines(practices.differences())
+    yield "trainings", _lines(training.differences())
+
+
+def _orders() -> Iterator[tuple[str, Iterable[str]]]:
+    yield "orders", _lines(orders.differences())
+    yield "news", _lines(news.NEWS.differences())
 
 
 def _record() -> Iterator[tuple[str, Iterable[str]]]:
@@ -108,12 +138,19 @@ def _record() -> Iterator[tuple[str, Iterable[str]]]:
 
 
 def _stories() -> Iterator[tuple[str, Iterable[str]]]:
-    yield "stories", (f"{d.number} {d.field}: row {d.row!r}, events {d.events!r}" for d in stories.differences())
-    yield "improvements", (f"{d.number} {d.field}: row {d.row!r}, events {d.events!r}" for d in listed.differences())
-    yield "pledges", (f"{d.number} {d.field}: row {d.row!r}, events {d.events!r}" for d in promised.differences())
-    yield "outreach", (f"{d.number} {d.field}: row {d.row!r}, events {d.events!r}" for d in outreach.differences())
-    yield "films", (f"{d.number} {d.field}: row {d.row!r}, events {d.events!r}" for d in films.differences())
+    yield "stories", _lines(stories.differences())
+    yield "improvements", _lines(listed.differences())
+    yield "pledges", _lines(promised.differences())
+    yield "outreach", _lines(outreach.differences())
+    yield "films", _lines(films.differences())
     yield "voices", voices.faults()
 
 
-CHECKS = {"cases": _checks, "stories": _stories, "reports": _figures, "record": _record, "flagships": _flagships}
+def _lines(found: Iterable[Difference]) -> Iterator[str]:
+    return (f"{d.number} {d.field}: row {d.row!r}, events {d.events!r}" for d in found)
+
+
+CHECKS = {
+    "cases": _checks, "stories": _stories, "reports": _figures, "record": _record, "flagships": _flagships, "standards": _standards,
+    "learning": _learning, "orders": _orders,
+}  # fmt: skip
