@@ -11,9 +11,9 @@ from sangsuk.common.errors import Missing, NotAllowed, Refused
 from sangsuk.flagships.areas import actions, naming, queries
 from sangsuk.flagships.areas.actions import Part
 from sangsuk.flagships.folding import actions as folding
-from sangsuk.flagships.folding import auditing
+from sangsuk.flagships.folding import auditing, marking
 from sangsuk.flagships.folding import queries as figures
-from sangsuk.flagships.models import AreaChange, Indicator
+from sangsuk.flagships.models import AreaChange, Entry, Indicator
 from sangsuk.flagships.periods import parse
 from sangsuk.flagships.words import NOW, THEN
 
@@ -46,6 +46,18 @@ def test_a_district_that_moved_counts_where_it_was_then_and_where_it_is_now(summ
     assert list(auditing.faults()) == []
     assert naming.name("5130", "th") == "อำเภอใหม่"
     assert figures.of_area("5130", parse("FY2021"), [summed.code], view=NOW)[summed.code].value == 100
+
+
+def test_a_correction_of_what_was_before_is_seen_where_the_area_lies_now(summed: Indicator) -> None:
+    actions.record([Part("5001", "5130")], on=ON, source=LAW, by=actor("dao"), now=AT)
+    folding.fold_stale(AT)
+    one = Entry.objects.get(area_code="5001")
+    Entry.objects.filter(pk=one.pk).update(number=130)
+    marking.changed([one], now=AT)
+    folding.fold_stale(AT)
+    assert (province(summed, "50", THEN), province(summed, "51", THEN)) == (140, 1)
+    assert (province(summed, "50", NOW), province(summed, "51", NOW), province(summed, "", NOW)) == (10, 131, 141)
+    assert list(auditing.faults()) == []
 
 
 def test_what_was_wrong_is_taken_back_and_can_still_be_asked_for(summed: Indicator) -> None:

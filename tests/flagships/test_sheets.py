@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 
 from factories import client_id
 from people import actor, user
-from reporting import CODE, FULL, NOVEMBER, NOW, OCTOBER, indicator, programme, refreshed, say, sheet, told
+from reporting import ALL, CODE, FULL, NOVEMBER, NOW, OCTOBER, indicator, programme, refreshed, say, sheet, told
 from sangsuk.common.errors import NotAllowed, Refused, Stale
 from sangsuk.flagships.models import Coverage, Entry, Sheet, SheetEvent, StaleFigure, Statement
 from sangsuk.flagships.periods import QUARTER, YEAR, containing
@@ -322,7 +322,9 @@ def test_a_question_may_be_answered_with_an_explanation_alone() -> None:
 
 def test_the_department_accepts_a_province_or_sends_it_back_or_asks() -> None:
     one = passed()
+    StaleFigure.objects.all().delete()
     signing.send_back(CODE, OCTOBER, "50", by=actor("dao"), why="ขอให้ดูอีกครั้ง", now=NOW)
+    assert stale() == {f"{CODE}.{name}" for name in ALL}, "what counted counts no more"
     assert refreshed(one).state == "handed_in"
     assert {row.state for row in Entry.objects.filter(sheet=one)} == {"handed_in"}
     one = signing.pass_(refreshed(one), by=actor("prasit"), now=NOW)
