@@ -177,8 +177,10 @@ def test_targets_are_set_and_shared_out_and_seen_with_their_light(at: At) -> Non
     page = client.get(f"{BOOKED}/th/FY2021").content.decode()
     for said in ("1,000,003", "76 จาก 76 แห่ง", "13,158", "เขียวตั้งแต่ 100 % ของเป้าหมาย", "ใกล้เป้า"):
         assert said in page
+    passport = f'<a href="{U}/passport/f2564_06.queue_online/50/FY2021">11,000'
+    assert f"{passport}</a>" in page and f"{passport} " in client.get(f"{BOOKED}/50/FY2021").content.decode()
     listed = at("prasit").get(f"{U}/targets?project=f2564_06&period=FY2021").content.decode()
-    assert "จังหวัดเชียงใหม่" in listed and "13,158" in listed and "11,000" in listed
+    assert "จังหวัดเชียงใหม่" in listed and "13,158" in listed and f"{passport}</a>" in listed
 
 
 def test_a_sum_that_does_not_hold_is_told_and_what_was_typed_stays(at: At) -> None:

@@ -1,5 +1,6 @@
 """The form of a quarter: on the page, on paper, as a workbook; for the country, a province, a district."""
 
+from itertools import zip_longest
 from typing import Any
 from urllib.parse import urlencode
 
@@ -18,6 +19,7 @@ from sangsuk.flagships.models import Programme
 from sangsuk.flagships.programme import queries as programmes
 from sangsuk.flagships.quarterly import form as quarterly
 from sangsuk.flagships.quarterly import sheet
+from sangsuk.flagships.showing import numbers
 from sangsuk.places import queries as places
 from sangsuk.thai.dates import bangkok_date
 
@@ -25,8 +27,10 @@ from ...doors import DeskRequest, desk, language
 from ...views.letters import paper_of
 from ...views.reports import XLSX
 from ..parts import ROLES, part_page
+from .figures import link
 
 AT = "quarterly"
+NOTHING = numbers.text(None)
 
 
 @desk(roles=ROLES)
@@ -72,13 +76,25 @@ def one(request: DeskRequest, code: str) -> HttpResponse:
     title, subtitle = sheet.heading(form, language())
     context = {
         "title": title, "subtitle": subtitle, "fields": [(label, words.split("\n")) for label, words in sheet.fields(form, language())],
-        "heads": sheet.heads(form, language()), "rows": sheet.rows(form, language()), "notes": sheet.notes(), "code": code,
+        "heads": sheet.heads(form, language()), "rows": _rows(form), "notes": sheet.notes(), "code": code,
         "query": _query(programme, of, area), "programme": programme, "of": of, "area": area,
         "projects": [(one.project.code, f"{one.project.number}. {one.name(language())}") for one in cards],
         "quarters": [(one.code, one.name(language())) for one in periods.year(programme.fiscal_year).inside(periods.QUARTER)],
         "areas": _areas(area, sight),
     }  # fmt: skip
     return part_page(request, "desk/flagships/quarterly.html", context, at=AT)
+
+
+def _rows(form: quarterly.Form) -> list[list[tuple[str, str]]]:
+    """What stands on the paper, cell by cell; a figure with the way to where it comes from."""
+    periods_of = (None, None, None, *form.quarters, periods.year(form.programme.fiscal_year))
+    return [
+        [
+            (words, link(one.card.code, form.area, period) if period and words not in ("", NOTHING) else "")
+            for words, period in zip_longest(row, periods_of)
+        ]
+        for one, row in zip(form.results, sheet.rows(form, language()), strict=True)
+    ]
 
 
 def _areas(area: str, sight: str) -> list[tuple[str, str]]:
