@@ -80,12 +80,19 @@ def test_who_is_content_gave_four_or_five() -> None:
     assert counts("cases_content") == {"5001": (2, 3)}
 
 
+def test_whose_distress_became_less_told_it_before_and_after() -> None:
+    for n, (before, after) in enumerate(((8, 2), (8, 8), (3, 9), (0, 0), (None, 1), (7, None))):
+        settled(n, distress_before=before, distress_after=after)
+    assert counts("distress_less") == {"5001": (1, 3)}
+
+
 @pytest.mark.parametrize(
-    "name", ["cases_received", "cases_settled", "cases_in_time", "days_to_settle", "cases_content"]
+    "name", ["cases_received", "cases_settled", "cases_in_time", "days_to_settle", "cases_content", "distress_less"]
 )
 def test_a_sealed_matter_is_in_no_figure(name: str) -> None:
-    seal(settled(1, finish_due_at=LATER, rating_result=5))
-    accusing = settled(2, finish_due_at=LATER, rating_result=5)
+    told = {"finish_due_at": LATER, "rating_result": 5, "distress_before": 8, "distress_after": 1}
+    seal(settled(1, **told))
+    accusing = settled(2, **told)
     Case.objects.filter(pk=accusing.pk).update(accused=["5002"])
     assert counts(name) == {}
 

@@ -1,13 +1,17 @@
 """The programme as everybody reads it: plain words, what it serves, and honestly on whose word; no draft before it is opened."""
 
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
 from django.conf import settings
 from django.test import Client
 
+from flagging import entry
 from people import actor
-from sangsuk.flagships.models import Programme, Project
+from sangsuk.flagships.folding import actions as folding
+from sangsuk.flagships.models import Indicator, Programme, Project
 from sangsuk.flagships.programme import actions
 
 PAGES = ("/flagships", "/flagships/sdg", "/flagships/strategy", "/flagships/f2564_06")
@@ -26,6 +30,19 @@ def test_the_ten_projects_stand_in_three_parts() -> None:
     assert shown.count('<section class="card">') == 10
     assert "แผ่นดินธรรม แผ่นดินทอง (หมู่บ้านเข้มแข็ง) หมู่บ้าน อยู่เย็น" in shown
     assert "เราจัดไว้ให้อ่านง่ายโดยอนุมานเอง" in shown and "0 จาก 878 อำเภอ" in shown
+
+
+def test_what_came_of_it_for_people_leads_to_where_it_comes_from() -> None:
+    Programme.objects.filter(pk="f2564").update(state="open")
+    for name, number, base in (("04.distress_less", 30, 40), ("06.cards_good", 9, 12)):
+        entry(Indicator.objects.get(pk=f"f2564_{name}"), "5001", date(2021, 1, 1), Decimal(number), base=Decimal(base))
+    folding.fold_all()
+    shown = read("/flagships")
+    part = shown.partition('id="outcome"')[2].partition("</section>")[0]
+    assert part.index("ทุกข์น้อยลง") < part.index("ประทับใจ") and part.count("75.0") == 4 and part.count("–") == 4
+    for name in ("04.distress_less", "04.content", "06.cards_good", "06.satisfaction"):
+        assert f'href="/flagships/passport/f2564_{name}/th/FY2021"' in part
+        read(f"/flagships/passport/f2564_{name}/th/FY2021")
 
 
 def test_a_project_says_what_it_serves_and_on_whose_word() -> None:

@@ -66,6 +66,14 @@ def content(first_day: date, before_day: date) -> Found:
     return by_district(rows, Count("pk", filter=Q(rating_result__gte=GOOD)), Count("pk"))
 
 
+def relieved(first_day: date, before_day: date) -> Found:
+    """Of those who told their distress before and after (0 to 10), for how many it became less. Who was not distressed is left out."""
+    both = Q(distress_before__gt=0, distress_after__isnull=False)
+    rows = Case.objects.unsealed().filter(during("closed_at", first_day, before_day), both)
+    less = Count("pk", filter=Q(distress_after__lt=F("distress_before")))
+    return by_district(rows, less, Count("pk"))
+
+
 def mediations_agreed(first_day: date, before_day: date) -> Found:
     rows = Mediation.objects.filter(of_unsealed(), during("ended_at", first_day, before_day))
     return by_district(rows, Count("pk", filter=Q(status=mediation.SETTLED)), Count("pk"))

@@ -33,6 +33,7 @@ FACTS = {
         Fact("cases_in_time", _("เรื่องที่ยุติทันกำหนด ต่อเรื่องที่ยุติและมีวันกำหนด"), centre.settled_in_time, True),
         Fact("days_to_settle", _("จำนวนวันจนยุติ ต่อเรื่องที่ยุติ"), centre.days_to_settle, True),
         Fact("cases_content", _("ผู้ที่พอใจกับผล ต่อผู้ที่ให้คะแนน"), centre.content, True, FEW),
+        Fact("distress_less", _("ผู้ที่ทุกข์น้อยลง ต่อผู้ที่บอกความทุกข์ทั้งก่อนและหลัง"), centre.relieved, True, FEW),
         Fact("mediations_agreed", _("ข้อพิพาทที่ตกลงกันได้ ต่อข้อพิพาทที่ไกล่เกลี่ยจนสิ้นสุด"), centre.mediations_agreed, True),
         Fact("visits_in_time", _("ลงพื้นที่ทันกำหนด ต่อคำสั่งที่ครบกำหนด"), centre.visits_in_time, True),
         Fact("relief_given", _("เงินช่วยเหลือและเยียวยา (บาท)"), centre.relief),

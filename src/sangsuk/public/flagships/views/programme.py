@@ -14,9 +14,12 @@ from sangsuk.flagships.coverage import queries as coverage
 from sangsuk.flagships.models import Programme
 from sangsuk.flagships.programme import queries
 from sangsuk.flagships.programme.words import FRAMEWORKS, STANDINGS, STATES, numbered
+from sangsuk.flagships.showing import numbers
+from sangsuk.flagships.showing.outcome import outcome
 from sangsuk.thai.dates import BE_OFFSET, bangkok_date
 
 from ...doors import open_door
+from .figures import link
 
 VIEWS = {
     "sdg": ((words.SDG_GOAL, words.SDG_TARGET),),
@@ -59,9 +62,21 @@ def programme(request: HttpRequest) -> HttpResponse:
     standings = {card.project.part_standing for card in cards}
     context = _common(found) | {
         "parts": [(part, part.name(_language()), groups.get(part.pk, [])) for part in queries.parts(found)],
-        "many": len(cards), "inferred": words.INFERRED in standings,
+        "many": len(cards), "inferred": words.INFERRED in standings, "outcome": _outcome(found),
     }  # fmt: skip
     return render(request, "public/flagships/programme.html", context)
+
+
+def _outcome(programme: Programme) -> list[dict[str, str]]:
+    """What came of it for people, each figure with the way to where it comes from."""
+    period, lines = outcome(programme)
+    return [
+        {
+            "name": line.card.name(_language()), "value": numbers.text(line.shown), "unit": line.card.unit.name(_language()),
+            "url": link(line.card.code, "", period),
+        }
+        for line in lines
+    ]  # fmt: skip
 
 
 def _told(card: queries.Card) -> dict[str, Any]:
