@@ -20,7 +20,7 @@ from sangsuk.thai import bangkok_date
 from ..models import Entry, Evidence, Sheet
 from ..periods import Period
 from ..words import DIGITS, DISTRICT, FILLING, RETURNED
-from . import asking, likeness, table
+from . import asking, likeness, recording, table
 from .standing import standings
 
 INSIDE, OUTSIDE, UNKNOWN = "inside", "outside", "unknown"
@@ -46,6 +46,7 @@ def add(
     if indicator not in {one.code for one in asking.of_sheet(sheet)}:
         raise Refused("not_asked", _("แบบรายงานนี้ไม่ได้ถามตัวชี้วัด %(code)s") % {"code": indicator}, "photos")
     stored = files.accept(upload, papers=True, places=True)
+    sheet = recording.locked(sheet)  # sent twice at one moment it is still kept once
     entry, _new = Entry.objects.get_or_create(
         indicator_id=indicator, starts_on=sheet.starts_on, area_code=sheet.area_code, cell="", period=sheet.period,
         defaults={"sheet": sheet},

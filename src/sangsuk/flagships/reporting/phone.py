@@ -20,7 +20,7 @@ from sangsuk.common.errors import Refused, Stale
 from sangsuk.offices.actor import Actor
 
 from ..models import Sheet, SheetEvent
-from . import actions, numbers
+from . import actions, numbers, recording
 from .actions import Conflict, Said, Told
 
 MOST_BYTES, MOST_WORDS = 100_000, 400
@@ -48,6 +48,7 @@ class Heard:
 def hear(sheet: Sheet, client_id: UUID, body: bytes, *, by: Actor, now: datetime | None = None) -> Heard:
     """Raises Refused, NotAllowed, and Stale for other bytes under a known id."""
     digest = hashlib.sha256(body).hexdigest()
+    sheet = recording.locked(sheet)  # the same words twice at one moment: the second waits for the first one's answer
     known = SheetEvent.objects.filter(sheet=sheet, data__client_id=str(client_id)).first()
     if known is not None and known.data.get("sha256") != digest:
         raise Stale("other_bytes", _("รายการนี้ส่งมาแล้วด้วยตัวเลขอื่น กรุณาเปิดดูข้อมูลล่าสุดแล้วส่งใหม่"))
