@@ -21,9 +21,9 @@ def of(area: str, month: int) -> Sheet:
 
 
 def test_somebody_is_asked_somebody_is_late_somebody_waits_and_this_month_has_begun() -> None:
-    began = time.monotonic()
+    began = time.process_time()
     made = demo.make(Staff(Random(1)), now=NOW, seed=2564)
-    assert time.monotonic() - began < 4
+    assert time.process_time() - began < 4
     assert made == Sheet.objects.count() == len(demo.LIVED) + 1
     assert Programme.objects.get(pk="f2570").state == "open"
     assert (of("5001", 10).state, of("5001", 10).returned) == ("handed_in", 1)

@@ -11,7 +11,7 @@ from reporting import ALL, CODE, FULL, NOVEMBER, NOW, OCTOBER, indicator, progra
 from sangsuk.common.errors import NotAllowed, Refused, Stale
 from sangsuk.flagships.models import Coverage, Entry, Sheet, SheetEvent, StaleFigure, Statement
 from sangsuk.flagships.periods import QUARTER, YEAR, containing
-from sangsuk.flagships.reporting import actions, checking, opening, owing, queries, recording, signing
+from sangsuk.flagships.reporting import actions, checking, history, opening, owing, queries, recording, signing
 from sangsuk.flagships.reporting.signing import HeldUp
 from sangsuk.notifications.models import Message
 
@@ -197,7 +197,7 @@ def test_what_was_missing_with_a_reason_comes_later_and_is_marked_so() -> None:
     assert one.handed_in_at == NOW  # it was in time; one number was not
     signing.pass_(one, by=actor("prasit"), now=later)
     assert entry(one, "cases").state == "passed"
-    assert any(line.late for line in queries.history(one, f"{CODE}.cases"))
+    assert any(line.late for line in history.of_number(one, f"{CODE}.cases"))
     assert "late" in queries.page(refreshed(one), actor("malee")).rows[0].marks
 
 
@@ -351,8 +351,8 @@ def test_a_correction_after_acceptance_needs_a_reason_goes_through_the_same_hand
     signing.accept(CODE, OCTOBER, "50", by=actor("dao"), now=later)
     assert stale() == {f"{CODE}.cases"}
     assert (refreshed(one).state, entry(one, "cases").number) == ("accepted", 13)
-    then = {row.asked.code: row.value for row in queries.as_it_was(one, date(2026, 11, 20))}
-    now = {row.asked.code: row.value for row in queries.as_it_was(one, date(2026, 12, 31))}
+    then = {row.asked.code: row.value for row in history.as_it_was(one, date(2026, 11, 20))}
+    now = {row.asked.code: row.value for row in history.as_it_was(one, date(2026, 12, 31))}
     assert (then[f"{CODE}.cases"], now[f"{CODE}.cases"]) == ("12", "13")
     assert {k: v for k, v in then.items() if "cases" not in k} == {k: v for k, v in now.items() if "cases" not in k}
     assert list(recording.differences()) == []

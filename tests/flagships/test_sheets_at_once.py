@@ -11,7 +11,7 @@ from django.db import connection
 
 from factories import client_id
 from people import actor
-from reporting import CODE, NOW, sheet
+from reporting import CODE, NOW, say, sheet, told
 from sangsuk.common.errors import Stale
 from sangsuk.flagships.models import Entry, Evidence, SheetEvent, Statement
 from sangsuk.flagships.reporting import evidence, phone
@@ -64,6 +64,7 @@ def test_other_words_under_the_same_id_are_refused_also_at_one_moment() -> None:
 
 def test_a_photograph_that_comes_twice_at_one_moment_is_kept_once(disk: Any) -> None:
     one, by, data = sheet(), actor("malee"), picture()
+    say(one, told("visits", 3), by=by)
     send = lambda: evidence.add(one, f"{CODE}.visits", SimpleUploadedFile("a.jpg", data), by=by, now=NOW)  # noqa: E731
     got = at_once([send] * MANY)
     assert {row.pk for row in got} == {Evidence.objects.get().pk} and len(got) == MANY

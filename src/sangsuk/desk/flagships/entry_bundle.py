@@ -15,7 +15,6 @@ from sangsuk.flagships.reporting.telling import area_name
 from sangsuk.thai.dates import bangkok_date, date_in
 
 from ..doors import language
-from .entry_rows import units_of
 from .sheet_words import AXES, ENTRY_STATES, state_of
 
 
@@ -45,7 +44,7 @@ def _row(row: Row) -> dict[str, Any]:
     return {
         "indicator": row.code, "name": card.name(language()), "about": card.definition(language()),
         "number_label": card.number_label(language()), "base_label": card.base_label(language()) if card.has_base else "",
-        "unit": card.unit.name(language()), "units": list(units_of(row.asked)), "distinct": row.asked.distinct,
+        "unit": card.unit.name(language()), "units": list(row.asked.units), "distinct": row.asked.distinct,
         "last": row.last, "year_ago": row.year_ago, "target": row.target, "state": row.state,
         "state_word": str(ENTRY_STATES[row.state][0]), "question": row.question, "number": row.number, "base": row.base,
         "none": bool(entry and entry.none), "note": entry.note if entry else "", "seq": row.seq,

@@ -9,7 +9,7 @@ from sangsuk.flagships.reporting import numbers
 from sangsuk.flagships.reporting.actions import Conflict
 from sangsuk.flagships.reporting.asking import Asked, Key
 from sangsuk.flagships.reporting.queries import Block, Row
-from sangsuk.flagships.reporting.typed import Read, Typed, name_of, read, units_of
+from sangsuk.flagships.reporting.typed import Read, Typed, name_of, read
 
 from ..doors import language
 from .sheet_words import AXES
@@ -112,4 +112,4 @@ def _theirs(found: Conflict, asked: Asked) -> str:
     return numbers.typed(entry.number) or _("เว้นว่าง")
 
 
-__all__ = ["FormBlock", "FormRow", "Read", "name_of", "read", "shown", "units_of"]
+__all__ = ["FormBlock", "FormRow", "Read", "name_of", "read", "shown"]

@@ -2,16 +2,19 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 
 from django.db.models import OuterRef, Subquery
+from django.utils.translation import gettext as _
 
 from sangsuk.common.remember import remembered
 
 from .. import words
 from ..indicators import queries as indicators
 from ..indicators.cards import IndicatorCard
-from ..models import Cell, Coverage, ProjectText, Sheet
+from ..models import Cell, Coverage, Entry, ProjectText, Sheet, Statement
 from ..periods import Period
+from . import numbers
 
 Key = tuple[str, str]
 """An indicator's code and a cell; the cell "" is the whole."""
@@ -36,6 +39,33 @@ class Asked:
     @property
     def keys(self) -> list[Key]:
         return [(self.code, ""), *((self.code, cell.code) for cell in self.cells)]
+
+    @property
+    def units(self) -> tuple[str, ...]:
+        """The words that people write after the number."""
+        unit = self.card.unit
+        return (unit.name_th, unit.name_en, "%") if unit.factor != 1 else (unit.name_th, unit.name_en)
+
+    def said(self, word: Entry | Statement | None) -> str:
+        """For reading: "45", "45 จาก 60 คือ 75", "ไม่มี", ""."""
+        if word is None:
+            return ""
+        return _("ไม่มี") if word.none else self.value(word.number, word.base)
+
+    def value(self, number: Decimal | None, base: Decimal | None) -> str:
+        if number is None:
+            return ""
+        unit = self.card.unit
+        if not self.card.has_base:
+            return numbers.shown(number, unit.decimals)
+        if not base:
+            return numbers.typed(number)
+        share = self.card.shown(self.card.amount(number, base))
+        told = {
+            "number": numbers.typed(number), "base": numbers.typed(base),
+            "share": numbers.shown(unit.rounded(share), unit.decimals) if share is not None else "",
+        }  # fmt: skip
+        return _("%(number)s จาก %(base)s คือ %(share)s") % told
 
     def of_axis(self) -> dict[str, list[Cell]]:
         found: dict[str, list[Cell]] = {}

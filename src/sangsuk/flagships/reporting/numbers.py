@@ -42,6 +42,16 @@ def read(text: str, units: Iterable[str] = ()) -> Decimal | None:
     return number.quantize(Decimal(1).scaleb(-MOST_DECIMALS)).normalize() + 0
 
 
+def number_or_keys(text: str, units: Iterable[str], *, distinct: bool) -> tuple[Decimal | None, tuple[str, ...] | None]:
+    """What stands in the field of a number: a number, or, where different things are counted once, their codes; neither where
+    there is nothing to report. Raises Refused."""
+    if says_none(text):
+        return None, None
+    if not distinct:
+        return read(text, units), None
+    return None, tuple(keys_in(text)) if text.strip() else None
+
+
 def _no(sentence: str, text: str) -> Refused:
     return Refused("not_a_number", sentence % {"text": text.strip()[:40]}, "number")
 

@@ -1,10 +1,11 @@
 """Who has not reported: a district its own sheets, a province its districts, the department the provinces; and what waits."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import reduce
 from operator import or_
+from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import Substr
@@ -38,6 +39,9 @@ class ProvinceRow:
     handed_in: int
     passed: int
     accepted: int
+
+
+COUNTED = ("all", "owed", "asked", "handed_in", "passed", "accepted")
 
 
 def open_programmes() -> list[Programme]:
@@ -106,7 +110,8 @@ def provinces(programme: str, period: Period) -> list[ProvinceRow]:
         handed_in=Count("pk", filter=Q(state=words.HANDED_IN, returned=0)), passed=Count("pk", filter=Q(state=words.PASSED)),
         accepted=Count("pk", filter=Q(state=words.ACCEPTED)),
     )  # fmt: skip
-    return [ProvinceRow(code=row.pop("province"), **row) for row in map(dict, found.order_by("province"))]
+    rows: Iterable[Any] = found.order_by("province")
+    return [ProvinceRow(row["province"], *(row[name] for name in COUNTED)) for row in rows]
 
 
 def owed(actor: Actor, programme: str, period: Period, province: str = "") -> list[Sheet]:

@@ -6,7 +6,6 @@ import io
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
@@ -111,10 +110,6 @@ class _Known:
     def from_(self, start: Key | None) -> list[Key]:
         return self.order[self.order.index(start) :] if start in self.order else []
 
-    def units(self, key: Key) -> tuple[str, ...]:
-        unit = self.of[key[0]].card.unit
-        return unit.name_th, unit.name_en, "%" if unit.factor != 1 else unit.name_th
-
 
 def plain(text: str) -> str:
     return re.sub(r"[\s\u200b()\[\]:.,/-]+", "", arabic_digits(text)).casefold()
@@ -161,7 +156,7 @@ def _by_guess(no: int, cells: Sequence[str], known: _Known, waiting: list[Key], 
     rest = [cell for place, cell in enumerate(cells) if cell and place != at]
     if key is not None and not chosen and rest and (found := known.cell(key[0], rest[0])):
         key, rest = (key[0], found), rest[1:]
-    units = known.units(key) if key else ()
+    units = known.of[key[0]].units if key else ()
     values = [cell for cell in rest if _is_value(cell, units)]
     words_ = [cell for cell in rest if not _is_value(cell, units)]
     if key is None and waiting and values and not words_:
@@ -200,14 +195,9 @@ def _said(
             told = {"many": len(extra) + 1}
             raise Refused("too_many", _("มีตัวเลข %(many)s ตัวในบรรทัดนี้ ไม่รู้ว่าจะใช้ตัวใด กรุณากรอกเอง") % told, "number")
         none = none or numbers.says_none(number)
-        keys: tuple[str, ...] | None = None
-        value: Decimal | None = None
-        if asked.distinct and not key[1]:
-            keys = tuple(numbers.keys_in(number)) if number and not none else None
-        elif not numbers.says_none(number):
-            value = numbers.read(number, known.units(key))
-        under = numbers.read(base, known.units(key))
-        if none and (value is not None or under is not None):
+        value, keys = numbers.number_or_keys(number, asked.units, distinct=asked.distinct and not key[1])
+        under = numbers.read(base, asked.units)
+        if none and (value is not None or under is not None or keys):
             raise Refused("both", _("บอกว่าไม่มีอะไรต้องรายงาน แต่มีตัวเลขด้วย"), "number")
         if under is not None and not asked.card.has_base:
             raise Refused("no_base", _("ตัวชี้วัดนี้ไม่มีตัวหาร"), "base")

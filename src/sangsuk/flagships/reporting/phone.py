@@ -9,7 +9,6 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -84,15 +83,10 @@ def _told(row: Mapping[str, Any]) -> Told:
     seq = row.get("seq")
     if not all(isinstance(text, str) for text in texts.values()) or not (seq is None or type(seq) is int):
         raise _unreadable()
-    text = texts["number"]
-    none = row.get("none") is True or numbers.says_none(text)
-    number: Decimal | None = None
-    keys: tuple[str, ...] | None = None
-    if row.get("distinct") is True and not texts["cell"]:
-        keys = tuple(numbers.keys_in(text)) if text.strip() and not none else None
-    elif not numbers.says_none(text):
-        number = numbers.read(text, _words_after(row))
-    base = numbers.read(texts["base"], _words_after(row))
+    units, distinct = _words_after(row), row.get("distinct") is True and not texts["cell"]
+    none = row.get("none") is True or numbers.says_none(texts["number"])
+    number, keys = numbers.number_or_keys(texts["number"], units, distinct=distinct)
+    base = numbers.read(texts["base"], units)
     said = Said(number, base, none, texts["note"], keys)
     return Told(texts["indicator"], said, texts["cell"], seq, row.get("looked") is True, texts["why"].strip())
 

@@ -2,8 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
-from decimal import Decimal
+from datetime import date
 from typing import Any
 
 from django.db.models import Count, Q, Sum
@@ -11,7 +10,6 @@ from django.utils.translation import gettext as _
 
 from sangsuk.common.errors import Missing
 from sangsuk.offices.actor import Actor
-from sangsuk.thai import BANGKOK, bangkok_date
 
 from .. import words
 from ..models import Cell, Entry, Evidence, Sheet, Statement
@@ -177,32 +175,6 @@ def one(pk: int, actor: Actor) -> Sheet:
     return found
 
 
-def said(entry: Entry | None, asked: Asked) -> str:
-    """For reading: "45", "45 จาก 60 (75%)", "ไม่มี", ""."""
-    if entry is None:
-        return ""
-    if entry.none:
-        return _("ไม่มี")
-    return _value(asked, entry.number, entry.base)
-
-
-def _value(asked: Asked, number: Decimal | None, base: Decimal | None) -> str:
-    if number is None:
-        return ""
-    unit = asked.card.unit
-    if not asked.card.has_base:
-        return numbers.shown(number, unit.decimals)
-    if not base:
-        return numbers.typed(number)
-    share = asked.card.shown(asked.card.amount(number, base))
-    text = numbers.shown(unit.rounded(share), unit.decimals) if share is not None else ""
-    return _("%(number)s จาก %(base)s คือ %(share)s") % {
-        "number": numbers.typed(number),
-        "base": numbers.typed(base),
-        "share": text,
-    }
-
-
 def page(sheet: Sheet, actor: Actor) -> SheetPage:
     """The same number of queries for one indicator and for sixty."""
     period = asking.period_of(sheet)
@@ -225,7 +197,7 @@ def page(sheet: Sheet, actor: Actor) -> SheetPage:
         said_of = marks.get(key, {})
         entry = now_.get(key)
         rows.setdefault(one.card.project, []).append(Row(
-            one, entry, _typed(one, entry, "number"), _typed(one, entry, "base"), said(last.get(key), one), said(ago.get(key), one),
+            one, entry, _typed(one, entry, "number"), _typed(one, entry, "base"), one.said(last.get(key)), one.said(ago.get(key)),
             numbers.shown(goal.number, one.card.unit.decimals) if goal else "", problems.get(one.code, []),
             said_of.get("asked", "") if entry is not None and entry.state == RETURNED else "", said_of.get("answer", ""),
             frozenset(said_of), _cells(one, now_), shown.get(one.code, []),
@@ -306,7 +278,7 @@ def _marks(sheet: Sheet) -> dict[Key, dict[str, str]]:
 def _facts(sheet: Sheet, period: Period, entries: Mapping[Key, Entry]) -> dict[str, list[tuple[Asked, str]]]:
     found: dict[str, list[tuple[Asked, str]]] = {}
     for one in asking.asked(sheet.programme_id, period, (sheet.level,), (words.FACT,)):
-        found.setdefault(one.card.project, []).append((one, said(entries.get((one.code, "")), one)))
+        found.setdefault(one.card.project, []).append((one, one.said(entries.get((one.code, "")))))
     return found
 
 
@@ -325,7 +297,7 @@ def _below(sheet: Sheet, period: Period) -> tuple[Lower | None, dict[str, list[B
     for one in asked:
         none: dict[str, Any] = {"total": None, "under": None, "given": 0, "counted": 0}
         row = sums.get(one.code, none)
-        value = _value(one, row["total"], row["under"])
+        value = one.value(row["total"], row["under"])
         found.setdefault(one.card.project, []).append(Below(one, value, row["given"], row["counted"]))
     sheets = Sheet.objects.filter(programme=sheet.programme_id, level__in=[VILLAGE, SUBDISTRICT], **where)
     many = sheets.aggregate(
@@ -334,58 +306,3 @@ def _below(sheet: Sheet, period: Period) -> tuple[Lower | None, dict[str, list[B
         taken=Count("pk", filter=Q(state="handed_in", rung=DISTRICT)), passed=Count("pk", filter=Q(state__in=COUNTS)),
     )  # fmt: skip
     return Lower(**many), found
-
-
-@dataclass(frozen=True)
-class Line:
-    """One word of the history of a number."""
-
-    statement: Statement
-    asked: Asked | None
-    cell: str
-    value: str
-    late: bool
-
-
-def history(sheet: Sheet, indicator: str, *, limit: int = 200) -> list[Line]:
-    """Every word ever said of it, oldest first. Two queries."""
-    asked = {one.code: one for one in asking.of_sheet(sheet)}.get(indicator)
-    rows = Statement.objects.filter(entry__sheet=sheet, entry__indicator=indicator).select_related("entry", "user")
-    found = []
-    for row in rows.order_by("at", "entry__cell", "seq")[:limit]:
-        value = _("ไม่มี") if row.none else _value(asked, row.number, row.base) if asked else numbers.typed(row.number)
-        late = row.kind == "handed_in" and bangkok_date(row.at) > sheet.due_on
-        found.append(Line(row, asked, row.entry.cell, value, late))
-    return found
-
-
-@dataclass(frozen=True)
-class Then:
-    """A number as it was at the end of a day."""
-
-    asked: Asked
-    value: str
-    state: str
-    now: str
-
-
-def as_it_was(sheet: Sheet, on: date) -> list[Then]:
-    """The newest word until the end of that day, beside what stands there now. Two queries."""
-    end = day_after(on)
-    newest = (
-        Statement.objects.filter(entry__sheet=sheet, entry__cell="", at__lt=end)
-        .order_by("entry", "-seq")
-        .distinct("entry")
-    )
-    then = {row.entry.indicator_id: row for row in newest.select_related("entry")}
-    now_ = {row.indicator_id: row for row in Entry.objects.filter(sheet=sheet, cell="")}
-    found = []
-    for one in asking.of_sheet(sheet):
-        row = then.get(one.code)
-        value = "" if row is None else _("ไม่มี") if row.none else _value(one, row.number, row.base)
-        found.append(Then(one, value, row.state if row else "", said(now_.get(one.code), one)))
-    return found
-
-
-def day_after(on: date) -> datetime:
-    return datetime.combine(on + timedelta(days=1), datetime.min.time(), BANGKOK)

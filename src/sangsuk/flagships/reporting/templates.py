@@ -21,7 +21,7 @@ from sangsuk.places import queries as places
 
 from ..models import Entry, Sheet
 from ..periods import parse
-from . import asking, numbers, pasting, queries
+from . import asking, numbers, pasting
 from .asking import Asked, Key
 
 MARK = "sangsuk-sheet"
@@ -71,7 +71,7 @@ def _row(one: Asked, key: Key, entry: Entry | None, last: Entry | None, names: d
     keys = tuple(entry.keys) if entry is not None and entry.keys is not None else None
     return Row(
         key, names.get(one.card.project, ""), one.card.name(language), cell.name(language) if cell else "",
-        one.card.unit.name(language), queries.said(last, one), entry.number if entry else None, entry.base if entry else None,
+        one.card.unit.name(language), one.said(last), entry.number if entry else None, entry.base if entry else None,
         bool(entry and entry.none), entry.note if entry else "", keys,
     )  # fmt: skip
 

@@ -45,22 +45,18 @@ def read(rows: Iterable[Row], typed: Typed) -> Read:
 def _read_one(asked: Asked, key: Key, typed: Typed, found: Read) -> None:
     text = str(typed.get(name_of("n", key)) or "")
     none = name_of("z", key) in typed or numbers.says_none(text)
-    keys = None
-    number = base = None
+    number = base = keys = None
     try:
-        if asked.distinct and not key[1]:
-            keys = tuple(numbers.keys_in(text)) if text.strip() and not none else None
-        elif not numbers.says_none(text):
-            number = numbers.read(text, units_of(asked))
+        number, keys = numbers.number_or_keys(text, asked.units, distinct=asked.distinct and not key[1])
     except Refused as refused:
         found.errors[name_of("n", key)] = str(refused)
     try:
-        base = numbers.read(str(typed.get(name_of("b", key)) or ""), units_of(asked))
+        base = numbers.read(str(typed.get(name_of("b", key)) or ""), asked.units)
     except Refused as refused:
         found.errors[name_of("b", key)] = str(refused)
     if name_of("n", key) in found.errors or name_of("b", key) in found.errors:
         return
-    if none and (number is not None or base is not None):
+    if none and (number is not None or base is not None or keys):
         found.errors[name_of("n", key)] = _("เลือก “ไม่มีอะไรต้องรายงาน” แล้ว กรุณาเว้นช่องตัวเลขว่างไว้ หรือยกเลิกตัวเลือกนี้")
         return
     note = str(typed.get(name_of("t", key)) or "") if not key[1] else ""
@@ -69,8 +65,3 @@ def _read_one(asked: Asked, key: Key, typed: Typed, found: Read) -> None:
     said = Said(number, base, none, note, keys)
     looked = name_of("l", (key[0], "")) in typed
     found.told.append(Told(key[0], said, key[1], int(seq) if seq.isdecimal() and len(seq) < 9 else None, looked, why))
-
-
-def units_of(asked: Asked) -> tuple[str, ...]:
-    unit = asked.card.unit
-    return (unit.name_th, unit.name_en, "%") if unit.factor != 1 else (unit.name_th, unit.name_en)

@@ -135,7 +135,7 @@ def _shown(
         one = by_code.get(line.key[0]) if line.key else None
         rows.append({
             "line": line, "name": names.get(line.key, "") if line.key else "", "key": SEP.join(line.key) if line.key else "",
-            "now": queries.said(entry, one) if one else "",
+            "now": one.said(entry) if one else "",
             "value": _value(line),
             "same": entry is not None and line.said is not None and actions.said_of(entry) == line.said,
         })  # fmt: skip

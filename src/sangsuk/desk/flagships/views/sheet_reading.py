@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from sangsuk.common.errors import Missing, Refused
 from sangsuk.flagships.reporting import asking, queries
+from sangsuk.flagships.reporting import history as history_
 from sangsuk.flagships.reporting.telling import area_name
 from sangsuk.thai.dates import bangkok_date
 
@@ -30,7 +31,7 @@ def history(request: DeskRequest, pk: int, indicator: str) -> HttpResponse:
     lines = [
         {"line": line, "kind": KINDS.get(line.statement.kind, line.statement.kind), "cell": cells.get(line.cell, ""),
          "way": WAYS.get(line.statement.way, "")}
-        for line in queries.history(sheet, indicator)
+        for line in history_.of_number(sheet, indicator)
     ]  # fmt: skip
     context = {
         "sheet": sheet, "name": asked.card.name(language()), "lines": lines, "area": area_name(sheet.area_code)(language()),
@@ -47,7 +48,7 @@ def then(request: DeskRequest, pk: int) -> HttpResponse:
     on, trouble = _day(request.GET.get("on", ""))
     rows = [
         {"then": row, "name": row.asked.card.name(language()), "state": ENTRY_STATES.get(row.state, ("", ""))[0]}
-        for row in queries.as_it_was(sheet, on)
+        for row in history_.as_it_was(sheet, on)
     ]
     context = {
         "sheet": sheet, "on": on, "rows": rows, "trouble": trouble, "area": area_name(sheet.area_code)(language()),
