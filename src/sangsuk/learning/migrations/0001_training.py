@@ -8,7 +8,7 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-import sangsuk.learning.models.training
+import sangsuk.learning.models.training_rules
 
 
 class Migration(migrations.Migration):
@@ -237,7 +237,7 @@ class Migration(migrations.Migration):
                 ("edited_at", models.DateTimeField(blank=True, null=True)),
                 ("code", models.CharField(max_length=60, primary_key=True, serialize=False)),
                 ("order", models.PositiveIntegerField(default=0)),
-                ("what", models.CharField(choices=sangsuk.learning.models.training.rule_kinds, max_length=40)),
+                ("what", models.CharField(choices=sangsuk.learning.models.training_rules.rule_kinds, max_length=40)),
                 ("amount", models.PositiveIntegerField()),
             ],
             options={

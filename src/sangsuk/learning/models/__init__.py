@@ -5,24 +5,16 @@ from sangsuk.cases import holders
 from .lessons import Lesson, LessonEvent, LessonQuerySet, LessonRead
 from .practices import Adoption, AdoptionEvent, Practice, PracticeEvent, PracticeMaterial, PracticeQuerySet
 from .quizzes import Attempt, Course, CourseLesson, CoursePass, LearningRule, Question, Quiz
-from .training import (
-    EVENT_STATE,
+from .training import EVENT_STATE, TrainingEvent, TrainingMaterial, TrainingMoment, TrainingSession
+from .training_rules import TrainingBook, TrainingGroup, TrainingQuestion, TrainingRule, TrainingSubject
+from .training_seats import (
     SEAT_STATE,
     TrainingAttendance,
-    TrainingBook,
     TrainingCertificate,
-    TrainingEvent,
-    TrainingGroup,
     TrainingInvitation,
-    TrainingMaterial,
-    TrainingMoment,
     TrainingOpinion,
-    TrainingQuestion,
-    TrainingRule,
     TrainingSeat,
     TrainingSeatMoment,
-    TrainingSession,
-    TrainingSubject,
 )
 
 __all__ = [
