@@ -8,6 +8,7 @@ be given again, while the database holds only the key's digest.
 import hashlib
 import hmac
 import re
+import secrets
 from uuid import UUID
 
 from django.conf import settings
@@ -28,6 +29,16 @@ def secret_key(client_id: UUID) -> str:
 
 
 _PAIRS = [first + second for second in KEY_LETTERS for first in KEY_LETTERS]
+
+
+def by_chance(signs: int) -> str:
+    """A code of so many signs, five bits each, for what anybody may look up who holds it."""
+    return "".join(secrets.choice(KEY_LETTERS) for _no in range(signs))
+
+
+def as_typed(code: str) -> str:
+    """A code as somebody typed it, whatever its case, spaces and dashes."""
+    return re.sub(r"[\s\x00-]", "", code).upper()
 
 
 def key_digest(key: str) -> bytes:

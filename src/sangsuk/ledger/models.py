@@ -1,18 +1,16 @@
 """Who looked at whose personal data, and why; who changed which rule, and on whose word."""
 
-import secrets
-
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
+from sangsuk.common import ids
 from sangsuk.common.dated import Dated
-from sangsuk.common.ids import KEY_LETTERS
 from sangsuk.common.sealed import SealedField
 
 
 def reading_code() -> str:
     """Eight signs without order: a running number would tell how much is read elsewhere."""
-    return "".join(secrets.choice(KEY_LETTERS) for _ in range(8))
+    return ids.by_chance(8)
 
 
 class Reading(models.Model):

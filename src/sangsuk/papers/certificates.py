@@ -1,11 +1,14 @@
-"""A certificate for somebody whom citizens praised, signed by the chief of the district. Values in, PDF out."""
+"""A certificate: of praise, of training, of a course, of an office that reached its standard. Values in, PDF out."""
 
 import io
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import segno
+
+from sangsuk.thai.dates import BE_OFFSET, MONTHS
 
 from . import fonts
 from .lines import pieces
@@ -31,6 +34,16 @@ class Certificate:
     role: str = ""
     draft: bool = False
     check: str = ""
+
+
+def on_day(day: date) -> str:
+    """As a certificate says its day: 21 กุมภาพันธ์ พุทธศักราช 2562."""
+    return f"{day.day} {MONTHS[day.month - 1]} พุทธศักราช {day.year + BE_OFFSET}"
+
+
+def of_values(told: Mapping[str, Any]) -> Certificate:
+    """The certificate whose values (`asdict`) a column of JSON has kept."""
+    return Certificate(**{name: tuple(value) if isinstance(value, list) else value for name, value in told.items()})
 
 
 def pdf(certificate: Certificate, *, made_at: datetime | None = None) -> bytes:

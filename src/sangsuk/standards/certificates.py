@@ -1,26 +1,25 @@
 """The certificate of an office that reached its band: given by the province, with a number and a code that anybody checks."""
 
 import hashlib
-import secrets
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from sangsuk.cases.letters.heads import head_of
+from sangsuk.common import ids, numbers
 from sangsuk.common.errors import Missing, NotAllowed, Refused
-from sangsuk.common.ids import KEY_LETTERS
 from sangsuk.offices.actor import Actor
 from sangsuk.papers import certificates as papers
 from sangsuk.papers.printing import made_with
 from sangsuk.places import queries as places
 from sangsuk.stories.naming import office_called
 from sangsuk.thai import bangkok_date
-from sangsuk.thai.dates import BE_OFFSET, MONTHS
+from sangsuk.thai.dates import BE_OFFSET
 
 from . import recording, rules, table
 from .assessing import locked
@@ -51,7 +50,7 @@ def issue(one: Assessment, *, by: Actor, now: datetime | None = None) -> OfficeC
         raise Refused("already", _("ออกเกียรติบัตรของผลนี้ไปแล้ว"), "move")
     on = bangkok_date(now)
     issuer, year = f"{row.province_code}00", on.year + BE_OFFSET
-    running, code = _next_number(issuer, year), _code()
+    running, code = numbers.take(StandardBook, issuer, year), ids.by_chance(CODE_SIGNS)
     paper = _paper(row, band.name_th, f"{running}/{year}", code, on)
     until = _after(on, rules.on(on).certificate_months)
     made = OfficeCertificate.objects.create(
@@ -70,23 +69,9 @@ def _paper(row: Assessment, band: str, number: str, code: str, on: date) -> pape
     return papers.Certificate(
         office=(head.name,), name=f"{office_called(row.office_id, 'th')} {places.title(row.province_code)}",
         role=ROLE.format(score=score, band=band), why=WHY.format(form=row.form.title_th, year=row.year_be),
-        on=f"{on.day} {MONTHS[on.month - 1]} พุทธศักราช {on.year + BE_OFFSET}", number=number, signer="",
+        on=papers.on_day(on), number=number, signer="",
         position=(head.signer,), check=address_of(code),
     )  # fmt: skip
-
-
-def _next_number(office_code: str, year_be: int) -> int:
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"""insert into {StandardBook._meta.db_table} as book (office_code, year_be, last) values (%s, %s, 1)
-            on conflict (office_code, year_be) do update set last = book.last + 1 returning last""",
-            [office_code, year_be],
-        )
-        return int(cursor.fetchone()[0])
-
-
-def _code() -> str:
-    return "".join(secrets.choice(KEY_LETTERS) for _no in range(CODE_SIGNS))
 
 
 def _after(day: date, months: int) -> date:
@@ -108,8 +93,7 @@ def printed(one: OfficeCertificate) -> bytes:
     """The same paper again. Raises Refused for one that was taken back."""
     if one.revoked_at is not None:
         raise Refused("revoked", _("เกียรติบัตรฉบับนี้ถูกเพิกถอนแล้ว จึงพิมพ์อีกไม่ได้"), "move")
-    told: dict[str, Any] = {name: tuple(v) if isinstance(v, list) else v for name, v in one.paper.items()}
-    return papers.pdf(papers.Certificate(**told), made_at=one.issued_at)
+    return papers.pdf(papers.of_values(one.paper), made_at=one.issued_at)
 
 
 @transaction.atomic
@@ -148,7 +132,7 @@ class Verified:
 
 def verified(code: str, *, today: date) -> Verified:
     """Raises Missing. One query."""
-    tidy = code.replace("\x00", "").strip().upper()
+    tidy = ids.as_typed(code)
     found = OfficeCertificate.objects.filter(code=tidy).first() if len(tidy) == CODE_SIGNS else None
     if found is None:
         raise Missing("no_certificate", _("ไม่พบเกียรติบัตรนี้ กรุณาตรวจรหัสอีกครั้ง"))

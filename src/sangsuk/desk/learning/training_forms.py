@@ -69,9 +69,7 @@ class EventForm(KindForm):
     )
     provinces = _boxes(_("หรือเลือกเฉพาะจังหวัด"), _provinces, required=False)
     subjects = _boxes(_("เรื่องที่อบรม"), _subjects, required=False)
-    flagship = forms.CharField(
-        label=_("โครงการสำคัญ"), max_length=40, required=False, widget=forms.Select(choices=flagship_choices)
-    )
+    flagship = forms.CharField(label=_("โครงการสำคัญ"), max_length=40, required=False, widget=forms.Select)
     attend_percent = forms.IntegerField(
         label=_("ได้เกียรติบัตรเมื่อเข้าอบรมอย่างน้อยร้อยละเท่าไรของช่วงทั้งหมด"), min_value=1, max_value=100
     )
@@ -88,6 +86,7 @@ class EventForm(KindForm):
             self.fields[f"seats_{code}"] = forms.IntegerField(
                 label=_now("ที่นั่งของกลุ่ม %(group)s") % {"group": name}, required=False, min_value=0, max_value=MOST_SEATS
             )  # fmt: skip
+        self.fields["flagship"].widget.choices = flagship_choices()  # type: ignore[attr-defined]
         soften(self.fields.values())
 
     @property

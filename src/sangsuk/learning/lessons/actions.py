@@ -1,7 +1,6 @@
 """The verbs of a lesson: propose a case or a story, write, send, check, give back, retire."""
 
 import logging
-import secrets
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
@@ -17,8 +16,8 @@ from sangsuk.cases import queries as cases
 from sangsuk.cases import workflow
 from sangsuk.cases.models import Case
 from sangsuk.catalog import queries as catalog
+from sangsuk.common import ids
 from sangsuk.common.errors import Missing, NotAllowed, Refused
-from sangsuk.common.ids import KEY_LETTERS
 from sangsuk.offices.actor import Actor
 from sangsuk.stories import consents
 from sangsuk.stories.models import Story
@@ -34,7 +33,7 @@ FLAGSHIPS = "flagship"
 
 def new_code() -> str:
     """An address that says nothing."""
-    return "".join(secrets.choice(KEY_LETTERS) for _no in range(CODE_SIGNS))
+    return ids.by_chance(CODE_SIGNS)
 
 
 def may_be_a_lesson(case: Case) -> bool:

@@ -8,12 +8,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from sangsuk.cases.letters.heads import head_of
+from sangsuk.common import ids
 from sangsuk.common.errors import Missing, Refused
 from sangsuk.offices import queries as offices
 from sangsuk.offices.actor import Actor
 from sangsuk.papers import certificates as papers
 from sangsuk.thai import bangkok_date
-from sangsuk.thai.dates import BE_OFFSET, MONTHS
 
 from ..models.quizzes import CoursePass
 from . import standing
@@ -39,7 +39,7 @@ def pdf(row: CoursePass) -> bytes:
     head = head_of(ISSUER, on)
     made = papers.Certificate(
         office=(head.name,), name=row.user.name, role=card.name_th if card else "", why=f"ผ่านหลักสูตรเรียนรู้ด้วยตนเอง “{row.course.title}”",
-        on=f"{on.day} {MONTHS[on.month - 1]} พุทธศักราช {on.year + BE_OFFSET}", number=row.certificate, signer=UNSIGNED, position=(head.name,),
+        on=papers.on_day(on), number=row.certificate, signer=UNSIGNED, position=(head.name,),
         check=f"{settings.SITE_URL}/learning/certificates/{row.certificate}",
     )  # fmt: skip
     return papers.pdf(made, made_at=row.at)
@@ -50,7 +50,7 @@ def revoke(code: str, *, why: str, by: Actor, now: datetime | None = None) -> No
     standing.check_organiser(by)
     if len(why.strip()) < LEAST_WHY:
         raise Refused("needed", _("กรุณาบอกเหตุผลที่เพิกถอน"), "why")
-    rows = CoursePass.objects.filter(certificate=code.strip().upper(), revoked_at=None)
+    rows = CoursePass.objects.filter(certificate=ids.as_typed(code), revoked_at=None)
     if not rows.update(revoked_at=now or timezone.now(), revoked_why=why.strip()[:500]):
         raise _missing()
 
@@ -69,7 +69,7 @@ class Verified:
 
 def verified(code: str) -> Verified:
     """Raises Missing. One query."""
-    tidy = code.replace("\x00", "").strip().upper()
+    tidy = ids.as_typed(code)
     rows = CoursePass.objects.filter(certificate=tidy).select_related("course", "user")
     found = rows.first() if len(tidy) == CODE_SIGNS else None
     if found is None:

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from sangsuk.cases.files import StoredFile
+from sangsuk.common import numbers
 from sangsuk.common.errors import Missing, NotAllowed, Refused
 from sangsuk.offices.actor import Actor
 from sangsuk.places import regions as places_regions
@@ -20,13 +21,14 @@ from sangsuk.thai import bangkok_date, fiscal_year_be
 
 from ..models import (
     TrainingAttendance,
+    TrainingBook,
     TrainingEvent,
     TrainingMaterial,
     TrainingOpinion,
     TrainingSeat,
     TrainingSession,
 )
-from . import numbers, rules, seats, standing, table, telling, words
+from . import rules, seats, standing, table, telling, words
 from .recording import EVENTS
 
 logger = logging.getLogger(__name__)
@@ -62,7 +64,7 @@ def make(given: Given, *, by: Actor, now: datetime | None = None) -> TrainingEve
         raise NotAllowed("not_yours", _("ผู้จัดการอบรมได้คือกระทรวง กรม และจังหวัด"))
     values = _checked(given, by, bangkok_date(now))
     year = fiscal_year_be(given.first_on)
-    code = f"{year % 100:02d}-{numbers.take('', year):04d}"
+    code = f"{year % 100:02d}-{numbers.take(TrainingBook, '', year):04d}"
     event = TrainingEvent(code=code, organiser_id=by.office_code, made_at=now, **values)
     event.save(force_insert=True)
     EVENTS.begin(event, "make", by=by, data={}, now=now)

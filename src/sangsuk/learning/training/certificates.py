@@ -2,8 +2,7 @@
 
 import hashlib
 import json
-import secrets
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -13,16 +12,16 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from sangsuk.cases.letters.heads import head_of
+from sangsuk.common import ids, numbers
 from sangsuk.common.errors import Missing, NotAllowed, Refused
-from sangsuk.common.ids import KEY_LETTERS
 from sangsuk.offices import queries as offices
 from sangsuk.offices.actor import Actor
 from sangsuk.papers import certificates as papers
 from sangsuk.thai import bangkok_date
 from sangsuk.thai.dates import BE_OFFSET, MONTHS
 
-from ..models import TrainingCertificate, TrainingEvent, TrainingSeat
-from . import numbers, rules, seats, standing, telling, words
+from ..models import TrainingBook, TrainingCertificate, TrainingEvent, TrainingSeat
+from . import rules, seats, standing, telling, words
 from .recording import EVENTS
 
 CODE_SIGNS, LEAST_WHY = 12, 5
@@ -49,7 +48,7 @@ def issue(event: TrainingEvent, *, by: Actor, now: datetime | None = None) -> li
         raise Refused("nobody", _("ไม่มีผู้ที่เข้าอบรมครบเกณฑ์และยังไม่มีเกียรติบัตร"), "move")
     on = bangkok_date(now)
     year = on.year + BE_OFFSET
-    first = numbers.take(event.organiser_id, year, len(due))
+    first = numbers.take(TrainingBook, event.organiser_id, year, len(due))
     frame = _frame(event, on, by)
     made = [_made(event, seat, first + n, year, frame, by=by, now=now) for n, seat in enumerate(due)]
     TrainingCertificate.objects.bulk_create(made, batch_size=500)
@@ -69,7 +68,7 @@ def _frame(event: TrainingEvent, on: date, by: Actor) -> dict[str, Any]:
     head = head_of(event.organiser_id, on)
     return {
         "office": [head.name], "why": f"ผ่านการอบรม “{event.title}” {_days(event)} ณ {event.place}",
-        "on": f"{on.day} {MONTHS[on.month - 1]} พุทธศักราช {on.year + BE_OFFSET}", "signer": by.name,
+        "on": papers.on_day(on), "signer": by.name,
         "position": [f"หัวหน้า{head.name}" if by.role == "chief" else f"ปฏิบัติหน้าที่แทนหัวหน้า{head.name}"],
     }  # fmt: skip
 
@@ -86,7 +85,7 @@ def _days(event: TrainingEvent) -> str:
 def _made(
     event: TrainingEvent, seat: TrainingSeat, running: int, year: int, frame: dict[str, Any], *, by: Actor, now: datetime
 ) -> TrainingCertificate:  # fmt: skip
-    number, code = f"อบ {running}/{year}", "".join(secrets.choice(KEY_LETTERS) for _no in range(CODE_SIGNS))
+    number, code = f"อบ {running}/{year}", ids.by_chance(CODE_SIGNS)
     paper = frame | {"name": seat.name, "role": role_of(seat), "number": number, "check": address_of(code)}
     digest = hashlib.sha256(json.dumps(paper, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
     return TrainingCertificate(
@@ -111,8 +110,7 @@ def pdf(certificate: TrainingCertificate) -> bytes:
     """The same paper each time. Raises Refused for one that was taken back, NoThaiFont."""
     if certificate.revoked_at is not None:
         raise Refused("revoked", _("เกียรติบัตรฉบับนี้ถูกเพิกถอนแล้ว จึงพิมพ์อีกไม่ได้"), "move")
-    told: dict[str, Any] = {name: tuple(v) if isinstance(v, list) else v for name, v in certificate.paper.items()}
-    return papers.pdf(papers.Certificate(**told), made_at=certificate.issued_at)
+    return papers.pdf(papers.of_values(certificate.paper), made_at=certificate.issued_at)
 
 
 def get(code: str, actor: Actor) -> TrainingCertificate:
@@ -151,14 +149,14 @@ class Verified:
 
 def verified(code: str) -> Verified:
     """Raises Missing. One query."""
-    tidy = "".join(sign for sign in code.upper() if sign in KEY_LETTERS)
+    tidy = ids.as_typed(code)
     found = TrainingCertificate.objects.filter(code=tidy).first() if len(tidy) == CODE_SIGNS else None
     if found is None:
         raise _missing()
-    told = asdict(papers.Certificate(**found.paper))
+    told = papers.of_values(found.paper)
     return Verified(
-        found.number, " ".join(told["office"][:1]), bangkok_date(found.issued_at), told["name"], told["role"], told["why"],
-        " ".join([told["signer"], *told["position"]]), found.revoked_at is not None,
+        found.number, " ".join(told.office[:1]), bangkok_date(found.issued_at), told.name, told.role, told.why,
+        " ".join([told.signer, *told.position]), found.revoked_at is not None,
     )  # fmt: skip
 
 

@@ -1,27 +1,25 @@
 """The certificate that a district chief signs: its number, its paper, printing it again, taking it back, verifying it."""
 
 import hashlib
-import secrets
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
-from typing import Any
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from sangsuk import thai
 from sangsuk.cases.letters.heads import head_of
+from sangsuk.common import ids, numbers
 from sangsuk.common.errors import Missing, NotAllowed, Refused
-from sangsuk.common.ids import KEY_LETTERS
 from sangsuk.common.sealed import row_of, unseal_field
 from sangsuk.common.sealing import seal
 from sangsuk.offices.actor import Actor
 from sangsuk.papers import certificates as papers
 from sangsuk.papers.printing import made_with
-from sangsuk.thai.dates import BE_OFFSET, MONTHS
+from sangsuk.thai.dates import BE_OFFSET
 
 from ..models import Certificate, CertificateBook, CertificatePrint, Praise, Praised
 from . import people
@@ -45,9 +43,9 @@ def issue(praised: Praised, *, why: str, by: Actor, now: datetime | None = None)
     check_chief(praised.office_id, by)
     praise = list(people.live().filter(praised=praised).select_related("story").order_by("matched_at"))
     _check(praised, praise, why, now)
-    name, code = unseal_field(praised, "name"), _code()
+    name, code = unseal_field(praised, "name"), ids.by_chance(CODE_SIGNS)
     on, year = thai.bangkok_date(now), thai.bangkok_date(now).year + BE_OFFSET
-    running = _next_number(praised.office_id, year)
+    running = numbers.take(CertificateBook, praised.office_id, year)
     paper = _paper(praised, " ".join(why.split()), f"{running}/{year}", code, on, by)
     made = Certificate(
         office_id=praised.office_id, year_be=year, running=running, number=paper.number, code=code, praised=praised,
@@ -91,23 +89,9 @@ def _paper(praised: Praised, why: str, number: str, code: str, on: date, by: Act
     head = head_of(praised.office_id, on)
     return papers.Certificate(
         office=tuple(head.office[-2:]), name="", role=praised.position, why=why,
-        on=f"{on.day} {MONTHS[on.month - 1]} พุทธศักราช {on.year + BE_OFFSET}", number=number, signer=by.name,
+        on=papers.on_day(on), number=number, signer=by.name,
         position=(head.signer,), check=address_of(code) if code else "",
     )  # fmt: skip
-
-
-def _next_number(office_code: str, year_be: int) -> int:
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"""insert into {CertificateBook._meta.db_table} as book (office_code, year_be, last) values (%s, %s, 1)
-            on conflict (office_code, year_be) do update set last = book.last + 1 returning last""",
-            [office_code, year_be],
-        )
-        return int(cursor.fetchone()[0])
-
-
-def _code() -> str:
-    return "".join(secrets.choice(KEY_LETTERS) for _no in range(CODE_SIGNS))
 
 
 def address_of(code: str) -> str:
@@ -129,10 +113,7 @@ def printed(certificate: Certificate, *, by: Actor, now: datetime | None = None)
     if certificate.revoked_at is not None:
         raise Refused("revoked", _("เกียรติบัตรฉบับนี้ถูกเพิกถอนแล้ว จึงพิมพ์อีกไม่ได้"), "move")
     CertificatePrint.objects.create(certificate=certificate, at=now or timezone.now(), user_id=by.user_id)
-    told: dict[str, Any] = {
-        name: tuple(value) if isinstance(value, list) else value for name, value in certificate.paper.items()
-    }
-    paper = replace(papers.Certificate(**told), name=unseal_field(certificate, "name"))
+    paper = replace(papers.of_values(certificate.paper), name=unseal_field(certificate, "name"))
     return papers.pdf(paper, made_at=certificate.issued_at)
 
 
@@ -164,7 +145,7 @@ class Verified:
 
 def verified(code: str) -> Verified:
     """Raises Missing. One query."""
-    tidy = code.replace("\x00", "").strip().upper()
+    tidy = ids.as_typed(code)
     found = Certificate.objects.filter(code=tidy).select_related("praised").first() if len(tidy) == CODE_SIGNS else None
     if found is None:
         raise _missing()
