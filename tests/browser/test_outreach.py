@@ -2,14 +2,18 @@
 
 import re
 from datetime import datetime, time, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.utils import timezone
+from PIL import Image
 from playwright.sync_api import Page, expect
 
 from going_out import SUTHEP, new
 from people import actor, user
+from sangsuk.cases import reporters
 from sangsuk.cases.models import Case
 from sangsuk.outreach import actions
 from sangsuk.outreach.models import CountSheet, Trip
@@ -120,6 +124,117 @@ def test_an_answer_that_is_lost_on_the_way_counts_nothing_twice(opened: Opener) 
     page.reload()
     expect(page.get_by_role("heading", name="นับแล้ว 5 คน บริการ 0 ครั้ง")).to_be_visible()
     assert lost and list(CountSheet.objects.values_list("n", flat=True)) == [5]
+
+
+def tell(page: Page, story: str, name: str) -> None:
+    """What a citizen says, into the form that is open, and sent."""
+    page.get_by_label("เกิดอะไรขึ้น").fill(story)
+    page.get_by_label("ชื่อและนามสกุลผู้ร้อง").fill(name)
+    page.get_by_role("button", name="บันทึกและออกเลขที่").click()
+
+
+def ready_for_the_field(page: Page, trip: Trip) -> None:
+    """The page of the day, with the form that it fetches while there is signal."""
+    with page.expect_response(lambda answer: answer.url.endswith(f"/{trip.pk}/case") and answer.ok) as form:
+        page.goto(f"/desk/outreach/{trip.pk}/day")
+    form.value.finished()
+
+
+def test_cases_taken_without_signal_arrive_once_each_when_it_comes_back(opened: Opener) -> None:
+    trip = announced_today()
+    page = enter(opened())
+    ready_for_the_field(page, trip)
+    page.context.set_offline(True)
+    page.get_by_role("link", name="รับเรื่องที่นี่").click()  # the door opens from memory
+    for n, one in enumerate(STORIES, 1):
+        tell(page, *one)
+        expect(page.get_by_text(f"เก็บเรื่องไว้ในเครื่องนี้แล้ว {n} เรื่อง")).to_be_visible()
+        expect(page.get_by_label("ชื่อและนามสกุลผู้ร้อง")).to_have_value("")
+    assert violations(page) == [] and too_wide(page) == "" and small_targets(page) == []
+    page.get_by_role("link", name="กลับไปหน้าวันออกหน่วย").click()
+    count(page, 3)
+    expect(page.get_by_text("เก็บไว้ในเครื่องนี้แล้ว 1 แผ่น")).to_be_visible()
+    expect(page.get_by_text("รอสัญญาณ ยังไม่มีเลขที่")).to_have_count(3)
+    assert not Case.objects.exists() and not CountSheet.objects.exists()
+    page.context.set_offline(False)
+    expect(page.get_by_text("ส่งแล้ว เลขที่")).to_have_count(3)
+    expect(page.get_by_role("heading", name="นับแล้ว 3 คน บริการ 0 ครั้ง")).to_be_visible()
+    page.reload()
+    expect(page.get_by_role("heading", name="รับเรื่องแล้ว 3 เรื่อง")).to_be_visible()
+    followed(page.get_by_role("link", name="เปิดใบรับเรื่อง").first)
+    number, _key = page.locator(".slip__big").all_inner_texts()
+    first = Case.objects.get(number=number)
+    assert (first.description, first.channel, reporters.contact(first).name) == (
+        STORIES[0][0],
+        "mobile_unit",
+        STORIES[0][1],
+    )
+    assert Case.objects.count() == 3 and trip.cases.count() == 3
+
+
+def test_a_case_whose_answer_is_lost_is_taken_in_once_and_gets_its_number(opened: Opener, tmp_path: Path) -> None:
+    trip = announced_today()
+    page = enter(opened())
+    picture = tmp_path / "ถนน.jpg"
+    Image.new("RGB", (800, 600), "teal").save(picture)
+    page.goto(f"/desk/outreach/{trip.pk}/case")
+    lost: list[str] = []
+
+    def lose_first(route: Any) -> None:
+        if route.request.method == "POST" and not lost:
+            lost.append(route.request.url)
+            route.fetch()  # it arrives, and nobody hears that it did
+            route.fulfill(body="<p>กรุณาเข้าสู่ระบบไวไฟ</p>", content_type="text/html")
+        else:
+            route.continue_()
+
+    page.route("**/case", lose_first)
+    page.get_by_text("เพิ่มรายละเอียด").click()
+    page.get_by_label("รูปถ่ายหรือเอกสาร PDF").set_input_files(picture)
+    tell(page, *STORIES[1])
+    expect(page.get_by_text("เก็บเรื่องไว้ในเครื่องนี้แล้ว 1 เรื่อง")).to_be_visible()
+    assert lost and Case.objects.count() == 1
+    page.goto(f"/desk/outreach/{trip.pk}/day")
+    expect(page.get_by_text(f"ส่งแล้ว เลขที่ {Case.objects.get().number}")).to_be_visible()
+    told = Case.objects.get()
+    assert told.attachments.count() == 1 and trip.cases.count() == 1
+
+
+def test_a_case_that_the_house_refuses_stays_and_is_corrected(opened: Opener) -> None:
+    trip = announced_today()
+    page = enter(opened())
+    page.goto(f"/desk/outreach/{trip.pk}/case")
+    page.context.set_offline(True)
+    page.get_by_label("เบอร์โทรศัพท์").fill("12")
+    tell(page, *STORIES[2])
+    expect(page.get_by_text("เก็บเรื่องไว้ในเครื่องนี้แล้ว 1 เรื่อง")).to_be_visible()
+    page.context.set_offline(False)
+    expect(page.get_by_text("ส่งไม่ได้:")).to_be_visible()
+    assert not Case.objects.exists()
+    page.get_by_role("button", name="แก้แล้วส่งใหม่").click()
+    expect(page.get_by_label("เกิดอะไรขึ้น")).to_have_value(STORIES[2][0])
+    page.get_by_label("เบอร์โทรศัพท์").fill("081 555 0171")
+    followed(page.get_by_role("button", name="บันทึกและออกเลขที่"))
+    expect(page.locator(".slip__big").first).to_have_text(Case.objects.get().number)
+
+
+def test_a_case_taken_after_the_session_ended_waits_for_its_owner_alone(opened: Opener) -> None:
+    trip = announced_today()
+    page = enter(opened())
+    page.goto(f"/desk/outreach/{trip.pk}/case")
+    page.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
+    tell(page, *STORIES[0])
+    expect(page.get_by_text("ออกจากระบบไปแล้ว เรื่อง 1 เรื่องยังอยู่ในเครื่องนี้")).to_be_visible()
+    page.goto("/desk/")
+    expect(page.get_by_text("ที่ยังไม่ได้ส่ง 1 รายการ")).to_be_visible()
+    enter(page, "suda")  # somebody else of the same office neither sees nor sends it
+    ready_for_the_field(page, trip)
+    expect(page.get_by_role("heading", name="เรื่องที่รับไว้ในเครื่องนี้")).not_to_be_visible()
+    assert not Case.objects.exists()
+    enter(page)
+    page.goto(f"/desk/outreach/{trip.pk}/day")
+    expect(page.get_by_text("ส่งแล้ว เลขที่")).to_be_visible()
+    assert Case.objects.get().events.order_by("seq")[0].actor_name == actor("malee").name
 
 
 def test_without_script_the_same_form_counts(opened: Opener) -> None:

@@ -305,6 +305,25 @@ def test_a_case_taken_on_the_spot_has_number_key_and_slip(at: Any) -> None:
     assert client.post(f"/desk/outreach/{trip.pk}/case", told()).status_code == 302 and Case.objects.count() == 1
 
 
+def test_a_telephone_is_told_the_id_of_what_was_taken_in_and_why_something_was_not(at: Any) -> None:
+    client, trip, given = at("malee"), today(), told()
+    address, program = f"/desk/outreach/{trip.pk}/case", {"HTTP_ACCEPT": "application/json"}
+    answers = [client.post(address, given, **program).json() for _again in range(2)]
+    case = Case.objects.get()
+    assert answers[0] == answers[1] == {
+        "house": "sangsuk", "id": given["client_id"], "number": case.number, "next": f"/desk/new/{case.number}?trip={trip.pk}",
+    }  # fmt: skip
+    assert case.number in body(client.get(answers[0]["next"])) and TripCase.objects.get().trip_id == trip.pk
+    other = client.post(address, given | {"description": "อย่างอื่น ไม่ใช่เรื่องเดิม"}, **program)
+    nothing = client.post(address, told(client_id=str(uuid4()), description=""), **program)
+    elsewhere = at("anan").post(address, told(client_id=str(uuid4())), **program)
+    assert [(one.status_code, one.json()["house"]) for one in (other, nothing, elsewhere)] == [
+        (422, "sangsuk"), (422, "sangsuk"), (404, "sangsuk"),
+    ]  # fmt: skip
+    assert all(one.json()["message"] and "id" not in one.json() for one in (other, nothing, elsewhere))
+    assert Case.objects.count() == 1
+
+
 def test_the_counter_keeps_its_own_usual_channel(at: Any) -> None:
     client, trip = at("malee"), today()
     client.post("/desk/new", told(channel="phone", client_id=str(uuid4())))

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django import forms
 from django.contrib import messages
 from django.http import HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
@@ -69,8 +70,8 @@ def count(request: DeskRequest, pk: int) -> HttpResponse:
     """One sheet, once. A telephone that kept it while the signal was gone asks for JSON."""
     trip = _mine(request, pk)
     form = CountForm(request.POST, trip=trip, names=feeds.names_in([trip]))
-    good, by_program = form.is_valid(), "application/json" in request.headers.get("Accept", "")
-    if by_program:
+    good = form.is_valid()
+    if _by_program(request):
         return _counted(request, trip, form)
     if came_too_late(request, form) or not good:
         return _shown(request, trip, counts=form, status=422)
@@ -93,8 +94,7 @@ def _say_counted(request: DeskRequest, pk: int, n: int) -> None:
 def _counted(request: DeskRequest, trip: Trip, form: CountForm) -> JsonResponse:
     """The answer to a program has `house`, so that it can tell our word from any other page in between."""
     if form.errors:
-        said = " ".join(str(error) for errors in form.errors.values() for error in errors)
-        return JsonResponse({"house": "sangsuk", "message": said}, status=422)
+        return _no(_troubles(form), 422)
     try:
         sheet = counting.count(
             trip, form.cleaned_data["client_id"], form.cleaned_data["what"], form.cells, by=request.actor
@@ -126,6 +126,8 @@ def take_back(request: DeskRequest, pk: int, sheet_id: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def case(request: DeskRequest, pk: int) -> HttpResponse:
     """A case on the spot: the same form and the same checks as at the counter, its place known beforehand."""
+    if request.method == "POST" and _by_program(request):
+        return _case_by_program(request, pk)
     trip = _mine(request, pk)
     if request.method != "POST":
         return _case_form(request, trip, TripCaseForm(actor=request.actor, trip=trip))
@@ -139,9 +141,46 @@ def case(request: DeskRequest, pk: int) -> HttpResponse:
     if taking.is_hidden(told.case, request.actor):
         messages.success(request, kept_from_her(), extra_tags=f"outreach-{pk}/case")
         return redirect("desk:outreach_day", pk)
+    return redirect(_slip(request, pk, told, form))
+
+
+def _slip(request: DeskRequest, pk: int, told: Submitted, form: TripCaseForm) -> str:
+    """Where she prints what the citizen takes home."""
     usual = {"channel": request.session.get(CHANNEL, "counter")}  # the counter's own stays what it was
     remember(request, told.case.number, form.cleaned_data | usual)
-    return redirect(f"{reverse('desk:slip', args=[told.case.number])}?trip={pk}")
+    return f"{reverse('desk:slip', args=[told.case.number])}?trip={pk}"
+
+
+def _case_by_program(request: DeskRequest, pk: int) -> JsonResponse:
+    """For a telephone that keeps a case until we name its id; under the same id the same case is taken in once."""
+    try:
+        trip = _mine(request, pk)
+    except Refused as refused:
+        return _no(str(refused), refused.status)
+    form = TripCaseForm(request.POST, request.FILES, actor=request.actor, trip=trip)
+    form.is_valid()
+    if came_too_late(request, form):
+        return _no("", 401)
+    told, status = took(request, form, lambda new: _take(request, trip, new))
+    if told is None:
+        return _no(_troubles(form), status)
+    said: dict[str, Any] = {"house": "sangsuk", "id": str(form.cleaned_data["client_id"])}
+    if taking.is_hidden(told.case, request.actor):
+        messages.success(request, kept_from_her(), extra_tags=f"outreach-{pk}/case")
+        return JsonResponse(said | {"number": None})
+    return JsonResponse(said | {"number": told.case.number, "next": _slip(request, pk, told, form)})
+
+
+def _by_program(request: DeskRequest) -> bool:
+    return "application/json" in request.headers.get("Accept", "")
+
+
+def _troubles(form: forms.Form) -> str:
+    return " ".join(str(error) for errors in form.errors.values() for error in errors)
+
+
+def _no(message: str, status: int) -> JsonResponse:
+    return JsonResponse({"house": "sangsuk", "message": message}, status=status)
 
 
 def _take(request: DeskRequest, trip: Trip, new: New) -> Submitted:

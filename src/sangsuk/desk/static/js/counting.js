@@ -1,4 +1,3 @@
-"use strict";
 /* Numbers counted in the field are put by in this browser first and then sent, each under an id of its own, until the house
    has said that it has them: a lost signal loses nothing and counts nothing twice. Forms: [data-counts="what they are of"]. */
 (() => {
@@ -23,12 +22,6 @@
   const say = (text) => {
     box.firstElementChild.textContent = text;
     box.hidden = !text;
-  };
-  const fresh = () => {
-    const b = crypto.getRandomValues(new Uint8Array(16));
-    b[6] = (b[6] & 0x0f) | 0x40;
-    b[8] = (b[8] & 0x3f) | 0x80;
-    return [...b].map((n, i) => ([4, 6, 8, 10].includes(i) ? "-" : "") + n.toString(16).padStart(2, "0")).join("");
   };
   const cells = () => [...form.querySelectorAll("input.cell")];
   const fill = (fields) => {
@@ -71,7 +64,7 @@
     busy = false;
     const left = kept().length;
     say(left ? word("kept").replace("{n}", left) : done ? word("sent") : "");
-    if (done && !left && !cells().some((cell) => cell.value)) location.reload();
+    if (done && !left && form.isConnected && !cells().some((cell) => cell.value)) location.reload();
   };
   form.addEventListener("submit", (event) => {
     const fields = Object.fromEntries([...new FormData(form)].filter(([name]) => name !== "csrfmiddlewaretoken"));
@@ -83,7 +76,7 @@
     }
     event.preventDefault();
     fill({});
-    form.elements.client_id.value = fresh();
+    form.elements.client_id.value = phoneLine.fresh();
     flush();
   });
   window.addEventListener("online", flush);

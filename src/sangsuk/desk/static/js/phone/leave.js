@@ -1,10 +1,11 @@
 /* Signing out takes the bundles that the house gave from this phone, never a report that was not sent; the sign-in page says
-   so. Every desk page brings this, so it asks the phone's databases without their stores: field/store.js, entry/store.js. */
+   so. Every desk page brings this, so it asks the phone's databases without their stores: field/store.js, entry/store.js, spot.js. */
 (() => {
   if (!window.indexedDB) return;
   const KEPT = [
     ["sangsuk-field", "reports", (report) => report.state !== "sent"],
     ["sangsuk-sheets", "projects", (project) => project.owed],
+    ["sangsuk-outreach", "cases", (one) => one.state !== "sent"],
   ];
   /* null: this phone has no such database, and gets none by being asked. */
   const turn = (name, store, mode, act) =>

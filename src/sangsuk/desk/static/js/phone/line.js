@@ -72,6 +72,13 @@ const phoneLine = {
       return (running ??= rounds().finally(() => (running = null)));
     };
   },
+  /* An id of this phone's own making; also over plain http. */
+  fresh: () => {
+    const b = crypto.getRandomValues(new Uint8Array(16));
+    b[6] = (b[6] & 0x0f) | 0x40;
+    b[8] = (b[8] & 0x3f) | 0x80;
+    return [...b].map((n, i) => ([4, 6, 8, 10].includes(i) ? "-" : "") + n.toString(16).padStart(2, "0")).join("");
+  },
   digest: async (bytes) =>
     [...new Uint8Array(await crypto.subtle.digest("SHA-256", bytes))].map((one) => one.toString(16).padStart(2, "0")).join(""),
 };
