@@ -14,10 +14,10 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ("accounts", "__first__"),
         ("catalog", "0001_catalog"),
         ("offices", "0001_offices"),
         ("places", "0001_places"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -151,6 +151,59 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("closed_at", None)),
+                        fields=["office", "due_at", "id"],
+                        name="case_open_by_office",
+                    ),
+                    models.Index(
+                        condition=models.Q(("closed_at", None)),
+                        fields=["assignee", "due_at", "id"],
+                        name="case_open_by_assignee",
+                    ),
+                    models.Index(
+                        condition=models.Q(("closed_at", None), ("agency__isnull", False)),
+                        fields=["agency", "due_at", "id"],
+                        name="case_open_by_agency",
+                    ),
+                    models.Index(
+                        condition=models.Q(("closed_at", None)), fields=["district"], name="case_open_by_district"
+                    ),
+                    models.Index(fields=["office", "-id"], name="case_by_office"),
+                    django.contrib.postgres.indexes.GinIndex(fields=["holders"], name="case_holders"),
+                    django.contrib.postgres.indexes.GinIndex(fields=["search"], name="case_search"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("closed_at__isnull", False), ("status__in", ("settled", "withdrawn"))),
+                            models.Q(
+                                models.Q(("status__in", ("settled", "withdrawn")), _negated=True), ("closed_at", None)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="closed_case_has_closed_at_and_open_case_has_not",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("closed_at__isnull", False), ("due_at__isnull", False), _connector="OR"),
+                        name="open_case_has_a_next_date",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("rating", None), ("rating__range", (1, 5)), _connector="OR"),
+                        name="rating_is_one_to_five",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status__in", ["assigned", "agency_accepted"]), _negated=True),
+                            ("agency__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="with_an_agency_means_named_agency",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Draft",
@@ -233,6 +286,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("case", "seq"), name="event_has_its_own_place_in_the_case")
+                ],
+            },
         ),
         migrations.CreateModel(
             name="DraftFile",
@@ -265,85 +323,5 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(fields=("office_code", "fiscal_year_be"), name="one_register_a_year")
                 ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="case",
-            index=models.Index(
-                condition=models.Q(("closed_at", None)), fields=["office", "due_at", "id"], name="case_open_by_office"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="case",
-            index=models.Index(
-                condition=models.Q(("closed_at", None)),
-                fields=["assignee", "due_at", "id"],
-                name="case_open_by_assignee",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="case",
-            index=models.Index(
-                condition=models.Q(("closed_at", None), ("agency__isnull", False)),
-                fields=["agency", "due_at", "id"],
-                name="case_open_by_agency",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="case",
-            index=models.Index(
-                condition=models.Q(("closed_at", None)), fields=["district"], name="case_open_by_district"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="case",
-            index=models.Index(fields=["office", "-id"], name="case_by_office"),
-        ),
-        migrations.AddIndex(
-            model_name="case",
-            index=django.contrib.postgres.indexes.GinIndex(fields=["holders"], name="case_holders"),
-        ),
-        migrations.AddIndex(
-            model_name="case",
-            index=django.contrib.postgres.indexes.GinIndex(fields=["search"], name="case_search"),
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("closed_at__isnull", False), ("status__in", ("settled", "withdrawn"))),
-                    models.Q(models.Q(("status__in", ("settled", "withdrawn")), _negated=True), ("closed_at", None)),
-                    _connector="OR",
-                ),
-                name="closed_case_has_closed_at_and_open_case_has_not",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("closed_at__isnull", False), ("due_at__isnull", False), _connector="OR"),
-                name="open_case_has_a_next_date",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("rating", None), ("rating__range", (1, 5)), _connector="OR"),
-                name="rating_is_one_to_five",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status__in", ["assigned", "agency_accepted"]), _negated=True),
-                    ("agency__isnull", False),
-                    _connector="OR",
-                ),
-                name="with_an_agency_means_named_agency",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="caseevent",
-            constraint=models.UniqueConstraint(fields=("case", "seq"), name="event_has_its_own_place_in_the_case"),
         ),
     ]

@@ -7,8 +7,8 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
+        ("accounts", "__first__"),
         ("cases", "0003_queue_indexes"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -46,6 +46,22 @@ class Migration(migrations.Migration):
                 ),
                 ("team", models.ManyToManyField(related_name="+", to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("cancelled_at", None), ("reported_at", None)),
+                        fields=["due_at"],
+                        name="visit_waiting_by_due",
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("case", "duty"), name="visit_is_one_duty_of_its_case"),
+                    models.CheckConstraint(
+                        condition=models.Q(("reported_at", None), ("cancelled_at", None), _connector="OR"),
+                        name="visit_is_reported_or_cancelled_not_both",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="VisitPhoto",
@@ -76,6 +92,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("client_id", "sent_sha256"), name="photograph_of_a_visit_is_kept_once"
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="VisitReport",
@@ -113,42 +136,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="visit",
-            index=models.Index(
-                condition=models.Q(("cancelled_at", None), ("reported_at", None)),
-                fields=["due_at"],
-                name="visit_waiting_by_due",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="visit",
-            constraint=models.UniqueConstraint(fields=("case", "duty"), name="visit_is_one_duty_of_its_case"),
-        ),
-        migrations.AddConstraint(
-            model_name="visit",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reported_at", None), ("cancelled_at", None), _connector="OR"),
-                name="visit_is_reported_or_cancelled_not_both",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="visitphoto",
-            constraint=models.UniqueConstraint(
-                fields=("client_id", "sent_sha256"), name="photograph_of_a_visit_is_kept_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="visitreport",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("visited_from__lte", models.F("visited_to"))), name="visit_begins_before_it_ends"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="visitreport",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("relief_baht__lt", 0), _negated=True), name="relief_on_the_spot_is_not_negative"
-            ),
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("visited_from__lte", models.F("visited_to"))),
+                        name="visit_begins_before_it_ends",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("relief_baht__lt", 0), _negated=True),
+                        name="relief_on_the_spot_is_not_negative",
+                    ),
+                ],
+            },
         ),
     ]

@@ -11,9 +11,9 @@ import sangsuk.cases.models.case
 
 class Migration(migrations.Migration):
     dependencies = [
+        ("accounts", "__first__"),
         ("cases", "0005_daily"),
         ("offices", "0001_offices"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -101,6 +101,19 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_to", None), ("valid_to__gt", models.F("valid_from")), _connector="OR"
+                        ),
+                        name="mediator_ends_after_she_begins",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("source", ""), _negated=True), name="mediator_names_the_order"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Mediation",
@@ -170,6 +183,82 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["office", "-id"], name="docket_by_office"),
+                    models.Index(
+                        condition=models.Q(("status", "appointed")),
+                        fields=["office", "session_at"],
+                        name="docket_calendar",
+                    ),
+                    models.Index(fields=["province_code", "-id"], name="docket_by_province"),
+                    django.contrib.postgres.indexes.GinIndex(fields=["panel"], name="docket_by_mediator"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("number",), name="docket_has_its_own_number"),
+                    models.UniqueConstraint(
+                        fields=("office", "year_be", "running"), name="docket_number_is_given_once"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at", None)),
+                        fields=("case",),
+                        name="a_case_is_in_one_mediation_at_a_time",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("value_baht", None),
+                            ("limit_baht", None),
+                            ("value_baht__lte", models.F("limit_baht")),
+                            _connector="OR",
+                        ),
+                        name="mediation_is_within_the_limit",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("value_baht", None), ("value_baht__gte", 0), _connector="OR"),
+                        name="value_is_not_negative",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("ended_at__isnull", False), ("status__in", ("settled", "dismissed"))),
+                            models.Q(
+                                models.Q(("status__in", ("settled", "dismissed")), _negated=True), ("ended_at", None)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="mediation_ended_has_ended_at",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status", "settled"), _negated=True),
+                            models.Q(("signed_on__isnull", False), models.Q(("signed_place", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="settlement_says_when_and_where_it_was_signed",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status", "dismissed"), _negated=True),
+                            models.Q(("why_dismissed", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="dismissal_says_why",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("chair", None), sangsuk.cases.models.case.IsAmong("chair", "panel"), _connector="OR"
+                        ),
+                        name="chair_is_on_the_panel",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status", "appointed"), _negated=True),
+                            ("session_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="an_appointment_has_a_time",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Party",
@@ -194,6 +283,18 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("mediation", "no"), name="party_has_its_own_place"),
+                    models.CheckConstraint(
+                        condition=models.Q(("id_shown", False), ("id_shown_at__isnull", False), _connector="OR"),
+                        name="shown_identity_has_its_time",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("side__in", ["requester", "other", "accused"])), name="party_has_a_side"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Session",
@@ -215,6 +316,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=("mediation", "no"), name="session_has_its_own_number")],
+            },
         ),
         migrations.CreateModel(
             name="MediationEvent",
@@ -256,143 +360,5 @@ class Migration(migrations.Migration):
                     )
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="mediator",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("valid_to", None), ("valid_to__gt", models.F("valid_from")), _connector="OR"),
-                name="mediator_ends_after_she_begins",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="mediator",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("source", ""), _negated=True), name="mediator_names_the_order"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="mediation",
-            index=models.Index(fields=["office", "-id"], name="docket_by_office"),
-        ),
-        migrations.AddIndex(
-            model_name="mediation",
-            index=models.Index(
-                condition=models.Q(("status", "appointed")), fields=["office", "session_at"], name="docket_calendar"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="mediation",
-            index=models.Index(fields=["province_code", "-id"], name="docket_by_province"),
-        ),
-        migrations.AddIndex(
-            model_name="mediation",
-            index=django.contrib.postgres.indexes.GinIndex(fields=["panel"], name="docket_by_mediator"),
-        ),
-        migrations.AddConstraint(
-            model_name="mediation",
-            constraint=models.UniqueConstraint(fields=("number",), name="docket_has_its_own_number"),
-        ),
-        migrations.AddConstraint(
-            model_name="mediation",
-            constraint=models.UniqueConstraint(
-                fields=("office", "year_be", "running"), name="docket_number_is_given_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="mediation",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_at", None)), fields=("case",), name="a_case_is_in_one_mediation_at_a_time"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="mediation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("value_baht", None),
-                    ("limit_baht", None),
-                    ("value_baht__lte", models.F("limit_baht")),
-                    _connector="OR",
-                ),
-                name="mediation_is_within_the_limit",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="mediation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("value_baht", None), ("value_baht__gte", 0), _connector="OR"),
-                name="value_is_not_negative",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="mediation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("ended_at__isnull", False), ("status__in", ("settled", "dismissed"))),
-                    models.Q(models.Q(("status__in", ("settled", "dismissed")), _negated=True), ("ended_at", None)),
-                    _connector="OR",
-                ),
-                name="mediation_ended_has_ended_at",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="mediation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status", "settled"), _negated=True),
-                    models.Q(("signed_on__isnull", False), models.Q(("signed_place", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="settlement_says_when_and_where_it_was_signed",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="mediation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status", "dismissed"), _negated=True),
-                    models.Q(("why_dismissed", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="dismissal_says_why",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="mediation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("chair", None), sangsuk.cases.models.case.IsAmong("chair", "panel"), _connector="OR"
-                ),
-                name="chair_is_on_the_panel",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="mediation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status", "appointed"), _negated=True), ("session_at__isnull", False), _connector="OR"
-                ),
-                name="an_appointment_has_a_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="party",
-            constraint=models.UniqueConstraint(fields=("mediation", "no"), name="party_has_its_own_place"),
-        ),
-        migrations.AddConstraint(
-            model_name="party",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("id_shown", False), ("id_shown_at__isnull", False), _connector="OR"),
-                name="shown_identity_has_its_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="party",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("side__in", ["requester", "other", "accused"])), name="party_has_a_side"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="session",
-            constraint=models.UniqueConstraint(fields=("mediation", "no"), name="session_has_its_own_number"),
         ),
     ]

@@ -8,8 +8,8 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
+        ("accounts", "__first__"),
         ("cases", "0010_letters"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -55,6 +55,12 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("case", "sha256"), name="the_same_list_is_taken_in_once"),
+                    models.CheckConstraint(condition=models.Q(("count__gt", 0)), name="group_has_somebody_in_it"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Supporter",
@@ -88,6 +94,26 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("news", ""), _negated=True), fields=["id"], name="supporter_is_owed_a_word"
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("case", "no"), name="supporter_has_her_own_number"),
+                    models.UniqueConstraint(fields=("token",), name="pressed_twice_is_one_supporter"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("mark", b""), _negated=True),
+                        fields=("case", "mark"),
+                        name="nobody_supports_a_case_twice",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("token__isnull", True), ("group__isnull", True), _connector="XOR"),
+                        name="supporter_pressed_or_stands_on_a_list",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="CaseLink",
@@ -112,42 +138,5 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="group",
-            constraint=models.UniqueConstraint(fields=("case", "sha256"), name="the_same_list_is_taken_in_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="group",
-            constraint=models.CheckConstraint(condition=models.Q(("count__gt", 0)), name="group_has_somebody_in_it"),
-        ),
-        migrations.AddIndex(
-            model_name="supporter",
-            index=models.Index(
-                condition=models.Q(("news", ""), _negated=True), fields=["id"], name="supporter_is_owed_a_word"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="supporter",
-            constraint=models.UniqueConstraint(fields=("case", "no"), name="supporter_has_her_own_number"),
-        ),
-        migrations.AddConstraint(
-            model_name="supporter",
-            constraint=models.UniqueConstraint(fields=("token",), name="pressed_twice_is_one_supporter"),
-        ),
-        migrations.AddConstraint(
-            model_name="supporter",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("mark", b""), _negated=True),
-                fields=("case", "mark"),
-                name="nobody_supports_a_case_twice",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="supporter",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("token__isnull", True), ("group__isnull", True), _connector="XOR"),
-                name="supporter_pressed_or_stands_on_a_list",
-            ),
         ),
     ]

@@ -7,8 +7,8 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
+        ("accounts", "__first__"),
         ("cases", "0015_events_that_ask_again"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -24,6 +24,17 @@ class Migration(migrations.Migration):
                 ("minutes", models.SmallIntegerField()),
                 ("rule", models.TextField()),
             ],
+            options={
+                "indexes": [models.Index(fields=["office_code", "at"], name="prefilled_by_office_and_time")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("fields__gte", 1), ("minutes__gte", 0), models.Q(("rule", ""), _negated=True)
+                        ),
+                        name="prefilled_counts_something",
+                    )
+                ],
+            },
         ),
         migrations.AddIndex(
             model_name="caught",
@@ -51,21 +62,10 @@ class Migration(migrations.Migration):
                 to=settings.AUTH_USER_MODEL,
             ),
         ),
-        migrations.AddIndex(
-            model_name="prefilled",
-            index=models.Index(fields=["office_code", "at"], name="prefilled_by_office_and_time"),
-        ),
         migrations.AddConstraint(
             model_name="prefilled",
             constraint=models.UniqueConstraint(
                 fields=("case", "event_seq"), name="prefilled_is_counted_once_for_an_event"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="prefilled",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("fields__gte", 1), ("minutes__gte", 0), models.Q(("rule", ""), _negated=True)),
-                name="prefilled_counts_something",  # noqa: E501
             ),
         ),
     ]

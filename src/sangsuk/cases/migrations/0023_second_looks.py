@@ -7,8 +7,8 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
+        ("accounts", "__first__"),
         ("cases", "0022_accuses_people"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -27,6 +27,26 @@ class Migration(migrations.Migration):
                 ("ends_at", models.DateTimeField()),
                 ("used_at", models.DateTimeField(null=True)),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("decided_at", None)), fields=["office_code", "id"], name="second_look_waits"
+                    )
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("reason", ""), _negated=True), name="second_look_says_why"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("used_at", None),
+                            models.Q(("agreed", True), ("decided_at__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="second_look_is_used_after_a_yes",
+                    ),
+                ],
+            },
         ),
         migrations.AddField(
             model_name="reporter",
@@ -122,18 +142,6 @@ class Migration(migrations.Migration):
             model_name="secondlook",
             index=models.Index(fields=["case", "id"], name="second_look_by_case"),
         ),
-        migrations.AddIndex(
-            model_name="secondlook",
-            index=models.Index(
-                condition=models.Q(("decided_at", None)), fields=["office_code", "id"], name="second_look_waits"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="secondlook",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reason", ""), _negated=True), name="second_look_says_why"
-            ),
-        ),
         migrations.AddConstraint(
             model_name="secondlook",
             constraint=models.CheckConstraint(
@@ -141,15 +149,6 @@ class Migration(migrations.Migration):
                     ("decided_by", None), models.Q(("decided_by", models.F("asked_by")), _negated=True), _connector="OR"
                 ),
                 name="second_person_is_another",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="secondlook",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("used_at", None), models.Q(("agreed", True), ("decided_at__isnull", False)), _connector="OR"
-                ),
-                name="second_look_is_used_after_a_yes",
             ),
         ),
     ]

@@ -87,6 +87,22 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["order"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("code__regex", "^[a-z_]+$"), ("parent__isnull", True)),
+                            models.Q(("code__regex", "^[a-z_]+\\.[a-z_0-9]+$"), ("parent__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="subcategory_names_its_parent",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_to__isnull", True), ("valid_to__gt", models.F("valid_from")), _connector="OR"
+                        ),
+                        name="category_ends_after_it_begins",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -104,31 +120,10 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="category",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("code__regex", "^[a-z_]+$"), ("parent__isnull", True)),
-                    models.Q(("code__regex", "^[a-z_]+\\.[a-z_0-9]+$"), ("parent__isnull", False)),
-                    _connector="OR",
-                ),
-                name="subcategory_names_its_parent",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="category",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_to__isnull", True), ("valid_to__gt", models.F("valid_from")), _connector="OR"
-                ),
-                name="category_ends_after_it_begins",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="categorycrosswalk",
-            constraint=models.UniqueConstraint(
-                fields=("system", "their_type"), name="one_category_for_each_foreign_type"
-            ),
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("system", "their_type"), name="one_category_for_each_foreign_type")
+                ],
+            },
         ),
     ]

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ("accounts", "__first__"),
     ]
 
     operations = [
@@ -39,6 +39,23 @@ class Migration(migrations.Migration):
                 ("since_on", models.DateField()),
                 ("why", models.TextField(blank=True)),
             ],
+            options={
+                "indexes": [models.Index(fields=["district_code"], name="coverage_of_a_district")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["planned", "started", "done", "not_applicable"])),
+                        name="coverage_is_in_a_known_state",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "not_applicable"), _negated=True),
+                            models.Q(("why", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="what_does_not_apply_says_why",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Entry",
@@ -65,6 +82,27 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["filling", "handed_in", "returned", "passed", "accepted"])),
+                        name="entry_is_in_a_known_state",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state__in", ["passed", "accepted"]), _negated=True),
+                            ("number__isnull", False),
+                            ("none", True),
+                            _connector="OR",
+                        ),
+                        name="counted_entry_has_a_number",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("base", None), ("base__gte", 0), _connector="OR"),
+                        name="base_is_not_negative",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Indicator",
@@ -91,6 +129,41 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["project", "order", "code"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["reported", "fact", "formula"])),
+                        name="indicator_is_of_a_known_kind",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("level__in", ["village", "subdistrict", "district", "province"])),
+                        name="indicator_is_of_a_known_level",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("frequency__in", ["month", "quarter", "year"])),
+                        name="indicator_has_a_known_frequency",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("over_areas__in", ["sum", "mean", "distinct"]),
+                            ("over_time__in", ["sum", "mean", "last", "distinct"]),
+                        ),
+                        name="indicator_adds_up_in_a_known_way",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "fact"), models.Q(("fact", ""), _negated=True)),
+                            models.Q(models.Q(("kind", "fact"), _negated=True), ("fact", "")),
+                            _connector="OR",
+                        ),
+                        name="fact_says_which",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_to", None), ("valid_to__gt", models.F("valid_from")), _connector="OR"
+                        ),
+                        name="indicator_ends_after_it_begins",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -142,6 +215,32 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["framework", "id"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("framework", "code", "valid_from"), name="aim_has_its_own_code"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "framework__in",
+                                [
+                                    "national_strategy",
+                                    "master_plan",
+                                    "plan_13",
+                                    "cabinet_policy",
+                                    "ministry_policy",
+                                    "sdg_goal",
+                                    "sdg_target",
+                                ],
+                            )
+                        ),
+                        name="aim_is_of_a_known_framework",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_to", None), ("valid_to__gt", models.F("valid_from")), _connector="OR"
+                        ),
+                        name="aim_ends_after_it_begins",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -167,6 +266,34 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("known_to", None)),
+                        fields=("from_code", "to_code", "on"),
+                        name="area_change_is_known_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("share__gt", 0), ("share__lte", 1)), name="share_of_an_area_is_above_0"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("known_to", None), ("known_to__gt", models.F("known_from")), _connector="OR"
+                        ),
+                        name="area_change_ends_after_it_begins",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("from_code__regex", "^\\d{2}$"), ("to_code__regex", "^\\d{2}$")),
+                            models.Q(("from_code__regex", "^\\d{4}$"), ("to_code__regex", "^\\d{4}$")),
+                            models.Q(("from_code__regex", "^\\d{6}$"), ("to_code__regex", "^\\d{6}$")),
+                            models.Q(("from_code__regex", "^\\d{8}$"), ("to_code__regex", "^\\d{8}$")),
+                            _connector="OR",
+                        ),
+                        name="areas_of_a_change_are_of_one_level",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="CoverageEvent",
@@ -200,6 +327,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("coverage", "seq"), name="event_has_its_own_place_in_the_coverage")
+                ],
+            },
         ),
         migrations.CreateModel(
             name="EntryFlag",
@@ -228,6 +360,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(condition=models.Q(("settled", "")), fields=["raised_at", "id"], name="flags_open")
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("entry", "rule", "seq"), name="question_is_asked_once")
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Evidence",
@@ -263,6 +403,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=("entry", "sha256"), name="evidence_is_there_once")],
+            },
         ),
         migrations.CreateModel(
             name="Figure",
@@ -290,6 +433,28 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("cell", ""), ("view", "then")),
+                        fields=["level", "area_code", "period", "starts_on", "indicator"],
+                        include=("value", "number", "base", "entries", "accepted"),
+                        name="figures_of_an_area",
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("indicator", "period", "starts_on", "level", "area_code", "cell", "view"),
+                        name="figure_is_one",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("view__in", ["then", "now"])), name="figure_is_of_a_known_view"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("level__in", ["province", "country"])), name="figure_is_above_the_district"
+                    ),
+                ],
+            },
         ),
         migrations.AddField(
             model_name="entry",
@@ -319,6 +484,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("green_from__gt", models.F("amber_from"))), name="green_is_above_amber"
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Programme",
@@ -345,6 +517,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-fiscal_year", "code"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["draft", "open", "closed"])),
+                        name="programme_is_in_a_known_state",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -364,6 +542,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["programme", "number"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("programme", "number"), name="part_has_its_own_number")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -402,6 +583,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["programme", "number"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("programme", "number"), name="project_has_its_own_number"),
+                    models.CheckConstraint(
+                        condition=models.Q(("part_standing__in", ["official", "confirmed", "inferred"])),
+                        name="project_says_on_whose_word_its_part_stands",
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -455,6 +643,28 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("valid_to", None)),
+                        fields=("project", "aim"),
+                        name="project_serves_an_aim_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("weight__gt", 0), ("weight__lte", 1)), name="alignment_has_a_weight"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("standing__in", ["official", "confirmed", "inferred"])),
+                        name="alignment_says_on_whose_word_it_stands",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_to", None), ("valid_to__gt", models.F("valid_from")), _connector="OR"
+                        ),
+                        name="alignment_ends_after_it_begins",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ProjectText",
@@ -490,6 +700,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["project", "version"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("project", "version"), name="text_has_its_own_version"),
+                    models.CheckConstraint(
+                        condition=models.Q(("standing__in", ["official", "confirmed", "inferred"])),
+                        name="text_says_on_whose_word_it_stands",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -543,6 +760,38 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["starts_on", "level", "state", "area_code"], name="sheets_of_a_period"),
+                    models.Index(
+                        condition=models.Q(("state", "filling"), ("returned__gt", 0), _connector="OR"),
+                        fields=["due_on", "id"],
+                        name="sheets_owed",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("programme", "area_code", "period", "starts_on"), name="area_has_one_sheet_of_a_period"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["filling", "handed_in", "passed", "accepted"])),
+                        name="sheet_is_in_a_known_state",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state", "filling"), ("handed_in_at__isnull", False), _connector="OR"),
+                        name="handed_in_sheet_says_when",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("passed_by", None),
+                            ("handed_in_by", None),
+                            models.Q(("passed_by", models.F("handed_in_by")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="nobody_passes_her_own_sheet",
+                    ),
+                ],
+            },
         ),
         migrations.AddField(
             model_name="entry",
@@ -587,6 +836,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("sheet", "seq"), name="event_has_its_own_place_in_the_sheet")
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Situation",
@@ -615,6 +869,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["project", "-quarter_starts_on", "id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("project", "quarter_starts_on", "tag_th"), name="situation_is_said_once_a_quarter"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -634,6 +893,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["since", "id"], name="stale_figures_by_age")],
+            },
         ),
         migrations.CreateModel(
             name="Statement",
@@ -676,6 +938,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("entry", "seq"), name="statement_has_its_own_place"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("client_id__isnull", False)),
+                        fields=("client_id", "entry"),
+                        name="what_was_sent_twice_is_said_once",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Target",
@@ -729,6 +1001,20 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("indicator", "period", "starts_on", "level", "area_code", "version"),
+                        name="target_has_its_own_version",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("level__in", ["village", "subdistrict", "district", "province", "country"])
+                        ),
+                        name="target_is_of_a_known_level",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="IndicatorVersion",
@@ -790,300 +1076,23 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["indicator", "version"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("indicator", "version"), name="indicator_version_is_its_own"),
+                    models.CheckConstraint(
+                        condition=models.Q(("direction__in", ["up", "down", "neutral"])),
+                        name="indicator_has_a_known_direction",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("standing__in", ["official", "confirmed", "inferred"])),
+                        name="indicator_says_on_whose_word_it_stands",
+                    ),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="aim",
-            constraint=models.UniqueConstraint(fields=("framework", "code", "valid_from"), name="aim_has_its_own_code"),
-        ),
-        migrations.AddConstraint(
-            model_name="aim",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "framework__in",
-                        [
-                            "national_strategy",
-                            "master_plan",
-                            "plan_13",
-                            "cabinet_policy",
-                            "ministry_policy",
-                            "sdg_goal",
-                            "sdg_target",
-                        ],
-                    )
-                ),
-                name="aim_is_of_a_known_framework",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="aim",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("valid_to", None), ("valid_to__gt", models.F("valid_from")), _connector="OR"),
-                name="aim_ends_after_it_begins",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="areachange",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("known_to", None)),
-                fields=("from_code", "to_code", "on"),
-                name="area_change_is_known_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="areachange",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("share__gt", 0), ("share__lte", 1)), name="share_of_an_area_is_above_0"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="areachange",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("known_to", None), ("known_to__gt", models.F("known_from")), _connector="OR"),
-                name="area_change_ends_after_it_begins",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="areachange",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("from_code__regex", "^\\d{2}$"), ("to_code__regex", "^\\d{2}$")),
-                    models.Q(("from_code__regex", "^\\d{4}$"), ("to_code__regex", "^\\d{4}$")),
-                    models.Q(("from_code__regex", "^\\d{6}$"), ("to_code__regex", "^\\d{6}$")),
-                    models.Q(("from_code__regex", "^\\d{8}$"), ("to_code__regex", "^\\d{8}$")),
-                    _connector="OR",
-                ),
-                name="areas_of_a_change_are_of_one_level",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="coverageevent",
-            constraint=models.UniqueConstraint(
-                fields=("coverage", "seq"), name="event_has_its_own_place_in_the_coverage"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="entryflag",
-            index=models.Index(condition=models.Q(("settled", "")), fields=["raised_at", "id"], name="flags_open"),
-        ),
-        migrations.AddConstraint(
-            model_name="entryflag",
-            constraint=models.UniqueConstraint(fields=("entry", "rule", "seq"), name="question_is_asked_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="evidence",
-            constraint=models.UniqueConstraint(fields=("entry", "sha256"), name="evidence_is_there_once"),
-        ),
-        migrations.AddIndex(
-            model_name="figure",
-            index=models.Index(
-                condition=models.Q(("cell", ""), ("view", "then")),
-                fields=["level", "area_code", "period", "starts_on", "indicator"],
-                include=("value", "number", "base", "entries", "accepted"),
-                name="figures_of_an_area",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="figure",
-            constraint=models.UniqueConstraint(
-                fields=("indicator", "period", "starts_on", "level", "area_code", "cell", "view"), name="figure_is_one"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="figure",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("view__in", ["then", "now"])), name="figure_is_of_a_known_view"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="figure",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("level__in", ["province", "country"])), name="figure_is_above_the_district"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="lightrule",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("green_from__gt", models.F("amber_from"))), name="green_is_above_amber"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="programme",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["draft", "open", "closed"])), name="programme_is_in_a_known_state"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="part",
-            constraint=models.UniqueConstraint(fields=("programme", "number"), name="part_has_its_own_number"),
-        ),
-        migrations.AddConstraint(
-            model_name="project",
-            constraint=models.UniqueConstraint(fields=("programme", "number"), name="project_has_its_own_number"),
-        ),
-        migrations.AddConstraint(
-            model_name="project",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("part_standing__in", ["official", "confirmed", "inferred"])),
-                name="project_says_on_whose_word_its_part_stands",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="indicator",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["reported", "fact", "formula"])), name="indicator_is_of_a_known_kind"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="indicator",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("level__in", ["village", "subdistrict", "district", "province"])),
-                name="indicator_is_of_a_known_level",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="indicator",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("frequency__in", ["month", "quarter", "year"])),
-                name="indicator_has_a_known_frequency",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="indicator",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("over_areas__in", ["sum", "mean", "distinct"]),
-                    ("over_time__in", ["sum", "mean", "last", "distinct"]),
-                ),
-                name="indicator_adds_up_in_a_known_way",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="indicator",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind", "fact"), models.Q(("fact", ""), _negated=True)),
-                    models.Q(models.Q(("kind", "fact"), _negated=True), ("fact", "")),
-                    _connector="OR",
-                ),
-                name="fact_says_which",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="indicator",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("valid_to", None), ("valid_to__gt", models.F("valid_from")), _connector="OR"),
-                name="indicator_ends_after_it_begins",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="coverage",
-            index=models.Index(fields=["district_code"], name="coverage_of_a_district"),
         ),
         migrations.AddConstraint(
             model_name="coverage",
             constraint=models.UniqueConstraint(
                 fields=("project", "district_code"), name="project_stands_once_in_a_district"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="coverage",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["planned", "started", "done", "not_applicable"])),
-                name="coverage_is_in_a_known_state",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="coverage",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "not_applicable"), _negated=True),
-                    models.Q(("why", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="what_does_not_apply_says_why",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="alignment",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("valid_to", None)), fields=("project", "aim"), name="project_serves_an_aim_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="alignment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("weight__gt", 0), ("weight__lte", 1)), name="alignment_has_a_weight"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="alignment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("standing__in", ["official", "confirmed", "inferred"])),
-                name="alignment_says_on_whose_word_it_stands",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="alignment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("valid_to", None), ("valid_to__gt", models.F("valid_from")), _connector="OR"),
-                name="alignment_ends_after_it_begins",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="projecttext",
-            constraint=models.UniqueConstraint(fields=("project", "version"), name="text_has_its_own_version"),
-        ),
-        migrations.AddConstraint(
-            model_name="projecttext",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("standing__in", ["official", "confirmed", "inferred"])),
-                name="text_says_on_whose_word_it_stands",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="sheet",
-            index=models.Index(fields=["starts_on", "level", "state", "area_code"], name="sheets_of_a_period"),
-        ),
-        migrations.AddIndex(
-            model_name="sheet",
-            index=models.Index(
-                condition=models.Q(("state", "filling"), ("returned__gt", 0), _connector="OR"),
-                fields=["due_on", "id"],
-                name="sheets_owed",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sheet",
-            constraint=models.UniqueConstraint(
-                fields=("programme", "area_code", "period", "starts_on"), name="area_has_one_sheet_of_a_period"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sheet",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["filling", "handed_in", "passed", "accepted"])),
-                name="sheet_is_in_a_known_state",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sheet",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state", "filling"), ("handed_in_at__isnull", False), _connector="OR"),
-                name="handed_in_sheet_says_when",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sheet",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("passed_by", None),
-                    ("handed_in_by", None),
-                    models.Q(("passed_by", models.F("handed_in_by")), _negated=True),
-                    _connector="OR",
-                ),
-                name="nobody_passes_her_own_sheet",
             ),
         ),
         migrations.AddIndex(
@@ -1094,88 +1103,6 @@ class Migration(migrations.Migration):
             model_name="entry",
             constraint=models.UniqueConstraint(
                 fields=("indicator", "starts_on", "area_code", "cell", "period"), name="entry_is_one"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="entry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["filling", "handed_in", "returned", "passed", "accepted"])),
-                name="entry_is_in_a_known_state",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="entry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ["passed", "accepted"]), _negated=True),
-                    ("number__isnull", False),
-                    ("none", True),
-                    _connector="OR",
-                ),
-                name="counted_entry_has_a_number",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="entry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("base", None), ("base__gte", 0), _connector="OR"), name="base_is_not_negative"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sheetevent",
-            constraint=models.UniqueConstraint(fields=("sheet", "seq"), name="event_has_its_own_place_in_the_sheet"),
-        ),
-        migrations.AddConstraint(
-            model_name="situation",
-            constraint=models.UniqueConstraint(
-                fields=("project", "quarter_starts_on", "tag_th"), name="situation_is_said_once_a_quarter"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="stalefigure",
-            index=models.Index(fields=["since", "id"], name="stale_figures_by_age"),
-        ),
-        migrations.AddConstraint(
-            model_name="statement",
-            constraint=models.UniqueConstraint(fields=("entry", "seq"), name="statement_has_its_own_place"),
-        ),
-        migrations.AddConstraint(
-            model_name="statement",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("client_id__isnull", False)),
-                fields=("client_id", "entry"),
-                name="what_was_sent_twice_is_said_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="target",
-            constraint=models.UniqueConstraint(
-                fields=("indicator", "period", "starts_on", "level", "area_code", "version"),
-                name="target_has_its_own_version",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="target",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("level__in", ["village", "subdistrict", "district", "province", "country"])),
-                name="target_is_of_a_known_level",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="indicatorversion",
-            constraint=models.UniqueConstraint(fields=("indicator", "version"), name="indicator_version_is_its_own"),
-        ),
-        migrations.AddConstraint(
-            model_name="indicatorversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("direction__in", ["up", "down", "neutral"])), name="indicator_has_a_known_direction"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="indicatorversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("standing__in", ["official", "confirmed", "inferred"])),
-                name="indicator_says_on_whose_word_it_stands",
             ),
         ),
     ]

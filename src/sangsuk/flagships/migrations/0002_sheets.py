@@ -9,8 +9,8 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
+        ("accounts", "__first__"),
         ("flagships", "0001_initial"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -29,6 +29,21 @@ class Migration(migrations.Migration):
                 ("to", models.CharField(blank=True, max_length=12)),
                 ("source_th", models.CharField(blank=True, max_length=300)),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["due", "remind"])), name="rule_of_sheets_is_of_a_known_kind"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "due"), ("to", ""), ("working_days__gte", 1)),
+                            models.Q(("kind", "remind"), ("to__in", ["own", "above", "department"])),
+                            _connector="OR",
+                        ),
+                        name="reminder_says_to_whom",
+                    ),
+                ],
+            },
         ),
         migrations.RemoveConstraint(
             model_name="sheet",
@@ -109,23 +124,6 @@ class Migration(migrations.Migration):
                     ("state__in", ["filling", "ready"]), ("handed_in_at__isnull", False), _connector="OR"
                 ),
                 name="handed_in_sheet_says_when",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sheetrule",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["due", "remind"])), name="rule_of_sheets_is_of_a_known_kind"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sheetrule",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind", "due"), ("to", ""), ("working_days__gte", 1)),
-                    models.Q(("kind", "remind"), ("to__in", ["own", "above", "department"])),
-                    _connector="OR",
-                ),
-                name="reminder_says_to_whom",
             ),
         ),
     ]

@@ -15,8 +15,8 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ("accounts", "__first__"),
         ("offices", "0003_village_posts"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -78,6 +78,53 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["first_on", "id"], name="trainings_by_day"),
+                    models.Index(fields=["organiser", "status"], name="trainings_of_office"),
+                    django.contrib.postgres.indexes.GinIndex(fields=["subjects"], name="trainings_by_subject"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "status__in",
+                                [
+                                    "draft",
+                                    "announced",
+                                    "closed",
+                                    "held",
+                                    "evaluated",
+                                    "archived",
+                                    "postponed",
+                                    "cancelled",
+                                ],
+                            )
+                        ),
+                        name="training_has_a_known_status",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("last_on__gte", models.F("first_on"))), name="training_ends_after_it_begins"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("closes_on__lte", models.F("last_on"))),
+                        name="training_closes_before_it_ends",
+                    ),
+                    models.CheckConstraint(condition=models.Q(("quota__gte", 1)), name="training_has_seats"),
+                    models.CheckConstraint(
+                        condition=models.Q(("attend_percent__gte", 1), ("attend_percent__lte", 100)),
+                        name="training_asks_for_a_share_of_sessions",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status__in", ["postponed", "cancelled"]), _negated=True),
+                            models.Q(("why", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="training_called_off_says_why",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="TrainingGroup",
@@ -150,6 +197,10 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["event", "office"], name="invitations_of_office")],
+                "constraints": [models.UniqueConstraint(fields=("event", "user"), name="invited_once_to_a_training")],
+            },
         ),
         migrations.CreateModel(
             name="TrainingMoment",
@@ -183,6 +234,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("event", "seq"), name="moment_has_its_own_place_in_the_training")
+                ],
+            },
         ),
         migrations.CreateModel(
             name="TrainingOpinion",
@@ -294,6 +350,32 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["event", "status", "queued_at", "id"], name="seats_in_their_order"),
+                    models.Index(fields=["user", "event"], name="seats_of_somebody"),
+                    models.Index(fields=["office", "event"], name="seats_of_office"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("user__isnull", False)),
+                        fields=("event", "user"),
+                        name="one_seat_for_a_person",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("guest", ""), ("user__isnull", False)),
+                            models.Q(("user", None), models.Q(("guest", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="seat_is_an_officials_or_a_guests",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("status__in", ["registered", "waiting", "withdrawn"])),
+                        name="seat_has_a_known_status",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="TrainingCertificate",
@@ -346,6 +428,24 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("office", "year_be", "running"), name="training_certificate_has_its_own_number"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("revoked_at", None)),
+                        fields=("seat",),
+                        name="one_training_certificate_in_force",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("revoked_at", None), models.Q(("revoked_why", ""), _negated=True), _connector="OR"
+                        ),
+                        name="revoked_training_certificate_says_why",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="TrainingSeatMoment",
@@ -379,6 +479,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("seat", "seq"), name="moment_has_its_own_place_in_the_seat")
+                ],
+            },
         ),
         migrations.CreateModel(
             name="TrainingSession",
@@ -404,6 +509,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["on", "begins", "no"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("event", "no"), name="training_session_has_its_own_number"),
+                    models.CheckConstraint(
+                        condition=models.Q(("ends__gt", models.F("begins"))), name="session_ends_after_it_begins"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -450,6 +561,18 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(models.Q(("sha256", ""), _negated=True), ("url", "")),
+                            models.Q(("sha256", ""), ("url__startswith", "https://")),
+                            _connector="OR",
+                        ),
+                        name="material_is_a_file_or_an_address",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="TrainingAttendance",
@@ -498,6 +621,31 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("undone_at", None)), fields=("session", "seat"), name="in_a_session_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("way__in", ["qr", "scanned", "by_hand"])),
+                        name="attendance_is_known_in_a_known_way",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("way", "by_hand"), _negated=True),
+                            models.Q(("why", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="attendance_by_hand_says_why",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("undone_at", None), models.Q(("undone_why", ""), _negated=True), _connector="OR"
+                        ),
+                        name="undone_attendance_says_why",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="TrainingSubject",
@@ -520,185 +668,5 @@ class Migration(migrations.Migration):
                     )
                 ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="trainingevent",
-            index=models.Index(fields=["first_on", "id"], name="trainings_by_day"),
-        ),
-        migrations.AddIndex(
-            model_name="trainingevent",
-            index=models.Index(fields=["organiser", "status"], name="trainings_of_office"),
-        ),
-        migrations.AddIndex(
-            model_name="trainingevent",
-            index=django.contrib.postgres.indexes.GinIndex(fields=["subjects"], name="trainings_by_subject"),
-        ),
-        migrations.AddConstraint(
-            model_name="trainingevent",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "status__in",
-                        ["draft", "announced", "closed", "held", "evaluated", "archived", "postponed", "cancelled"],
-                    )
-                ),
-                name="training_has_a_known_status",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="trainingevent",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("last_on__gte", models.F("first_on"))), name="training_ends_after_it_begins"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="trainingevent",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("closes_on__lte", models.F("last_on"))), name="training_closes_before_it_ends"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="trainingevent",
-            constraint=models.CheckConstraint(condition=models.Q(("quota__gte", 1)), name="training_has_seats"),
-        ),
-        migrations.AddConstraint(
-            model_name="trainingevent",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("attend_percent__gte", 1), ("attend_percent__lte", 100)),
-                name="training_asks_for_a_share_of_sessions",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="trainingevent",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status__in", ["postponed", "cancelled"]), _negated=True),
-                    models.Q(("why", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="training_called_off_says_why",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="traininginvitation",
-            index=models.Index(fields=["event", "office"], name="invitations_of_office"),
-        ),
-        migrations.AddConstraint(
-            model_name="traininginvitation",
-            constraint=models.UniqueConstraint(fields=("event", "user"), name="invited_once_to_a_training"),
-        ),
-        migrations.AddConstraint(
-            model_name="trainingmoment",
-            constraint=models.UniqueConstraint(
-                fields=("event", "seq"), name="moment_has_its_own_place_in_the_training"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="trainingseat",
-            index=models.Index(fields=["event", "status", "queued_at", "id"], name="seats_in_their_order"),
-        ),
-        migrations.AddIndex(
-            model_name="trainingseat",
-            index=models.Index(fields=["user", "event"], name="seats_of_somebody"),
-        ),
-        migrations.AddIndex(
-            model_name="trainingseat",
-            index=models.Index(fields=["office", "event"], name="seats_of_office"),
-        ),
-        migrations.AddConstraint(
-            model_name="trainingseat",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("user__isnull", False)), fields=("event", "user"), name="one_seat_for_a_person"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="trainingseat",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("guest", ""), ("user__isnull", False)),
-                    models.Q(("user", None), models.Q(("guest", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="seat_is_an_officials_or_a_guests",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="trainingseat",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("status__in", ["registered", "waiting", "withdrawn"])),
-                name="seat_has_a_known_status",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="trainingcertificate",
-            constraint=models.UniqueConstraint(
-                fields=("office", "year_be", "running"), name="training_certificate_has_its_own_number"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="trainingcertificate",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("revoked_at", None)), fields=("seat",), name="one_training_certificate_in_force"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="trainingcertificate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("revoked_at", None), models.Q(("revoked_why", ""), _negated=True), _connector="OR"),
-                name="revoked_training_certificate_says_why",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="trainingseatmoment",
-            constraint=models.UniqueConstraint(fields=("seat", "seq"), name="moment_has_its_own_place_in_the_seat"),
-        ),
-        migrations.AddConstraint(
-            model_name="trainingsession",
-            constraint=models.UniqueConstraint(fields=("event", "no"), name="training_session_has_its_own_number"),
-        ),
-        migrations.AddConstraint(
-            model_name="trainingsession",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends__gt", models.F("begins"))), name="session_ends_after_it_begins"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="trainingmaterial",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(models.Q(("sha256", ""), _negated=True), ("url", "")),
-                    models.Q(("sha256", ""), ("url__startswith", "https://")),
-                    _connector="OR",
-                ),
-                name="material_is_a_file_or_an_address",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="trainingattendance",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("undone_at", None)), fields=("session", "seat"), name="in_a_session_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="trainingattendance",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("way__in", ["qr", "scanned", "by_hand"])), name="attendance_is_known_in_a_known_way"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="trainingattendance",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("way", "by_hand"), _negated=True), models.Q(("why", ""), _negated=True), _connector="OR"
-                ),
-                name="attendance_by_hand_says_why",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="trainingattendance",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("undone_at", None), models.Q(("undone_why", ""), _negated=True), _connector="OR"),
-                name="undone_attendance_says_why",
-            ),
         ),
     ]

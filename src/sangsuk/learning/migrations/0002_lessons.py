@@ -10,11 +10,11 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
+        ("accounts", "__first__"),
         ("cases", "0030_kept_apart"),
         ("learning", "0001_training"),
         ("offices", "0003_village_posts"),
         ("stories", "0016_kept_sketches"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -43,6 +43,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ("draft", "open", "closed"))), name="course_has_a_known_state"
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="LearningRule",
@@ -139,6 +146,88 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("status", "published")),
+                        fields=["-published_at", "-id"],
+                        name="lessons_published",
+                    ),
+                    models.Index(
+                        condition=models.Q(("status", "published")),
+                        fields=["category", "-published_at", "-id"],
+                        name="lessons_of_category",
+                    ),
+                    models.Index(
+                        condition=models.Q(("status", "published")),
+                        fields=["flagship", "-published_at", "-id"],
+                        name="lessons_of_flagship",
+                    ),
+                    models.Index(
+                        condition=models.Q(("status", "published"), _negated=True),
+                        fields=["status", "-id"],
+                        name="lessons_being_made",
+                    ),
+                    django.contrib.postgres.indexes.GinIndex(fields=["vector"], name="lesson_is_found_by_words"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("case__isnull", False), ("kind", "case"), ("story", None)),
+                            models.Q(("case", None), ("kind", "story"), ("story__isnull", False)),
+                            models.Q(("case", None), ("kind", "procedure"), ("story", None)),
+                            _connector="OR",
+                        ),
+                        name="lesson_is_of_one_thing",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["case", "story", "procedure"])), name="lesson_has_a_known_kind"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "status__in",
+                                ["draft", "checking", "returned", "published", "withdrawn", "retired", "gone"],
+                            )
+                        ),
+                        name="lesson_has_a_known_status",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status", "published"), _negated=True),
+                            models.Q(
+                                models.Q(("title", ""), _negated=True),
+                                models.Q(("situation", ""), _negated=True),
+                                models.Q(("done", ""), _negated=True),
+                                ("published_at__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="published_lesson_has_its_parts",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status", "published"), _negated=True),
+                            ("kind", "procedure"),
+                            models.Q(
+                                ("checker__isnull", False), models.Q(("checker", models.F("proposer")), _negated=True)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="published_lesson_of_a_person_was_checked_by_another",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("case__isnull", False), models.Q(("status", "gone"), _negated=True)),
+                        fields=("case",),
+                        name="case_is_one_lesson",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("story__isnull", False), models.Q(("status", "gone"), _negated=True)),
+                        fields=("story",),
+                        name="story_is_one_lesson",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="CourseLesson",
@@ -163,6 +252,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["course", "order"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("course", "lesson"), name="lesson_stands_once_in_a_course")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -197,6 +289,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("lesson", "seq"), name="event_has_its_own_place_in_the_lesson")
+                ],
+            },
         ),
         migrations.CreateModel(
             name="LessonRead",
@@ -225,6 +322,10 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["lesson", "office_code"], name="lesson_read_by_office")],
+                "constraints": [models.UniqueConstraint(fields=("user", "lesson"), name="lesson_is_read_once_by_one")],
+            },
         ),
         migrations.CreateModel(
             name="Practice",
@@ -286,6 +387,63 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("status", "published")),
+                        fields=["-published_at", "-id"],
+                        name="practices_published",
+                    ),
+                    models.Index(
+                        condition=models.Q(("status", "published")),
+                        fields=["category", "-published_at", "-id"],
+                        name="practices_of_category",
+                    ),
+                    models.Index(
+                        condition=models.Q(("status", "published")),
+                        fields=["flagship", "-published_at", "-id"],
+                        name="practices_of_flagship",
+                    ),
+                    models.Index(fields=["office", "-id"], name="practices_of_office"),
+                    models.Index(fields=["province_code", "status", "-id"], name="practices_of_province"),
+                    django.contrib.postgres.indexes.GinIndex(fields=["vector"], name="practice_is_found_by_words"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("status__in", ["draft", "checking", "returned", "published", "retired"])),
+                        name="practice_has_a_known_status",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("baht", None), ("baht__gte", 0), _connector="OR"),
+                        name="practice_costs_no_less_than_nothing",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("hours", None), ("hours__gte", 0), _connector="OR"),
+                        name="practice_takes_no_less_than_no_time",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("after", None), ("before", None), ("measure", "")),
+                            models.Q(
+                                models.Q(("measure", ""), _negated=True),
+                                ("after__isnull", False),
+                                ("before__isnull", False),
+                                ("better__in", ["more", "less"]),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="figure_of_a_practice_is_whole",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status", "published"), _negated=True),
+                            models.Q(("checker__isnull", False), ("published_at__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="published_practice_has_its_moment",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Adoption",
@@ -335,6 +493,49 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["practice", "-id"], name="adoptions_of_practice"),
+                    models.Index(fields=["office", "-id"], name="adoptions_of_office"),
+                    models.Index(
+                        condition=models.Q(("status", "running")),
+                        fields=["office", "report_due_on"],
+                        name="adoptions_owed",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("status", "stopped"), _negated=True),
+                        fields=("practice", "office"),
+                        name="office_adopts_a_practice_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("status__in", ["running", "reported", "stopped"])),
+                        name="adoption_has_a_known_status",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status", "running"), _negated=True),
+                            ("report_due_on__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="running_adoption_has_its_day",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status", "reported"), _negated=True),
+                            models.Q(
+                                ("outcome__in", ["success", "partly", "not"]),
+                                ("reported_at__isnull", False),
+                                ("reports__gte", 1),
+                                models.Q(("note", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="reported_adoption_says_what_came_of_it",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="PracticeEvent",
@@ -368,6 +569,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("practice", "seq"), name="event_has_its_own_place_in_the_practice")
+                ],
+            },
         ),
         migrations.CreateModel(
             name="PracticeMaterial",
@@ -401,6 +607,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("practice", "sha256"), name="material_stands_once_in_a_practice")
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Quiz",
@@ -439,6 +650,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ("draft", "open", "closed"))), name="quiz_has_a_known_state"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("pass_percent__range", (1, 100))),
+                        name="quiz_is_passed_with_a_share_of_a_hundred",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Question",
@@ -472,6 +694,22 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("quiz", "key"), name="question_has_its_own_key"),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["one", "several", "order", "free"])),
+                        name="question_has_a_known_kind",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("explain", ""), _negated=True), name="question_is_explained"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind", "free"), ("choices__len__gte", 2), _connector="OR"),
+                        name="graded_question_has_choices",
+                    ),
+                ],
+            },
         ),
         migrations.AddField(
             model_name="course",
@@ -510,6 +748,20 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["user", "quiz", "-id"], name="attempts_of_one"),
+                    models.Index(
+                        condition=models.Q(("passed", True)), fields=["quiz", "office_code"], name="attempts_passed"
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("right__range", (0, models.F("of")))),
+                        name="no_more_is_right_than_was_asked",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="AdoptionEvent",
@@ -598,331 +850,5 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="lesson",
-            index=models.Index(
-                condition=models.Q(("status", "published")), fields=["-published_at", "-id"], name="lessons_published"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="lesson",
-            index=models.Index(
-                condition=models.Q(("status", "published")),
-                fields=["category", "-published_at", "-id"],
-                name="lessons_of_category",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="lesson",
-            index=models.Index(
-                condition=models.Q(("status", "published")),
-                fields=["flagship", "-published_at", "-id"],
-                name="lessons_of_flagship",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="lesson",
-            index=models.Index(
-                condition=models.Q(("status", "published"), _negated=True),
-                fields=["status", "-id"],
-                name="lessons_being_made",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="lesson",
-            index=django.contrib.postgres.indexes.GinIndex(fields=["vector"], name="lesson_is_found_by_words"),
-        ),
-        migrations.AddConstraint(
-            model_name="lesson",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("case__isnull", False), ("kind", "case"), ("story", None)),
-                    models.Q(("case", None), ("kind", "story"), ("story__isnull", False)),
-                    models.Q(("case", None), ("kind", "procedure"), ("story", None)),
-                    _connector="OR",
-                ),
-                name="lesson_is_of_one_thing",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="lesson",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["case", "story", "procedure"])), name="lesson_has_a_known_kind"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="lesson",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("status__in", ["draft", "checking", "returned", "published", "withdrawn", "retired", "gone"])
-                ),
-                name="lesson_has_a_known_status",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="lesson",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status", "published"), _negated=True),
-                    models.Q(
-                        models.Q(("title", ""), _negated=True),
-                        models.Q(("situation", ""), _negated=True),
-                        models.Q(("done", ""), _negated=True),
-                        ("published_at__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="published_lesson_has_its_parts",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="lesson",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status", "published"), _negated=True),
-                    ("kind", "procedure"),
-                    models.Q(("checker__isnull", False), models.Q(("checker", models.F("proposer")), _negated=True)),
-                    _connector="OR",
-                ),
-                name="published_lesson_of_a_person_was_checked_by_another",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="lesson",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("case__isnull", False), models.Q(("status", "gone"), _negated=True)),
-                fields=("case",),
-                name="case_is_one_lesson",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="lesson",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("story__isnull", False), models.Q(("status", "gone"), _negated=True)),
-                fields=("story",),
-                name="story_is_one_lesson",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="courselesson",
-            constraint=models.UniqueConstraint(fields=("course", "lesson"), name="lesson_stands_once_in_a_course"),
-        ),
-        migrations.AddConstraint(
-            model_name="lessonevent",
-            constraint=models.UniqueConstraint(fields=("lesson", "seq"), name="event_has_its_own_place_in_the_lesson"),
-        ),
-        migrations.AddIndex(
-            model_name="lessonread",
-            index=models.Index(fields=["lesson", "office_code"], name="lesson_read_by_office"),
-        ),
-        migrations.AddConstraint(
-            model_name="lessonread",
-            constraint=models.UniqueConstraint(fields=("user", "lesson"), name="lesson_is_read_once_by_one"),
-        ),
-        migrations.AddIndex(
-            model_name="practice",
-            index=models.Index(
-                condition=models.Q(("status", "published")), fields=["-published_at", "-id"], name="practices_published"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="practice",
-            index=models.Index(
-                condition=models.Q(("status", "published")),
-                fields=["category", "-published_at", "-id"],
-                name="practices_of_category",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="practice",
-            index=models.Index(
-                condition=models.Q(("status", "published")),
-                fields=["flagship", "-published_at", "-id"],
-                name="practices_of_flagship",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="practice",
-            index=models.Index(fields=["office", "-id"], name="practices_of_office"),
-        ),
-        migrations.AddIndex(
-            model_name="practice",
-            index=models.Index(fields=["province_code", "status", "-id"], name="practices_of_province"),
-        ),
-        migrations.AddIndex(
-            model_name="practice",
-            index=django.contrib.postgres.indexes.GinIndex(fields=["vector"], name="practice_is_found_by_words"),
-        ),
-        migrations.AddConstraint(
-            model_name="practice",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("status__in", ["draft", "checking", "returned", "published", "retired"])),
-                name="practice_has_a_known_status",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="practice",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("baht", None), ("baht__gte", 0), _connector="OR"),
-                name="practice_costs_no_less_than_nothing",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="practice",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("hours", None), ("hours__gte", 0), _connector="OR"),
-                name="practice_takes_no_less_than_no_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="practice",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("after", None), ("before", None), ("measure", "")),
-                    models.Q(
-                        models.Q(("measure", ""), _negated=True),
-                        ("after__isnull", False),
-                        ("before__isnull", False),
-                        ("better__in", ["more", "less"]),
-                    ),
-                    _connector="OR",
-                ),
-                name="figure_of_a_practice_is_whole",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="practice",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status", "published"), _negated=True),
-                    models.Q(("checker__isnull", False), ("published_at__isnull", False)),
-                    _connector="OR",
-                ),
-                name="published_practice_has_its_moment",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="adoption",
-            index=models.Index(fields=["practice", "-id"], name="adoptions_of_practice"),
-        ),
-        migrations.AddIndex(
-            model_name="adoption",
-            index=models.Index(fields=["office", "-id"], name="adoptions_of_office"),
-        ),
-        migrations.AddIndex(
-            model_name="adoption",
-            index=models.Index(
-                condition=models.Q(("status", "running")), fields=["office", "report_due_on"], name="adoptions_owed"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="adoption",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("status", "stopped"), _negated=True),
-                fields=("practice", "office"),
-                name="office_adopts_a_practice_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="adoption",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("status__in", ["running", "reported", "stopped"])),
-                name="adoption_has_a_known_status",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="adoption",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status", "running"), _negated=True), ("report_due_on__isnull", False), _connector="OR"
-                ),
-                name="running_adoption_has_its_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="adoption",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status", "reported"), _negated=True),
-                    models.Q(
-                        ("outcome__in", ["success", "partly", "not"]),
-                        ("reported_at__isnull", False),
-                        ("reports__gte", 1),
-                        models.Q(("note", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="reported_adoption_says_what_came_of_it",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="practiceevent",
-            constraint=models.UniqueConstraint(
-                fields=("practice", "seq"), name="event_has_its_own_place_in_the_practice"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="practicematerial",
-            constraint=models.UniqueConstraint(
-                fields=("practice", "sha256"), name="material_stands_once_in_a_practice"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="quiz",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ("draft", "open", "closed"))), name="quiz_has_a_known_state"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="quiz",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("pass_percent__range", (1, 100))), name="quiz_is_passed_with_a_share_of_a_hundred"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="question",
-            constraint=models.UniqueConstraint(fields=("quiz", "key"), name="question_has_its_own_key"),
-        ),
-        migrations.AddConstraint(
-            model_name="question",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["one", "several", "order", "free"])), name="question_has_a_known_kind"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="question",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("explain", ""), _negated=True), name="question_is_explained"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="question",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind", "free"), ("choices__len__gte", 2), _connector="OR"),
-                name="graded_question_has_choices",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="course",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ("draft", "open", "closed"))), name="course_has_a_known_state"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="attempt",
-            index=models.Index(fields=["user", "quiz", "-id"], name="attempts_of_one"),
-        ),
-        migrations.AddIndex(
-            model_name="attempt",
-            index=models.Index(
-                condition=models.Q(("passed", True)), fields=["quiz", "office_code"], name="attempts_passed"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="attempt",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("right__range", (0, models.F("of")))), name="no_more_is_right_than_was_asked"
-            ),
         ),
     ]

@@ -42,6 +42,26 @@ class Migration(migrations.Migration):
                 ("justified", models.BooleanField(null=True)),
                 ("decision", models.TextField(blank=True)),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["office_code", "-id"], name="reading_alarm_by_office"),
+                    models.Index(condition=models.Q(("decided_at", None)), fields=["-id"], name="reading_alarm_open"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("decided_at", None), ("justified", None)),
+                            models.Q(
+                                ("decided_at__isnull", False),
+                                ("justified__isnull", False),
+                                models.Q(("decision", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="decided_alarm_says_how_and_why",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ReadingRule",
@@ -76,6 +96,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["code"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("source", ""), _negated=True), name="reading_rule_names_its_source"
+                    ),
+                    models.CheckConstraint(condition=models.Q(("amount__gte", 1)), name="reading_rule_has_an_amount"),
+                ],
             },
         ),
         migrations.AddField(
@@ -128,40 +154,5 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="reading",
             index=models.Index(fields=["at"], name="reading_at"),
-        ),
-        migrations.AddIndex(
-            model_name="readingalarm",
-            index=models.Index(fields=["office_code", "-id"], name="reading_alarm_by_office"),
-        ),
-        migrations.AddIndex(
-            model_name="readingalarm",
-            index=models.Index(condition=models.Q(("decided_at", None)), fields=["-id"], name="reading_alarm_open"),
-        ),
-        migrations.AddConstraint(
-            model_name="readingalarm",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("decided_at", None), ("justified", None)),
-                    models.Q(
-                        ("decided_at__isnull", False),
-                        ("justified__isnull", False),
-                        models.Q(("decision", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="decided_alarm_says_how_and_why",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="readingrule",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("source", ""), _negated=True), name="reading_rule_names_its_source"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="readingrule",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("amount__gte", 1)), name="reading_rule_has_an_amount"
-            ),
         ),
     ]

@@ -9,8 +9,8 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ("accounts", "__first__"),
         ("places", "0001_places"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -91,6 +91,40 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["code"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_to__isnull", True), ("valid_to__gt", models.F("valid_from")), _connector="OR"
+                        ),
+                        name="office_ends_after_it_begins",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("parent", models.F("code")), _negated=True),
+                        name="office_is_not_its_own_parent",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "agency"), models.Q(("agency_kind", ""), _negated=True)),
+                            models.Q(models.Q(("kind", "agency"), _negated=True), ("agency_kind", "")),
+                            _connector="OR",
+                        ),
+                        name="agency_says_of_which_kind",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind__in", ["district", "khet"]), _negated=True),
+                            ("district__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="district_centre_names_its_district",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("kind__in", ["ministry", "dopa"]), ("province_code__regex", "^[0-9]{2}$"), _connector="OR"
+                        ),
+                        name="office_in_a_province_names_it",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -127,68 +161,20 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="office",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_to__isnull", True), ("valid_to__gt", models.F("valid_from")), _connector="OR"
-                ),
-                name="office_ends_after_it_begins",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="office",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("parent", models.F("code")), _negated=True), name="office_is_not_its_own_parent"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="office",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind", "agency"), models.Q(("agency_kind", ""), _negated=True)),
-                    models.Q(models.Q(("kind", "agency"), _negated=True), ("agency_kind", "")),
-                    _connector="OR",
-                ),
-                name="agency_says_of_which_kind",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="office",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind__in", ["district", "khet"]), _negated=True),
-                    ("district__isnull", False),
-                    _connector="OR",
-                ),
-                name="district_centre_names_its_district",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="office",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("kind__in", ["ministry", "dopa"]), ("province_code__regex", "^[0-9]{2}$"), _connector="OR"
-                ),
-                name="office_in_a_province_names_it",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="membership",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_to__isnull", True), ("valid_to__gt", models.F("valid_from")), _connector="OR"
-                ),
-                name="membership_ends_after_it_begins",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="membership",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("valid_to__isnull", True)),
-                fields=("user", "office"),
-                name="one_open_membership_for_a_person_in_an_office",
-            ),
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_to__isnull", True), ("valid_to__gt", models.F("valid_from")), _connector="OR"
+                        ),
+                        name="membership_ends_after_it_begins",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("valid_to__isnull", True)),
+                        fields=("user", "office"),
+                        name="one_open_membership_for_a_person_in_an_office",
+                    ),
+                ],
+            },
         ),
     ]

@@ -10,8 +10,8 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ("accounts", "__first__"),
         ("offices", "0003_village_posts"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -73,6 +73,75 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["office", "-id"], name="news_of_office"),
+                    models.Index(
+                        condition=models.Q(("status", "published")),
+                        fields=["-published_at", "-id"],
+                        name="news_published",
+                    ),
+                    models.Index(
+                        condition=models.Q(("status", "published")),
+                        fields=["office", "-published_at", "-id"],
+                        name="news_published_by",
+                    ),
+                    models.Index(
+                        condition=models.Q(("status", "approved")), fields=["publish_at"], name="news_to_publish"
+                    ),
+                    models.Index(fields=["status", "office"], name="news_by_status"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("status__in", ["draft", "waiting", "approved", "published", "withdrawn", "dropped"])
+                        ),
+                        name="news_has_a_known_status",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status__in", ["published", "withdrawn"]), _negated=True),
+                            models.Q(
+                                ("approved_by__isnull", False),
+                                ("published_at__isnull", False),
+                                ("running__gte", 1),
+                                ("year_be__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="published_news_has_its_number",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("status__in", ["published", "withdrawn"]),
+                            models.Q(("published_at", None), ("running", None), ("year_be", None)),
+                            _connector="OR",
+                        ),
+                        name="unpublished_news_has_no_number",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status", "withdrawn"), _negated=True),
+                            models.Q(("why", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="withdrawn_news_says_why",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("approved_by", None),
+                            models.Q(("approved_by", models.F("written_by")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="news_is_agreed_on_by_somebody_else",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("running__isnull", False)),
+                        fields=("office", "year_be", "running"),
+                        name="news_has_its_own_number",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="NewsEvent",
@@ -106,6 +175,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("news", "seq"), name="event_has_its_own_place_in_the_news")
+                ],
+            },
         ),
         migrations.CreateModel(
             name="NewsPicture",
@@ -132,6 +206,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["news", "id"], name="pictures_of_news")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("news", "sha256"), name="news_has_a_picture_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("alt", ""), _negated=True), name="picture_says_what_is_on_it"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="NumberBook",
@@ -241,6 +324,78 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["office", "-id"], name="orders_of_office"),
+                    models.Index(
+                        condition=models.Q(("issued_at__isnull", False)),
+                        fields=["-issued_at", "-id"],
+                        name="orders_issued",
+                    ),
+                    models.Index(fields=["status"], name="orders_by_status"),
+                    models.Index(
+                        condition=models.Q(("corrects__isnull", False)), fields=["corrects"], name="orders_corrected"
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "status__in",
+                                ["draft", "waiting", "signed", "issued", "corrected", "cancelled", "dropped"],
+                            )
+                        ),
+                        name="order_has_a_known_status",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["order", "circular", "notice"])),
+                        name="order_is_of_a_known_kind",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("asks__in", ["read", "acknowledge", "report"])),
+                        name="order_asks_for_something_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status__in", ["issued", "corrected", "cancelled"]), _negated=True),
+                            models.Q(
+                                ("issued_at__isnull", False),
+                                ("running__gte", 1),
+                                ("signed_by__isnull", False),
+                                ("year_be__isnull", False),
+                                models.Q(("number", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="issued_order_has_its_number_and_signer",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("status__in", ["issued", "corrected", "cancelled"]),
+                            models.Q(("issued_at", None), ("number", ""), ("running", None), ("year_be", None)),
+                            _connector="OR",
+                        ),
+                        name="unissued_order_has_no_number",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status", "cancelled"), _negated=True),
+                            models.Q(("why", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="cancelled_order_says_why",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("corrects", models.F("id")), _negated=True),
+                        name="order_does_not_correct_itself",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("running__isnull", False)),
+                        fields=("office", "year_be", "running"),
+                        name="order_has_its_own_number",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="OrderEvent",
@@ -274,6 +429,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("order", "seq"), name="event_has_its_own_place_in_the_order")
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Reading",
@@ -312,6 +472,21 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("left_at", None), ("opened_at", None)),
+                        fields=["user", "office"],
+                        name="readings_unopened",
+                    ),
+                    models.Index(fields=["order", "office"], name="readings_of_order"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("order", "office", "user"), name="somebody_reads_an_order_once_for_an_office"
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Receipt",
@@ -361,6 +536,48 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["office", "-order"], name="receipts_of_office"),
+                    models.Index(fields=["order", "province_code", "office"], name="receipts_of_order"),
+                    models.Index(
+                        condition=models.Q(("next_on__isnull", False)),
+                        fields=["next_on", "id"],
+                        name="receipts_to_remind",
+                    ),
+                    models.Index(
+                        condition=models.Q(("owes", ""), _negated=True),
+                        fields=["office", "due_on"],
+                        name="receipts_owed",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("order", "office"), name="order_reaches_an_office_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("owes__in", ["", "ack", "report"])), name="receipt_owes_something_known"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("owes", ""), ("due_on__isnull", False), _connector="OR"),
+                        name="what_is_owed_has_its_day",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("acked_at", None), ("acked_for", "")),
+                            models.Q(("acked_at__isnull", False), models.Q(("acked_for", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="acknowledged_says_for_whom",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("report", ""), ("reported_at", None)),
+                            models.Q(("reported_at__isnull", False), models.Q(("report", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="reported_says_what",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="OrderFile",
@@ -396,6 +613,19 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["order", "receipt"], name="files_of_order")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("receipt", None)), fields=("order", "sha256"), name="order_has_a_file_once"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("receipt__isnull", False)),
+                        fields=("receipt", "sha256"),
+                        name="report_has_a_file_once",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ReceiptEvent",
@@ -429,6 +659,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("receipt", "seq"), name="event_has_its_own_place_in_the_receipt")
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ReminderStep",
@@ -469,317 +704,5 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="news",
-            index=models.Index(fields=["office", "-id"], name="news_of_office"),
-        ),
-        migrations.AddIndex(
-            model_name="news",
-            index=models.Index(
-                condition=models.Q(("status", "published")), fields=["-published_at", "-id"], name="news_published"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="news",
-            index=models.Index(
-                condition=models.Q(("status", "published")),
-                fields=["office", "-published_at", "-id"],
-                name="news_published_by",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="news",
-            index=models.Index(
-                condition=models.Q(("status", "approved")), fields=["publish_at"], name="news_to_publish"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="news",
-            index=models.Index(fields=["status", "office"], name="news_by_status"),
-        ),
-        migrations.AddConstraint(
-            model_name="news",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("status__in", ["draft", "waiting", "approved", "published", "withdrawn", "dropped"])
-                ),
-                name="news_has_a_known_status",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="news",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status__in", ["published", "withdrawn"]), _negated=True),
-                    models.Q(
-                        ("approved_by__isnull", False),
-                        ("published_at__isnull", False),
-                        ("running__gte", 1),
-                        ("year_be__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="published_news_has_its_number",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="news",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("status__in", ["published", "withdrawn"]),
-                    models.Q(("published_at", None), ("running", None), ("year_be", None)),
-                    _connector="OR",
-                ),
-                name="unpublished_news_has_no_number",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="news",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status", "withdrawn"), _negated=True),
-                    models.Q(("why", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="withdrawn_news_says_why",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="news",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("approved_by", None),
-                    models.Q(("approved_by", models.F("written_by")), _negated=True),
-                    _connector="OR",
-                ),
-                name="news_is_agreed_on_by_somebody_else",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="news",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("running__isnull", False)),
-                fields=("office", "year_be", "running"),
-                name="news_has_its_own_number",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="newsevent",
-            constraint=models.UniqueConstraint(fields=("news", "seq"), name="event_has_its_own_place_in_the_news"),
-        ),
-        migrations.AddIndex(
-            model_name="newspicture",
-            index=models.Index(fields=["news", "id"], name="pictures_of_news"),
-        ),
-        migrations.AddConstraint(
-            model_name="newspicture",
-            constraint=models.UniqueConstraint(fields=("news", "sha256"), name="news_has_a_picture_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="newspicture",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("alt", ""), _negated=True), name="picture_says_what_is_on_it"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="order",
-            index=models.Index(fields=["office", "-id"], name="orders_of_office"),
-        ),
-        migrations.AddIndex(
-            model_name="order",
-            index=models.Index(
-                condition=models.Q(("issued_at__isnull", False)), fields=["-issued_at", "-id"], name="orders_issued"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="order",
-            index=models.Index(fields=["status"], name="orders_by_status"),
-        ),
-        migrations.AddIndex(
-            model_name="order",
-            index=models.Index(
-                condition=models.Q(("corrects__isnull", False)), fields=["corrects"], name="orders_corrected"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="order",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("status__in", ["draft", "waiting", "signed", "issued", "corrected", "cancelled", "dropped"])
-                ),
-                name="order_has_a_known_status",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="order",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["order", "circular", "notice"])), name="order_is_of_a_known_kind"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="order",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("asks__in", ["read", "acknowledge", "report"])),
-                name="order_asks_for_something_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="order",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status__in", ["issued", "corrected", "cancelled"]), _negated=True),
-                    models.Q(
-                        ("issued_at__isnull", False),
-                        ("running__gte", 1),
-                        ("signed_by__isnull", False),
-                        ("year_be__isnull", False),
-                        models.Q(("number", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="issued_order_has_its_number_and_signer",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="order",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("status__in", ["issued", "corrected", "cancelled"]),
-                    models.Q(("issued_at", None), ("number", ""), ("running", None), ("year_be", None)),
-                    _connector="OR",
-                ),
-                name="unissued_order_has_no_number",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="order",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status", "cancelled"), _negated=True),
-                    models.Q(("why", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="cancelled_order_says_why",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="order",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("corrects", models.F("id")), _negated=True), name="order_does_not_correct_itself"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="order",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("running__isnull", False)),
-                fields=("office", "year_be", "running"),
-                name="order_has_its_own_number",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="orderevent",
-            constraint=models.UniqueConstraint(fields=("order", "seq"), name="event_has_its_own_place_in_the_order"),
-        ),
-        migrations.AddIndex(
-            model_name="reading",
-            index=models.Index(
-                condition=models.Q(("left_at", None), ("opened_at", None)),
-                fields=["user", "office"],
-                name="readings_unopened",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="reading",
-            index=models.Index(fields=["order", "office"], name="readings_of_order"),
-        ),
-        migrations.AddConstraint(
-            model_name="reading",
-            constraint=models.UniqueConstraint(
-                fields=("order", "office", "user"), name="somebody_reads_an_order_once_for_an_office"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="receipt",
-            index=models.Index(fields=["office", "-order"], name="receipts_of_office"),
-        ),
-        migrations.AddIndex(
-            model_name="receipt",
-            index=models.Index(fields=["order", "province_code", "office"], name="receipts_of_order"),
-        ),
-        migrations.AddIndex(
-            model_name="receipt",
-            index=models.Index(
-                condition=models.Q(("next_on__isnull", False)), fields=["next_on", "id"], name="receipts_to_remind"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="receipt",
-            index=models.Index(
-                condition=models.Q(("owes", ""), _negated=True), fields=["office", "due_on"], name="receipts_owed"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="receipt",
-            constraint=models.UniqueConstraint(fields=("order", "office"), name="order_reaches_an_office_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="receipt",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("owes__in", ["", "ack", "report"])), name="receipt_owes_something_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="receipt",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("owes", ""), ("due_on__isnull", False), _connector="OR"),
-                name="what_is_owed_has_its_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="receipt",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("acked_at", None), ("acked_for", "")),
-                    models.Q(("acked_at__isnull", False), models.Q(("acked_for", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="acknowledged_says_for_whom",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="receipt",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("report", ""), ("reported_at", None)),
-                    models.Q(("reported_at__isnull", False), models.Q(("report", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="reported_says_what",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="orderfile",
-            index=models.Index(fields=["order", "receipt"], name="files_of_order"),
-        ),
-        migrations.AddConstraint(
-            model_name="orderfile",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("receipt", None)), fields=("order", "sha256"), name="order_has_a_file_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="orderfile",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("receipt__isnull", False)),
-                fields=("receipt", "sha256"),
-                name="report_has_a_file_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="receiptevent",
-            constraint=models.UniqueConstraint(
-                fields=("receipt", "seq"), name="event_has_its_own_place_in_the_receipt"
-            ),
         ),
     ]

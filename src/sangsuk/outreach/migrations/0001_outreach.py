@@ -14,9 +14,9 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ("accounts", "__first__"),
         ("cases", "0030_kept_apart"),
         ("offices", "0003_village_posts"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -168,6 +168,87 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["office", "on", "id"], name="trips_of_an_office"),
+                    models.Index(fields=["province_code", "on", "id"], name="trips_of_a_province"),
+                    models.Index(fields=["on", "id"], name="trips_of_a_day"),
+                    models.Index(
+                        condition=models.Q(("project_code", ""), _negated=True),
+                        fields=["project_code", "on"],
+                        name="trips_of_a_project",
+                    ),
+                    models.Index(
+                        condition=models.Q(("status__in", ["held", "returned", "planned", "announced"])),
+                        fields=["report_due_on", "id"],
+                        name="trips_owing",
+                    ),
+                    models.Index(
+                        condition=models.Q(("status", "reported")),
+                        fields=["province_code", "report_due_on"],
+                        name="trips_to_be_seen",
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "status__in",
+                                [
+                                    "planned",
+                                    "announced",
+                                    "held",
+                                    "reported",
+                                    "seen",
+                                    "returned",
+                                    "postponed",
+                                    "cancelled",
+                                ],
+                            )
+                        ),
+                        name="trip_has_a_known_status",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_at__gt", models.F("starts_at"))), name="trip_ends_after_it_starts"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("areas__len__gte", 1), models.Q(("place", ""), _negated=True)),
+                        name="trip_goes_somewhere",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status", "announced"), _negated=True),
+                            ("announced_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="announced_trip_has_announced_at",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status__in", ["held", "reported", "seen", "returned"]), _negated=True),
+                            models.Q(("held_at__isnull", False), ("reached__len__gte", 1)),
+                            _connector="OR",
+                        ),
+                        name="trip_that_took_place_reached_somebody",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status__in", ["reported", "seen"]), _negated=True),
+                            models.Q(models.Q(("summary", ""), _negated=True), ("reported_at__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="reported_trip_says_what_was_done",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status__in", ["postponed", "cancelled"]), _negated=True),
+                            models.Q(("why", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="trip_that_is_off_says_why",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="CountSheet",
@@ -197,6 +278,22 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("n__gte", 1)), name="sheet_counts_somebody"),
+                    models.CheckConstraint(condition=models.Q(("cells__len", 9)), name="sheet_has_nine_numbers"),
+                    models.CheckConstraint(
+                        condition=models.Q(("n", sangsuk.outreach.models.records.AddedUp(models.F("cells")))),
+                        name="sheet_adds_up",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("taken_back_at", None), models.Q(("taken_back_why", ""), _negated=True), _connector="OR"
+                        ),
+                        name="sheet_taken_back_says_why",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="TripCase",
@@ -249,6 +346,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("trip", "seq"), name="event_has_its_own_place_in_the_trip")
+                ],
+            },
         ),
         migrations.CreateModel(
             name="TripPhoto",
@@ -285,6 +387,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("trip", "sent_sha256"), name="photo_is_once_on_a_trip")
+                ],
+            },
         ),
         migrations.CreateModel(
             name="TripReminder",
@@ -303,144 +410,10 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="trip",
-            index=models.Index(fields=["office", "on", "id"], name="trips_of_an_office"),
-        ),
-        migrations.AddIndex(
-            model_name="trip",
-            index=models.Index(fields=["province_code", "on", "id"], name="trips_of_a_province"),
-        ),
-        migrations.AddIndex(
-            model_name="trip",
-            index=models.Index(fields=["on", "id"], name="trips_of_a_day"),
-        ),
-        migrations.AddIndex(
-            model_name="trip",
-            index=models.Index(
-                condition=models.Q(("project_code", ""), _negated=True),
-                fields=["project_code", "on"],
-                name="trips_of_a_project",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="trip",
-            index=models.Index(
-                condition=models.Q(("status__in", ["held", "returned", "planned", "announced"])),
-                fields=["report_due_on", "id"],
-                name="trips_owing",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="trip",
-            index=models.Index(
-                condition=models.Q(("status", "reported")),
-                fields=["province_code", "report_due_on"],
-                name="trips_to_be_seen",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="trip",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "status__in",
-                        ["planned", "announced", "held", "reported", "seen", "returned", "postponed", "cancelled"],
-                    )
-                ),
-                name="trip_has_a_known_status",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="trip",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_at__gt", models.F("starts_at"))), name="trip_ends_after_it_starts"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="trip",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("areas__len__gte", 1), models.Q(("place", ""), _negated=True)),
-                name="trip_goes_somewhere",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="trip",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status", "announced"), _negated=True), ("announced_at__isnull", False), _connector="OR"
-                ),
-                name="announced_trip_has_announced_at",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="trip",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status__in", ["held", "reported", "seen", "returned"]), _negated=True),
-                    models.Q(("held_at__isnull", False), ("reached__len__gte", 1)),
-                    _connector="OR",
-                ),
-                name="trip_that_took_place_reached_somebody",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="trip",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status__in", ["reported", "seen"]), _negated=True),
-                    models.Q(models.Q(("summary", ""), _negated=True), ("reported_at__isnull", False)),
-                    _connector="OR",
-                ),
-                name="reported_trip_says_what_was_done",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="trip",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status__in", ["postponed", "cancelled"]), _negated=True),
-                    models.Q(("why", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="trip_that_is_off_says_why",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="countsheet",
-            constraint=models.CheckConstraint(condition=models.Q(("n__gte", 1)), name="sheet_counts_somebody"),
-        ),
-        migrations.AddConstraint(
-            model_name="countsheet",
-            constraint=models.CheckConstraint(condition=models.Q(("cells__len", 9)), name="sheet_has_nine_numbers"),
-        ),
-        migrations.AddConstraint(
-            model_name="countsheet",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("n", sangsuk.outreach.models.records.AddedUp(models.F("cells")))),
-                name="sheet_adds_up",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="countsheet",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("taken_back_at", None), models.Q(("taken_back_why", ""), _negated=True), _connector="OR"
-                ),
-                name="sheet_taken_back_says_why",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="tripevent",
-            constraint=models.UniqueConstraint(fields=("trip", "seq"), name="event_has_its_own_place_in_the_trip"),
-        ),
-        migrations.AddConstraint(
-            model_name="tripphoto",
-            constraint=models.UniqueConstraint(fields=("trip", "sent_sha256"), name="photo_is_once_on_a_trip"),
-        ),
-        migrations.AddConstraint(
-            model_name="tripreminder",
-            constraint=models.UniqueConstraint(fields=("trip", "step", "about_on"), name="reminded_once_of_a_step"),
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("trip", "step", "about_on"), name="reminded_once_of_a_step")
+                ],
+            },
         ),
     ]

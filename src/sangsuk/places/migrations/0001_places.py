@@ -109,6 +109,21 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["code"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_to__isnull", True), ("valid_to__gt", models.F("valid_from")), _connector="OR"
+                        ),
+                        name="district_ends_after_it_begins",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("code__regex", "^[0-9]{4}$")), name="district_code_has_four_digits"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("code__startswith", models.F("province_id"))),
+                        name="district_code_begins_with_its_province",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -135,6 +150,21 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["code"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_to__isnull", True), ("valid_to__gt", models.F("valid_from")), _connector="OR"
+                        ),
+                        name="subdistrict_ends_after_it_begins",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("code__regex", "^[0-9]{6}$")), name="subdistrict_code_has_six_digits"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("code__startswith", models.F("district_id"))),
+                        name="subdistrict_code_begins_with_its_district",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -158,65 +188,17 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["code"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_to__isnull", True), ("valid_to__gt", models.F("valid_from")), _connector="OR"
+                        ),
+                        name="village_ends_after_it_begins",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("code__regex", "^[0-9]{8}$")), name="village_code_has_eight_digits"
+                    ),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="district",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_to__isnull", True), ("valid_to__gt", models.F("valid_from")), _connector="OR"
-                ),
-                name="district_ends_after_it_begins",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="district",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("code__regex", "^[0-9]{4}$")), name="district_code_has_four_digits"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="district",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("code__startswith", models.F("province_id"))),
-                name="district_code_begins_with_its_province",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="subdistrict",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_to__isnull", True), ("valid_to__gt", models.F("valid_from")), _connector="OR"
-                ),
-                name="subdistrict_ends_after_it_begins",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="subdistrict",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("code__regex", "^[0-9]{6}$")), name="subdistrict_code_has_six_digits"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="subdistrict",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("code__startswith", models.F("district_id"))),
-                name="subdistrict_code_begins_with_its_district",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="village",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_to__isnull", True), ("valid_to__gt", models.F("valid_from")), _connector="OR"
-                ),
-                name="village_ends_after_it_begins",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="village",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("code__regex", "^[0-9]{8}$")), name="village_code_has_eight_digits"
-            ),
         ),
     ]

@@ -420,6 +420,55 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(condition=models.Q(("ended_at", None)), fields=["due_at"], name="request_waits")
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("kind__in", ("access", "copy", "correct", "erase", "restrict", "object", "complain"))
+                        ),
+                        name="request_is_of_a_known_kind",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("decided_at__isnull", False), ("status__in", ("granted", "partly", "refused"))),
+                            models.Q(
+                                models.Q(("status__in", ("granted", "partly", "refused")), _negated=True),
+                                ("decided_at", None),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="decided_request_has_its_time",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("ended_at__isnull", False),
+                                ("status__in", ("granted", "partly", "refused", "withdrawn")),
+                            ),
+                            models.Q(
+                                models.Q(("status__in", ("granted", "partly", "refused", "withdrawn")), _negated=True),
+                                ("ended_at", None),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="ended_request_has_its_time",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status__in", ["refused", "partly"]), _negated=True),
+                            models.Q(("ground", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="refused_request_names_the_ground",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("identity_checked", ""), _negated=True), name="identity_was_checked_somehow"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Correction",
@@ -605,64 +654,5 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="rightsrequest",
-            index=models.Index(condition=models.Q(("ended_at", None)), fields=["due_at"], name="request_waits"),
-        ),
-        migrations.AddConstraint(
-            model_name="rightsrequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("kind__in", ("access", "copy", "correct", "erase", "restrict", "object", "complain"))
-                ),
-                name="request_is_of_a_known_kind",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="rightsrequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("decided_at__isnull", False), ("status__in", ("granted", "partly", "refused"))),
-                    models.Q(
-                        models.Q(("status__in", ("granted", "partly", "refused")), _negated=True), ("decided_at", None)
-                    ),
-                    _connector="OR",
-                ),
-                name="decided_request_has_its_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="rightsrequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("ended_at__isnull", False), ("status__in", ("granted", "partly", "refused", "withdrawn"))
-                    ),
-                    models.Q(
-                        models.Q(("status__in", ("granted", "partly", "refused", "withdrawn")), _negated=True),
-                        ("ended_at", None),
-                    ),
-                    _connector="OR",
-                ),
-                name="ended_request_has_its_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="rightsrequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status__in", ["refused", "partly"]), _negated=True),
-                    models.Q(("ground", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="refused_request_names_the_ground",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="rightsrequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("identity_checked", ""), _negated=True), name="identity_was_checked_somehow"
-            ),
         ),
     ]

@@ -12,8 +12,8 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ("accounts", "__first__"),
         ("offices", "0003_village_posts"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -85,6 +85,30 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-year_be", "code", "-version"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("code", "year_be", "version"), name="form_has_each_version_once"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "released")),
+                        fields=("code", "year_be"),
+                        name="one_version_of_a_form_is_used",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("source", ""), _negated=True), name="form_names_its_source"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("about__in", ["service", "access"])), name="form_is_about_something_known"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["draft", "released", "replaced"])),
+                        name="form_has_a_known_state",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_to", None), ("valid_to__gt", models.F("valid_from")), _connector="OR"
+                        ),
+                        name="form_ends_after_it_begins",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -157,6 +181,87 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["office", "-id"], name="assessments_of_office"),
+                    models.Index(
+                        condition=models.Q(
+                            (
+                                "status__in",
+                                (
+                                    "filling",
+                                    "offered",
+                                    "handed_in",
+                                    "taken_up",
+                                    "planned",
+                                    "reported",
+                                    "confirmed",
+                                    "objected",
+                                ),
+                            )
+                        ),
+                        fields=["province_code", "due_on", "id"],
+                        name="assessments_owed",
+                    ),
+                    models.Index(fields=["province_code", "-id"], name="assessments_of_province"),
+                    models.Index(
+                        condition=models.Q(("status", "confirmed")), fields=["due_on", "id"], name="assessments_due"
+                    ),
+                    models.Index(
+                        condition=models.Q(("status", "final")),
+                        fields=["about", "office", "-decided_on", "-id"],
+                        name="scores",
+                    ),
+                    django.contrib.postgres.indexes.GinIndex(fields=["visitors"], name="assessments_of_visitors"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("status", "dropped"), _negated=True),
+                        fields=("office", "form_code", "year_be"),
+                        name="office_assesses_itself_once_a_year_by_a_form",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "status__in",
+                                [
+                                    "filling",
+                                    "offered",
+                                    "handed_in",
+                                    "taken_up",
+                                    "planned",
+                                    "reported",
+                                    "confirmed",
+                                    "objected",
+                                    "final",
+                                    "dropped",
+                                ],
+                            )
+                        ),
+                        name="assessment_has_a_known_status",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status", "final"), _negated=True),
+                            models.Q(("decided_on__isnull", False), ("final__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="final_assessment_has_a_score",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status__in", ["planned", "reported"]), _negated=True),
+                            ("visit_on__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="planned_visit_has_a_day",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("final", None), ("final__range", (0, 100)), _connector="OR"),
+                        name="score_is_a_percentage",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="FormEvent",
@@ -190,6 +295,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("form", "seq"), name="event_has_its_own_place_in_the_form")
+                ],
+            },
         ),
         migrations.CreateModel(
             name="OfficeCertificate",
@@ -245,6 +355,25 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["office", "-id"], name="certificates_of_an_office")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("issuer", "year_be", "running"), name="office_certificate_has_its_own_number"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("revoked_at", None)),
+                        fields=("assessment",),
+                        name="one_certificate_for_an_assessment",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("revoked_at", None), models.Q(("revoked_why", ""), _negated=True), _connector="OR"
+                        ),
+                        name="revoked_office_certificate_says_why",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Section",
@@ -262,6 +391,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["no"],
+                "constraints": [models.UniqueConstraint(fields=("form", "no"), name="section_has_its_own_number")],
             },
         ),
         migrations.CreateModel(
@@ -293,6 +423,21 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["section__no", "no"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("section", "no"), name="criterion_has_its_own_number"),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["count", "choice", "yes_no"])),
+                        name="criterion_is_of_a_known_kind",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("basis__in", ["official", "confirmed", "inferred"])),
+                        name="criterion_says_on_whose_word",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("source", ""), _negated=True), name="criterion_names_its_source"
+                    ),
+                    models.CheckConstraint(condition=models.Q(("most__gt", 0)), name="criterion_gives_points"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -374,6 +519,72 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["office", "id"], name="survey_of_office"),
+                    models.Index(fields=["day", "office"], name="survey_by_day"),
+                    models.Index(
+                        condition=models.Q(("words_shown", ""), _negated=True),
+                        fields=["office", "-id"],
+                        name="survey_words",
+                    ),
+                    models.Index(
+                        condition=models.Q(("words", ""), _negated=True),
+                        fields=["received_at"],
+                        name="survey_words_as_told",
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("speed__range", (1, 5))), name="survey_speed_is_one_to_five"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("hours__range", (1, 5))), name="survey_hours_is_one_to_five"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("contact__range", (1, 5))), name="survey_contact_is_one_to_five"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("manner__range", (1, 5))), name="survey_manner_is_one_to_five"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("advice__range", (1, 5))), name="survey_advice_is_one_to_five"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "points",
+                                django.db.models.expressions.CombinedExpression(
+                                    models.Value(4),
+                                    "*",
+                                    django.db.models.expressions.CombinedExpression(
+                                        django.db.models.expressions.CombinedExpression(
+                                            django.db.models.expressions.CombinedExpression(
+                                                django.db.models.expressions.CombinedExpression(
+                                                    models.F("speed"), "+", models.F("hours")
+                                                ),
+                                                "+",
+                                                models.F("contact"),
+                                            ),
+                                            "+",
+                                            models.F("manner"),
+                                        ),
+                                        "+",
+                                        models.F("advice"),
+                                    ),
+                                ),
+                            )
+                        ),
+                        name="survey_points_follow_from_the_items",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("channel__in", ["qr", "web"])), name="survey_came_by_a_known_way"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("weight__gt", 0), ("weight__lte", 1)), name="survey_counts_for_at_most_one"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="AssessmentEvent",
@@ -507,293 +718,5 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="form",
-            constraint=models.UniqueConstraint(
-                fields=("code", "year_be", "version"), name="form_has_each_version_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="form",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "released")),
-                fields=("code", "year_be"),
-                name="one_version_of_a_form_is_used",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="form",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("source", ""), _negated=True), name="form_names_its_source"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="form",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("about__in", ["service", "access"])), name="form_is_about_something_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="form",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["draft", "released", "replaced"])), name="form_has_a_known_state"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="form",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("valid_to", None), ("valid_to__gt", models.F("valid_from")), _connector="OR"),
-                name="form_ends_after_it_begins",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="assessment",
-            index=models.Index(fields=["office", "-id"], name="assessments_of_office"),
-        ),
-        migrations.AddIndex(
-            model_name="assessment",
-            index=models.Index(
-                condition=models.Q(
-                    (
-                        "status__in",
-                        ("filling", "offered", "handed_in", "taken_up", "planned", "reported", "confirmed", "objected"),
-                    )
-                ),
-                fields=["province_code", "due_on", "id"],
-                name="assessments_owed",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="assessment",
-            index=models.Index(fields=["province_code", "-id"], name="assessments_of_province"),
-        ),
-        migrations.AddIndex(
-            model_name="assessment",
-            index=models.Index(
-                condition=models.Q(("status", "confirmed")), fields=["due_on", "id"], name="assessments_due"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="assessment",
-            index=models.Index(
-                condition=models.Q(("status", "final")), fields=["about", "office", "-decided_on", "-id"], name="scores"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="assessment",
-            index=django.contrib.postgres.indexes.GinIndex(fields=["visitors"], name="assessments_of_visitors"),
-        ),
-        migrations.AddConstraint(
-            model_name="assessment",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("status", "dropped"), _negated=True),
-                fields=("office", "form_code", "year_be"),
-                name="office_assesses_itself_once_a_year_by_a_form",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assessment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "status__in",
-                        [
-                            "filling",
-                            "offered",
-                            "handed_in",
-                            "taken_up",
-                            "planned",
-                            "reported",
-                            "confirmed",
-                            "objected",
-                            "final",
-                            "dropped",
-                        ],
-                    )
-                ),
-                name="assessment_has_a_known_status",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assessment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status", "final"), _negated=True),
-                    models.Q(("decided_on__isnull", False), ("final__isnull", False)),
-                    _connector="OR",
-                ),
-                name="final_assessment_has_a_score",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assessment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status__in", ["planned", "reported"]), _negated=True),
-                    ("visit_on__isnull", False),
-                    _connector="OR",
-                ),
-                name="planned_visit_has_a_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assessment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("final", None), ("final__range", (0, 100)), _connector="OR"),
-                name="score_is_a_percentage",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="formevent",
-            constraint=models.UniqueConstraint(fields=("form", "seq"), name="event_has_its_own_place_in_the_form"),
-        ),
-        migrations.AddIndex(
-            model_name="officecertificate",
-            index=models.Index(fields=["office", "-id"], name="certificates_of_an_office"),
-        ),
-        migrations.AddConstraint(
-            model_name="officecertificate",
-            constraint=models.UniqueConstraint(
-                fields=("issuer", "year_be", "running"), name="office_certificate_has_its_own_number"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="officecertificate",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("revoked_at", None)),
-                fields=("assessment",),
-                name="one_certificate_for_an_assessment",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="officecertificate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("revoked_at", None), models.Q(("revoked_why", ""), _negated=True), _connector="OR"),
-                name="revoked_office_certificate_says_why",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="section",
-            constraint=models.UniqueConstraint(fields=("form", "no"), name="section_has_its_own_number"),
-        ),
-        migrations.AddConstraint(
-            model_name="criterion",
-            constraint=models.UniqueConstraint(fields=("section", "no"), name="criterion_has_its_own_number"),
-        ),
-        migrations.AddConstraint(
-            model_name="criterion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["count", "choice", "yes_no"])), name="criterion_is_of_a_known_kind"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="criterion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("basis__in", ["official", "confirmed", "inferred"])),
-                name="criterion_says_on_whose_word",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="criterion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("source", ""), _negated=True), name="criterion_names_its_source"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="criterion",
-            constraint=models.CheckConstraint(condition=models.Q(("most__gt", 0)), name="criterion_gives_points"),
-        ),
-        migrations.AddIndex(
-            model_name="surveyanswer",
-            index=models.Index(fields=["office", "id"], name="survey_of_office"),
-        ),
-        migrations.AddIndex(
-            model_name="surveyanswer",
-            index=models.Index(fields=["day", "office"], name="survey_by_day"),
-        ),
-        migrations.AddIndex(
-            model_name="surveyanswer",
-            index=models.Index(
-                condition=models.Q(("words_shown", ""), _negated=True), fields=["office", "-id"], name="survey_words"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="surveyanswer",
-            index=models.Index(
-                condition=models.Q(("words", ""), _negated=True), fields=["received_at"], name="survey_words_as_told"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="surveyanswer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("speed__range", (1, 5))), name="survey_speed_is_one_to_five"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="surveyanswer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("hours__range", (1, 5))), name="survey_hours_is_one_to_five"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="surveyanswer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("contact__range", (1, 5))), name="survey_contact_is_one_to_five"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="surveyanswer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("manner__range", (1, 5))), name="survey_manner_is_one_to_five"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="surveyanswer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("advice__range", (1, 5))), name="survey_advice_is_one_to_five"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="surveyanswer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "points",
-                        django.db.models.expressions.CombinedExpression(
-                            models.Value(4),
-                            "*",
-                            django.db.models.expressions.CombinedExpression(
-                                django.db.models.expressions.CombinedExpression(
-                                    django.db.models.expressions.CombinedExpression(
-                                        django.db.models.expressions.CombinedExpression(
-                                            models.F("speed"), "+", models.F("hours")
-                                        ),
-                                        "+",
-                                        models.F("contact"),
-                                    ),
-                                    "+",
-                                    models.F("manner"),
-                                ),
-                                "+",
-                                models.F("advice"),
-                            ),
-                        ),
-                    )
-                ),
-                name="survey_points_follow_from_the_items",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="surveyanswer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("channel__in", ["qr", "web"])), name="survey_came_by_a_known_way"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="surveyanswer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("weight__gt", 0), ("weight__lte", 1)), name="survey_counts_for_at_most_one"
-            ),
         ),
     ]

@@ -14,8 +14,8 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ("accounts", "__first__"),
         ("offices", "0003_village_posts"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -51,6 +51,78 @@ class Migration(migrations.Migration):
                 ("decided_at", models.DateTimeField(null=True)),
                 ("due_at", models.DateTimeField(null=True)),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("status", "published")),
+                        fields=["-published_at", "-id"],
+                        name="stories_public",
+                    ),
+                    models.Index(
+                        condition=models.Q(("status", "published")),
+                        fields=["region", "-published_at", "-id"],
+                        name="stories_public_of_region",
+                    ),
+                    models.Index(
+                        condition=models.Q(("status", "published")),
+                        fields=["theme", "-published_at", "-id"],
+                        name="stories_public_of_theme",
+                    ),
+                    models.Index(fields=["province_code", "-received_at", "-id"], name="stories_of_province"),
+                    models.Index(
+                        condition=models.Q(("status", "received")), fields=["due_at", "id"], name="stories_to_moderate"
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(sangsuk.cases.models.base.Bytes("key_digest", 32)),
+                        name="story_key_is_a_digest",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "status__in",
+                                [
+                                    "awaiting",
+                                    "received",
+                                    "asked",
+                                    "published",
+                                    "kept",
+                                    "rejected",
+                                    "withdrawn",
+                                    "taken_down",
+                                ],
+                            )
+                        ),
+                        name="story_has_a_known_status",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("tone__in", ["positive", "negative", "mixed"])),
+                        name="story_has_a_known_tone",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("expectation__in", ["", "below", "met", "above"])),
+                        name="story_has_a_known_expectation",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status", "published"), _negated=True),
+                            models.Q(
+                                models.Q(("text_shown", ""), _negated=True),
+                                models.Q(("title_shown", ""), _negated=True),
+                                ("published_at__isnull", False),
+                                ("severity__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="published_story_was_passed",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("severity", None), ("severity__range", (0, 5)), _connector="OR"),
+                        name="severity_is_from_none_to_five",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Campaign",
@@ -96,6 +168,19 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-opens_on", "code"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("closes_on__gte", models.F("opens_on"))),
+                        name="campaign_ends_after_it_begins",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("winners_count__gte", 1)), name="campaign_chooses_at_least_one"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["draft", "ready", "archived"])),
+                        name="campaign_is_in_a_known_state",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -114,6 +199,18 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["from_on", "id"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("campaign", "kind"), name="campaign_has_each_phase_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("to_on__gte", models.F("from_on"))), name="phase_ends_after_it_begins"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("kind__in", ["collecting", "screening", "judging", "producing", "publishing"])
+                        ),
+                        name="phase_is_of_a_known_kind",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -156,6 +253,21 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["use", "valid_from"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("source", ""), _negated=True), name="consent_text_names_its_source"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("use__in", ["publish", "quote", "name", "photograph", "film", "contact"])),
+                        name="consent_text_is_of_a_known_use",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_to", None), ("valid_to__gt", models.F("valid_from")), _connector="OR"
+                        ),
+                        name="consent_text_ends_after_it_begins",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -194,6 +306,11 @@ class Migration(migrations.Migration):
                 ),
                 ("vector", django.contrib.postgres.search.SearchVectorField()),
             ],
+            options={
+                "indexes": [
+                    django.contrib.postgres.indexes.GinIndex(fields=["vector"], name="story_is_found_by_words")
+                ],
+            },
         ),
         migrations.AddField(
             model_name="story",
@@ -235,6 +352,19 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("withdrawn_at", None)),
+                        fields=("story", "use"),
+                        name="one_consent_in_force_for_a_use",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("use__in", ["publish", "quote", "name", "photograph", "film", "contact"])),
+                        name="consent_is_for_a_known_use",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="StoryEvent",
@@ -268,6 +398,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("story", "seq"), name="event_has_its_own_place_in_the_story")
+                ],
+            },
         ),
         migrations.CreateModel(
             name="StoryFile",
@@ -295,6 +430,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("story", "sha256"), name="file_stands_once_in_a_story"),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["photo", "audio", "video"])),
+                        name="story_file_is_of_a_known_kind",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="StoryText",
@@ -318,87 +462,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="campaign",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("closes_on__gte", models.F("opens_on"))), name="campaign_ends_after_it_begins"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="campaign",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("winners_count__gte", 1)), name="campaign_chooses_at_least_one"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="campaign",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["draft", "ready", "archived"])), name="campaign_is_in_a_known_state"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="campaignphase",
-            constraint=models.UniqueConstraint(fields=("campaign", "kind"), name="campaign_has_each_phase_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="campaignphase",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("to_on__gte", models.F("from_on"))), name="phase_ends_after_it_begins"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="campaignphase",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["collecting", "screening", "judging", "producing", "publishing"])),
-                name="phase_is_of_a_known_kind",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="consenttext",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("source", ""), _negated=True), name="consent_text_names_its_source"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="consenttext",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("use__in", ["publish", "quote", "name", "photograph", "film", "contact"])),
-                name="consent_text_is_of_a_known_use",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="consenttext",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("valid_to", None), ("valid_to__gt", models.F("valid_from")), _connector="OR"),
-                name="consent_text_ends_after_it_begins",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="storywords",
-            index=django.contrib.postgres.indexes.GinIndex(fields=["vector"], name="story_is_found_by_words"),
-        ),
-        migrations.AddIndex(
-            model_name="story",
-            index=models.Index(
-                condition=models.Q(("status", "published")), fields=["-published_at", "-id"], name="stories_public"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="story",
-            index=models.Index(
-                condition=models.Q(("status", "published")),
-                fields=["region", "-published_at", "-id"],
-                name="stories_public_of_region",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="story",
-            index=models.Index(
-                condition=models.Q(("status", "published")),
-                fields=["theme", "-published_at", "-id"],
-                name="stories_public_of_theme",
-            ),
+            options={
+                "constraints": [models.UniqueConstraint(fields=("story", "no"), name="text_has_its_own_number")],
+            },
         ),
         migrations.AddIndex(
             model_name="story",
@@ -406,103 +472,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="story",
-            index=models.Index(fields=["province_code", "-received_at", "-id"], name="stories_of_province"),
-        ),
-        migrations.AddIndex(
-            model_name="story",
-            index=models.Index(
-                condition=models.Q(("status", "received")), fields=["due_at", "id"], name="stories_to_moderate"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="story",
             index=models.Index(fields=["campaign", "status", "-received_at", "-id"], name="stories_of_campaign"),
-        ),
-        migrations.AddConstraint(
-            model_name="story",
-            constraint=models.CheckConstraint(
-                condition=models.Q(sangsuk.cases.models.base.Bytes("key_digest", 32)), name="story_key_is_a_digest"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="story",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "status__in",
-                        ["awaiting", "received", "asked", "published", "kept", "rejected", "withdrawn", "taken_down"],
-                    )
-                ),
-                name="story_has_a_known_status",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="story",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("tone__in", ["positive", "negative", "mixed"])), name="story_has_a_known_tone"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="story",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("expectation__in", ["", "below", "met", "above"])),
-                name="story_has_a_known_expectation",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="story",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status", "published"), _negated=True),
-                    models.Q(
-                        models.Q(("text_shown", ""), _negated=True),
-                        models.Q(("title_shown", ""), _negated=True),
-                        ("published_at__isnull", False),
-                        ("severity__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="published_story_was_passed",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="story",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("severity", None), ("severity__range", (0, 5)), _connector="OR"),
-                name="severity_is_from_none_to_five",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="storyconsent",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("withdrawn_at", None)),
-                fields=("story", "use"),
-                name="one_consent_in_force_for_a_use",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="storyconsent",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("use__in", ["publish", "quote", "name", "photograph", "film", "contact"])),
-                name="consent_is_for_a_known_use",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="storyevent",
-            constraint=models.UniqueConstraint(fields=("story", "seq"), name="event_has_its_own_place_in_the_story"),
-        ),
-        migrations.AddConstraint(
-            model_name="storyfile",
-            constraint=models.UniqueConstraint(fields=("story", "sha256"), name="file_stands_once_in_a_story"),
-        ),
-        migrations.AddConstraint(
-            model_name="storyfile",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["photo", "audio", "video"])), name="story_file_is_of_a_known_kind"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="storytext",
-            constraint=models.UniqueConstraint(fields=("story", "no"), name="text_has_its_own_number"),
         ),
     ]

@@ -10,10 +10,10 @@ import sangsuk.cases.models.base
 
 class Migration(migrations.Migration):
     dependencies = [
+        ("accounts", "__first__"),
         ("cases", "0028_supporters_notice"),
         ("offices", "0003_village_posts"),
         ("stories", "0001_stories"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -98,6 +98,20 @@ class Migration(migrations.Migration):
                 ),
                 ("stories", models.ManyToManyField(related_name="+", to="stories.story")),
             ],
+            options={
+                "indexes": [models.Index(fields=["office", "-issued_at", "-id"], name="certificates_of_office")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("office", "year_be", "running"), name="certificate_has_its_own_number"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("revoked_at", None), models.Q(("revoked_why", ""), _negated=True), _connector="OR"
+                        ),
+                        name="revoked_certificate_says_why",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="CertificateBook",
@@ -176,6 +190,44 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("status__in", ["promised", "disputed", "broken"])),
+                        fields=["due_on"],
+                        name="pledges_not_done",
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("story", "no"), name="pledge_has_its_own_number"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("status__in", ["promised", "broken", "done", "confirmed", "disputed", "given_up"])
+                        ),
+                        name="pledge_has_a_known_status",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status__in", ["done", "confirmed"]), _negated=True),
+                            models.Q(models.Q(("did", ""), _negated=True), ("done_at__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="done_pledge_says_what_was_done",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("confirmed_at__isnull", False), ("status", "confirmed")),
+                            models.Q(models.Q(("status", "confirmed"), _negated=True), ("confirmed_at", None)),
+                            _connector="OR",
+                        ),
+                        name="only_a_confirmed_pledge_has_its_moment",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("due_on__gte", models.F("first_due_on"))),
+                        name="pledge_is_not_moved_before_it_began",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="PledgeEvent",
@@ -209,6 +261,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("pledge", "seq"), name="event_has_its_own_place_in_the_pledge")
+                ],
+            },
         ),
         migrations.CreateModel(
             name="PledgeFile",
@@ -233,6 +290,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("pledge", "sha256"), name="proof_stands_once_in_a_pledge")
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Praised",
@@ -260,6 +322,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("office", "mark"), name="praised_once_in_an_office"),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["person", "team"])), name="praised_is_a_person_or_a_team"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(sangsuk.cases.models.base.Bytes("mark", 32)), name="praised_has_a_mark"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Praise",
@@ -292,6 +365,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("undone_at", None)),
+                        fields=("story", "praised"),
+                        name="story_praises_her_once",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="NamingConsent",
@@ -326,6 +408,23 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("withdrawn_at", None)),
+                        fields=("praised",),
+                        name="one_consent_to_be_named_in_force",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("sha256", ""), ("way", "own_account")),
+                            models.Q(("way", "paper"), models.Q(("sha256", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="consent_on_paper_has_its_paper",
+                    ),
+                ],
+            },
         ),
         migrations.AddField(
             model_name="certificate",
@@ -358,6 +457,24 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-found_at", "-id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["same_contact", "own_staff", "reciprocal", "same_words"])),
+                        name="ring_is_of_a_known_kind",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("decided_at", None), ("state", "open")),
+                            models.Q(
+                                ("decided_at__isnull", False),
+                                ("state__in", ["fine", "left_out"]),
+                                models.Q(("why", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="decided_ring_has_a_reason",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -389,6 +506,18 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("story", "no"), name="answer_has_its_own_number"),
+                    models.CheckConstraint(
+                        condition=models.Q(("no", 1), models.Q(("why", ""), _negated=True), _connector="OR"),
+                        name="corrected_answer_says_why",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("text", ""), _negated=True), name="answer_says_something"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="StoryCase",
@@ -409,181 +538,27 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="pledge",
-            index=models.Index(
-                condition=models.Q(("status__in", ["promised", "disputed", "broken"])),
-                fields=["due_on"],
-                name="pledges_not_done",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="pledge",
-            constraint=models.UniqueConstraint(fields=("story", "no"), name="pledge_has_its_own_number"),
-        ),
-        migrations.AddConstraint(
-            model_name="pledge",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("status__in", ["promised", "broken", "done", "confirmed", "disputed", "given_up"])),
-                name="pledge_has_a_known_status",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="pledge",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status__in", ["done", "confirmed"]), _negated=True),
-                    models.Q(models.Q(("did", ""), _negated=True), ("done_at__isnull", False)),
-                    _connector="OR",
-                ),
-                name="done_pledge_says_what_was_done",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="pledge",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("confirmed_at__isnull", False), ("status", "confirmed")),
-                    models.Q(models.Q(("status", "confirmed"), _negated=True), ("confirmed_at", None)),
-                    _connector="OR",
-                ),
-                name="only_a_confirmed_pledge_has_its_moment",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="pledge",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("due_on__gte", models.F("first_due_on"))),
-                name="pledge_is_not_moved_before_it_began",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="pledgeevent",
-            constraint=models.UniqueConstraint(fields=("pledge", "seq"), name="event_has_its_own_place_in_the_pledge"),
-        ),
-        migrations.AddConstraint(
-            model_name="pledgefile",
-            constraint=models.UniqueConstraint(fields=("pledge", "sha256"), name="proof_stands_once_in_a_pledge"),
-        ),
-        migrations.AddConstraint(
-            model_name="praised",
-            constraint=models.UniqueConstraint(fields=("office", "mark"), name="praised_once_in_an_office"),
-        ),
-        migrations.AddConstraint(
-            model_name="praised",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["person", "team"])), name="praised_is_a_person_or_a_team"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="praised",
-            constraint=models.CheckConstraint(
-                condition=models.Q(sangsuk.cases.models.base.Bytes("mark", 32)), name="praised_has_a_mark"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="praise",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("undone_at", None)), fields=("story", "praised"), name="story_praises_her_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="namingconsent",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("withdrawn_at", None)), fields=("praised",), name="one_consent_to_be_named_in_force"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="namingconsent",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("sha256", ""), ("way", "own_account")),
-                    models.Q(("way", "paper"), models.Q(("sha256", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="consent_on_paper_has_its_paper",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="certificate",
-            index=models.Index(fields=["office", "-issued_at", "-id"], name="certificates_of_office"),
-        ),
-        migrations.AddConstraint(
-            model_name="certificate",
-            constraint=models.UniqueConstraint(
-                fields=("office", "year_be", "running"), name="certificate_has_its_own_number"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="certificate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("revoked_at", None), models.Q(("revoked_why", ""), _negated=True), _connector="OR"),
-                name="revoked_certificate_says_why",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="ringflag",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["same_contact", "own_staff", "reciprocal", "same_words"])),
-                name="ring_is_of_a_known_kind",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="ringflag",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("decided_at", None), ("state", "open")),
-                    models.Q(
-                        ("decided_at__isnull", False),
-                        ("state__in", ["fine", "left_out"]),
-                        models.Q(("why", ""), _negated=True),
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("kind", "grievance")), fields=("story",), name="story_becomes_one_case"
                     ),
-                    _connector="OR",
-                ),
-                name="decided_ring_has_a_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="storyanswer",
-            constraint=models.UniqueConstraint(fields=("story", "no"), name="answer_has_its_own_number"),
-        ),
-        migrations.AddConstraint(
-            model_name="storyanswer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("no", 1), models.Q(("why", ""), _negated=True), _connector="OR"),
-                name="corrected_answer_says_why",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="storyanswer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("text", ""), _negated=True), name="answer_says_something"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="storycase",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("kind", "grievance")), fields=("story",), name="story_becomes_one_case"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="storycase",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("kind", "invited")), fields=("case",), name="case_invites_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="storycase",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("digest", None), ("kind", "grievance"), ("story__isnull", False)),
-                    models.Q(
-                        ("ends_at__isnull", False), ("kind", "invited"), sangsuk.cases.models.base.Bytes("digest", 32)
+                    models.UniqueConstraint(
+                        condition=models.Q(("kind", "invited")), fields=("case",), name="case_invites_once"
                     ),
-                    _connector="OR",
-                ),
-                name="invitation_has_a_token",
-            ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("digest", None), ("kind", "grievance"), ("story__isnull", False)),
+                            models.Q(
+                                ("ends_at__isnull", False),
+                                ("kind", "invited"),
+                                sangsuk.cases.models.base.Bytes("digest", 32),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="invitation_has_a_token",
+                    ),
+                ],
+            },
         ),
     ]

@@ -7,8 +7,8 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
+        ("accounts", "__first__"),
         ("stories", "0002_answers_and_recognition"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -31,6 +31,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["-brought_at", "-id"], name="source_batches_newest")],
+            },
         ),
         migrations.CreateModel(
             name="SourcePost",
@@ -77,35 +80,23 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="sourcebatch",
-            index=models.Index(fields=["-brought_at", "-id"], name="source_batches_newest"),
-        ),
-        migrations.AddIndex(
-            model_name="sourcepost",
-            index=models.Index(fields=["state", "-posted_at", "-id"], name="source_posts_waiting"),
-        ),
-        migrations.AddConstraint(
-            model_name="sourcepost",
-            constraint=models.UniqueConstraint(fields=("source", "post_id"), name="post_is_brought_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="sourcepost",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["new", "asked", "claimed", "left"])),
-                name="source_post_is_in_a_known_state",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sourcepost",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ["asked", "claimed"]), _negated=True),
-                    models.Q(("story", None), _negated=True),
-                    _connector="OR",
-                ),
-                name="post_that_was_asked_for_is_a_story",
-            ),
+            options={
+                "indexes": [models.Index(fields=["state", "-posted_at", "-id"], name="source_posts_waiting")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("source", "post_id"), name="post_is_brought_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["new", "asked", "claimed", "left"])),
+                        name="source_post_is_in_a_known_state",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state__in", ["asked", "claimed"]), _negated=True),
+                            models.Q(("story", None), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="post_that_was_asked_for_is_a_story",
+                    ),
+                ],
+            },
         ),
     ]

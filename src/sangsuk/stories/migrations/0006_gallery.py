@@ -21,6 +21,15 @@ class Migration(migrations.Migration):
                 ("since", models.DateTimeField()),
                 ("due_at", models.DateTimeField(db_index=True)),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("what", "name"), name="one_duty_to_erase_a_thing"),
+                    models.CheckConstraint(
+                        condition=models.Q(("what__in", ["photo", "audio", "video", "card"])),
+                        name="disk_duty_is_of_a_known_thing",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="StoryFlag",
@@ -34,6 +43,23 @@ class Migration(migrations.Migration):
                 ("seen_by", models.TextField(blank=True)),
                 ("note", models.TextField(blank=True)),
             ],
+            options={
+                "indexes": [
+                    models.Index(condition=models.Q(("seen_at", None)), fields=["at", "id"], name="flags_not_looked_at")
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("reason__in", ["harm", "private", "untrue", "other"])),
+                        name="flag_has_a_known_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("seen_at", None), models.Q(("seen_by", ""), _negated=True), _connector="OR"
+                        ),
+                        name="flag_that_was_seen_says_by_whom",
+                    ),
+                ],
+            },
         ),
         migrations.RemoveIndex(
             model_name="story",
@@ -72,17 +98,6 @@ class Migration(migrations.Migration):
                 name="stories_public_of_campaign",
             ),
         ),
-        migrations.AddConstraint(
-            model_name="diskduty",
-            constraint=models.UniqueConstraint(fields=("what", "name"), name="one_duty_to_erase_a_thing"),
-        ),
-        migrations.AddConstraint(
-            model_name="diskduty",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("what__in", ["photo", "audio", "video", "card"])),
-                name="disk_duty_is_of_a_known_thing",
-            ),
-        ),
         migrations.AddField(
             model_name="storyflag",
             name="story",
@@ -93,23 +108,5 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="storyflag",
             index=models.Index(fields=["story", "-at"], name="flags_of_a_story"),
-        ),
-        migrations.AddIndex(
-            model_name="storyflag",
-            index=models.Index(condition=models.Q(("seen_at", None)), fields=["at", "id"], name="flags_not_looked_at"),
-        ),
-        migrations.AddConstraint(
-            model_name="storyflag",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reason__in", ["harm", "private", "untrue", "other"])),
-                name="flag_has_a_known_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="storyflag",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("seen_at", None), models.Q(("seen_by", ""), _negated=True), _connector="OR"),
-                name="flag_that_was_seen_says_by_whom",
-            ),
         ),
     ]

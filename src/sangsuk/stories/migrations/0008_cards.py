@@ -10,9 +10,9 @@ import sangsuk.stories.cards.networks
 
 class Migration(migrations.Migration):
     dependencies = [
+        ("accounts", "__first__"),
         ("offices", "0003_village_posts"),
         ("stories", "0007_judging"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -47,6 +47,26 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("office", "number"), name="bundle_has_its_own_number"),
+                    models.CheckConstraint(
+                        condition=models.Q(("declared__range", (1, 500))), name="bundle_holds_some_cards"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("typed__lte", models.F("declared"))), name="no_more_cards_than_papers"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("closed_at", None),
+                            ("typed", models.F("declared")),
+                            models.Q(("why_fewer", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="closed_bundle_is_whole_or_says_why",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="CardPoint",
@@ -70,6 +90,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["office", "no"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("office", "no"), name="counter_has_its_own_number"),
+                    models.CheckConstraint(
+                        condition=models.Q(("no__range", (1, 99))), name="counter_number_is_on_the_poster"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -125,6 +151,49 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["office", "-id"], name="cards_of_office"),
+                    models.Index(fields=["office", "day"], name="cards_of_office_by_day"),
+                    models.Index(fields=["province_code", "day"], name="cards_of_province_by_day"),
+                    models.Index(fields=["day"], name="cards_by_day"),
+                    models.Index(
+                        condition=models.Q(
+                            ("tone__in", ["negative", "mixed"]), ("expectation", "below"), _connector="OR"
+                        ),
+                        fields=["office", "-id"],
+                        name="cards_to_improve",
+                    ),
+                    models.Index(
+                        condition=models.Q(("bundle__isnull", False)), fields=["bundle", "id"], name="cards_of_bundle"
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("tone__in", ["positive", "negative", "mixed"])),
+                        name="card_has_a_known_tone",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("expectation__in", ["", "below", "met", "above"])),
+                        name="card_has_a_known_expectation",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("channel__in", ["qr", "kiosk", "paper", "web", "api"])),
+                        name="card_came_by_a_known_way",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("weight__gt", 0), ("weight__lte", 1)), name="card_counts_for_at_most_one"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("bundle__isnull", False), ("channel", "paper")),
+                            models.Q(models.Q(("channel", "paper"), _negated=True), ("bundle", None)),
+                            _connector="OR",
+                        ),
+                        name="paper_card_lies_in_a_bundle",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="OfficeNetwork",
@@ -144,124 +213,17 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["office", "network", "valid_from"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("source", ""), _negated=True), name="network_names_its_source"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_to", None), ("valid_to__gt", models.F("valid_from")), _connector="OR"
+                        ),
+                        name="network_ends_after_it_begins",
+                    ),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="cardbundle",
-            constraint=models.UniqueConstraint(fields=("office", "number"), name="bundle_has_its_own_number"),
-        ),
-        migrations.AddConstraint(
-            model_name="cardbundle",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("declared__range", (1, 500))), name="bundle_holds_some_cards"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="cardbundle",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("typed__lte", models.F("declared"))), name="no_more_cards_than_papers"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="cardbundle",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("closed_at", None),
-                    ("typed", models.F("declared")),
-                    models.Q(("why_fewer", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="closed_bundle_is_whole_or_says_why",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="cardpoint",
-            constraint=models.UniqueConstraint(fields=("office", "no"), name="counter_has_its_own_number"),
-        ),
-        migrations.AddConstraint(
-            model_name="cardpoint",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("no__range", (1, 99))), name="counter_number_is_on_the_poster"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="feedbackcard",
-            index=models.Index(fields=["office", "-id"], name="cards_of_office"),
-        ),
-        migrations.AddIndex(
-            model_name="feedbackcard",
-            index=models.Index(fields=["office", "day"], name="cards_of_office_by_day"),
-        ),
-        migrations.AddIndex(
-            model_name="feedbackcard",
-            index=models.Index(fields=["province_code", "day"], name="cards_of_province_by_day"),
-        ),
-        migrations.AddIndex(
-            model_name="feedbackcard",
-            index=models.Index(fields=["day"], name="cards_by_day"),
-        ),
-        migrations.AddIndex(
-            model_name="feedbackcard",
-            index=models.Index(
-                condition=models.Q(("tone__in", ["negative", "mixed"]), ("expectation", "below"), _connector="OR"),
-                fields=["office", "-id"],
-                name="cards_to_improve",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="feedbackcard",
-            index=models.Index(
-                condition=models.Q(("bundle__isnull", False)), fields=["bundle", "id"], name="cards_of_bundle"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="feedbackcard",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("tone__in", ["positive", "negative", "mixed"])), name="card_has_a_known_tone"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="feedbackcard",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("expectation__in", ["", "below", "met", "above"])),
-                name="card_has_a_known_expectation",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="feedbackcard",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("channel__in", ["qr", "kiosk", "paper", "web", "api"])),
-                name="card_came_by_a_known_way",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="feedbackcard",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("weight__gt", 0), ("weight__lte", 1)), name="card_counts_for_at_most_one"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="feedbackcard",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("bundle__isnull", False), ("channel", "paper")),
-                    models.Q(models.Q(("channel", "paper"), _negated=True), ("bundle", None)),
-                    _connector="OR",
-                ),
-                name="paper_card_lies_in_a_bundle",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="officenetwork",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("source", ""), _negated=True), name="network_names_its_source"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="officenetwork",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("valid_to", None), ("valid_to__gt", models.F("valid_from")), _connector="OR"),
-                name="network_ends_after_it_begins",
-            ),
         ),
     ]

@@ -7,9 +7,9 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
+        ("accounts", "__first__"),
         ("offices", "0003_village_posts"),
         ("stories", "0008_cards"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -81,6 +81,59 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("status__in", ["waiting", "taken_up", "doing"])),
+                        fields=["office", "due_on", "id"],
+                        name="improvements_open",
+                    ),
+                    models.Index(
+                        condition=models.Q(("status", "done")),
+                        fields=["office", "-done_at", "-id"],
+                        name="improvements_done",
+                    ),
+                    models.Index(fields=["province_code", "status"], name="improvements_of_province"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("story", None), ("card_ref", None), _connector="XOR"),
+                        name="improvement_comes_from_a_story_or_a_card",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("status__in", ["waiting", "taken_up", "doing", "joined", "done", "dropped", "gone"])
+                        ),
+                        name="improvement_has_a_known_status",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("tone__in", ["positive", "negative", "mixed"])),
+                        name="improvement_has_a_known_tone",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status", "done"), _negated=True),
+                            models.Q(models.Q(("changed", ""), _negated=True), ("done_at__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="done_improvement_says_what_changed",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status", "joined"), _negated=True), ("leader__isnull", False), _connector="OR"
+                        ),
+                        name="joined_improvement_has_a_leader",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status__in", ["done", "dropped", "gone", "joined"]), _negated=True),
+                            ("due_on", None),
+                            _connector="OR",
+                        ),
+                        name="closed_improvement_owes_nothing",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ImprovementEvent",
@@ -114,83 +167,10 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="improvementitem",
-            index=models.Index(
-                condition=models.Q(("status__in", ["waiting", "taken_up", "doing"])),
-                fields=["office", "due_on", "id"],
-                name="improvements_open",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="improvementitem",
-            index=models.Index(
-                condition=models.Q(("status", "done")), fields=["office", "-done_at", "-id"], name="improvements_done"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="improvementitem",
-            index=models.Index(fields=["province_code", "status"], name="improvements_of_province"),
-        ),
-        migrations.AddConstraint(
-            model_name="improvementitem",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("story", None), ("card_ref", None), _connector="XOR"),
-                name="improvement_comes_from_a_story_or_a_card",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="improvementitem",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("status__in", ["waiting", "taken_up", "doing", "joined", "done", "dropped", "gone"])
-                ),
-                name="improvement_has_a_known_status",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="improvementitem",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("tone__in", ["positive", "negative", "mixed"])),
-                name="improvement_has_a_known_tone",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="improvementitem",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status", "done"), _negated=True),
-                    models.Q(models.Q(("changed", ""), _negated=True), ("done_at__isnull", False)),
-                    _connector="OR",
-                ),
-                name="done_improvement_says_what_changed",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="improvementitem",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status", "joined"), _negated=True), ("leader__isnull", False), _connector="OR"
-                ),
-                name="joined_improvement_has_a_leader",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="improvementitem",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status__in", ["done", "dropped", "gone", "joined"]), _negated=True),
-                    ("due_on", None),
-                    _connector="OR",
-                ),
-                name="closed_improvement_owes_nothing",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="improvementevent",
-            constraint=models.UniqueConstraint(
-                fields=("item", "seq"), name="event_has_its_own_place_in_the_improvement"
-            ),
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("item", "seq"), name="event_has_its_own_place_in_the_improvement")
+                ],
+            },
         ),
     ]

@@ -7,8 +7,8 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
+        ("accounts", "__first__"),
         ("stories", "0009_improvements"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -44,6 +44,44 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-made_at", "-id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                ["writing", "shooting", "editing", "approving", "ready", "published", "stopped"],
+                            )
+                        ),
+                        name="film_is_in_a_known_state",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "published"), _negated=True),
+                            models.Q(
+                                ("published_at__isnull", False),
+                                models.Q(
+                                    models.Q(("link", ""), _negated=True),
+                                    models.Q(("master", ""), _negated=True),
+                                    _connector="OR",
+                                ),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="published_film_can_be_seen",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("state", "stopped"),
+                                ("stopped_at__isnull", False),
+                                models.Q(("why_stopped", ""), _negated=True),
+                            ),
+                            models.Q(("state", "stopped"), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="stopped_film_says_why",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -87,6 +125,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-no"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("film", "no"), name="cut_has_its_own_number"),
+                    models.CheckConstraint(condition=models.Q(("seconds__gte", 1)), name="cut_lasts_some_time"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -119,6 +161,18 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["id"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("cut", "kind"), name="cut_is_judged_once_for_each_thing"),
+                    models.UniqueConstraint(fields=("cut", "user"), name="nobody_approves_a_cut_twice"),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["content", "privacy", "access", "chief"])),
+                        name="approval_is_for_a_known_thing",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("yes", True), models.Q(("note", ""), _negated=True), _connector="OR"),
+                        name="no_says_why",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -153,6 +207,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("film", "seq"), name="event_has_its_own_place_in_the_film")
+                ],
+            },
         ),
         migrations.CreateModel(
             name="FilmPaper",
@@ -177,6 +236,15 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["kind", "language", "-no"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("film", "kind", "language", "no"), name="paper_has_its_own_number"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("kind__in", ["treatment", "script", "cuts", "captions", "transcript", "description"])
+                        ),
+                        name="film_paper_is_of_a_known_kind",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -211,6 +279,29 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["no"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("film", "no"), name="person_has_her_own_number_in_the_film"),
+                    models.CheckConstraint(
+                        condition=models.Q(("release__in", ["pending", "signed", "withdrawn"])),
+                        name="release_is_in_a_known_state",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("release", "pending"),
+                            models.Q(("signed_on__isnull", False), models.Q(("paper_sha256", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="signed_release_has_its_day_and_its_paper",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("release", "withdrawn"), ("withdrawn_at__isnull", False)),
+                            models.Q(models.Q(("release", "withdrawn"), _negated=True), ("withdrawn_at", None)),
+                            _connector="OR",
+                        ),
+                        name="withdrawn_release_has_its_moment",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -230,6 +321,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("allowed_on", None), models.Q(("allowed_by", ""), _negated=True), _connector="OR"
+                        ),
+                        name="allowed_place_says_by_whom",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -258,6 +357,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["on", "id"],
+                "indexes": [models.Index(fields=["film", "on"], name="days_of_a_film")],
             },
         ),
         migrations.CreateModel(
@@ -280,6 +380,30 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["planned_on", "id"],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("must_stop_at__isnull", False), ("stopped_at", None)),
+                        fields=["must_stop_at"],
+                        name="showings_to_stop",
+                    )
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "channel__in",
+                                ["website", "facebook", "youtube", "tiktok", "line", "television", "screen"],
+                            )
+                        ),
+                        name="showing_is_on_a_known_channel",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("stopped_at", None), ("stopped_at__gte", models.F("shown_at")), _connector="OR"
+                        ),
+                        name="shown_before_it_is_stopped",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -302,169 +426,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-on"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("showing", "on"), name="channel_is_counted_once_a_day")
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="film",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state__in", ["writing", "shooting", "editing", "approving", "ready", "published", "stopped"])
-                ),
-                name="film_is_in_a_known_state",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="film",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "published"), _negated=True),
-                    models.Q(
-                        ("published_at__isnull", False),
-                        models.Q(
-                            models.Q(("link", ""), _negated=True),
-                            models.Q(("master", ""), _negated=True),
-                            _connector="OR",
-                        ),
-                    ),
-                    _connector="OR",
-                ),
-                name="published_film_can_be_seen",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="film",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("state", "stopped"),
-                        ("stopped_at__isnull", False),
-                        models.Q(("why_stopped", ""), _negated=True),
-                    ),
-                    models.Q(("state", "stopped"), _negated=True),
-                    _connector="OR",
-                ),
-                name="stopped_film_says_why",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="filmcut",
-            constraint=models.UniqueConstraint(fields=("film", "no"), name="cut_has_its_own_number"),
-        ),
-        migrations.AddConstraint(
-            model_name="filmcut",
-            constraint=models.CheckConstraint(condition=models.Q(("seconds__gte", 1)), name="cut_lasts_some_time"),
-        ),
-        migrations.AddConstraint(
-            model_name="filmapproval",
-            constraint=models.UniqueConstraint(fields=("cut", "kind"), name="cut_is_judged_once_for_each_thing"),
-        ),
-        migrations.AddConstraint(
-            model_name="filmapproval",
-            constraint=models.UniqueConstraint(fields=("cut", "user"), name="nobody_approves_a_cut_twice"),
-        ),
-        migrations.AddConstraint(
-            model_name="filmapproval",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["content", "privacy", "access", "chief"])),
-                name="approval_is_for_a_known_thing",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="filmapproval",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("yes", True), models.Q(("note", ""), _negated=True), _connector="OR"),
-                name="no_says_why",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="filmevent",
-            constraint=models.UniqueConstraint(fields=("film", "seq"), name="event_has_its_own_place_in_the_film"),
-        ),
-        migrations.AddConstraint(
-            model_name="filmpaper",
-            constraint=models.UniqueConstraint(
-                fields=("film", "kind", "language", "no"), name="paper_has_its_own_number"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="filmpaper",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("kind__in", ["treatment", "script", "cuts", "captions", "transcript", "description"])
-                ),
-                name="film_paper_is_of_a_known_kind",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="filmperson",
-            constraint=models.UniqueConstraint(fields=("film", "no"), name="person_has_her_own_number_in_the_film"),
-        ),
-        migrations.AddConstraint(
-            model_name="filmperson",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("release__in", ["pending", "signed", "withdrawn"])),
-                name="release_is_in_a_known_state",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="filmperson",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("release", "pending"),
-                    models.Q(("signed_on__isnull", False), models.Q(("paper_sha256", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="signed_release_has_its_day_and_its_paper",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="filmperson",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("release", "withdrawn"), ("withdrawn_at__isnull", False)),
-                    models.Q(models.Q(("release", "withdrawn"), _negated=True), ("withdrawn_at", None)),
-                    _connector="OR",
-                ),
-                name="withdrawn_release_has_its_moment",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="filmplace",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("allowed_on", None), models.Q(("allowed_by", ""), _negated=True), _connector="OR"),
-                name="allowed_place_says_by_whom",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="filmday",
-            index=models.Index(fields=["film", "on"], name="days_of_a_film"),
-        ),
-        migrations.AddIndex(
-            model_name="filmshowing",
-            index=models.Index(
-                condition=models.Q(("must_stop_at__isnull", False), ("stopped_at", None)),
-                fields=["must_stop_at"],
-                name="showings_to_stop",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="filmshowing",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("channel__in", ["website", "facebook", "youtube", "tiktok", "line", "television", "screen"])
-                ),
-                name="showing_is_on_a_known_channel",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="filmshowing",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("stopped_at", None), ("stopped_at__gte", models.F("shown_at")), _connector="OR"),
-                name="shown_before_it_is_stopped",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="filmcount",
-            constraint=models.UniqueConstraint(fields=("showing", "on"), name="channel_is_counted_once_a_day"),
         ),
     ]
