@@ -34,7 +34,7 @@ def text(response: Any) -> str:
 def test_what_is_new_is_learned_read_and_counted() -> None:
     lesson = published()
     page = text(asked("malee", "/desk/learning/mine"))
-    assert WORDS["title"] in page and "บทที่ท่านยังไม่ได้อ่าน" in page
+    assert WORDS["title"] in page and "บทที่ท่านยังไม่ได้อ่าน" in page and "บทเป็นบทใหม่" in page
     assert WORDS["done"] in text(asked("malee", f"{L}/{lesson.code}"))
     assert asked("malee", f"{L}/{lesson.code}/read", {}).status_code == 302
     row = LessonRead.objects.get()
@@ -213,6 +213,9 @@ def test_a_practice_from_writing_to_another_district(disk: Any) -> None:
         and "64.5000" not in page
         and "1,250.5" in page
     )
+    own = text(asked("malee", made.url))  # to take it back is no next step: neither coloured nor open
+    assert '<button class="button button--second">เลิกแนะนำ</button>' in own and '<button class="button">' not in own
+    assert '<details class="fold gap" open>' not in own
     row = one.materials.get()
     for given in (asked("anan", f"{made.url}/files/{row.pk}"), Client().get(f"/practices/{one.code}/files/{row.pk}")):
         assert b"".join(given.streaming_content).startswith(b"%PDF")

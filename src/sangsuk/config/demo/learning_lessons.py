@@ -1,5 +1,6 @@
 """Lessons out of settled cases and a told story, who has read and passed what, and practices that others have tried."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -25,6 +26,20 @@ from .staff import Staff
 
 OF_CASES, LOOKED_AT = 6, 120
 MARK = "(ข้อมูลสาธิต)"
+TITLES = {
+    "road.surface": "ถนนเป็นหลุม: หาเจ้าของถนนก่อน แล้วบอกวันซ่อม", "road.bridge": "สะพานชำรุด: กันอันตรายไว้ก่อน แล้วตามจนซ่อมเสร็จ",
+    "road.light": "ไฟทางดับ: แจ้งใคร และบอกผู้ร้องเมื่อไร", "road.obstruction": "ของวางกีดขวางทาง: คุยอย่างไรให้อยู่ด้วยกันได้",
+    "environment.smoke": "ควันจากการเผา: หยุดวันนี้ และไม่ให้เกิดอีก", "environment.noise": "เสียงดังรบกวน: ฟังทั้งสองฝ่าย",
+    "environment.waste": "ขยะค้าง: เก็บวันนี้ และแก้ที่รอบเก็บ", "debt.informal": "หนี้นอกระบบ: จากลูกหนี้ที่กลัว สู่โต๊ะเจรจา",
+    "debt.fraud": "ถูกหลอกโอนเงิน: ชั่วโมงแรกทำอะไรได้บ้าง", "water.flood": "น้ำท่วมซ้ำที่เดิม: ช่วยวันนี้ และแก้ก่อนฝนหน้า",
+    "water.drought": "น้ำไม่พอใช้: ส่งน้ำก่อน แล้วหาแหล่งน้ำ", "water.irrigation": "น้ำเข้านาไม่ทั่วถึง: แบ่งน้ำให้ตกลงกันได้",
+    "drugs.use": "ยาเสพติดในหมู่บ้าน: ปกป้องคนแจ้ง แล้วพาคนใช้ยาไปรักษา", "safety.animal": "สัตว์ทำร้ายคน: ใครไปก่อน และใครดูแลต่อ",
+    "utility.electricity": "เสาไฟและไฟดับ: ของใคร แก้เมื่อไร บอกอย่างไร", "utility.water_supply": "ประปาไม่ไหล: บอกเวลาที่น้ำจะมา",
+    "land.encroachment": "ที่สาธารณะถูกบุกรุก: ดูหลักฐานก่อน และคุ้มครองคนแจ้ง", "welfare.care": "ผู้ป่วยและผู้สูงอายุ: ไปหา ไม่รอให้มา",
+}  # fmt: skip
+"""What an official would call a lesson out of a case of this category."""
+REST_OF_A_NAME = "แห่งหนึ่ง(?:ไผ่|แก้ว)"
+"""What the words instead of a place leave of names like หนองไผ่ and หนองแก้ว."""
 
 
 def make(staff: Staff, *, now: datetime) -> int:
@@ -80,8 +95,8 @@ def _of_a_story(staff: Staff, now: datetime) -> int:
 def _lesson(lesson: Lesson, author: Actor, staff: Staff, end: str, at: datetime, now: datetime, *, public: bool) -> int:
     """Small places reworded, sent, and looked at by the department; whatever that finds, it stays a draft."""
     lexicon = rows.lexicon()
-    words = {part: reworded(getattr(lesson, part), lexicon).replace("แห่งหนึ่งไผ่", "แห่งหนึ่ง") for part in table.PARTS}
-    words["title"] = f"{words['title'][:90]} {MARK}"
+    words = {part: re.sub(REST_OF_A_NAME, "แห่งหนึ่ง", reworded(getattr(lesson, part), lexicon)) for part in table.PARTS}
+    words["title"] = f"{TITLES.get(lesson.category, words['title'][:90])} {MARK}"
     given: dict[str, Any] = words | {
         "category": lesson.category,
         "flagship": lesson.flagship or "f2564_04",

@@ -85,8 +85,9 @@ class CourseForm(KindForm):
         label=_("คำชี้แจงสั้น ๆ"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2})
     )
     lessons = forms.CharField(
-        label=_("รหัสบทเรียน บรรทัดละรหัส ตามลำดับที่อ่าน"), max_length=2000, widget=forms.Textarea(attrs={"rows": 5})
-    )
+        label=_("รหัสบทเรียน บรรทัดละรหัส ตามลำดับที่อ่าน"), max_length=2000, widget=forms.Textarea(attrs={"rows": 5}),
+        help_text=_("รหัสอยู่ท้ายที่อยู่ของหน้าบทเรียน เช่น L-TIME"),
+    )  # fmt: skip
     quiz = forms.ChoiceField(label=_("แบบทดสอบท้ายหลักสูตร"))
     roles = _roles()
 

@@ -86,8 +86,9 @@ def mine(request: DeskRequest) -> HttpResponse:
     """What is new for her role, what she has read, what she has passed."""
     now = timezone.now()
     found = learner.desk(request.actor, now)
+    rows = [_row(one, set()) for one in found.new]
     context = {
-        "desk": found, "new": [_row(one, set()) for one in found.new], "role": LEARNERS.get(request.actor.role, ""),
+        "desk": found, "new": rows, "fresh": sum(one["new"] for one in rows), "role": LEARNERS.get(request.actor.role, ""),
     }  # fmt: skip
     return part_page(request, "desk/learning/mine.html", context, at="mine")
 
