@@ -131,6 +131,7 @@ def _made(world: "World", seed: int, progress: Progress | None) -> int:
     _deliver()
     flagships_programme.make(world.staff, now=world.now, seed=seed)
     flagship_reports.make(world.staff, now=world.now, seed=seed)
+    _deliver()
     orders.make(world.staff, now=world.now)
     _deliver()
     return many
