@@ -143,6 +143,14 @@ def test_a_sum_that_does_not_hold_is_refused_with_both_numbers_unless_it_says_wh
     assert queries.history(COUNTED, "district", "5001", YEAR)[0].why == "มีโรงงานใหม่"
 
 
+def test_parts_may_come_one_by_one_but_never_to_more_than_the_whole() -> None:
+    put({"50": 250})
+    assert put({"5001": 200}, who="prasit") == put({"5002": 50}, who="prasit") == 1
+    with pytest.raises(Refused, match=r"251 .*250"):
+        put({"5003": 1}, who="prasit")
+    assert below("50") == {"5001": 200, "5002": 50}
+
+
 def test_a_share_that_differs_from_the_one_above_says_why() -> None:
     put({"50": 60}, code=SHARE)
     with pytest.raises(Refused):
