@@ -11,15 +11,18 @@ from django.utils import timezone
 
 import answering
 import carding
+import going_out
 import mediating
 import visiting
-from factories import MONDAY, case
+from factories import MONDAY, case, client_id
+from people import actor
 from sangsuk.cases.models import Case, Mediation, Relief, Visit
 from sangsuk.flagships import periods
-from sangsuk.flagships.facts import FACTS, actions, going_out
+from sangsuk.flagships.facts import FACTS, actions
 from sangsuk.flagships.facts.registry import FEW
 from sangsuk.flagships.models import Entry, Programme, StaleFigure, Statement
-from sangsuk.outreach.queries import OutreachFacts
+from sangsuk.outreach import counting
+from sangsuk.outreach.models import Trip
 from sangsuk.stories.models import Answering, FeedbackCard, ImprovementItem, Pledge
 
 pytestmark = pytest.mark.usefixtures("world")
@@ -148,17 +151,20 @@ def test_stories_promises_and_improvements() -> None:
     assert counts("stories_answered") == {"5001": (0, 1)}
 
 
-def test_what_the_rooms_below_count_is_taken_as_they_count_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    asked = []
+def people_came(trip: Trip, n: int, cells: list[int], who: str = "malee") -> None:
+    counting.count(trip, client_id(n), "people", cells, by=actor(who), now=going_out.ON_THE_DAY)
 
-    def facts(first: date, before: date) -> dict[str, OutreachFacts]:
-        asked.append((first, before))
-        return {"5001": OutreachFacts(trips=3, villages=2, people=41, services=60, cases=1)}
 
-    monkeypatch.setattr(going_out.outreach, "facts_by_district", facts)
-    assert counts("outreach_trips") == {"5001": (3, None)}
-    assert counts("outreach_people") == {"5001": (41, None)}
-    assert set(asked) == {(date(2026, 11, 1), date(2026, 12, 1))}
+def test_trips_and_the_people_they_reached_are_those_of_going_out() -> None:
+    """A trip that was announced and not held is no fact; one that was counted on the spot is, before its report is in."""
+    going_out.announced()
+    people_came(going_out.announced(), 1, [20, 0, 0, 0, 21, 0, 0, 0, 0])
+    people_came(going_out.announced(), 2, [0, 7, 0, 0, 0, 0, 0, 0, 0])
+    people_came(going_out.planned(who="anan", areas=["500203"]), 3, [3, 0, 0, 0, 0, 0, 0, 0, 0], "anan")
+    assert counts("outreach_trips") == {"5001": (2, None), "5002": (1, None)}
+    assert counts("outreach_people") == {"5001": (48, None), "5002": (3, None)}
+    day = going_out.WEDNESDAY
+    assert counts("outreach_trips", day + timedelta(days=1)) == counts("outreach_people", before=day) == {}
 
 
 def test_cards_that_something_speaks_against_are_left_out() -> None:
