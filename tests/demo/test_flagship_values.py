@@ -6,7 +6,7 @@ import pytest
 
 from sangsuk.config.demo import flagship_values as values
 from sangsuk.config.demo.flagship_values import MARK, OUTLIER
-from sangsuk.flagships.areas import naming
+from sangsuk.flagships.areas import districts as districts_of
 from sangsuk.flagships.folding import auditing, queries
 from sangsuk.flagships.models import Entry, EntryFlag, Sheet, Statement, Target
 from sangsuk.flagships.periods import parse
@@ -17,8 +17,8 @@ NOW = datetime(2026, 11, 22, tzinfo=UTC)
 
 @pytest.mark.django_db
 def test_a_province_of_numbers(world: None) -> None:
-    strange = [one for one in naming.districts() if values._habit(one)]
-    districts = [*naming.districts_in("50"), *strange[:12]]
+    strange = [one for one in districts_of.codes() if values._habit(one)]
+    districts = [*districts_of.codes("50"), *strange[:12]]
     made = values.world(now=NOW, districts=districts)
     assert made == Entry.objects.count() == Statement.objects.count() > 300 * len(districts)
     assert set(Entry.objects.values_list("note", flat=True)) == {MARK}

@@ -8,7 +8,8 @@ import openpyxl
 import pytest
 
 from people import actor
-from sangsuk.flagships.coverage import actions, areas
+from sangsuk.flagships.areas import districts as areas
+from sangsuk.flagships.coverage import actions
 from sangsuk.flagships.models import Coverage, CoverageEvent, Project
 
 from .reading import body, text

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from factories import MONDAY
 from people import STAFF, actor
 from sangsuk.common.errors import Missing, NotAllowed, Refused, Stale
-from sangsuk.flagships.coverage import actions, areas, queries, recording, table
+from sangsuk.flagships.areas import districts as areas
+from sangsuk.flagships.coverage import actions, queries, recording, table
 from sangsuk.flagships.coverage.queries import Tally
 from sangsuk.flagships.coverage.words import ALL, MARKS, MISSING
 from sangsuk.flagships.models import Coverage, CoverageEvent, Entry, Indicator, Programme, Project

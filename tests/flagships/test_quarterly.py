@@ -10,6 +10,7 @@ import pytest
 from factories import MONDAY
 from people import actor
 from sangsuk.common.errors import Missing, Refused
+from sangsuk.flagships.areas import districts
 from sangsuk.flagships.folding import actions as folding
 from sangsuk.flagships.models import Entry, Programme, Project, StaleFigure
 from sangsuk.flagships.programme import actions, queries
@@ -104,7 +105,7 @@ def test_only_quarters_of_its_year(code: str) -> None:
 @pytest.mark.parametrize("code", ["10", "1001", "5099", "x", "500101"])
 def test_only_areas_of_the_matrix(code: str) -> None:
     with pytest.raises(Missing):
-        form.area(code)
+        districts.known(code)
 
 
 def test_paper_and_workbook_say_the_same() -> None:

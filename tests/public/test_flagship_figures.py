@@ -77,6 +77,8 @@ def test_a_page_says_what_was_reported(client: Client, reported: list[Entry], ur
     [
         "/flagships/figures/99", "/flagships/figures/500107", "/flagships/figures?period=FY2019", "/flagships/passport/nothing/th/FY2021",
         f"/flagships/passport/{PATROLS}/99/FY2021", f"/flagships/passport/{PATROLS}/abc/FY2021", f"/flagships/change/{PATROLS}/9/2021-01",
+        "/flagships/figures/10", "/flagships/figures/1001", f"/flagships/passport/{PATROLS}/10/FY2021",
+        f"/flagships/passport/{PATROLS}/1001/FY2021",
     ],
 )  # fmt: skip
 def test_what_is_not_there_is_not_there(client: Client, reported: list[Entry], url: str) -> None:

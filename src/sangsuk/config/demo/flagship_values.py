@@ -17,7 +17,7 @@ from typing import Any
 from django.db import connection, transaction
 from django.utils import timezone
 
-from sangsuk.flagships.areas import naming
+from sangsuk.flagships.areas import districts as areas_of
 from sangsuk.flagships.folding import actions as folding
 from sangsuk.flagships.folding import queries as figures
 from sangsuk.flagships.indicators import queries as indicators
@@ -137,7 +137,7 @@ def world(
     if made:
         folding.fold_all(now)
     aim(PROGRAMME, by=Staff(Random(SEED)).of("DOPA"), now=now)
-    strange = [one for one in districts or naming.districts() if _habit(one)]
+    strange = [one for one in districts or areas_of.codes() if _habit(one)]
     last = year(FISCAL).inside(MONTH)[-2]
     for area in strange:
         questions.look_at(
@@ -157,7 +157,7 @@ def make(
     progress: Progress | None = None,
 ) -> int:
     """Sheets and numbers of every period that has begun; returns how many numbers. `districts`: all of them, unless said."""
-    codes = list(districts or naming.districts())
+    codes = list(districts or areas_of.codes())
     reported = list(
         Indicator.objects.filter(project__programme=programme, kind=REPORTED, level=DISTRICT).order_by("code")
     )

@@ -4,8 +4,9 @@ from datetime import date, datetime, timedelta
 from random import Random
 
 from sangsuk.flagships import words
+from sangsuk.flagships.areas import districts as areas
 from sangsuk.flagships.coverage import actions as coverage
-from sangsuk.flagships.coverage import areas, recording
+from sangsuk.flagships.coverage import recording
 from sangsuk.flagships.coverage.table import OF_STATE
 from sangsuk.flagships.models import Coverage, CoverageEvent, Programme, Project
 from sangsuk.flagships.programme import actions as programmes

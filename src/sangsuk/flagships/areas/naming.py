@@ -25,21 +25,3 @@ def _given() -> dict[str, str]:
     """Areas younger than the register of places. Read only."""
     rows = AreaChange.objects.filter(known_to=None).exclude(new_name_th="").order_by("on")
     return dict(rows.values_list("to_code", "new_name_th"))
-
-
-def districts() -> list[str]:
-    """The codes of the 878 districts outside Bangkok, as they are today."""
-    return [
-        one.code for province in places.provinces() if province.code != BANGKOK for one in places.inside(province.code)
-    ]
-
-
-def districts_in(code: str) -> list[str]:
-    """The districts of an area: of the country all, of a district itself."""
-    if len(code) >= 4:
-        return [code[:4]]
-    return [one.code for one in places.inside(code)] if code else districts()
-
-
-BANGKOK = "10"
-"""Bangkok's khet are not districts of the department; see docs/places.md."""

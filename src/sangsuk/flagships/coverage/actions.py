@@ -16,8 +16,9 @@ from sangsuk.stories.standing import WORKING
 from sangsuk.thai import bangkok_date
 
 from .. import periods, words
+from ..areas import districts as areas
 from ..models import Coverage, Project
-from . import areas, recording, table
+from . import recording, table
 from .words import MISSING
 
 logger = logging.getLogger(__name__)

@@ -12,8 +12,8 @@ from sangsuk.offices.actor import Actor
 from sangsuk.stories.standing import NATIONAL, WORKING
 
 from .. import periods, words
+from ..areas import districts as areas
 from ..models import Coverage, CoverageEvent, Entry, Programme, Project
-from . import areas
 from .words import MISSING
 
 

@@ -12,9 +12,10 @@ from openpyxl.utils import get_column_letter
 from sangsuk.common.cells import csv_file, no_formula
 from sangsuk.places import queries as places
 
+from ..areas import districts as areas
 from ..models import Programme
 from ..programme.queries import Card
-from . import areas, queries
+from . import queries
 from .words import ALL, LOOKS, MARKS, MISSING
 
 WIDTHS = (18, 10, 26, 10, 40, 24, 14, 40, 18)

@@ -68,8 +68,8 @@ def cells_of_year(code: str, cells: Collection[str], of: Period) -> Iterator[Val
     columns = rows.values_list(
         "area_code", "period", "starts_on", "cell", "number", "base", "value", "entries", "accepted"
     )
-    for area, kind, on, *said in columns.iterator():
-        yield Value(code, area, Period(on, kind), *said)
+    for area, kind, on, cell, number, base, value, entries, accepted in columns.iterator():
+        yield Value(code, area, Period(on, kind), cell, number, base, value, entries, accepted)
 
 
 def of_area(area: str, period: Period, codes: Collection[str], *, view: str = THEN) -> Mapping[str, Value]:

@@ -15,7 +15,7 @@ from sangsuk.places import queries as places
 from sangsuk.stories.naming import office_called
 
 from .. import periods, words
-from ..coverage import areas
+from ..areas import districts as areas
 from ..folding import queries as folding
 from ..indicators import queries as indicators
 from ..indicators.cards import IndicatorCard
@@ -104,13 +104,6 @@ def quarter(code: str, programme: Programme) -> Period:
     return found
 
 
-def area(code: str) -> str:
-    """ "" is the country. Raises Missing for what is no district or province of the matrix."""
-    if code:
-        (areas.province if len(code) == 2 else areas.district)(code)
-    return code
-
-
 def forms(programme: Programme, cards: Sequence[Card], code: str, of: Period) -> list[Form]:
     """The forms of these projects (cards with what they serve), one after the other; the figures of all are asked for once."""
     year = periods.year(programme.fiscal_year)
@@ -122,7 +115,7 @@ def forms(programme: Programme, cards: Sequence[Card], code: str, of: Period) ->
     found = folding.values(codes, [code], [*until, year])
     level = numbers.level_of(code)
     aims = targets.targets(codes, level, [code], year)
-    districts = areas.many(code) if len(code) < 4 else 1
+    districts = areas.many(code)
     situations = list(Situation.objects.filter(project__in=list(wanted), quarter_starts_on=of.starts_on))
 
     def result(card: IndicatorCard) -> Result:

@@ -14,7 +14,7 @@ from sangsuk.places.models import Village
 from sangsuk.thai import bangkok_date
 
 from .. import words
-from ..areas import naming
+from ..areas import districts
 from ..models import Programme, Sheet, SheetEvent, SheetRule
 from ..periods import KINDS, Period, year
 from . import asking, recording
@@ -81,8 +81,8 @@ def areas(level: str) -> list[str]:
     if level == words.VILLAGE:
         return list(Village.objects.filter(valid_to=None).order_by("code").values_list("code", flat=True))
     if level == words.PROVINCE:
-        return [one.code for one in places.provinces() if one.code != naming.BANGKOK]
-    found = naming.districts()
+        return list(districts.by_province())
+    found = districts.codes()
     return found if level == words.DISTRICT else [one.code for code in found for one in places.inside(code)]
 
 

@@ -8,10 +8,10 @@ from urllib.parse import urlencode
 from django.utils.translation import gettext as _
 
 from sangsuk.common.errors import Missing, Refused
-from sangsuk.places import queries as places
 from sangsuk.thai.dates import BANGKOK, BE_OFFSET
 
 from .. import periods
+from ..areas import districts
 from ..periods import Period
 from ..words import NOW, THEN
 from . import board
@@ -47,11 +47,10 @@ def _view(given: Mapping[str, str]) -> str:
 
 
 def area(code: str) -> str:
-    """Of a page: a province or a district. Raises Missing."""
-    if len(code) not in (2, 4):
+    """Of a page: a province or a district; none of Bangkok, where there is nothing to show. Raises Missing."""
+    if not code:
         raise Missing("no_area", _("ไม่พบพื้นที่นี้"))
-    places.title(code)
-    return code
+    return districts.known(code)
 
 
 def years(chosen: int) -> list[tuple[str, int, bool]]:

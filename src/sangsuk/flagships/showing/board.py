@@ -12,7 +12,7 @@ from sangsuk.common.errors import Missing
 from sangsuk.common.remember import remembered
 
 from .. import lights, pace
-from ..areas import naming
+from ..areas import districts as areas
 from ..folding import queries as folding
 from ..folding.queries import Value
 from ..indicators import queries as indicators
@@ -98,7 +98,7 @@ def board(programme: str, area: str, period: Period, today: date, *, view: str =
     codes = [card.code for card in cards]
     found = folding.values(codes, [area], [period, period.previous, period.year_ago], view=view)
     aims = targets.targets(codes, numbers.level_of(area), [area], period)
-    districts = len(naming.districts_in(area))
+    districts = areas.many(area)
     lines = {card.code: _line(card, area, period, today, found, aims, districts) for card in cards}
     chapters = [
         Chapter(one.code, one.number, one.name_th, one.name_en, [lines[c.code] for c in cards if c.project == one.code])

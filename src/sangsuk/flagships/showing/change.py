@@ -6,9 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 from statistics import median
 
-from sangsuk.places import queries as places
-
-from ..areas import naming
+from ..areas import districts
 from ..folding import queries as folding
 from ..folding.queries import Value
 from ..indicators.cards import IndicatorCard
@@ -42,7 +40,7 @@ class Moved:
 
 def league(card: IndicatorCard, within: str, period: Period) -> list[Moved]:
     """The provinces of the country, or the districts of a province; in each band by name, never by size."""
-    areas = [one.code for one in places.inside(within) if one.code != naming.BANGKOK]
+    areas = [one.code for one in districts.inside(within)]
     past = [period]
     for _ in range(7):
         past.append(past[-1].previous)

@@ -18,7 +18,7 @@ from sangsuk.places import queries as places
 from sangsuk.thai.dates import bangkok_date
 
 from .. import lights, pace
-from ..areas import naming
+from ..areas import districts, naming
 from ..folding import queries as folding
 from ..folding import raw
 from ..folding.book import Book, Rule, Version, book
@@ -134,8 +134,8 @@ def passport(
 
 
 def _is_area(code: str) -> bool:
-    if not code:
-        return True
+    if not code or code.startswith(districts.BANGKOK):
+        return not code
     try:
         places.title(code)
     except Missing:
@@ -163,13 +163,11 @@ def _below(rules: Book, rule: Rule, reasons: Formulas, area: str, period: Period
         parts = sorted(reasons.parts_of(rule.code, period.starts_on))
         found = folding.values(parts, [area], [period], view=view, rules=rules)
         return [Below(code, area, period, found.get((code, area, period))) for code in parts]
-    within = [one.code for one in places.inside(area)] if len(area) < DIGITS[DISTRICT] else []
+    within = [one.code for one in districts.inside(area)] if len(area) < DIGITS[DISTRICT] else []
     if cell or not within:
         return []
     found = folding.values([rule.code], within, [period], view=view, rules=rules)
-    return [
-        Below(rule.code, one, period, found.get((rule.code, one, period))) for one in within if one != naming.BANGKOK
-    ]
+    return [Below(rule.code, one, period, found.get((rule.code, one, period))) for one in within]
 
 
 def _times(rules: Book, rule: Rule, area: str, period: Period, view: str, cell: str) -> list[Below]:
@@ -227,7 +225,7 @@ def _entries(parts: Sequence[str], area: str, period: Period, cell: str) -> tupl
 
 def _completeness(card: IndicatorCard, area: str, period: Period, rule: Rule) -> tuple[int, int | None, list[str]]:
     """How many reports are in it, of how many, and which districts have said nothing at all."""
-    inside = naming.districts_in(area)
+    inside = districts.codes(area)
     expected = numbers.expected(card, area, period, len(inside))
     rows = Entry.objects.filter(_inside(area, period, "", True), indicator=rule.code)
     counted = Counter(rows.values_list("area_code", flat=True))

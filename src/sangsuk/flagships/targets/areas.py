@@ -1,12 +1,11 @@
-"""The areas that have targets: the country, its provinces, their districts; those with a district office."""
+"""The areas that have targets: the country, its provinces, their districts; Bangkok has none."""
 
 from django.utils.translation import gettext as _
 
 from sangsuk.common.errors import Missing
-from sangsuk.offices import queries as offices
-from sangsuk.places import queries as places
 
 from .. import words
+from ..areas import districts, naming
 
 COUNTRY = ""
 ABOVE = {words.DISTRICT: words.PROVINCE, words.PROVINCE: words.COUNTRY}
@@ -17,8 +16,7 @@ def level_of(area: str) -> str:
     """Raises Missing for what is no area with a target."""
     for level in (words.COUNTRY, words.PROVINCE, words.DISTRICT):
         if len(area) == words.DIGITS[level]:
-            if level != words.COUNTRY:
-                places.title(area)
+            districts.known(area)
             return level
     raise Missing("no_area", _("ไม่พบพื้นที่นี้"))
 
@@ -30,16 +28,8 @@ def above(area: str) -> str:
 
 def children(area: str) -> list[str]:
     """Codes of the areas directly below, in their order; of a district none."""
-    codes = districts()
-    if area == COUNTRY:
-        return sorted({code[:2] for code in codes})
-    return [code for code in codes if len(area) == words.DIGITS[words.PROVINCE] and code.startswith(area)]
-
-
-def districts() -> list[str]:
-    cards = offices.directory().values()
-    return sorted({card.district_code for card in cards if card.level == "district" and card.district_code})
+    return [one.code for one in districts.inside(area)] if len(area) < words.DIGITS[words.DISTRICT] else []
 
 
 def name(area: str, language: str) -> str:
-    return places.title(area, language) if area else _("ทั้งประเทศ")
+    return naming.name(area, language) if area else _("ทั้งประเทศ")

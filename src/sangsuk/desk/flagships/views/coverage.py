@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from sangsuk.common.errors import Missing, NotAllowed, Refused
-from sangsuk.flagships.coverage import actions, areas, queries, sheet, table
+from sangsuk.flagships.areas import districts as areas
+from sangsuk.flagships.coverage import actions, queries, sheet, table
 from sangsuk.flagships.coverage.words import ALL, LOOKS, MARKS
 from sangsuk.flagships.models import Programme
 from sangsuk.flagships.programme import queries as programmes
@@ -208,7 +209,7 @@ def silent(request: DeskRequest) -> HttpResponse:
     programme, cards, context = _asked(request)
     found = queries.silent([card.project for card in cards], code)
     context |= {
-        "many": len(found), "all": areas.many(code) if len(code) < 4 else 1, "shown": SILENT_SHOWN,
+        "many": len(found), "all": areas.many(code), "shown": SILENT_SHOWN,
         "rows": [(one, places.path(one.code, language())) for one in found[:SILENT_SHOWN]],
     }  # fmt: skip
     return part_page(request, "desk/flagships/coverage_silent.html", context, at=AT)

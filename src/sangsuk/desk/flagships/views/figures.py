@@ -5,13 +5,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from sangsuk.flagships.areas import naming
+from sangsuk.flagships.areas import districts, naming
 from sangsuk.flagships.periods import Period
 from sangsuk.flagships.showing import asking, board, words
 from sangsuk.flagships.showing.change import league
 from sangsuk.flagships.showing.passport import passport as passport_of
 from sangsuk.offices.actor import Actor
-from sangsuk.places import queries as places
 from sangsuk.thai.dates import bangkok_date
 
 from ...doors import DeskRequest, desk, language
@@ -63,7 +62,7 @@ def _url(code: str, query: str) -> str:
 def _inside(code: str, query: str) -> list[tuple[str, str]]:
     if len(code) >= 4:
         return []
-    return [(_url(one.code, query), one.title(language())) for one in places.inside(code) if one.code != naming.BANGKOK]
+    return [(_url(one.code, query), one.title(language())) for one in districts.inside(code)]
 
 
 def _up(code: str, query: str) -> list[tuple[str, str]]:

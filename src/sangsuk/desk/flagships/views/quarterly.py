@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from sangsuk.common.errors import Missing, NotAllowed
 from sangsuk.flagships import periods
-from sangsuk.flagships.coverage import areas
+from sangsuk.flagships.areas import districts as areas
 from sangsuk.flagships.coverage import queries as coverage
 from sangsuk.flagships.models import Programme
 from sangsuk.flagships.programme import queries as programmes
@@ -52,7 +52,7 @@ def _asked(request: DeskRequest) -> tuple[Programme, list[programmes.Card], peri
     of = (
         quarterly.quarter(given, programme) if given else programmes.quarter_of(programme, bangkok_date(timezone.now()))
     )
-    area = quarterly.area(request.GET.get("area", sight))
+    area = areas.known(request.GET.get("area", sight))
     if not area.startswith(sight):
         raise Missing("unknown_place", _("ไม่พบอำเภอหรือจังหวัดนี้"))
     cards = programmes.cards(programme, aligned=True)

@@ -10,12 +10,11 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from sangsuk.flagships.areas import naming
+from sangsuk.flagships.areas import districts, naming
 from sangsuk.flagships.periods import Period
 from sangsuk.flagships.showing import asking, board, words
 from sangsuk.flagships.showing.change import league
 from sangsuk.flagships.showing.passport import passport as passport_of
-from sangsuk.places import queries as places
 from sangsuk.thai.dates import bangkok_date
 
 from ...doors import open_door
@@ -54,7 +53,7 @@ def _inside(code: str, language: str, query: str) -> list[tuple[str, str]]:
     """The areas within, by name."""
     if len(code) >= 4:
         return []
-    within = [one for one in places.inside(code) if one.code != naming.BANGKOK]
+    within = districts.inside(code)
     return [(reverse("public:figures_area", args=[one.code]) + query, one.title(language)) for one in within]
 
 
