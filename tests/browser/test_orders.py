@@ -1,5 +1,7 @@
 """An order from the department's desk to a chief's acknowledgement, with the one who has not done it reminded: in a real browser."""
 
+from datetime import timedelta
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -40,7 +42,7 @@ def test_written_signed_read_acknowledged_and_who_has_not_is_reminded(opened: Op
     ordering.somebody("thawin", "DOPA", "chief")
     desk = enter(opened(width=1280), "dao")
     desk.goto("/desk/learning")
-    followed(desk.get_by_role("link", name="ข้อสั่งการ").first)
+    followed(desk.get_by_role("link", name="ข้อสั่งการ", exact=True))
     followed(desk.get_by_role("link", name="เขียนฉบับใหม่"))
     desk.get_by_label("เรื่อง", exact=True).fill(TITLE)
     desk.get_by_label("ข้อความ", exact=True).fill("# สิ่งที่ให้ทำ\n- เปิดโต๊ะทุกวันทำการ\n- บอกผู้ร้องว่าจะเสร็จเมื่อไร")
@@ -66,7 +68,8 @@ def test_written_signed_read_acknowledged_and_who_has_not_is_reminded(opened: Op
     reminding.tick(NOW)
 
     malee = enter(opened(), "malee")
-    malee.goto("/desk/orders")
+    malee.goto("/desk/today")
+    expect(malee.get_by_role("region", name="ข้อสั่งการที่รอท่าน")).to_contain_text("ยังไม่ได้เปิดอ่าน")
     looked_at(malee)
     followed(malee.get_by_role("link", name=TITLE))
     expect(malee.get_by_role("listitem").filter(has_text="เปิดโต๊ะทุกวันทำการ")).to_be_visible()
@@ -92,6 +95,43 @@ def test_written_signed_read_acknowledged_and_who_has_not_is_reminded(opened: Op
     expect(desk.locator(".notice--happy")).to_contain_text("1 หน่วยงาน")
     assert Message.objects.filter(code="order-ack-near", office_code="5002").exists()
     assert not Message.objects.filter(code="order-ack-near", office_code="5001").exists()
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_a_district_finds_an_order_on_its_day_and_reports_and_the_department_sees_who_has_not(
+    opened: Opener, javascript: bool
+) -> None:
+    for who in ("malee", "suda", "anan"):
+        user(who)
+    order = ordering.issued(areas=["5001", "5002"], asks="report", report_on=NOW.date() + timedelta(days=21))
+    suda = enter(opened(javascript=javascript), "suda")
+    suda.goto("/desk/today")
+    followed(suda.get_by_role("link", name=order.title))
+    followed(suda.get_by_role("button", name="รับทราบแทนหน่วยงาน"))
+
+    malee = enter(opened(javascript=javascript), "malee")
+    malee.goto("/desk/today")
+    mine = malee.get_by_role("region", name="ข้อสั่งการที่รอท่าน")
+    expect(mine).to_contain_text("รายงานผลภายในวันจันทร์ที่ 7 ธันวาคม 2569")
+    followed(mine.get_by_role("link", name=order.title))
+    malee.get_by_label("ทำอะไรไปแล้ว ได้ผลอย่างไร").fill("สั้น")
+    followed(malee.get_by_role("button", name="ส่งรายงานผล"))
+    expect(malee.get_by_label("ทำอะไรไปแล้ว ได้ผลอย่างไร")).to_have_value("สั้น")
+    looked_at(malee)
+    malee.get_by_label("ทำอะไรไปแล้ว ได้ผลอย่างไร").fill("เปิดโต๊ะรับเรื่องทุกวันทำการ รับเรื่องได้วันละสิบเรื่อง")
+    followed(malee.get_by_role("button", name="ส่งรายงานผล"))
+    expect(malee.locator(".notice--happy")).to_contain_text("ส่งรายงานผลแล้ว")
+    malee.goto("/desk/today")
+    expect(malee.get_by_role("region", name="ข้อสั่งการที่รอท่าน")).to_have_count(0)
+
+    desk = enter(opened(width=1280, javascript=javascript), "dao")
+    desk.goto(f"/desk/orders/{order.pk}")
+    followed(desk.get_by_role("link", name="ใครรับทราบแล้วบ้าง"))
+    followed(desk.get_by_role("link", name="จังหวัดเชียงใหม่"))
+    expect(desk.get_by_role("row", name="อำเภอจอมทอง")).to_contain_text("ยังไม่รับทราบ")
+    desk.locator("summary", has_text="อำเภอเมืองเชียงใหม่").click()
+    expect(desk.get_by_text("รับเรื่องได้วันละสิบเรื่อง")).to_be_visible()
+    looked_at(desk)
 
 
 @pytest.mark.parametrize("width", [320, 360, 1280])

@@ -13,7 +13,7 @@ from people import actor, user
 from sangsuk.common.errors import Missing, NotAllowed, Refused, Stale
 from sangsuk.notifications.models import Message
 from sangsuk.offices import actions as appointments
-from sangsuk.orders import actions, papers, queries, receipts, recording, reminding, words
+from sangsuk.orders import actions, papers, queries, reaching, receipts, recording, reminding, words
 from sangsuk.orders.models import Order, OrderEvent, Reading, Receipt
 
 pytestmark = pytest.mark.usefixtures("world")
@@ -274,6 +274,17 @@ def test_who_sees_an_issued_order_of_the_department_to_one_district(who: str, se
     assert Order.objects.visible_to(actor(who)).filter(pk=order.pk).exists() is sees
     unissued = draft()
     assert Order.objects.visible_to(actor(who)).filter(pk=unissued.pk).exists() is (who == "dao")
+
+
+@pytest.mark.parametrize(("changes", "said"), [
+    ({"areas": ["5001", "5002"]}, "อำเภอเมืองเชียงใหม่, อำเภอจอมทอง"),
+    ({"areas": ["50", "north"]}, "อำเภอในจังหวัดเชียงใหม่, ภาคเหนือ"),
+    ({"areas": []}, "อำเภอทั่วประเทศ"),
+    ({"areas": [], "levels": ["province", "district"]}, "จังหวัดและอำเภอทั่วประเทศ"),
+    ({"areas": [], "levels": []}, "ยังไม่ได้เลือกผู้รับ"),
+])  # fmt: skip
+def test_to_whom_in_words(changes: dict[str, Any], said: str) -> None:
+    assert reaching.summary(draft(**changes), "th") == said
 
 
 def test_what_waits_is_counted() -> None:

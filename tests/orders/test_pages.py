@@ -1,5 +1,6 @@
 """Pages of orders and news: who may, who may not, what is refused comes back with what was typed, and what a list costs."""
 
+import re
 from datetime import timedelta
 from io import BytesIO
 from typing import Any
@@ -203,6 +204,18 @@ def test_a_list_costs_the_same_for_two_and_many(
             client.get(f"/desk/orders?shelf={shelf}")
         costs.append(len(counted))
     assert costs[0] == costs[1]
+
+
+def test_projects_of_news_are_ticked_and_read_by_their_names() -> None:
+    client = door("dao")
+    client.post("/desk/news/new", NEWS_FORM | {"tags": "#ทุกข์น้อยลงสุขมากขึ้น", "projects": ["f2564_06"]})
+    news = News.objects.get()
+    assert news.tags == ["ทุกข์น้อยลงสุขมากขึ้น", "f2564_06"]
+    shown, form = text(client.get(f"/desk/news/{news.pk}")), text(client.get(f"/desk/news/{news.pk}/edit"))
+    assert "#ทุกข์น้อยลงสุขมากขึ้น · อำเภอวิถีใหม่" in shown
+    assert "f2564_06" not in shown
+    assert 'value="ทุกข์น้อยลงสุขมากขึ้น"' in form
+    assert len(re.findall(r'value="f2564_\d+"[^>]* checked', form)) == 1
 
 
 def test_news_from_the_form_to_the_public() -> None:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from sangsuk.catalog import queries as catalog
 from sangsuk.offices import queries as offices
 from sangsuk.places import queries as places
 
@@ -25,3 +26,9 @@ def called(code: str, language: str) -> str:
 def in_language(code: str) -> Callable[[str], str]:
     """The same for a message, which asks in the language of its reader."""
     return lambda language: called(code, language)
+
+
+def tag(word: str, language: str) -> str:
+    """A project's code by its name; other words as they are."""
+    card = catalog.all_terms("flagship").get(word)
+    return card.name(language) if card else (f"#{word}" if word else "")

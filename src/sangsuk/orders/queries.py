@@ -167,7 +167,7 @@ def _asking(actor: Actor, now: datetime) -> "QuerySet[Any] | None":
     if not (actor.is_staff and actor.role in words.ROLES and actor.office_level in ("province", "district")):
         return None
     readings = _readings(actor).filter(order=OuterRef("order"))
-    owed = Q(owes=words.ACK, order__per_person=True) & Exists(readings.filter(acked_at=None))
+    owed = Q(Exists(readings.filter(acked_at=None)), owes=words.ACK, order__per_person=True)
     if standing.may_acknowledge(actor, now):
         owed |= Q(owes=words.ACK, order__per_person=False)
     if actor.role in standing.WRITING:

@@ -17,6 +17,7 @@ from .models import Order, Reading
 
 LEVEL_OF = {"province": words.PROVINCE, "district": words.DISTRICT}
 """By kind of office. The khet of Bangkok and the agencies stand under others and get no orders here."""
+DISTRICT_DIGITS = 4
 
 
 def below(office_code: str) -> list[OfficeCard]:
@@ -68,17 +69,19 @@ def kinds_of(levels: Collection[str]) -> str:
 
 
 def summary(order: Order, language: str) -> str:
-    """To whom, in words: "จังหวัดและอำเภอ ทั่วประเทศ", "อำเภอ ใน จังหวัดเชียงใหม่, ภาคใต้"."""
+    """To whom, in words: "จังหวัดและอำเภอทั่วประเทศ", "อำเภอในจังหวัดเชียงใหม่, ภาคใต้"; districts by name."""
     kinds = kinds_of(order.levels)
     if not kinds:
         return _("ยังไม่ได้เลือกผู้รับ")
     if order.areas:
         names = ", ".join(area_name(code, language) for code in order.areas)
-        return _("%(kinds)s ใน %(areas)s") % {"kinds": kinds, "areas": names}
+        if all(len(code) == DISTRICT_DIGITS and code.isdigit() for code in order.areas):
+            return names
+        return _("%(kinds)sใน%(areas)s") % {"kinds": kinds, "areas": names}
     card = offices.known().get(order.office_id)
     if card is not None and card.kind == "province":
         return _("ทุกอำเภอใน%(area)s") % {"area": area_name(card.province_code, language)}
-    return _("%(kinds)s ทั่วประเทศ") % {"kinds": kinds}
+    return _("%(kinds)sทั่วประเทศ") % {"kinds": kinds}
 
 
 # In plain SQL: whoever works in one of nine hundred offices and is no reader yet becomes one, in one statement.

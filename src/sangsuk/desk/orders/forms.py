@@ -26,10 +26,10 @@ FLAGSHIP = "flagship"
 _BODY = gettext_lazy("บรรทัดที่ขึ้นต้นด้วย # เป็นหัวข้อ ขึ้นต้นด้วย - หรือ 1. เป็นรายการ เว้นหนึ่งบรรทัดคือขึ้นย่อหน้าใหม่")
 
 
-def flagships(*, empty: Any) -> list[tuple[str, Any]]:
-    """Every project there ever was, the newest programme first."""
+def flagships() -> list[tuple[str, str]]:
+    """Every project there ever was by its name and the year in its code, the newest programme first."""
     rows = sorted(catalog.all_terms(FLAGSHIP).values(), key=lambda one: one.code.partition("_")[0], reverse=True)
-    return [("", empty), *((one.code, f"{one.code} {one.name(language())}") for one in rows)]
+    return [(one.code, f"{one.name(language())} ({one.code.partition('_')[0].lstrip('f')})") for one in rows]
 
 
 class OrderForm(KindForm):
@@ -110,7 +110,7 @@ class OrderForm(KindForm):
             kwargs.setdefault("initial", initial_of(order))
         super().__init__(*args, **kwargs)
         self.office = actor.office_code
-        self._choose("flagship", flagships(empty=_("ไม่เกี่ยวกับโครงการใด")))
+        self._choose("flagship", [("", _("ไม่เกี่ยวกับโครงการใด")), *flagships()])
         levels = reaching.levels_below(self.office)
         self._choose("levels", [(code, words.LEVELS[code]) for code in levels])
         self.fields["levels"].initial = [words.DISTRICT]
@@ -259,9 +259,12 @@ class NewsForm(KindForm):
         label=gettext_lazy("วันที่จัดงาน"), required=False, widget=forms.TextInput(attrs={"class": "input--short"})
     )
     tags = forms.CharField(
-        label=gettext_lazy("แฮชแท็กและรหัสโครงการ"), required=False, max_length=600,
-        help_text=gettext_lazy("คั่นด้วยช่องว่าง เช่น #ทุกข์น้อยลงสุขมากขึ้น f2564_06"),
+        label=gettext_lazy("แฮชแท็ก"), required=False, max_length=600,
+        help_text=gettext_lazy("คั่นด้วยช่องว่าง เช่น #ทุกข์น้อยลงสุขมากขึ้น #อำเภอสร้างสุข"),
     )  # fmt: skip
+    projects = forms.MultipleChoiceField(
+        label=gettext_lazy("เกี่ยวกับโครงการสำคัญ"), required=False, widget=forms.CheckboxSelectMultiple
+    )
     named = forms.CharField(
         label=gettext_lazy("เจ้าหน้าที่ที่เอ่ยชื่อ"), required=False, max_length=2_000, widget=forms.Textarea(attrs={"rows": 2}),
         help_text=gettext_lazy("บรรทัดละคน เฉพาะเจ้าหน้าที่ที่ตั้งใจเอ่ยชื่อในหน้าที่ ห้ามใส่ชื่อประชาชน"),
@@ -275,11 +278,16 @@ class NewsForm(KindForm):
         widget=forms.TextInput(attrs={"class": "input--short"}), help_text=gettext_lazy("เช่น 9.30 ถ้าเว้นว่างคือ 8.30 น."),
     )  # fmt: skip
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["projects"].choices = flagships()  # type: ignore[attr-defined]
+
     def given(self) -> dict[str, Any]:
         told = dict(self.cleaned_data)
+        told["tags"] = list(dict.fromkeys([*told["tags"].split(), *told.pop("projects")]))
         on, at, _version = told.pop("publish_on"), told.pop("publish_time"), told.pop("version", None)
         moment = datetime.combine(on, at or time(8, 30), tzinfo=BANGKOK) if on else None
-        return told | {"tags": told["tags"].split(), "named": told["named"].splitlines(), "publish_at": moment}
+        return told | {"named": told["named"].splitlines(), "publish_at": moment}
 
     def refuse(self, refused: Any) -> None:
         if refused.field == "publish_at":

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from sangsuk.cases import scanning
 from sangsuk.cases.files import CONTENT_TYPE, accept
+from sangsuk.catalog import queries as catalog
 from sangsuk.common import faces
 from sangsuk.common.errors import NotAllowed, Refused
 from sangsuk.common.uploads import taken
@@ -24,7 +25,7 @@ from sangsuk.thai import BANGKOK
 
 from ...doors import WORKING, DeskRequest, came_too_late, desk, language
 from ...learning.parts import part_page
-from ..forms import MoveForm, NewsForm, PictureForm
+from ..forms import FLAGSHIP, MoveForm, NewsForm, PictureForm
 
 AT = "news"
 SHELVES: dict[str, Any] = {
@@ -70,6 +71,7 @@ def _shown(request: DeskRequest, news: News, *, status: int = 200, **more: Any) 
     context = {
         "news": news, "state": words.STATUSES[news.status], "blocks": text.blocks(news.body), "office": _name(news.office_id), "forms": forms,
         "pictures": pictures, "edits": edits, "adding": PictureForm() if edits else None, "notes": queries.notes(news), "form": bad,
+        "tags": [naming.tag(tag, language()) for tag in news.tags],
         "story": [(event, table.said(event.move)) for event in queries.story_of(news)],
         "waits_for": news.status == words.WAITING and standing.SECOND not in here,
     }  # fmt: skip
@@ -125,10 +127,12 @@ def _written(request: DeskRequest, news: News | None) -> HttpResponse:
 
 
 def _initial(news: News) -> dict[str, Any]:
+    projects = catalog.all_terms(FLAGSHIP)
     at = news.publish_at.astimezone(BANGKOK) if news.publish_at else None
     return {
         "version": news.version, "title": news.title, "lead": news.lead, "body": news.body, "event_on": news.event_on,
-        "tags": " ".join(news.tags), "named": "\n".join(news.named), "publish_on": at.date() if at else None,
+        "tags": " ".join(tag for tag in news.tags if tag not in projects),
+        "projects": [tag for tag in news.tags if tag in projects], "named": "\n".join(news.named), "publish_on": at.date() if at else None,
         "publish_time": at.time() if at else None,
     }  # fmt: skip
 

@@ -14,7 +14,6 @@ from django.views.decorators.http import require_safe
 
 from sangsuk.cases import scanning
 from sangsuk.cases.files import CONTENT_TYPE
-from sangsuk.catalog import queries as catalog
 from sangsuk.offices import queries as offices
 from sangsuk.orders import naming, text
 from sangsuk.orders.models import News
@@ -96,9 +95,7 @@ def one(request: HttpRequest, office: str, year: int, running: int) -> HttpRespo
 
 
 def _tag(tag: str) -> str:
-    """A project's code by its name; other words as they are."""
-    card = catalog.all_terms("flagship").get(tag)
-    return card.name(_language()) if card else (f"#{tag}" if tag else "")
+    return naming.tag(tag, _language())
 
 
 @open_door
