@@ -1,10 +1,13 @@
 """Forms that look alike and speak kindly. What a form asks stands with the face that asks it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+
+from .errors import Refused
 
 _PLAIN = (forms.RadioSelect, forms.CheckboxInput, forms.CheckboxSelectMultiple, forms.HiddenInput)
 KIND = {
@@ -17,6 +20,18 @@ LIMITS = {
     "min_length": _("กรุณาเขียนให้ยาวกว่านี้อีกนิด"),
     "max_length": _("ยาวเกินไป ขอไม่เกิน %(limit_value)d ตัวอักษร"),
 }
+
+
+@contextmanager
+def told_in(form: Any) -> Iterator[None]:
+    """What a rule refuses about what was typed (422) is said in the form, and the page goes on to show it; anything else
+    goes to the one handler of the face."""
+    try:
+        yield
+    except Refused as refused:
+        if refused.status != 422:
+            raise
+        form.refuse(refused)
 
 
 def soften(fields: Iterable[forms.Field]) -> None:

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 
 from sangsuk.cases.files import accept_with_papers
 from sangsuk.common.errors import Refused
-from sangsuk.common.forms import KindForm
+from sangsuk.common.forms import KindForm, told_in
 from sangsuk.common.moves import Move
 from sangsuk.common.uploads import taken
 from sangsuk.orders import actions, queries, standing, table
@@ -31,14 +31,10 @@ def attach(request: DeskRequest, pk: int) -> HttpResponse:
         if not files and not form.errors:
             form.refuse(Refused("needed", _("กรุณาเลือกไฟล์ก่อน"), "files"))
         elif not form.errors:
-            try:
+            with told_in(form):
                 actions.attach(order, files, by=request.actor)
                 messages.success(request, _("แนบไฟล์แล้ว"))
                 return redirect("desk:order", pk)
-            except Refused as refused:
-                if refused.status != 422:
-                    raise
-                form.refuse(refused)
     return shown(request, order, attaching=form, status=status)
 
 
@@ -62,15 +58,11 @@ def move(request: DeskRequest, pk: int, name: str) -> HttpResponse:
     if came_too_late(request, form) or not good:
         return shown(request, order, bad=form, status=422)
     data = {key: value for key, value in form.cleaned_data.items() if key != "version"}
-    try:
+    with told_in(form):
         actions.move(order, name, by=request.actor, version=form.cleaned_data["version"], data=data)
-    except Refused as refused:
-        if refused.status != 422:
-            raise
-        form.refuse(refused)
-        return shown(request, order, bad=form, status=422)
-    messages.success(request, _said(order.number, name, row))
-    return redirect("desk:order", pk)
+        messages.success(request, _said(order.number, name, row))
+        return redirect("desk:order", pk)
+    return shown(request, order, bad=form, status=422)
 
 
 def _said(number: str, name: str, row: Move) -> str:

@@ -17,6 +17,8 @@ from sangsuk.cases.files import CONTENT_TYPE, accept
 from sangsuk.catalog import queries as catalog
 from sangsuk.common import faces
 from sangsuk.common.errors import NotAllowed, Refused
+from sangsuk.common.forms import told_in
+from sangsuk.common.moves import Move
 from sangsuk.common.uploads import taken
 from sangsuk.orders import naming, text
 from sangsuk.orders.models import News
@@ -111,17 +113,13 @@ def _written(request: DeskRequest, news: News | None) -> HttpResponse:
     if request.method == "POST":
         good = form.is_valid()
         if not came_too_late(request, form) and good:
-            try:
+            with told_in(form):
                 if news is None:
                     news = actions.begin(form.given(), by=request.actor)
                 else:
                     actions.write(news, form.given(), by=request.actor, version=form.cleaned_data["version"])
                 messages.success(request, _("บันทึกร่างแล้ว"))
                 return redirect("desk:news_one", news.pk)
-            except Refused as refused:
-                if refused.status != 422:
-                    raise
-                form.refuse(refused)
     status = 422 if form.errors else 200
     return part_page(request, "desk/orders/news_form.html", {"form": form, "news": news}, at=AT, status=status)
 
@@ -149,14 +147,10 @@ def add_picture(request: DeskRequest, pk: int) -> HttpResponse:
         if not files and not form.errors:
             form.refuse(Refused("needed", _("กรุณาเลือกรูปก่อน"), "picture"))
         elif not form.errors:
-            try:
+            with told_in(form):
                 actions.add_picture(news, files[0], form.cleaned_data["alt"], by=request.actor)
                 messages.success(request, _("เพิ่มรูปแล้ว"))
                 return redirect("desk:news_one", pk)
-            except Refused as refused:
-                if refused.status != 422:
-                    raise
-                form.refuse(refused)
     return _shown(request, news, adding=form, form=form, status=status)
 
 
@@ -188,15 +182,14 @@ def move(request: DeskRequest, pk: int, name: str) -> HttpResponse:
     if came_too_late(request, form) or not good:
         return _shown(request, news, bad=form, status=422)
     data = {key: value for key, value in form.cleaned_data.items() if key != "version"}
-    try:
+    with told_in(form):
         actions.move(news, name, by=request.actor, version=form.cleaned_data["version"], data=data)
-    except Refused as refused:
-        if refused.status != 422:
-            raise
-        form.refuse(refused)
-        return _shown(request, news, bad=form, status=422)
+        messages.success(request, _said(news, name, row))
+        return redirect("desk:news_one", pk)
+    return _shown(request, news, bad=form, status=422)
+
+
+def _said(news: News, name: str, row: Move) -> str:
     if news.status == words.PUBLISHED and name == "approve":
-        messages.success(request, _("เผยแพร่แล้ว เป็นครั้งที่ %(number)s") % {"number": news.number})
-    else:
-        messages.success(request, str(row.said))
-    return redirect("desk:news_one", pk)
+        return _("เผยแพร่แล้ว เป็นครั้งที่ %(number)s") % {"number": news.number}
+    return str(row.said)

@@ -18,7 +18,8 @@ from sangsuk.cases import scanning
 from sangsuk.cases.files import CONTENT_TYPE, PHOTO
 from sangsuk.catalog import queries as catalog
 from sangsuk.common import faces
-from sangsuk.common.errors import NotAllowed, Refused
+from sangsuk.common.errors import NotAllowed
+from sangsuk.common.forms import told_in
 from sangsuk.orders import actions, naming, overview, papers, queries, reaching, receipts, standing, table, text, words
 from sangsuk.orders.models import Order
 from sangsuk.thai import bangkok_date
@@ -150,12 +151,10 @@ def new(request: DeskRequest) -> HttpResponse:
         raise NotAllowed("not_yours", _("สำนักงานของท่านไม่มีหน่วยงานใต้บังคับบัญชาในระบบ จึงยังไม่มีผู้รับข้อสั่งการ"))
     form = OrderForm(request.POST if request.method == "POST" else None, actor=request.actor)
     if request.method == "POST" and _good(request, form):
-        try:
+        with told_in(form):
             order = actions.begin(form.given(), by=request.actor)
             messages.success(request, _("บันทึกร่างแล้ว อ่านทวนแล้วส่งให้หัวหน้าลงนาม"))
             return redirect("desk:order", order.pk)
-        except Refused as refused:
-            _refuse(form, refused)
     return _form_page(request, form, None)
 
 
@@ -167,24 +166,16 @@ def edit(request: DeskRequest, pk: int) -> HttpResponse:
         raise NotAllowed("not_now", _("ฉบับนี้ไม่ใช่ร่างแล้ว จึงแก้ข้อความไม่ได้"))
     form = OrderForm(request.POST if request.method == "POST" else None, actor=request.actor, order=order)
     if request.method == "POST" and _good(request, form):
-        try:
+        with told_in(form):
             actions.write(order, form.given(), by=request.actor, version=form.cleaned_data["version"])
             messages.success(request, _("บันทึกร่างแล้ว"))
             return redirect("desk:order", order.pk)
-        except Refused as refused:
-            _refuse(form, refused)
     return _form_page(request, form, order)
 
 
 def _good(request: DeskRequest, form: Any) -> bool:
     good = form.is_valid()
     return not came_too_late(request, form) and good
-
-
-def _refuse(form: Any, refused: Refused) -> None:
-    if refused.status in (403, 404, 409):
-        raise refused
-    form.refuse(refused)
 
 
 def _form_page(request: DeskRequest, form: OrderForm, order: Order | None) -> HttpResponse:

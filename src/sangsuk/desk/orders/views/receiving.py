@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from sangsuk.cases.files import accept_with_papers
-from sangsuk.common.errors import Refused
+from sangsuk.common.forms import told_in
 from sangsuk.common.uploads import taken
 from sangsuk.orders import queries, receipts, words
 
@@ -41,12 +41,8 @@ def report(request: DeskRequest, pk: int) -> HttpResponse:
     if not came_too_late(request, form) and good:
         files, status = taken(request.FILES.getlist("files"), accept_with_papers, form.refuse)
         if not form.errors:
-            try:
+            with told_in(form):
                 receipts.report(order, form.cleaned_data["text"], by=request.actor, files=files)
                 messages.success(request, _("ส่งรายงานผลแล้ว"))
                 return redirect("desk:order", pk)
-            except Refused as refused:
-                if refused.status != 422:
-                    raise
-                form.refuse(refused)
     return shown(request, order, reporting=form, form=form, status=status)
