@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.core import signing
 from django.db import IntegrityError, connection, transaction
+from hypothesis import example
 from hypothesis import given as given_by
 from hypothesis import settings as checked
 from hypothesis import strategies as st
@@ -167,6 +168,8 @@ def test_the_database_counts_nobody_twice_and_nothing_by_hand_without_a_reason()
 
 @checked(max_examples=60, deadline=None)
 @given_by(st.integers(1, 6), st.sets(st.integers(1, 6)), st.integers(1, 100))
+@example(many=2, was_in={1}, percent=50)
+@example(many=3, was_in={1, 2, 3}, percent=100)
 def test_the_certificate_asks_for_its_share_of_sessions_exactly(many: int, was_in: set[int], percent: int) -> None:
     with transaction.atomic():
         event = made.announced(sessions=many, attend_percent=percent)
