@@ -13,7 +13,7 @@ from django.db.models.functions import Left
 
 from sangsuk.offices import queries as offices
 from sangsuk.places import queries as places
-from sangsuk.places.models import Subdistrict, Village
+from sangsuk.places.models import Village
 from sangsuk.places.queries import Place
 
 from . import rules, words
@@ -89,7 +89,10 @@ def _area(place: Place, last: date | None, coming: date | None, months: int, tod
 
 def _days(rows: "QuerySet[Trip]", field: str, district_code: str, digits: int, day: Max | Min) -> Mapping[str, date]:
     """The day of each area, named by so many digits. A whole sub-district is not all of its villages."""
-    named = rows.filter(district_code=district_code).annotate(code=Unnest(F(field)))
+    rows = rows.filter(
+        province_code=district_code[:2], district_code=district_code
+    )  # trips are indexed by province and day
+    named = rows.annotate(code=Unnest(F(field)))
     found: dict[str, date] = {}
     latest = isinstance(day, Max)
     for code, on in named.order_by().values_list("code", "on"):
@@ -110,16 +113,17 @@ def by_district(today: date, province_code: str = "") -> list[DistrictShare]:
     """Every district of a province or of the country, those with the smallest share first. Two queries, and a count of
     villages that is remembered."""
     with_villages = places.village_counts()
-    tambons = _visited(Subdistrict.objects.all(), 6, today, province_code)
-    villages = _visited(Village.objects.all(), 8, today, province_code) if with_villages else {}
+    tambons = set(_reached(6, today, province_code))
+    villages = _visited_villages(today, province_code) if with_villages else {}
     provinces = [province_code] if province_code else [place.code for place in places.provinces() if place.code != "10"]
     found = []
     for district in (one for code in provinces for one in places.inside(code)):
         if many := with_villages.get(district.code):
             found.append(DistrictShare(district.code, VILLAGE, Share(villages.get(district.code, 0), many)))
         else:
-            total = len(places.inside(district.code))
-            found.append(DistrictShare(district.code, TAMBON, Share(tambons.get(district.code, 0), total)))
+            there = places.inside(district.code)
+            share = Share(sum(tambon.code in tambons for tambon in there), len(there))
+            found.append(DistrictShare(district.code, TAMBON, share))
     return sorted(found, key=lambda one: (one.share.percent, -one.share.left, one.code))
 
 
@@ -152,10 +156,17 @@ def total(rows: Iterable[DistrictShare], unit: str) -> Share:
     return Share(sum(share.visited for share in mine), sum(share.total for share in mine))
 
 
-def _visited(
-    rows: "QuerySet[Village] | QuerySet[Subdistrict]", digits: int, today: date, province_code: str
-) -> dict[str, int]:
-    """How many areas of each district were visited recently enough; a province with a rule of its own by its own."""
+def _visited_villages(today: date, province_code: str) -> dict[str, int]:
+    """How many villages of each district were visited recently enough."""
+    rows = Village.objects.filter(offices.in_force(today), code__in=_reached(8, today, province_code))
+    if province_code:
+        rows = rows.filter(code__startswith=province_code)
+    named = rows.order_by().annotate(district_=Left("code", 4))
+    return dict(named.values_list("district_").annotate(n=Count("pk")))
+
+
+def _reached(digits: int, today: date, province_code: str) -> "QuerySet[Trip, str]":
+    """The codes, cut to so many digits, of where trips were recently enough; a province with a rule of its own by its own."""
     own = {province_code} if province_code else set(rules.provinces_with_own(words.VISIT, today))
     cut = {code: first_that_counts(today, rules.amount(words.VISIT, today, code)) for code in own | {""}}
     when = Q(on__gte=cut[""]) & ~Q(province_code__in=own)
@@ -163,7 +174,6 @@ def _visited(
         when |= Q(on__gte=cut[code], province_code=code)
     trips = Trip.objects.happened().filter(when, on__lte=today)
     if province_code:
-        trips, rows = trips.filter(province_code=province_code), rows.filter(code__startswith=province_code)
-    codes = trips.annotate(code=Left(Unnest(F("reached")), digits)).order_by().values("code")
-    there = rows.filter(offices.in_force(today), code__in=codes).order_by()
-    return dict(there.annotate(district_=Left("code", 4)).values_list("district_").annotate(n=Count("pk")))
+        trips = trips.filter(province_code=province_code)
+    codes = trips.annotate(code=Left(Unnest(F("reached")), digits)).order_by()
+    return codes.values_list("code", flat=True).distinct()
