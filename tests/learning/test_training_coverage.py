@@ -11,8 +11,10 @@ import training as made
 from factories import MONDAY
 from people import actor, user
 from sangsuk.accounts.models import User
+from sangsuk.learning.models import TrainingInvitation
 from sangsuk.learning.training import coverage, inviting, queries
 from sangsuk.learning.training.coverage import Asked
+from sangsuk.notifications.models import Message
 from sangsuk.offices import actions as offices
 from sangsuk.offices.models import Office
 
@@ -143,6 +145,17 @@ def test_inviting_counts_in_one_question_however_many(django_assert_num_queries:
     inviting.matching(event, MONDAY)  # the rows of groups are remembered from here on
     with django_assert_num_queries(1):
         assert len(inviting.matching(event, MONDAY)) == 50
+
+
+@pytest.mark.parametrize("many", [2, 150])
+def test_a_hundred_and_fifty_are_asked_in_as_many_questions_as_two(many: int, django_assert_num_queries: Any) -> None:
+    more_people(many)
+    event = made.announced(quota=200)
+    inviting.matching(event, MONDAY)
+    with django_assert_num_queries(11):
+        assert inviting.invite(event, by=actor("nok"), counted=many, now=MONDAY) == many
+    assert TrainingInvitation.objects.filter(event=event).count() == many
+    assert Message.objects.filter(code="training-invited").values("dedupe_key").distinct().count() == many
 
 
 @pytest.mark.parametrize("many", [2, 50])

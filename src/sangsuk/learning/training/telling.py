@@ -18,7 +18,7 @@ from . import words
 def tell(
     event: TrainingEvent, code: str, users: Iterable[int], *, key: str, now: datetime, more: Mapping[str, Any] | None = None
 ) -> int:  # fmt: skip
-    """The same key again is the same message. Returns to how many."""
+    """The same key again is the same message; two statements, however many. Returns to how many."""
     gaps = {
         "title": event.title, "place": event.place, "code": event.code,
         "day": lambda language: date_in(event.first_on, language, "full"),
@@ -26,14 +26,13 @@ def tell(
         "track": f"{settings.SITE_URL}/desk/learning/training/{event.code}",
     } | dict(more or {})  # fmt: skip
     people = User.objects.filter(pk__in=list(users), is_active=True).exclude(email=None).order_by("pk")
-    told = 0
-    for user in people.only("pk", "email", "language"):
-        notifications.queue(
-            code, to=Recipient("email", user.email or "", user.language), about=f"training {event.code}",
-            office_code=event.organiser_id, gaps=gaps, key=f"training:{event.pk}:{key}:{user.pk}", now=now,
-        )  # fmt: skip
-        told += 1
-    return told
+    to = [
+        (Recipient("email", user.email or "", user.language), f"training:{event.pk}:{key}:{user.pk}")
+        for user in people.only("pk", "email", "language")
+    ]
+    return notifications.queue_all(
+        code, to=to, about=f"training {event.code}", office_code=event.organiser_id, gaps=gaps, now=now
+    )
 
 
 def everybody(event: TrainingEvent, code: str, *, now: datetime) -> int:
