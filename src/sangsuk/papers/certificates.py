@@ -43,7 +43,8 @@ def on_day(day: date) -> str:
 
 def of_values(told: Mapping[str, Any]) -> Certificate:
     """The certificate whose values (`asdict`) a column of JSON has kept."""
-    return Certificate(**{name: tuple(value) if isinstance(value, list) else value for name, value in told.items()})
+    values: dict[str, Any] = {name: tuple(v) if isinstance(v, list) else v for name, v in told.items()}
+    return Certificate(**values)
 
 
 def pdf(certificate: Certificate, *, made_at: datetime | None = None) -> bytes:

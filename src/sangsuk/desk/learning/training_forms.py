@@ -86,7 +86,7 @@ class EventForm(KindForm):
             self.fields[f"seats_{code}"] = forms.IntegerField(
                 label=_now("ที่นั่งของกลุ่ม %(group)s") % {"group": name}, required=False, min_value=0, max_value=MOST_SEATS
             )  # fmt: skip
-        self.fields["flagship"].widget.choices = flagship_choices()  # type: ignore[attr-defined]
+        self.fields["flagship"].widget.choices = flagship_choices()
         soften(self.fields.values())
 
     @property
