@@ -9,7 +9,7 @@ import pytest
 from sangsuk.config.demo import flagship_reports as demo
 from sangsuk.config.demo import flagship_values as values
 from sangsuk.config.demo.staff import Staff
-from sangsuk.flagships.models import Entry, Evidence, Programme, Sheet, Statement
+from sangsuk.flagships.models import Coverage, Entry, Evidence, Programme, Sheet, Statement
 from sangsuk.flagships.reporting import owing, recording
 
 pytestmark = pytest.mark.usefixtures("world")
@@ -34,6 +34,7 @@ def test_somebody_is_asked_somebody_is_late_somebody_waits_and_this_month_has_be
     assert of("5001", 11).entries.filter(copied=True).count() == 2
     assert Evidence.objects.get().entry.sheet == of("5001", 10)
     assert set(Entry.objects.values_list("note", flat=True)) == {values.MARK, ""}
+    assert 6_000 < Coverage.objects.count() < 8_600 and not Coverage.objects.filter(state="done").exists()
     assert list(recording.differences()) == []
     assert demo.make(Staff(Random(1)), now=NOW, seed=2564) == 0, "made once"
 

@@ -16,7 +16,7 @@ from sangsuk.offices.actor import Actor
 from sangsuk.thai import bangkok_date
 from sangsuk.thai.dates import BE_OFFSET
 
-from . import flagship_values, pictures
+from . import flagship_values, flagships_programme, pictures
 from .staff import FOCUS, Staff
 
 MARK = flagship_values.MARK
@@ -37,6 +37,7 @@ def make(staff: Staff, *, now: datetime, seed: int) -> int:
     month = owing.current(programme, bangkok_date(now))
     assert month is not None
     chance = Random(seed * 13 + 6)
+    flagships_programme.said_early(list(programme.projects.select_related("programme")), chance, now)
     if month.before <= bangkok_date(now):
         _reported(staff, programme.pk, month, chance, now)
         month = month.following
@@ -106,7 +107,8 @@ def _code(sheet: Sheet, name: str) -> str:
 
 def _told(sheet: Sheet, chance: Random) -> list[Told]:
     """Every number that a sheet asks, invented; no part larger than its whole."""
-    asked = {one.code.split("_", 1)[1]: one for one in asking.of_sheet(sheet)}
+    spared = asking.not_applicable(sheet.area_code, sheet.programme_id)
+    asked = {one.code.split("_", 1)[1]: one for one in asking.of_sheet(sheet) if one.card.project not in spared}
     found: dict[str, Told] = {}
     for name in sorted(asked, key=lambda one: one in flagship_values.LIMITS):
         number, base = flagship_values.invented(

@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 from random import Random
 
-from sangsuk.flagships import words
+from sangsuk.flagships import periods, words
 from sangsuk.flagships.areas import districts as areas
 from sangsuk.flagships.coverage import actions as coverage
 from sangsuk.flagships.coverage import recording
@@ -12,7 +12,7 @@ from sangsuk.flagships.models import Coverage, CoverageEvent, Programme, Project
 from sangsuk.flagships.programme import actions as programmes
 from sangsuk.flagships.programme import writing
 from sangsuk.offices.actor import Actor
-from sangsuk.thai import BANGKOK
+from sangsuk.thai import BANGKOK, bangkok_date
 
 from .staff import Staff
 
@@ -52,15 +52,29 @@ def make(staff: Staff, *, now: datetime, seed: int) -> int:
     return n
 
 
-def _said(projects: list[Project], chance: Random, now: datetime) -> int:
-    """Thousands of first words at once, each with its event, as the verb makes them."""
+def said_early(projects: list[Project], chance: Random, now: datetime) -> int:
+    """Of a year that is running: what has been planned and begun since its first day; next to nothing is done yet."""
+    first = periods.year(projects[0].programme.fiscal_year).starts_on
+    return _said(projects, chance, now, first=first, days=(bangkok_date(now) - first).days, early=True)
+
+
+def _said(
+    projects: list[Project], chance: Random, now: datetime, *, first: date = FIRST, days: int = 250, early: bool = False
+) -> int:
+    """Thousands of first words at once, each with its event, as the verb makes them. `first`, `days`: when they were said."""
     told: list[tuple[Coverage, Actor, datetime]] = []
     for province, districts in areas.by_province().items():
         eager = chance.uniform(0.75, 1.0)
         for place in districts:
             by = Actor("staff", None, f"เจ้าหน้าที่อำเภอ {MARK}", "officer", place.code, "district", province, "desk")
             keen = 1.0 if place.code == FOCUS else eager * (chance.random() < 0.96)
-            told += [one for project in projects if (one := _cell(project, place.code, by, keen, chance, now))]
+            for project in projects:
+                state = _state(project, keen, chance)
+                on = first + timedelta(days=chance.randint(0, days))
+                if not state or (place.code == FOCUS and project.number == 10):
+                    continue
+                state = words.STARTED if early and state == words.DONE else state
+                told.append((_cell(project, place.code, state, on), by, _moment(on, chance, now)))
     made = Coverage.objects.bulk_create([cell for cell, _by, _at in told], batch_size=2000)
     events = [
         recording.first(
@@ -76,21 +90,23 @@ def _said(projects: list[Project], chance: Random, now: datetime) -> int:
     return len(made)
 
 
-def _cell(
-    project: Project, district: str, by: Actor, keen: float, chance: Random, now: datetime
-) -> tuple[Coverage, Actor, datetime] | None:
-    dice, state = chance.random(), ""
+def _state(project: Project, keen: float, chance: Random) -> str:
+    dice = chance.random()
     for name, share in zip(STATES, LIKELY[project.number], strict=True):
         dice -= share * keen
         if dice < 0:
-            state = name
-            break
-    since = FIRST + timedelta(days=chance.randint(0, 250))
-    if not state or (district == FOCUS and project.number == 10):
-        return None
-    at = datetime(since.year, since.month, since.day, 10, tzinfo=BANGKOK) + timedelta(days=chance.randint(1, 20))
+            return name
+    return ""
+
+
+def _cell(project: Project, district: str, state: str, since: date) -> Coverage:
     why = WHY_NOT if state == words.NOT_APPLICABLE else ""
-    return Coverage(project=project, district_code=district, state=state, since_on=since, why=why), by, min(at, now)
+    return Coverage(project=project, district_code=district, state=state, since_on=since, why=why)
+
+
+def _moment(since: date, chance: Random, now: datetime) -> datetime:
+    at = datetime(since.year, since.month, since.day, 10, tzinfo=BANGKOK) + timedelta(days=chance.randint(1, 20))
+    return min(at, now)
 
 
 def _asked(staff: Staff, projects: list[Project], now: datetime) -> None:
