@@ -7,13 +7,8 @@ PLACES = 6
 
 
 def rounded(number: Fraction, places: int = PLACES) -> Decimal:
-    """Half to even, once, from the exact number."""
-    scaled = number * 10**places
-    whole, rest = divmod(scaled.numerator, scaled.denominator)
-    twice = 2 * rest
-    if twice > scaled.denominator or (twice == scaled.denominator and whole % 2):
-        whole += 1
-    return Decimal(whole).scaleb(-places)
+    """Half to even, once, from the exact number. Written as text: what is done with a Decimal is cut at 28 digits."""
+    return Decimal(f"{round(number * 10**places)}E-{places}")
 
 
 def exact(number: Decimal | None) -> Fraction | None:

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
-from decimal import Decimal
+from decimal import Context, Decimal
 from fractions import Fraction
 
 from ..words import COUNTRY, FORMULA, PROVINCE, THEN
@@ -17,9 +17,13 @@ Scope = tuple[str, str, date]
 """Indicator, area ("" for the country), first day of a fiscal year: what is made at once."""
 
 
+_WHOLE = Context(prec=60)
+"""More digits than the column has."""
+
+
 def decimal_of(number: Fraction) -> Decimal:
-    """Of a fraction that ends: all of it. Others are cut at 24 places, as the column is."""
-    return rounded(number, 24).normalize() if number else Decimal(0)
+    """Of a fraction that ends: all of it. Others are rounded to 24 places, as the column is."""
+    return rounded(number, 24).normalize(_WHOLE) if number else Decimal(0)
 
 
 def figures(rows: Iterable[Row], book: Book, *, view: str = THEN) -> Iterator[Made]:

@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 from .. import formulas
+from ..folding.arithmetic import rounded
 from ..formulas import Dimension, Formula
 
 
@@ -97,12 +98,6 @@ class IndicatorCard:
     def shown(self, amount: Fraction | None) -> Fraction | None:
         """An exact amount in the indicator's own unit: 9/10 of a percent indicator is 90."""
         return None if amount is None else amount / self.unit.factor
-
-
-def rounded(amount: Fraction, decimals: int) -> Decimal:
-    """Exactly as if it were reckoned by hand: half to even, however long the fraction."""
-    scaled = round(amount * 10**decimals)
-    return Decimal(scaled).scaleb(-decimals)
 
 
 def units_of(cards: Mapping[str, IndicatorCard], language: str = "th") -> dict[str, Dimension]:

@@ -10,11 +10,12 @@ from .. import formulas, lights
 from .. import words as columns
 from ..facts import FACTS
 from ..folding import queries as figures
+from ..folding.arithmetic import rounded
 from ..formulas import Formula
 from ..periods import Period
 from ..targets import areas
 from . import queries, words
-from .cards import IndicatorCard, rounded
+from .cards import IndicatorCard
 
 Names = Mapping[str, str]
 

@@ -232,5 +232,5 @@ def _plain(number: Decimal | None) -> str:
     """All its digits and no more."""
     if number is None:
         return "–"
-    tidy = number.normalize()
-    return f"{tidy:,f}"
+    text = f"{number:,f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
