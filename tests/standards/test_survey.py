@@ -9,8 +9,9 @@ from uuid import uuid4
 import pytest
 
 from carding import sent
-from factories import MONDAY, client_id
+from factories import MONDAY, case, client_id
 from people import actor
+from sangsuk.cases.models import Case
 from sangsuk.common.errors import Missing, Refused
 from sangsuk.standards import conduct, forgetting, queries, results, surveying
 from sangsuk.standards.models import SurveyAnswer
@@ -167,3 +168,12 @@ def test_praise_is_counted_by_unit_and_small_numbers_are_held_back() -> None:
     for who in ("anan", "orn", "wichai", "preecha"):
         with pytest.raises(Missing):
             conduct.of_office("5001", actor(who), today=TODAY)
+
+
+def test_matters_that_accuse_the_office_are_counted_for_those_above_only() -> None:
+    for n in range(6):
+        Case.objects.filter(pk=case(n).pk).update(
+            office="5000", holders=["5000"], accused=["5001"], category=conduct.CONDUCT, status="settled", closed_at=LAST, duties={}, due_at=None,
+        )  # fmt: skip
+    seen = {who: conduct.of_office("5001", actor(who), today=TODAY).cases for who in ("prasit", "malee", "suda")}
+    assert seen == {"prasit": 6, "malee": 0, "suda": 0}
