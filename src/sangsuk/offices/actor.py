@@ -9,6 +9,9 @@ ActorKind = Literal["citizen", "staff", "system", "outside"]
 SEES_CASES = frozenset({"officer", "chief", "agency", "executive"})
 """Roles whose work is cases. Who keeps rules or accounts, protects data, audits or judges stories sees none."""
 
+NATIONAL = ("DOPA", "MOI")
+"""The offices whose matter is the whole country: the department and the ministry."""
+
 NAMED_ONLY = frozenset({"admin", "dpo", "auditor", "judge"})
 """Roles that enter only where a door names them; for all others a door is open that names nobody."""
 

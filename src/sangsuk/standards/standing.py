@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING
 from django.db.models import Q
 
 from sangsuk.offices import queries as offices
+from sangsuk.offices.actor import NATIONAL
 from sangsuk.stories.cards.standing import totals_of
-from sangsuk.stories.standing import NATIONAL, WORKING, organises
+from sangsuk.stories.standing import WORKING, organises
 
 if TYPE_CHECKING:
     from sangsuk.offices.actor import Actor

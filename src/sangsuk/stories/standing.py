@@ -4,6 +4,8 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
+from sangsuk.offices.actor import NATIONAL
+
 from . import words
 
 if TYPE_CHECKING:
@@ -14,7 +16,6 @@ if TYPE_CHECKING:
 MODERATOR, AUTHOR, OFFICE, ORGANISER, MACHINE = "moderator", "author", "office", "organiser", "machine"
 WORKING = ("officer", "chief")
 DEPARTMENT = "DOPA"
-NATIONAL = (DEPARTMENT, "MOI")
 PASSED = (words.PUBLISHED, words.KEPT)
 """What a moderator has passed: from here on the office it speaks of may read what is shown of it."""
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sangsuk.common.errors import Missing, NotAllowed, Refused
 from sangsuk.common.remember import forget_all
-from sangsuk.offices.actor import Actor
+from sangsuk.offices.actor import NATIONAL, Actor
 
 from ..folding.marking import meaning_changed
 from ..models import AreaChange, Entry
@@ -22,7 +22,6 @@ from ..periods import fiscal_year
 from . import queries, succession
 
 logger = logging.getLogger(__name__)
-NATIONAL = ("DOPA", "MOI")
 
 
 @dataclass(frozen=True)

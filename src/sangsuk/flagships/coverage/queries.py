@@ -8,8 +8,8 @@ from decimal import ROUND_HALF_EVEN, Decimal
 from django.db.models import Count, Q
 from django.db.models.functions import Left
 
-from sangsuk.offices.actor import Actor
-from sangsuk.stories.standing import NATIONAL, WORKING
+from sangsuk.offices.actor import NATIONAL, Actor
+from sangsuk.stories.standing import WORKING
 
 from .. import periods, words
 from ..areas import districts as areas

@@ -3,9 +3,8 @@
 from django.utils.translation import gettext as _
 
 from sangsuk.common.errors import NotAllowed
-from sangsuk.offices.actor import Actor
+from sangsuk.offices.actor import NATIONAL, Actor
 
-NATIONAL = ("DOPA", "MOI")
 WORKING = ("officer", "chief")
 
 

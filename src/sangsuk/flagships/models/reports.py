@@ -11,6 +11,7 @@ from django.db.models import Q
 
 from sangsuk.cases.models.base import Happened, Stored
 from sangsuk.common.dated import Dated
+from sangsuk.offices.actor import NATIONAL
 
 from .. import words
 from .indicators import Indicator
@@ -40,7 +41,7 @@ class SheetQuerySet(models.QuerySet["Sheet"]):
             return self.filter(area_code__startswith=actor.on_behalf["area"])
         if not actor.is_staff or actor.role not in ("officer", "chief", "executive") or actor.at_agency:
             return self.none()
-        if actor.office_code in ("DOPA", "MOI"):
+        if actor.office_code in NATIONAL:
             return self
         if actor.office_level == "province":
             return self.filter(area_code__startswith=actor.province_code)

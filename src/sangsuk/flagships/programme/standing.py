@@ -3,8 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 
 from sangsuk.common.errors import NotAllowed
-from sangsuk.offices.actor import Actor
-from sangsuk.stories.standing import NATIONAL, WORKING
+from sangsuk.offices.actor import NATIONAL, Actor
+from sangsuk.stories.standing import WORKING
 
 from .. import words
 from ..models import Programme, ProgrammeEvent

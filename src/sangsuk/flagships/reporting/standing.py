@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from sangsuk.offices.actor import Actor
+from sangsuk.offices.actor import NATIONAL, Actor
 from sangsuk.offices.models import VillagePost
 
 from ..models import Sheet
@@ -10,7 +10,6 @@ from ..words import DISTRICT, LEVELS, PROVINCE, SUBDISTRICT, VILLAGE
 from . import table
 
 WORKS = ("officer", "chief")
-CENTRE = ("DOPA", "MOI")
 POSTS = {VILLAGE: "headman", SUBDISTRICT: "kamnan"}
 
 
@@ -35,13 +34,13 @@ def area_of(actor: Actor) -> str:
 
 
 def at_centre(actor: Actor) -> bool:
-    return actor.is_staff and actor.role in WORKS and actor.office_code in CENTRE
+    return actor.is_staff and actor.role in WORKS and actor.office_code in NATIONAL
 
 
 def looks(actor: Actor) -> bool:
     """Whether sheets are any of her business."""
     works = actor.is_staff and actor.role in (*WORKS, "executive")
-    return works and (bool(area_of(actor)) or actor.office_code in CENTRE)
+    return works and (bool(area_of(actor)) or actor.office_code in NATIONAL)
 
 
 def standings(sheet: Sheet, by: Actor) -> frozenset[str]:

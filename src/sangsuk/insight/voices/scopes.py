@@ -7,11 +7,11 @@ from django.utils.translation import gettext_lazy as _
 from sangsuk.common.errors import Missing, NotAllowed
 from sangsuk.insight.scopes import BELOW, COUNTRY
 from sangsuk.offices import queries as offices
-from sangsuk.offices.actor import Actor
+from sangsuk.offices.actor import NATIONAL, Actor
 from sangsuk.places import queries as places
 from sangsuk.places.regions import NAMES, region_of
 from sangsuk.stories.naming import office_called
-from sangsuk.stories.standing import NATIONAL, WORKING
+from sangsuk.stories.standing import WORKING
 
 REGION = "region:"
 __all__ = [

@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from sangsuk.common.errors import NotAllowed, Refused
+from sangsuk.offices.actor import NATIONAL
 
 from .words import GONE, LEARNERS
 
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
     from sangsuk.offices.actor import Actor
 
 WORKING = ("officer", "chief")
-NATIONAL = ("DOPA", "MOI")
 
 
 def learns(actor: "Actor") -> bool:

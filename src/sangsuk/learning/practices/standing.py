@@ -4,6 +4,8 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
+from sangsuk.offices.actor import NATIONAL
+
 from .words import CHECKING, PUBLISHED, RETIRED, RETURNED
 
 if TYPE_CHECKING:
@@ -15,7 +17,6 @@ OFFICE, CHECKER, OWNER, MACHINE = "office", "checker", "owner", "machine"
 """OFFICE writes it; CHECKER: its province, the department or the ministry; OWNER: the office that took it over."""
 WORKING = ("officer", "chief")
 READING = (*WORKING, "executive", "operator")
-NATIONAL = ("DOPA", "MOI")
 
 
 def works(actor: "Actor") -> bool:

@@ -2,7 +2,9 @@
 
 from typing import TYPE_CHECKING
 
-from ..standing import NATIONAL, WORKING
+from sangsuk.offices.actor import NATIONAL
+
+from ..standing import WORKING
 
 if TYPE_CHECKING:
     from sangsuk.offices.actor import Actor

@@ -23,7 +23,7 @@ from sangsuk.flagships.models import Project
 from sangsuk.flagships.periods import Period
 from sangsuk.flagships.targets import actions, areas, board, exchange, queries
 from sangsuk.flagships.targets.standing import sets
-from sangsuk.offices.actor import Actor
+from sangsuk.offices.actor import NATIONAL, Actor
 from sangsuk.thai import bangkok_date
 
 from ...doors import DeskRequest, came_too_late, desk, language
@@ -227,7 +227,7 @@ def export(request: DeskRequest) -> HttpResponseBase:
     """Of a fiscal year: the whole country for the department, else one's own province."""
     _may_read(request)
     asked = chosen(request.GET, language())
-    province = "" if request.actor.office_code in ("DOPA", "MOI") else request.actor.province_code
+    province = "" if request.actor.office_code in NATIONAL else request.actor.province_code
     rows = exchange.rows(asked.programme, asked.year, province=province, language=language())
     answer = StreamingHttpResponse(csv_lines(rows), content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="targets-{asked.programme}.csv"'
