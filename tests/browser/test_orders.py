@@ -97,19 +97,18 @@ def test_written_signed_read_acknowledged_and_who_has_not_is_reminded(opened: Op
     assert not Message.objects.filter(code="order-ack-near", office_code="5001").exists()
 
 
-@pytest.mark.parametrize("javascript", [True, False])
 def test_a_district_finds_an_order_on_its_day_and_reports_and_the_department_sees_who_has_not(
-    opened: Opener, javascript: bool
+    opened: Opener,
 ) -> None:
     for who in ("malee", "suda", "anan"):
         user(who)
     order = ordering.issued(areas=["5001", "5002"], asks="report", report_on=NOW.date() + timedelta(days=21))
-    suda = enter(opened(javascript=javascript), "suda")
+    suda = enter(opened(), "suda")
     suda.goto("/desk/today")
     followed(suda.get_by_role("link", name=order.title))
     followed(suda.get_by_role("button", name="รับทราบแทนหน่วยงาน"))
 
-    malee = enter(opened(javascript=javascript), "malee")
+    malee = enter(opened(), "malee")
     malee.goto("/desk/today")
     mine = malee.get_by_role("region", name="ข้อสั่งการที่รอท่าน")
     expect(mine).to_contain_text("รายงานผลภายในวันจันทร์ที่ 7 ธันวาคม 2569")
@@ -124,7 +123,7 @@ def test_a_district_finds_an_order_on_its_day_and_reports_and_the_department_see
     malee.goto("/desk/today")
     expect(malee.get_by_role("region", name="ข้อสั่งการที่รอท่าน")).to_have_count(0)
 
-    desk = enter(opened(width=1280, javascript=javascript), "dao")
+    desk = enter(opened(width=1280), "dao")
     desk.goto(f"/desk/orders/{order.pk}")
     followed(desk.get_by_role("link", name="ใครรับทราบแล้วบ้าง"))
     followed(desk.get_by_role("link", name="จังหวัดเชียงใหม่"))
