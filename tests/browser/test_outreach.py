@@ -226,7 +226,7 @@ def test_a_case_taken_after_the_session_ended_waits_for_its_owner_alone(opened: 
     tell(page, *STORIES[0])
     expect(page.get_by_text("ออกจากระบบไปแล้ว เรื่อง 1 เรื่องยังอยู่ในเครื่องนี้")).to_be_visible()
     page.goto("/desk/")
-    expect(page.get_by_text("ที่ยังไม่ได้ส่ง 1 รายการ")).to_be_visible()
+    expect(page.get_by_text("ที่ยังไม่ได้ส่ง 1 ฉบับ")).to_be_visible()
     enter(page, "suda")  # somebody else of the same office neither sees nor sends it
     ready_for_the_field(page, trip)
     expect(page.get_by_role("heading", name="เรื่องที่รับไว้ในเครื่องนี้")).not_to_be_visible()
