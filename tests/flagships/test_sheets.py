@@ -1,5 +1,6 @@
 """A sheet from the first number to the department: who says, who signs, who passes; what is asked, answered, corrected."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -356,6 +357,17 @@ def test_a_correction_after_acceptance_needs_a_reason_goes_through_the_same_hand
     assert (then[f"{CODE}.cases"], now[f"{CODE}.cases"]) == ("12", "13")
     assert {k: v for k, v in then.items() if "cases" not in k} == {k: v for k, v in now.items() if "cases" not in k}
     assert list(recording.differences()) == []
+
+
+def test_who_wrote_does_not_pass_and_who_passed_does_not_accept_wherever_she_works_now() -> None:
+    one = handed_in()
+    with pytest.raises(NotAllowed, match="กรอกหรือลงนามในรายงานนี้เอง"):
+        signing.pass_(one, by=replace(actor("prasit"), user_id=user("malee").pk), now=NOW)
+    assert refreshed(one).state == "handed_in"
+    signing.pass_(one, by=actor("prasit"), now=NOW)
+    with pytest.raises(NotAllowed):
+        signing.accept(CODE, OCTOBER, "50", by=replace(actor("dao"), user_id=user("prasit").pk), now=NOW)
+    assert refreshed(one).state == "passed"
 
 
 def test_the_database_itself_refuses_who_passes_her_own() -> None:
