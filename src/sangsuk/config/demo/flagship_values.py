@@ -17,6 +17,7 @@ from typing import Any
 from django.db import connection, transaction
 from django.utils import timezone
 
+from sangsuk.flagships import pace
 from sangsuk.flagships.areas import districts as areas_of
 from sangsuk.flagships.folding import actions as folding
 from sangsuk.flagships.folding import queries as figures
@@ -30,6 +31,7 @@ from sangsuk.flagships.targets import areas
 from sangsuk.flagships.targets.sharing import share_out
 from sangsuk.flagships.words import ACCEPTED, COUNTS, DISTRICT, FILLING, HANDED_IN, NEUTRAL, OPEN, PASSED, REPORTED
 from sangsuk.offices.actor import Actor
+from sangsuk.thai import bangkok_date
 
 from .staff import Staff
 
@@ -130,13 +132,14 @@ def world(
     the numbers of the months that are over. Returns how many numbers."""
     now = now or timezone.now()
     running = Programme.objects.filter(state=OPEN, fiscal_year=fiscal_year(now.date())).exclude(pk=PROGRAMME)
-    made = sum(
-        make(one, now=now, districts=districts, progress=progress)
-        for one in (PROGRAMME, *running.values_list("pk", flat=True))
-    )
+    programmes = (PROGRAMME, *running.values_list("pk", flat=True))
+    made = 0
+    for one in programmes:
+        made += make(one, now=now, districts=districts, progress=progress, before=made)
     if made:
         folding.fold_all(now)
-    aim(PROGRAMME, by=Staff(Random(SEED)).of("DOPA"), now=now)
+    for one in programmes:
+        aim(one, by=Staff(Random(SEED)).of("DOPA"), now=now)
     strange = [one for one in districts or areas_of.codes() if _habit(one)]
     last = year(FISCAL).inside(MONTH)[-2]
     for area in strange:
@@ -155,8 +158,10 @@ def make(
     districts: Sequence[str] | None = None,
     seed: int = SEED,
     progress: Progress | None = None,
+    before: int = 0,
 ) -> int:
-    """Sheets and numbers of every period that has begun; returns how many numbers. `districts`: all of them, unless said."""
+    """Sheets and numbers of every period that has begun; returns how many numbers. `districts`: all of them, unless said.
+    `before`: how many there are of other programmes, for the progress only."""
     codes = list(districts or areas_of.codes())
     reported = list(
         Indicator.objects.filter(project__programme=programme, kind=REPORTED, level=DISTRICT).order_by("code")
@@ -175,7 +180,7 @@ def make(
         _write(chunk, sheets)
         made += len(chunk)
         if progress is not None:
-            progress(made, max(made, ABOUT * len(codes)))
+            progress(before + made, max(before + made, ABOUT * len(codes)))
     return made
 
 
@@ -186,7 +191,7 @@ def _lived(programme: str) -> set[tuple[str, Period]]:
 
 
 def aim(programme: str, *, by: Actor, now: datetime, seed: int = SEED) -> int:
-    """Targets of the year for the country and its provinces, somewhat above or below what was reached; through the verbs."""
+    """Targets of the year for the country and its provinces, somewhat above or below what was reached, or will be; through the verbs."""
     cards = [
         card
         for card in indicators.in_force(programme, now.date())
@@ -201,7 +206,8 @@ def aim(programme: str, *, by: Actor, now: datetime, seed: int = SEED) -> int:
         whole = reached.get((card.code, "", period))
         if whole is None or not whole.value:
             continue
-        wanted = card.unit.rounded(Fraction(whole.value) * Fraction(chance.randint(88, 118), 100))
+        due = pace.part_due(card, period, bangkok_date(now)) or 1
+        wanted = card.unit.rounded(Fraction(whole.value) / due * Fraction(chance.randint(88, 118), 100))
         if card.has_base or not targets.adds_up(card):
             numbers = dict.fromkeys(provinces, min(wanted, Decimal(100)) if card.unit.code == "percent" else wanted)
         else:
