@@ -90,3 +90,13 @@ def test_how_many_reports_make_it_whole(code: str, area: str, period: str, whole
 def test_a_formula_is_reported_by_nobody() -> None:
     formula = next(one for one in indicators.in_force("f2564", YEAR.starts_on) if one.formula is not None)
     assert numbers.expected(formula, "", YEAR, 878) is None
+
+
+@pytest.mark.parametrize(
+    ("code", "today", "whole"),
+    [(MONTHLY, date(2020, 11, 20), 878), (MONTHLY, date(2020, 10, 20), None), (MONTHLY, date(2021, 11, 20), 878 * 12), (FACT, date(2020, 11, 20), None)],
+)  # fmt: skip
+def test_while_the_year_runs_only_what_was_due_is_asked_for(code: str, today: date, whole: int | None) -> None:
+    assert numbers.expected(card(code), "", YEAR, 878, today) == whole
+    last = replace(card(code), over_time="last")
+    assert numbers.expected(last, "", YEAR, 878, today) == (whole and 878)

@@ -18,9 +18,17 @@ def part_due(card: IndicatorCard, period: Period, today: date) -> Fraction:
     counts are there as soon as a step is over. Of everything else the whole: a mean or a state has no part.
     """
     steps = period.inside(card.frequency)
-    if card.over_time != SUM or not steps or _due(card, steps[-1]) < today:
+    if card.over_time != SUM or not steps:
         return WHOLE
-    return Fraction(sum(_due(card, step) < today for step in steps), len(steps))
+    return Fraction(steps_due(card, period, today), len(steps))
+
+
+def steps_due(card: IndicatorCard, period: Period, today: date) -> int:
+    """How many of the period's steps were to be reported by yesterday."""
+    steps = period.inside(card.frequency)
+    if steps and _due(card, steps[-1]) < today:
+        return len(steps)
+    return sum(_due(card, step) < today for step in steps)
 
 
 def _due(card: IndicatorCard, step: Period) -> date:

@@ -117,7 +117,7 @@ def _line(
     light = lights.light(value.value if value else None, target.number if target else None, card.direction, rule, part)
     return Line(
         card, value, found.get((card.code, area, period.previous)), found.get((card.code, area, period.year_ago)), target,
-        light, numbers.expected(card, area, period, districts), part,
+        light, numbers.expected(card, area, period, districts, today), part,
     )  # fmt: skip
 
 

@@ -1,8 +1,10 @@
 """A figure in words: rounded to its unit once, with its unit, and how complete it is."""
 
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
+from .. import pace
 from ..folding.queries import Value
 from ..indicators.cards import IndicatorCard
 from ..periods import LENGTH, Period
@@ -28,10 +30,14 @@ def text(number: Decimal | None) -> str:
     return "–" if number is None else f"{number:,f}"
 
 
-def expected(card: IndicatorCard, area: str, period: Period, districts: int) -> int | None:
+def expected(card: IndicatorCard, area: str, period: Period, districts: int, today: date | None = None) -> int | None:
     """From how many reports the figure would be whole; None where nobody knows, as of villages or of
-    formulas, and where nobody reports, as of facts, which the product counts itself."""
-    times = 1 if card.over_time == LAST else period.months // LENGTH[card.frequency]
+    formulas, and where nobody reports, as of facts, which the product counts itself.
+
+    `today`: only what was to be reported by yesterday; None while that is nothing.
+    """
+    times = period.months // LENGTH[card.frequency] if today is None else pace.steps_due(card, period, today)
+    times = min(times, 1) if card.over_time == LAST else times
     if card.formula is not None or card.fact or times == 0:
         return None
     if card.level == DISTRICT:

@@ -128,7 +128,7 @@ def passport(
         card, area, period, view, cell, at, value, raw.value(code, area, period, cell=cell, view=view, at=at, rules=rules),
         rule.on(period.starts_on), _below(rules, rule, reasons, area, period, view, cell), _times(rules, rule, area, period, view, cell),
         _sources(rule, area, period, cell, everybody), [] if cell else groups, None if cell else few,
-        target, light, light_rule, *_completeness(card, area, period, rule), states, last_passed_at,
+        target, light, light_rule, *_completeness(card, area, period, rule, today), states, last_passed_at,
         _corrections(parts, area, period, cell, everybody) if keeps_past else [], keeps_past,
     )  # fmt: skip
 
@@ -223,13 +223,15 @@ def _entries(parts: Sequence[str], area: str, period: Period, cell: str) -> tupl
     return states, last
 
 
-def _completeness(card: IndicatorCard, area: str, period: Period, rule: Rule) -> tuple[int, int | None, list[str]]:
-    """How many reports are in it, of how many, and which districts have said nothing at all."""
+def _completeness(
+    card: IndicatorCard, area: str, period: Period, rule: Rule, today: date
+) -> tuple[int, int | None, list[str]]:
+    """How many reports are in it, of how many that were due, and which districts have said nothing at all."""
     inside = districts.codes(area)
-    expected = numbers.expected(card, area, period, len(inside))
+    expected = numbers.expected(card, area, period, len(inside), today)
     rows = Entry.objects.filter(_inside(area, period, "", True), indicator=rule.code)
     counted = Counter(rows.values_list("area_code", flat=True))
-    missing = [one for one in inside if one not in counted] if card.level == DISTRICT and not rule.is_formula else []
+    missing = [one for one in inside if one not in counted] if card.level == DISTRICT and expected else []
     return sum(counted.values()), expected, missing
 
 
