@@ -370,6 +370,17 @@ def test_who_wrote_does_not_pass_and_who_passed_does_not_accept_wherever_she_wor
     assert refreshed(one).state == "passed"
 
 
+@pytest.mark.parametrize("kind", ["typed", "copied", "looked", "late", "corrected", "explained", "handed_in"])
+def test_whoever_said_any_word_of_it_does_not_pass_it(kind: str) -> None:
+    """As from Mueang in one month, at the province in the next."""
+    one = handed_in()
+    cases = entry(one, "cases")
+    word = {"at": NOW, "number": cases.number, "user": user("prasit"), "role": "officer", "office_code": "5001"}
+    Statement.objects.create(entry=cases, seq=cases.seq + 1, kind=kind, state="filling", **word)
+    with pytest.raises(NotAllowed, match="กรอกหรือลงนามในรายงานนี้เอง"):
+        signing.pass_(one, by=actor("prasit"), now=NOW)
+
+
 def test_the_database_itself_refuses_who_passes_her_own() -> None:
     one = handed_in()
     with pytest.raises(IntegrityError), transaction.atomic():
