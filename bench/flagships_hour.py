@@ -40,12 +40,12 @@ def prepared(many: int) -> list[District]:
     """The sheets of the month, opened as the tick opens them, and the people of so many districts."""
     from django.utils import timezone
 
-    from sangsuk.flagships.areas import naming
+    from sangsuk.flagships.areas import districts
     from sangsuk.flagships.models import Sheet
     from sangsuk.flagships.periods import MONTH, Period
     from sangsuk.flagships.reporting import opening
 
-    codes = naming.districts()
+    codes = districts.codes()
     opening.open_for(PROGRAMME, Period(MONTH_ON, MONTH), "district", codes, now=timezone.now())
     officers, chiefs = filling.staff(), _chiefs(codes)
     rows = Sheet.objects.filter(programme=PROGRAMME, period="month", starts_on=MONTH_ON, area_code__in=codes)

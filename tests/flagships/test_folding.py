@@ -126,6 +126,63 @@ def test_the_database_says_what_the_readable_rule_says(some: list[Indicator], se
     assert len(list(auditing.faults())) == Figure.objects.filter(area_code="", period="year").count() + 1
 
 
+@pytest.mark.parametrize("seed", [5, 6, 7])
+def test_a_correction_changes_exactly_the_figures_that_depend_on_it(some: list[Indicator], seed: int) -> None:
+    """Forty corrections of any kind, one after the other: a number, a base, nothing to report, taken back or counted again."""
+    strew(some, seed)
+    actions.fold_all(AT)
+    chance, before = Random(seed), figures()
+    for _ in range(40):
+        one = corrected(chance)
+        marking.changed([one], now=AT)
+        actions.fold_stale(AT)
+        after = figures()
+        changed = {key for key in before.keys() | after.keys() if before.get(key) != after.get(key)}
+        assert changed <= leaning_on(one), one
+        if one.indicator_id.endswith("summed"):
+            assert changed >= {key for key in leaning_on(one) if key[0] == one.indicator_id}
+        before = after
+    assert kept() == set(readable()) and actions.fold_all(AT) == 0
+
+
+def corrected(chance: Random) -> Entry:
+    """Some entry says something else than it did: another number that counts, nothing to report, or it is given back."""
+    one = chance.choice(list(Entry.objects.order_by("pk")))
+    said: dict[str, Any] = {
+        "state": chance.choice(COUNTS),
+        "number": Decimal(chance.randint(10_001, 99_999)) / 8,
+        "none": False,
+    }
+    if not one.indicator_id.endswith("summed"):
+        said |= chance.choice([{}, {"state": RETURNED}, {"number": None, "none": True}])
+        said |= {"base": Decimal(chance.randint(0, 40))} if one.base is not None else {}
+        said |= {"keys": chance.sample("abcdefgh", 2)} if one.keys is not None else {}
+    Entry.objects.filter(pk=one.pk).update(**said)
+    one.refresh_from_db()
+    return one
+
+
+def leaning_on(one: Entry) -> set[tuple[Any, ...]]:
+    """By hand: its own figures and those of the formula over it, of its province and the country, in the periods it lies in."""
+    formula = [f"{one.indicator.project_id}.reckoned"] if one.indicator_id.endswith(("summed", "newest")) else []
+    on = one.starts_on
+    quarter = date(on.year, (on.month - 1) // 3 * 3 + 1, 1)
+    periods = [("month", on), ("quarter", quarter), ("year", date(on.year if on.month >= 10 else on.year - 1, 10, 1))]
+    return {
+        (code, area, kind, starts_on, one.cell)
+        for code in (one.indicator_id, *formula)
+        for area in (one.area_code[:2], "")
+        for kind, starts_on in periods[KINDS.index(one.period) :]
+    }
+
+
+def figures() -> dict[tuple[Any, ...], tuple[Any, ...]]:
+    return {
+        (f.indicator_id, f.area_code, f.period, f.starts_on, f.cell): (f.number, f.base, f.value, f.entries, f.accepted)
+        for f in Figure.objects.all()
+    }
+
+
 def test_only_what_changed_is_folded_and_it_ends_where_folding_everything_ends(some: list[Indicator]) -> None:
     strew(some, 3)
     actions.fold_all(AT)
