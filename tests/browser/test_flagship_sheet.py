@@ -105,6 +105,14 @@ def fill(page: Page, photo: Path | None = None) -> None:
     box(page, "sessions").locator('> [data-fields] > label [data-in="none"]').check()
 
 
+def kept_on_phone(page: Page, code: str) -> None:
+    """The last thing that was typed is on disk."""
+    page.wait_for_function(
+        "async (key) => (await entryStore.projects()).some((one) => key in { ...one.fields, ...(one.frozen || {}).fields })",
+        arg=f"{CODE}.{code}~",
+    )
+
+
 def entry(code: str, cell: str = "") -> Entry:
     return Entry.objects.get(indicator=f"{CODE}.{code}", area_code="5001", cell=cell)
 
@@ -122,6 +130,7 @@ def test_a_district_reports_its_month_without_signal(phone: Phone, photo: Path) 
     offline(page)
     fill(page, photo)
     expect(states(page)).to_have_text(["รอส่ง", "รอส่ง"])
+    kept_on_phone(page, "sessions")
     page.reload()  # without signal, in the middle of it
     open_projects(page)
     expect(box(page, "cases").locator('[data-in="number"]').first).to_have_value("๑,๒๓๔")
@@ -209,6 +218,7 @@ def test_signing_out_takes_the_months_from_the_phone_and_leaves_what_was_not_sen
     offline(page)
     open_projects(page)
     write(page, "visits", "3")
+    kept_on_phone(page, "visits")
     page.route("**/words/*", lambda route: route.abort())
     offline(page, False)
     page.goto("/desk/")
