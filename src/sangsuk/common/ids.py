@@ -43,7 +43,7 @@ def as_typed(code: str) -> str:
 
 def key_digest(key: str) -> bytes:
     """SHA-256 of the key as typed, whatever its case, spaces and dashes. The key has 79 bits, so no salt or stretching."""
-    return hashlib.sha256(re.sub(r"[\s-]", "", key).upper().encode()).digest()
+    return hashlib.sha256(as_typed(key).encode()).digest()
 
 
 def same_key(key: str, digest: bytes | memoryview) -> bool:

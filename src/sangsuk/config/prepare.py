@@ -15,6 +15,7 @@ from django.db import connection
 
 from sangsuk.cases.models import Case
 from sangsuk.common import keys
+from sangsuk.flagships.facts import actions as facts
 
 from . import health, reference, words
 from .demo import flagship_values, making
@@ -93,6 +94,8 @@ def demo_world() -> None:
             making.make(progress=progress)
         with telling("Making the numbers of the flagships") as progress:
             flagship_values.world(progress=progress)
+        with telling("Counting what the product knows itself"):
+            facts.count_recent()
 
 
 def welcome(port: int) -> str:

@@ -10,12 +10,10 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from django.db.models import Count, Max, Q
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from sangsuk.common.errors import Missing
 from sangsuk.places import queries as places
-from sangsuk.thai.dates import bangkok_date
 
 from .. import lights, pace
 from ..areas import districts, naming
@@ -116,7 +114,7 @@ def passport(
     parts = sorted(reasons.parts_of(code, period.starts_on))
     keeps_past = all(rules[part].kind != FACT for part in parts)
     at = at if keeps_past and not (cell and everybody) else None
-    groups, few = _groups(rule, area, period, view, everybody)
+    groups, few = _groups(rule, area, period, today, view, everybody)
     if everybody and cell not in {"", *(one.cell for one in groups)}:
         raise Missing("not_told", _("ไม่บอกตัวเลขของกลุ่มนี้ เพราะอาจรู้ได้ว่าเป็นใคร"))
     part = pace.part_due(card, period, today)
@@ -179,14 +177,16 @@ def _times(rules: Book, rule: Rule, area: str, period: Period, view: str, cell: 
     return [Below(rule.code, area, one, found.get((rule.code, area, one))) for one in shorter]
 
 
-def _groups(rule: Rule, area: str, period: Period, view: str, everybody: bool) -> tuple[list[Value], int | None]:
+def _groups(
+    rule: Rule, area: str, period: Period, today: date, view: str, everybody: bool
+) -> tuple[list[Value], int | None]:
     """The figure by groups, of a province and the country; and of how few people nothing is told, where something is held back."""
     if len(area) >= DIGITS[DISTRICT] or (everybody and view != THEN):
         return [], None
     found = folding.cells(rule.code, area, period, view=view)
     if not everybody:
         return found, None
-    least = limits(bangkok_date(timezone.now())).least_told
+    least = limits(today).least_told
     told = cells.told(rule, area, period, found, least)
     return told, least if len(told) < len(found) else None
 
