@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from sangsuk.cases.letters.heads import head_of
-from sangsuk.common import ids, numbers
+from sangsuk.common import ids, numbering
 from sangsuk.common.errors import Missing, NotAllowed, Refused
 from sangsuk.offices.actor import Actor
 from sangsuk.papers import certificates as papers
@@ -50,7 +50,7 @@ def issue(one: Assessment, *, by: Actor, now: datetime | None = None) -> OfficeC
         raise Refused("already", _("ออกเกียรติบัตรของผลนี้ไปแล้ว"), "move")
     on = bangkok_date(now)
     issuer, year = f"{row.province_code}00", on.year + BE_OFFSET
-    running, code = numbers.take(StandardBook, issuer, year), ids.by_chance(CODE_SIGNS)
+    running, code = numbering.take(StandardBook, issuer, year), ids.by_chance(CODE_SIGNS)
     paper = _paper(row, band.name_th, f"{running}/{year}", code, on)
     until = _after(on, rules.on(on).certificate_months)
     made = OfficeCertificate.objects.create(

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from sangsuk.cases.files import StoredFile
-from sangsuk.common import numbers
+from sangsuk.common import numbering
 from sangsuk.common.errors import Missing, NotAllowed, Refused
 from sangsuk.offices.actor import Actor
 from sangsuk.places import regions as places_regions
@@ -64,7 +64,7 @@ def make(given: Given, *, by: Actor, now: datetime | None = None) -> TrainingEve
         raise NotAllowed("not_yours", _("ผู้จัดการอบรมได้คือกระทรวง กรม และจังหวัด"))
     values = _checked(given, by, bangkok_date(now))
     year = fiscal_year_be(given.first_on)
-    code = f"{year % 100:02d}-{numbers.take(TrainingBook, '', year):04d}"
+    code = f"{year % 100:02d}-{numbering.take(TrainingBook, '', year):04d}"
     event = TrainingEvent(code=code, organiser_id=by.office_code, made_at=now, **values)
     event.save(force_insert=True)
     EVENTS.begin(event, "make", by=by, data={}, now=now)

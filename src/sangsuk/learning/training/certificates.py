@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from sangsuk.cases.letters.heads import head_of
-from sangsuk.common import ids, numbers
+from sangsuk.common import ids, numbering
 from sangsuk.common.errors import Missing, NotAllowed, Refused
 from sangsuk.offices import queries as offices
 from sangsuk.offices.actor import Actor
@@ -48,7 +48,7 @@ def issue(event: TrainingEvent, *, by: Actor, now: datetime | None = None) -> li
         raise Refused("nobody", _("ไม่มีผู้ที่เข้าอบรมครบเกณฑ์และยังไม่มีเกียรติบัตร"), "move")
     on = bangkok_date(now)
     year = on.year + BE_OFFSET
-    first = numbers.take(TrainingBook, event.organiser_id, year, len(due))
+    first = numbering.take(TrainingBook, event.organiser_id, year, len(due))
     frame = _frame(event, on, by)
     made = [_made(event, seat, first + n, year, frame, by=by, now=now) for n, seat in enumerate(due)]
     TrainingCertificate.objects.bulk_create(made, batch_size=500)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sangsuk import thai
 from sangsuk.cases.letters.heads import head_of
-from sangsuk.common import ids, numbers
+from sangsuk.common import ids, numbering
 from sangsuk.common.errors import Missing, NotAllowed, Refused
 from sangsuk.common.sealed import row_of, unseal_field
 from sangsuk.common.sealing import seal
@@ -45,7 +45,7 @@ def issue(praised: Praised, *, why: str, by: Actor, now: datetime | None = None)
     _check(praised, praise, why, now)
     name, code = unseal_field(praised, "name"), ids.by_chance(CODE_SIGNS)
     on, year = thai.bangkok_date(now), thai.bangkok_date(now).year + BE_OFFSET
-    running = numbers.take(CertificateBook, praised.office_id, year)
+    running = numbering.take(CertificateBook, praised.office_id, year)
     paper = _paper(praised, " ".join(why.split()), f"{running}/{year}", code, on, by)
     made = Certificate(
         office_id=praised.office_id, year_be=year, running=running, number=paper.number, code=code, praised=praised,
